@@ -1,0 +1,42 @@
+/** Every way a rule can say no. `shared/problem-texts.ts` has the words for each, in both languages. */
+export type RejectionCode =
+  | 'request.invalid'
+  | 'auth.required'
+  | 'scope.denied'
+  | 'role.denied'
+  | 'area.unknown'
+  | 'category.unknown'
+  | 'unit.unknown'
+  | 'incident.unknown'
+  | 'import.unknown'
+  | 'command.unknown'
+  | 'command.impossible'
+  | 'command.field-missing'
+  | 'command.holder-only'
+  | 'command.handler-may-not-verify'
+  | 'version.stale'
+  | 'merge.target'
+  | 'time.future'
+  | 'time.before-last-act'
+  | 'coordinates.swapped'
+  | 'coordinates.gcj02'
+  | 'coordinates.projected'
+  | 'coordinates.invalid'
+  | 'area.contradicts-point'
+  | 'idempotency.reused'
+  | 'external.exists'
+  | 'window.invalid'
+  | 'cursor.invalid'
+  | 'text.control-characters';
+
+/** A rule said no: expected, typed, never logged as an error. Clients branch on `code`; texts may change. */
+export class Rejection extends Error {
+  override readonly name = 'Rejection';
+  readonly code: RejectionCode;
+  readonly detail: Readonly<Record<string, unknown>>;
+  constructor(code: RejectionCode, detail: Readonly<Record<string, unknown>> = {}) {
+    super(code);
+    this.code = code;
+    this.detail = detail;
+  }
+}

@@ -1,0 +1,91 @@
+import Type, { type Static } from 'typebox';
+import { SEVERITIES, TIERS } from './terms.ts';
+
+/** A city as data: `city.json` of a pack (docs/city-pack.md). Nothing about one city is in code. */
+export const Names = Type.Object({ zh: Type.String(), en: Type.String() });
+const Code = Type.String({ minLength: 1, maxLength: 80, pattern: '^[^\\u0000-\\u001f]+$' });
+
+export const Department = Type.Object({
+  code: Code,
+  names: Names,
+  kind: Type.Union([Type.Literal('centre'), Type.Literal('department'), Type.Literal('enterprise')]),
+});
+export const Board = Type.Object({ code: Code, names: Names });
+/** The street's four boards, each gathering some of the eight. */
+export const StreetBoard = Type.Object({ code: Code, names: Names, boards: Type.Array(Code) });
+export const Lane = Type.Object({ code: Code, names: Names, board: Code });
+
+/** Plain hours until calendars exist; `null` = no such clock. `basis` says whether a limit was published or proposed. */
+export const Limits = Type.Object({
+  acceptMin: Type.Union([Type.Number({ exclusiveMinimum: 0 }), Type.Null()]),
+  contactMin: Type.Union([Type.Number({ exclusiveMinimum: 0 }), Type.Null()]),
+  totalMin: Type.Union([Type.Number({ exclusiveMinimum: 0 }), Type.Null()]),
+  basis: Type.Union([Type.Literal('published'), Type.Literal('default')]),
+});
+export const Category = Type.Object({
+  code: Code,
+  major: Code,
+  names: Names,
+  department: Type.Union([Code, Type.Null()]),
+  lane: Type.Union([Code, Type.Null()]),
+  severity: Type.Union(SEVERITIES.map((s) => Type.Literal(s))),
+  limits: Limits,
+});
+export const MajorCategory = Type.Object({ code: Code, names: Names });
+/** A team that handles. `node` is the area it belongs to; `lngLat` its yard, when known. */
+export const Unit = Type.Object({
+  code: Code,
+  names: Names,
+  node: Code,
+  department: Type.Union([Code, Type.Null()]),
+  lngLat: Type.Optional(Type.Tuple([Type.Number(), Type.Number()])),
+});
+/** A KPI's target in its own unit (rates 0..1). `breaks` are the choropleth's fixed limits, nearest the target first. */
+export const Target = Type.Object({
+  measure: Type.String(),
+  better: Type.Union([Type.Literal('higher'), Type.Literal('lower')]),
+  target: Type.Number(),
+  breaks: Type.Array(Type.Number(), { minItems: 1, maxItems: 3 }),
+});
+export const CityPack = Type.Object({
+  code: Code,
+  names: Names,
+  timeZone: Type.String(),
+  edition: Type.Optional(Type.String()),
+  isSchematic: Type.Boolean(),
+  boards: Type.Array(Board),
+  streetBoards: Type.Array(StreetBoard),
+  lanes: Type.Array(Lane),
+  departments: Type.Array(Department),
+  majorCategories: Type.Array(MajorCategory),
+  categories: Type.Array(Category),
+  units: Type.Array(Unit),
+  targets: Type.Array(Target),
+  /** Rates with fewer cases than this are shown as not rated. */
+  minimumN: Type.Integer({ minimum: 0 }),
+  notices: Type.Array(Names),
+});
+export type CityPack = Static<typeof CityPack>;
+export type Category = Static<typeof Category>;
+export type Department = Static<typeof Department>;
+export type Unit = Static<typeof Unit>;
+export type Target = Static<typeof Target>;
+
+/** Properties of each geometry in a pack's `areas.topo.json` (one object per tier, named by the tier). */
+export const PackArea = Type.Object({
+  code: Code,
+  names: Names,
+  tier: Type.Union(TIERS.map((t) => Type.Literal(t))),
+  /** What it is called there: 区, 县, 自治县, 街道, 镇, 乡 … */
+  kind: Type.String(),
+  parent: Type.Union([Code, Type.Null()]),
+  /** RFC 3339 date-time from which this row of the tree holds; absent = always. */
+  validFrom: Type.Optional(Type.String()),
+  validTo: Type.Optional(Type.String()),
+  isSchematic: Type.Boolean(),
+  /** A code that the authority has not published yet. */
+  isProvisional: Type.Optional(Type.Boolean()),
+  /** Extra search text (full pinyin and initials). */
+  pinyin: Type.Optional(Type.String()),
+});
+export type PackArea = Static<typeof PackArea>;

@@ -1,0 +1,147 @@
+import Type, { type Static } from 'typebox';
+import { COMMAND_NAMES, DISPOSITIONS } from './incident-commands.ts';
+import { AreaCode, Holder, literals, LngLat, LocatedWire, Nullable, SeverityWire, StatusWire, Time } from './wire.ts';
+
+const Text = (maxLength: number) => Type.String({ maxLength });
+const Id = Type.Integer({ minimum: 1 });
+
+/** Coordinates are converted once, at the door; inside everything is WGS-84. */
+export const CRS = ['WGS-84', 'GCJ-02', 'BD-09'] as const;
+
+export const Reporter = Type.Object({ name: Type.Optional(Text(80)), contact: Type.Optional(Text(120)) }, { additionalProperties: false });
+export const ReportIncident = Type.Object(
+  {
+    category: Text(80),
+    severity: Type.Optional(SeverityWire),
+    description: Type.Optional(Text(4000)),
+    lngLat: Type.Optional(Type.Array(Type.Number(), { minItems: 2, maxItems: 2 })),
+    crs: Type.Optional(literals(CRS)),
+    area: Type.Optional(AreaCode),
+    source: Type.Optional(Text(80)),
+    reporter: Type.Optional(Reporter),
+    occurredAt: Type.Optional(Time),
+    externalId: Type.Optional(Type.String({ minLength: 1, maxLength: 200 })),
+    exercise: Type.Optional(Type.Boolean()),
+  },
+  { additionalProperties: false },
+);
+export type ReportIncident = Static<typeof ReportIncident>;
+
+/** One body for all commands; the published table says which fields each needs. */
+export const CommandBody = Type.Object(
+  {
+    seenVersion: Type.Integer({ minimum: 1 }),
+    occurredAt: Type.Optional(Time),
+    reason: Type.Optional(Text(1000)),
+    unit: Type.Optional(Text(80)),
+    into: Type.Optional(Id),
+    disposition: Type.Optional(literals(DISPOSITIONS)),
+    outcome: Type.Optional(literals(['pass', 'fail'])),
+    text: Type.Optional(Text(4000)),
+    category: Type.Optional(Text(80)),
+    severity: Type.Optional(SeverityWire),
+    lngLat: Type.Optional(Type.Array(Type.Number(), { minItems: 2, maxItems: 2 })),
+    crs: Type.Optional(literals(CRS)),
+    area: Type.Optional(AreaCode),
+  },
+  { additionalProperties: false },
+);
+export type CommandBody = Static<typeof CommandBody>;
+
+/** An incident as lists and drawers show it. No personal data. */
+export const IncidentWire = Type.Object({
+  id: Id,
+  number: Type.String(),
+  version: Type.Integer({ minimum: 1 }),
+  status: StatusWire,
+  severity: SeverityWire,
+  category: Type.String(),
+  source: Type.String(),
+  place: AreaCode,
+  located: LocatedWire,
+  lngLat: Nullable(LngLat),
+  holder: Holder,
+  reportedAt: Time,
+  dueAt: Nullable(Time),
+  originalDueAt: Nullable(Time),
+  acceptDueAt: Nullable(Time),
+  contactDueAt: Nullable(Time),
+  registeredAt: Nullable(Time),
+  dispatchedAt: Nullable(Time),
+  acceptedAt: Nullable(Time),
+  contactedAt: Nullable(Time),
+  startedAt: Nullable(Time),
+  handledAt: Nullable(Time),
+  closedAt: Nullable(Time),
+  overdue: Type.Boolean(),
+  suspended: Type.Boolean(),
+  supervised: Type.Boolean(),
+  exercise: Type.Boolean(),
+  returns: Type.Integer(),
+  reworks: Type.Integer(),
+  mergedInto: Nullable(Id),
+  disposition: Nullable(Type.String()),
+  externalId: Nullable(Type.String()),
+  flags: Type.Array(Type.String()),
+});
+export type IncidentWire = Static<typeof IncidentWire>;
+
+/** One incident opened: its row, what this caller may read of the report, and what this caller may do now. */
+export const IncidentDetail = Type.Object({
+  incident: IncidentWire,
+  description: Nullable(Type.String()),
+  reporter: Nullable(Type.Object({ name: Nullable(Type.String()), contact: Nullable(Type.String()) })),
+  commands: Type.Array(literals(COMMAND_NAMES)),
+  asOf: Time,
+  seq: Type.Integer(),
+});
+export type IncidentDetail = Static<typeof IncidentDetail>;
+
+export const IncidentPage = Type.Object({
+  rows: Type.Array(IncidentWire),
+  /** Pass as `cursor` for the next page; null at the end. */
+  cursor: Nullable(Type.String()),
+  total: Type.Integer(),
+  asOf: Time,
+  seq: Type.Integer(),
+});
+export type IncidentPage = Static<typeof IncidentPage>;
+
+export const TimelineEntry = Type.Object({
+  seq: Type.Integer(),
+  version: Type.Integer(),
+  type: Type.String(),
+  occurredAt: Time,
+  /** Later than `occurredAt` when it was typed in afterwards 补录. */
+  recordedAt: Time,
+  actor: Type.String(),
+  status: StatusWire,
+  place: AreaCode,
+  holder: Holder,
+  /** What this step decided: reason, unit, limit, old and new values … */
+  detail: Type.Record(Type.String(), Type.Unknown()),
+});
+export type TimelineEntry = Static<typeof TimelineEntry>;
+export const Timeline = Type.Object({ id: Id, entries: Type.Array(TimelineEntry) });
+export type Timeline = Static<typeof Timeline>;
+
+export const INCIDENT_SORTS = ['risk', 'newest', 'oldest', 'severity'] as const;
+export const IncidentQuery = Type.Object({
+  area: Type.Optional(AreaCode),
+  /** A status, a comma list, or `open`. */
+  status: Type.Optional(Type.String({ maxLength: 200 })),
+  severity: Type.Optional(Type.String({ maxLength: 100 })),
+  category: Type.Optional(Type.String({ maxLength: 400 })),
+  overdue: Type.Optional(Type.Boolean()),
+  from: Type.Optional(Time),
+  to: Type.Optional(Time),
+  /** With from/to: which of the incident's times must lie in the window. */
+  by: Type.Optional(literals(['reportedAt', 'dueAt', 'closedAt'])),
+  ids: Type.Optional(Type.String({ maxLength: 8000, pattern: '^\\d+(,\\d+)*$' })),
+  /** `lng,lat,m` */
+  near: Type.Optional(Type.String({ maxLength: 80 })),
+  sort: Type.Optional(literals(INCIDENT_SORTS)),
+  limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 500, default: 100 })),
+  cursor: Type.Optional(Type.String({ maxLength: 200 })),
+});
+export type IncidentQuery = Static<typeof IncidentQuery>;

@@ -1,0 +1,168 @@
+import Type, { type Static } from 'typebox';
+import type { Durations, Rates, Totals } from './summary.ts';
+import { SEVERITIES, STATUSES, type Severity, type Status } from './terms.ts';
+import { AreaCode, literals } from './wire.ts';
+
+/** The live protocol: reads arrive here, writes never leave here. docs/live-protocol.md tells it in prose. */
+export const PRESETS = ['today', '24h', '7d', '30d'] as const;
+export type Preset = (typeof PRESETS)[number];
+
+/** What a screen's figures speak of. Equal views share one computation. */
+export const View = Type.Object(
+  {
+    window: literals(PRESETS),
+    category: Type.Optional(Type.String({ maxLength: 400 })),
+    department: Type.Optional(Type.String({ maxLength: 80 })),
+    board: Type.Optional(Type.String({ maxLength: 80 })),
+    lane: Type.Optional(Type.String({ maxLength: 80 })),
+  },
+  { additionalProperties: false },
+);
+export type View = Static<typeof View>;
+export const viewKey = (view: View): string => [view.window, view.category, view.department, view.board, view.lane].map((part) => part ?? '').join('|');
+
+/**
+ * A slim row, ≤ 80 bytes as JSON:
+ * [id, version, status index, severity index, category, place, lng, lat, dueAt in s, flags].
+ * lng and lat are null without a point, dueAt without a clock.
+ */
+export type SlimRow = [
+  id: number,
+  version: number,
+  status: number,
+  severity: number,
+  category: string,
+  place: string,
+  lng: number | null,
+  lat: number | null,
+  dueAtS: number | null,
+  flags: number,
+];
+export const FLAG_OVERDUE = 1;
+export const FLAG_SUSPENDED = 2;
+export const FLAG_SUPERVISED = 4;
+export const FLAG_EXERCISE = 8;
+
+export interface LiveRow {
+  id: number;
+  version: number;
+  status: Status;
+  severity: Severity;
+  category: string;
+  place: string;
+  lngLat: [number, number] | null;
+  dueAtMs: number | null;
+  overdue: boolean;
+  suspended: boolean;
+  supervised: boolean;
+  exercise: boolean;
+}
+
+export function toSlimRow(row: LiveRow): SlimRow {
+  const flags =
+    (row.overdue ? FLAG_OVERDUE : 0) | (row.suspended ? FLAG_SUSPENDED : 0) | (row.supervised ? FLAG_SUPERVISED : 0) | (row.exercise ? FLAG_EXERCISE : 0);
+  const round = (degrees: number): number => Math.round(degrees * 1e5) / 1e5;
+  return [
+    row.id,
+    row.version,
+    STATUSES.indexOf(row.status),
+    SEVERITIES.indexOf(row.severity),
+    row.category,
+    row.place,
+    row.lngLat ? round(row.lngLat[0]) : null,
+    row.lngLat ? round(row.lngLat[1]) : null,
+    row.dueAtMs === null ? null : Math.floor(row.dueAtMs / 1000),
+    flags,
+  ];
+}
+
+export function fromSlimRow([id, version, status, severity, category, place, lng, lat, dueAtS, flags]: SlimRow): LiveRow {
+  return {
+    id,
+    version,
+    status: STATUSES[status]!,
+    severity: SEVERITIES[severity]!,
+    category,
+    place,
+    lngLat: lng === null || lat === null ? null : [lng, lat],
+    dueAtMs: dueAtS === null ? null : dueAtS * 1000,
+    overdue: (flags & FLAG_OVERDUE) !== 0,
+    suspended: (flags & FLAG_SUSPENDED) !== 0,
+    supervised: (flags & FLAG_SUPERVISED) !== 0,
+    exercise: (flags & FLAG_EXERCISE) !== 0,
+  };
+}
+
+/** What left the area or the reader's rights: `[id, version]`. */
+export type Gone = [id: number, version: number];
+
+/**
+ * One tick as one area sees it. `seq ≤ held` → drop; `prevSeq ≤ held < seq` → apply; `prevSeq > held` → a gap: join again with
+ * `sinceSeq`. Rows are the incidents as they are now, of every state: an ended one leaves open lists by its status.
+ */
+export interface Frame {
+  area: AreaCode;
+  prevSeq: number;
+  seq: number;
+  rows: SlimRow[];
+  gone: Gone[];
+}
+
+/** Absolute values, merged by last `seq`; only the children that changed since the last figures of this view. */
+export interface Figures {
+  area: AreaCode;
+  view: string;
+  seq: number;
+  /** ms UTC */
+  asOfMs: number;
+  /** The window these figures speak of, ms UTC: it moves with the clock. */
+  fromMs: number;
+  toMs: number;
+  totals: Totals;
+  rates?: Rates;
+  durations?: Durations;
+  /** Open and overdue come at once; rates within a second, then children carry them too. */
+  children: { area: AreaCode; totals: Totals; rates?: Rates }[];
+}
+
+export const JoinArea = Type.Object(
+  {
+    area: AreaCode,
+    view: Type.Optional(View),
+    /** False: figures only, which every staff member may read. */
+    rows: Type.Boolean(),
+    sinceSeq: Type.Integer({ minimum: 0 }),
+  },
+  { additionalProperties: false },
+);
+export type JoinArea = Static<typeof JoinArea>;
+export const LeaveArea = Type.Object({ area: AreaCode }, { additionalProperties: false });
+export type LeaveArea = Static<typeof LeaveArea>;
+
+/** Catch-up: a frame from `sinceSeq` to now, or `reset` = older than the server remembers, fetch afresh. */
+export type Joined = { kind: 'frame'; frame: Frame } | { kind: 'reset'; seq: number };
+export type Ack<T> = { ok: true; value: T } | { ok: false; code: string };
+
+export interface Tick {
+  area: AreaCode;
+  seq: number;
+  /** ms UTC by the server's clock */
+  atMs: number;
+}
+export interface ServerToClient {
+  'area:frame': (frame: Frame) => void;
+  'area:figures': (figures: Figures) => void;
+  /** Every 2 s per room; its absence for 5 s means the line is cut. Reveals a lost last frame. */
+  'area:tick': (tick: Tick) => void;
+  /** Rights changed or the server dropped a slow client: fetch afresh. */
+  'area:reset': (reset: { area: AreaCode; seq: number }) => void;
+  'session:end': (end: { code: string }) => void;
+}
+export interface ClientToServer {
+  'area:join': (request: JoinArea, ack: (answer: Ack<Joined>) => void) => void;
+  'area:leave': (request: LeaveArea, ack: (answer: Ack<null>) => void) => void;
+}
+export const TICK_MS = 100;
+export const FIGURES_MS = 1000;
+export const HEARTBEAT_MS = 2000;
+export const STALE_AFTER_MS = 5000;

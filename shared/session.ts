@@ -1,0 +1,77 @@
+import Type, { type Static } from 'typebox';
+import { Target } from './city-pack.ts';
+import { AreaCode, NamesWire, Nullable, RoleWire, TierWire, Time } from './wire.ts';
+
+/** The signed-in person as screens need them. `scope` is the node whose subtree they may read and act on. */
+export const Me = Type.Object({
+  user: Type.String(),
+  name: Type.String(),
+  role: RoleWire,
+  scope: AreaCode,
+  department: Nullable(Type.String()),
+  unit: Nullable(Type.String()),
+});
+export type Me = Static<typeof Me>;
+
+export const CategoryWire = Type.Object({
+  code: Type.String(),
+  major: Nullable(Type.String()),
+  names: NamesWire,
+  department: Nullable(Type.String()),
+  lane: Nullable(Type.String()),
+  severity: Type.String(),
+  totalMin: Nullable(Type.Number()),
+  imported: Type.Boolean(),
+});
+export const Named = Type.Object({ code: Type.String(), names: NamesWire });
+
+/** The city's own data that every screen needs once. */
+export const CityInfo = Type.Object({
+  area: AreaCode,
+  names: NamesWire,
+  timeZone: Type.String(),
+  edition: Nullable(Type.String()),
+  isDemo: Type.Boolean(),
+  isSchematic: Type.Boolean(),
+  boards: Type.Array(Named),
+  streetBoards: Type.Array(Type.Object({ code: Type.String(), names: NamesWire, boards: Type.Array(Type.String()) })),
+  lanes: Type.Array(Type.Object({ code: Type.String(), names: NamesWire, board: Type.String() })),
+  departments: Type.Array(Named),
+  majorCategories: Type.Array(Named),
+  categories: Type.Array(CategoryWire),
+  targets: Type.Array(Target),
+  minimumN: Type.Integer(),
+  notices: Type.Array(NamesWire),
+  now: Time,
+});
+export type CityInfo = Static<typeof CityInfo>;
+
+export const UnitWire = Type.Object({ code: Type.String(), names: NamesWire, node: AreaCode, department: Nullable(Type.String()) });
+export type UnitWire = Static<typeof UnitWire>;
+
+/** What the sign-in page may know before anybody signed in. Demo users only where the server runs with `--demo`. */
+export const SignInInfo = Type.Object({
+  city: NamesWire,
+  isDemo: Type.Boolean(),
+  demoUsers: Type.Array(
+    Type.Object({ username: Type.String(), password: Type.String(), role: RoleWire, scope: AreaCode, scopeNames: NamesWire, tier: TierWire }),
+  ),
+});
+export type SignInInfo = Static<typeof SignInInfo>;
+
+export const AreaProperties = Type.Object({
+  code: AreaCode,
+  name: NamesWire,
+  tier: TierWire,
+  kind: Type.String(),
+  parent: Nullable(AreaCode),
+  validFrom: Time,
+  validTo: Type.Optional(Time),
+  schematic: Type.Optional(Type.Boolean()),
+  provisional: Type.Optional(Type.Boolean()),
+  /** How many children it has today: 0 = a leaf. */
+  children: Type.Integer(),
+  bbox: Nullable(Type.Tuple([Type.Number(), Type.Number(), Type.Number(), Type.Number()])),
+  pinyin: Type.Optional(Type.String()),
+});
+export type AreaProperties = Static<typeof AreaProperties>;

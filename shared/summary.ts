@@ -1,0 +1,100 @@
+import Type, { type Static } from 'typebox';
+import { AreaCode, Nullable, Time } from './wire.ts';
+
+/** Counted once, at the event's time; restated only by a correction. */
+export const FLOWS = ['received', 'registered', 'answered', 'rejected', 'merged', 'dispatched', 'returned', 'closed', 'closedOnTime', 'closedLate', 'reworked'] as const;
+/** As of now, whatever the window. */
+export const STOCKS = ['open', 'overdue', 'suspended', 'supervised'] as const;
+export const TOTALS = [...FLOWS, ...STOCKS] as const;
+export type Flow = (typeof FLOWS)[number];
+export type Stock = (typeof STOCKS)[number];
+export type TotalName = (typeof TOTALS)[number];
+
+export const RATES = [
+  'registrationRate',
+  'dispatchAccuracy',
+  'acceptanceRate',
+  'responseRate',
+  'onTimeClosingRate',
+  'onTimeClosingRateOriginal',
+  'closingRate',
+  'urgentOnTimeRate',
+  'reworkRate',
+] as const;
+export type RateName = (typeof RATES)[number];
+export const DURATIONS = ['accept', 'arrive', 'close'] as const;
+export type DurationName = (typeof DURATIONS)[number];
+
+const record = <K extends string, V extends Parameters<typeof Type.Object>[0][string]>(keys: readonly K[], value: V) =>
+  Type.Object(Object.fromEntries(keys.map((key) => [key, value])) as Record<K, V>);
+
+export const Totals = record(TOTALS, Type.Integer());
+export type Totals = Record<TotalName, number>;
+/** `value` in [0, 1], null when n = 0: no data must show neither as 0 % nor as 100 %. */
+export const Rate = Type.Object({
+  value: Nullable(Type.Number()),
+  numerator: Type.Integer(),
+  n: Type.Integer(),
+  suspended: Type.Integer(),
+  noDue: Type.Integer(),
+});
+export type Rate = Static<typeof Rate>;
+export const Rates = record(RATES, Rate);
+export type Rates = Record<RateName, Rate>;
+export const Duration = Type.Object({ p50Ms: Nullable(Type.Number()), p90Ms: Nullable(Type.Number()), n: Type.Integer() });
+export type Duration = Static<typeof Duration>;
+export const Durations = record(DURATIONS, Duration);
+export type Durations = Record<DurationName, Duration>;
+
+export const ChildSummary = Type.Object({ area: AreaCode, totals: Totals, rates: Rates });
+export type ChildSummary = { area: string; totals: Totals; rates: Rates };
+
+/** `totals` = `own.totals` + the sum of `children`, always, at the same `seq`. */
+export const Summary = Type.Object({
+  area: AreaCode,
+  from: Time,
+  to: Time,
+  /** The last instant this answer speaks of; cohorts end at the last full hour before it. */
+  asOf: Time,
+  cohortTo: Time,
+  seq: Type.Integer(),
+  totals: Totals,
+  rates: Rates,
+  durations: Durations,
+  own: Type.Object({ totals: Totals }),
+  children: Type.Array(ChildSummary),
+});
+export interface Summary {
+  area: string;
+  from: string;
+  to: string;
+  asOf: string;
+  cohortTo: string;
+  seq: number;
+  totals: Totals;
+  rates: Rates;
+  durations: Durations;
+  own: { totals: Totals };
+  children: ChildSummary[];
+}
+
+export const SummaryFilter = Type.Object({
+  category: Type.Optional(Type.String({ maxLength: 400 })),
+  department: Type.Optional(Type.String({ maxLength: 80 })),
+  board: Type.Optional(Type.String({ maxLength: 80 })),
+  lane: Type.Optional(Type.String({ maxLength: 80 })),
+});
+export type SummaryFilter = Static<typeof SummaryFilter>;
+export const SummaryQuery = Type.Object({
+  from: Type.Optional(Time),
+  to: Type.Optional(Time),
+  at: Type.Optional(Time),
+  ...SummaryFilter.properties,
+});
+
+export const SeriesPoint = Type.Object({ at: Time, value: Nullable(Type.Number()) });
+export type SeriesPoint = Static<typeof SeriesPoint>;
+export const BREAKDOWN_KEYS = ['category', 'severity', 'status', 'source', 'department'] as const;
+export type BreakdownKey = (typeof BREAKDOWN_KEYS)[number];
+export const BreakdownRow = Type.Object({ key: Type.String(), name: Type.Object({ zh: Type.String(), en: Type.String() }), count: Type.Integer() });
+export type BreakdownRow = Static<typeof BreakdownRow>;
