@@ -1,0 +1,18 @@
+import { defineConfig } from 'vitest/config';
+
+/** The suffix says what a test needs; a plain `.test.ts` needs nothing (docs: CONTRIBUTING.md). */
+const folders = '{shared,server,client,seed,bench}/**';
+const suffixed = ['db', 'live', 'dom', 'property'].map((suffix) => `**/*.${suffix}.test.{ts,tsx}`);
+
+export default defineConfig({
+  test: {
+    passWithNoTests: false,
+    projects: [
+      { test: { name: 'unit', include: [`${folders}/*.test.ts`], exclude: ['**/node_modules/**', ...suffixed], pool: 'threads', testTimeout: 5_000 } },
+      { test: { name: 'property', include: [`${folders}/*.property.test.ts`], pool: 'threads', testTimeout: 30_000 } },
+      { test: { name: 'dom', include: [`${folders}/*.dom.test.{ts,tsx}`], environment: 'jsdom', testTimeout: 10_000 } },
+      { test: { name: 'db', include: [`${folders}/*.db.test.ts`], pool: 'forks', testTimeout: 30_000, hookTimeout: 60_000 } },
+      { test: { name: 'live', include: [`${folders}/*.live.test.ts`], pool: 'forks', testTimeout: 30_000, hookTimeout: 60_000 } },
+    ],
+  },
+});
