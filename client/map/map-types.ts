@@ -1,0 +1,64 @@
+import type { Feature, FeatureCollection, MultiPolygon, Polygon } from 'geojson';
+import type { AreaProperties } from '../../shared/session.ts';
+import type { Language } from '../../shared/terms.ts';
+import type { AreaCode } from '../../shared/wire.ts';
+
+/** 0 = in target (quiet), 1–3 = farther and farther from it, -1 = no data, -2 = n under the minimum, not rated. */
+export type AreaClass = -2 | -1 | 0 | 1 | 2 | 3;
+
+/** What the map shows of one child area. */
+export interface AreaValue {
+  value: number | null;
+  n: number;
+  class: AreaClass;
+  /** The value as people read it in the map's language ("87.4", "n 8"); without it only the name stands there. */
+  label?: string;
+}
+
+export type AreaShape = Feature<Polygon | MultiPolygon, AreaProperties>;
+export type AreaShapes = FeatureCollection<Polygon | MultiPolygon, AreaProperties>;
+
+/** `level` 1 = the greatest river. A line without a name is drawn, not labelled. */
+export interface RiverProperties {
+  level: number;
+  name?: string | { zh: string; en: string } | null;
+}
+export type Rivers = FeatureCollection<GeoJSON.LineString | GeoJSON.MultiLineString, RiverProperties>;
+
+/** CSS pixels at each edge of the map that other parts of the page cover. The camera and the inset keep out of them. */
+export interface MapChrome {
+  top: number;
+  right: number;
+  bottom: number;
+  left: number;
+}
+
+/** All that a page asks of the map. A whole state each time: the host finds out itself what changed. */
+export interface MapIntents {
+  area: AreaShape | null;
+  children: AreaShapes;
+  /** Neighbours under the same parent, drawn faint outside the area. */
+  siblings?: AreaShapes;
+  rivers?: Rivers;
+  /** By area code. A child without an entry counts as "no data". */
+  values: Readonly<Record<AreaCode, AreaValue>>;
+  selectedIncident: number | null;
+  hoveredArea: AreaCode | null;
+  language: Language;
+  theme: 'dark' | 'light';
+  showIncidents: boolean;
+  /** Allow the magnified view of the core; the host shows it only where the geometry has one and there is room. */
+  inset: boolean;
+  motion: boolean;
+  chrome?: MapChrome;
+}
+
+/** What happened on the map. `atMs` is `performance.now()` of the frame in which the last applied rows became pixels. */
+export type MapFact =
+  | { kind: 'area-click'; code: AreaCode }
+  | { kind: 'area-hover'; code: AreaCode | null }
+  | { kind: 'incident-click'; id: number }
+  | { kind: 'painted'; atMs: number }
+  /** Only the `shown` incidents nearest to their deadline (or longest past it) are drawn. Sent when the numbers change; shown = total ends it. */
+  | { kind: 'incidents-limited'; shown: number; total: number };
+export type OnMapFact = (fact: MapFact) => void;
