@@ -28,7 +28,7 @@ export const Category = Type.Object({
   names: Names,
   department: Type.Union([Code, Type.Null()]),
   lane: Type.Union([Code, Type.Null()]),
-  severity: Type.Union(SEVERITIES.map((s) => Type.Literal(s))),
+  severity: Type.Enum(SEVERITIES),
   limits: Limits,
 });
 export const MajorCategory = Type.Object({ code: Code, names: Names });
@@ -75,7 +75,7 @@ export type Target = Static<typeof Target>;
 export const PackArea = Type.Object({
   code: Code,
   names: Names,
-  tier: Type.Union(TIERS.map((t) => Type.Literal(t))),
+  tier: Type.Enum(TIERS),
   /** What it is called there: 区, 县, 自治县, 街道, 镇, 乡 … */
   kind: Type.String(),
   parent: Type.Union([Code, Type.Null()]),
