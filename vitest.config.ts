@@ -8,7 +8,15 @@ export default defineConfig({
   test: {
     passWithNoTests: false,
     projects: [
-      { test: { name: 'unit', include: [`${folders}/*.test.ts`], exclude: ['**/node_modules/**', ...suffixed], pool: 'threads', testTimeout: 5_000 } },
+      {
+        test: {
+          name: 'unit',
+          include: [`${folders}/*.test.ts`],
+          exclude: ['**/node_modules/**', ...suffixed],
+          pool: 'threads',
+          testTimeout: 5_000,
+        },
+      },
       { test: { name: 'property', include: [`${folders}/*.property.test.ts`], pool: 'threads', testTimeout: 30_000 } },
       { test: { name: 'dom', include: [`${folders}/*.dom.test.{ts,tsx}`], environment: 'jsdom', testTimeout: 10_000 } },
       { test: { name: 'db', include: [`${folders}/*.db.test.ts`], pool: 'forks', testTimeout: 30_000, hookTimeout: 60_000 } },

@@ -15,6 +15,7 @@ const DIST = join(ROOT, 'dist');
  * @typedef {object} Part
  * @property {string} name
  * @property {string} entry exists in the sources; without it there is nothing to build
+ * @property {string} product what there is once it is built, relative to dist/
  * @property {string[]} sources files and folders whose contents decide
  * @property {string} tool package that builds it
  * @property {(stage: string) => string[]} args arguments that make the tool write to `stage`
@@ -25,6 +26,7 @@ const DIST = join(ROOT, 'dist');
 const SERVER = {
   name: 'server',
   entry: 'server/cli.ts',
+  product: 'server/cli.js',
   sources: ['server', 'shared', 'seed', 'bench', 'tsconfig.json', 'tsconfig.build.json', 'package-lock.json'],
   tool: '@typescript/native/bin/tsc',
   // types are checked by `npm run check`; here only speed counts
@@ -36,6 +38,7 @@ const SERVER = {
 const CLIENT = {
   name: 'client',
   entry: 'client/index.html',
+  product: 'client/index.html',
   sources: ['client', 'shared', 'vite.config.ts', 'package-lock.json'],
   tool: 'vite/bin/vite.js',
   args: (stage) => ['build', '--logLevel', 'warn', '--outDir', join(stage, 'client'), '--emptyOutDir'],
@@ -51,7 +54,7 @@ const stampOf = (part) => join(DIST, `.${part.name}-fingerprint`);
 function isFresh(part) {
   if (!existsSync(join(ROOT, part.entry))) return true; // an installation without sources runs what it has
   const stamp = stampOf(part);
-  return existsSync(stamp) && readFileSync(stamp, 'utf8') === fingerprint(ROOT, part.sources);
+  return existsSync(join(DIST, part.product)) && existsSync(stamp) && readFileSync(stamp, 'utf8') === fingerprint(ROOT, part.sources);
 }
 
 /** Where the tool's own executable lies, without relying on node_modules/.bin. @param {string} tool */

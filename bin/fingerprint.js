@@ -3,11 +3,9 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
 const IGNORED = /(^|\/)(node_modules|testing|\..*)$|\.test\.tsx?$|\.md$/;
-// The server reads packs and migrations from the tree at run time, so only its code counts; the client is bundled whole.
-const DATA = /^(seed|server)\/.*(?<!\.ts)$/;
 
 /**
- * A hash of the names and contents of what a build reads. Tests and run-time data do not count.
+ * A hash of the names and contents of what a build reads. Tests do not count.
  * @param {string} root @param {string[]} sources paths relative to the root, files or folders
  */
 export function fingerprint(root, sources) {
@@ -18,7 +16,7 @@ export function fingerprint(root, sources) {
     if (!stat || IGNORED.test(path)) return;
     if (stat.isDirectory()) {
       for (const name of readdirSync(join(root, path)).sort()) add(`${path}/${name}`);
-    } else if (!DATA.test(path)) {
+    } else {
       hash.update(`\0${path}\0${stat.size}\0`).update(readFileSync(join(root, path)));
     }
   };

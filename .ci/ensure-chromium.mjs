@@ -1,0 +1,59 @@
+// Finds what the browser tests need, a Chromium and a font with Chinese glyphs, or installs it with apt where it may.
+// Without the font labels are drawn as empty boxes and nothing reports an error, so it is checked like the browser.
+import { spawnSync } from 'node:child_process';
+import { findChromium } from '../e2e/find-chromium.mjs';
+
+const APT = ['chromium', 'fonts-wqy-microhei'];
+
+/** @param {string} command @param {string[]} args */
+const output = (command, args) => spawnSync(command, args, { encoding: 'utf8' }).stdout ?? '';
+/** @param {string} text */
+const say = (text) => process.stderr.write(`${text}\n`);
+
+/** True where fontconfig is not the judge: macOS and Windows bring Chinese fonts. */
+const hasChineseFont = () => process.platform !== 'linux' || output('fc-list', [':lang=zh', 'family']).trim() !== '';
+
+function missing() {
+  return [...(findChromium() ? [] : ['chromium']), ...(hasChineseFont() ? [] : ['fonts-wqy-microhei'])];
+}
+
+/** The prefix that makes apt-get work here: nothing for root, sudo where it asks no password, null where neither. */
+function aptPrefix() {
+  if (spawnSync('apt-get', ['--version']).error) return null;
+  if (process.getuid?.() === 0) return [];
+  return spawnSync('sudo', ['-n', 'true']).status === 0 ? ['sudo', '-n'] : null;
+}
+
+/** @param {string[]} prefix @param {string[]} packages */
+function install(prefix, packages) {
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  for (const args of [
+    ['apt-get', 'update', '-qq'],
+    ['apt-get', 'install', '-y', '-qq', '--no-install-recommends', 'fontconfig', ...packages],
+  ]) {
+    const [command = '', ...rest] = [...prefix, ...args];
+    const done = spawnSync(command, rest, { stdio: ['ignore', 'pipe', 'pipe'], encoding: 'utf8', env, timeout: 600_000 });
+    if (done.status !== 0) say(`  ${args.slice(0, 2).join(' ')} failed:\n${(done.stderr ?? '').split('\n').slice(-8).join('\n')}`);
+  }
+}
+
+if (process.env.CHROMIUM_PATH && !findChromium()) {
+  say(`CHROMIUM_PATH=${process.env.CHROMIUM_PATH} is not an executable file`);
+  process.exit(1);
+}
+const wanted = missing();
+const prefix = wanted.length > 0 ? aptPrefix() : null;
+if (prefix) {
+  say(`browser tests: installing ${wanted.join(' and ')} with apt …`);
+  install(prefix, wanted);
+}
+const lacking = missing();
+if (lacking.length > 0) {
+  say(
+    `The browser tests cannot run here: no ${lacking.includes('chromium') ? 'Chromium' : 'Chinese font'} was found${prefix === null ? ' and apt may not be used' : ''}.`,
+  );
+  say(`  Debian, Ubuntu:  apt-get update && apt-get install -y --no-install-recommends ${APT.join(' ')}`);
+  say('  elsewhere:       install Chromium or Chrome and set CHROMIUM_PATH=/path/to/it');
+  process.exit(1);
+}
+say(`browser tests: ${findChromium()}`);
