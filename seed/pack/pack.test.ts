@@ -1,0 +1,258 @@
+import { readFileSync } from 'node:fs';
+import type { Feature, FeatureCollection, LineString, MultiPolygon, Polygon, Position } from 'geojson';
+import pointInPolygon from 'point-in-polygon-hao';
+import { feature } from 'topojson-client';
+import type { GeometryCollection, Topology } from 'topojson-specification';
+import { Value } from 'typebox/value';
+import { describe, expect, it } from 'vitest';
+import { CityPack, PackArea } from '../../shared/city-pack.ts';
+
+type AreaFeature = Feature<Polygon | MultiPolygon, PackArea>;
+type Tree = Topology<Record<'city' | 'district' | 'street', GeometryCollection<PackArea>>>;
+
+const read = (name: string): unknown => JSON.parse(readFileSync(new URL(`../chongqing/${name}`, import.meta.url), 'utf8'));
+const city = read('city.json') as CityPack;
+const tree = read('areas.topo.json') as Tree;
+const rivers = read('rivers.geojson') as FeatureCollection<LineString, { level: number; names?: { zh: string; en: string } }>;
+
+const featuresOf = (tier: keyof Tree['objects']): AreaFeature[] => feature(tree, tree.objects[tier]).features as AreaFeature[];
+const tiers = { city: featuresOf('city'), district: featuresOf('district'), street: featuresOf('street') };
+const areas = Object.values(tiers).flatMap((features) => features.map(({ properties }) => properties));
+const codesOf = (rows: readonly { code: string }[]): string[] => rows.map(({ code }) => code);
+const ringsOf = ({ geometry }: AreaFeature): Position[][][] =>
+  geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates;
+
+/** Area in km² on the sphere; a clockwise outer ring counts positive, its holes negative. */
+function areaKm2(area: AreaFeature): number {
+  const radiusKm = 6371.0088;
+  const rad = Math.PI / 180;
+  const ringArea = (ring: Position[]): number =>
+    ring.slice(1).reduce((sum, [x1 = 0, y1 = 0], i) => {
+      const [x0 = 0, y0 = 0] = ring[i] ?? [];
+      return sum + (x1 - x0) * rad * (2 + Math.sin(y0 * rad) + Math.sin(y1 * rad));
+    }, 0);
+  const sum = ringsOf(area)
+    .flat()
+    .reduce((total, ring) => total + ringArea(ring), 0);
+  return (Math.abs(sum) * radiusKm ** 2) / 2;
+}
+
+const containing = (features: readonly AreaFeature[], [lng, lat]: readonly [number, number]): string[] =>
+  features.filter((f) => ringsOf(f).some((rings) => pointInPolygon([lng, lat], rings))).map((f) => f.properties.code);
+
+/** How often each arc is used by the areas of a tier. */
+function arcUses(tier: keyof Tree['objects']): Map<number, string[]> {
+  const uses = new Map<number, string[]>();
+  for (const geometry of tree.objects[tier].geometries) {
+    if (geometry.type !== 'Polygon' && geometry.type !== 'MultiPolygon') throw new Error(`unexpected ${geometry.type}`);
+    for (const arc of geometry.arcs.flat(2)) {
+      const index = arc < 0 ? ~arc : arc;
+      uses.set(index, [...(uses.get(index) ?? []), geometry.properties?.code ?? '']);
+    }
+  }
+  return uses;
+}
+
+describe('city.json', () => {
+  it('is a city pack', () => {
+    expect([...Value.Errors(CityPack, city)]).toEqual([]);
+  });
+
+  it.each([
+    ['boards', city.boards],
+    ['street boards', city.streetBoards],
+    ['lanes', city.lanes],
+    ['departments', city.departments],
+    ['major categories', city.majorCategories],
+    ['categories', city.categories],
+    ['units', city.units],
+    ['areas', areas],
+  ])('has unique codes and both names in %s', (_what, rows) => {
+    expect(new Set(codesOf(rows)).size).toBe(rows.length);
+    expect(rows.filter(({ names }) => names.zh.trim() === '' || names.en.trim() === '' || /\p{Script=Han}/u.test(names.en))).toEqual([]);
+  });
+
+  it('has eight boards, each on exactly one of the four of the street', () => {
+    expect(city.boards).toHaveLength(8);
+    expect(city.streetBoards).toHaveLength(4);
+    expect(city.streetBoards.flatMap(({ boards }) => boards).sort()).toEqual(codesOf(city.boards).sort());
+    expect(city.lanes.filter(({ board }) => !codesOf(city.boards).includes(board))).toEqual([]);
+  });
+
+  it('has every category under a major, a department and a lane that exist', () => {
+    const [majors, departments, lanes] = [codesOf(city.majorCategories), codesOf(city.departments), codesOf(city.lanes)];
+    expect(majors).toEqual(['E01', 'E02', 'E03', 'E04', 'E05', 'E06', 'C01', 'C02', 'C03', 'C04', 'C05']);
+    const lost = city.categories.filter(
+      (c) =>
+        !majors.includes(c.major) ||
+        !c.code.startsWith(`${c.major}-`) ||
+        !departments.includes(c.department ?? '') ||
+        !lanes.includes(c.lane ?? ''),
+    );
+    expect(lost).toEqual([]);
+    expect(majors.map((major) => city.categories.filter((c) => c.major === major).length)).toEqual([17, 6, 7, 11, 11, 8, 19, 15, 9, 9, 9]);
+  });
+
+  it('counts a published limit in plain minutes, taking the upper end', () => {
+    const published = city.categories
+      .filter(({ limits }) => limits.basis === 'published')
+      .map(({ code, limits }) => [code, limits.totalMin]);
+    expect(Object.fromEntries(published)).toEqual({
+      'E01-01': 28_800,
+      'E01-02': 1440,
+      'E01-03': 2880,
+      'E01-04': 300,
+      'E01-05': 21_600,
+      'E01-06': 240,
+    });
+  });
+
+  it('gives emergencies short limits', () => {
+    const emergencies = city.categories.filter(({ major, code }) => major === 'E04' || code === 'E06-07');
+    expect(emergencies).toHaveLength(12);
+    expect(
+      emergencies.filter(({ severity, limits }) => !['critical', 'urgent'].includes(severity) || (limits.totalMin ?? Infinity) > 120),
+    ).toEqual([]);
+  });
+
+  it('never allows more time to accept or to call than in total', () => {
+    const odd = city.categories.filter(
+      ({ limits: { acceptMin, contactMin, totalMin } }) =>
+        (acceptMin ?? 0) > (contactMin ?? 0) || (contactMin ?? 0) > (totalMin ?? Infinity),
+    );
+    expect(odd).toEqual([]);
+  });
+
+  it('has every unit at an area and in a department that exist, and a team for every department with a category', () => {
+    const [nodes, departments] = [new Set(codesOf(areas)), new Set(codesOf(city.departments))];
+    expect(city.units.filter(({ node, department }) => !nodes.has(node) || (department !== null && !departments.has(department)))).toEqual(
+      [],
+    );
+    const staffed = new Set(city.units.map(({ department }) => department));
+    expect(city.categories.filter(({ department }) => !staffed.has(department))).toEqual([]);
+    const withTeam = new Set(city.units.map(({ node }) => node));
+    expect(areas.filter(({ code }) => !withTeam.has(code))).toEqual([]);
+  });
+
+  it('orders the breaks of a target from the target away', () => {
+    for (const { measure, better, target, breaks } of city.targets) {
+      const away = [...breaks].sort((a, b) => (better === 'higher' ? b - a : a - b));
+      expect([measure, breaks, breaks[0]]).toEqual([measure, away, target]);
+    }
+  });
+});
+
+describe('areas.topo.json', () => {
+  it('holds pack areas: one city, 37 districts, 1,031 streets', () => {
+    expect(areas.filter((area) => !Value.Check(PackArea, area))).toEqual([]);
+    expect(Object.values(tiers).map((features) => features.length)).toEqual([1, 37, 1031]);
+    expect(Object.entries(tiers).flatMap(([tier, features]) => features.filter((f) => f.properties.tier !== tier))).toEqual([]);
+  });
+
+  it('carries nothing beside the pack properties', () => {
+    const known = new Set(Object.keys(PackArea.properties));
+    expect(areas.flatMap((area) => Object.keys(area)).filter((key) => !known.has(key))).toEqual([]);
+  });
+
+  it('is of one edition, and only the new district has a provisional code', () => {
+    expect(areas.filter((a) => a.validFrom !== '2025-11-06T00:00:00+08:00' || a.validTo !== undefined || !a.isSchematic)).toEqual([]);
+    expect(areas.filter((a) => a.isProvisional).map((a) => [a.code, a.names.zh])).toEqual([['500157', '两江新区']]);
+  });
+
+  it('gives every area the parent of the tier above', () => {
+    const tierOf = new Map(areas.map((a) => [a.code, a.tier]));
+    const above = { city: undefined, district: 'city', street: 'district' } as Record<string, string | undefined>;
+    expect(areas.filter((a) => tierOf.get(a.parent ?? '') !== above[a.tier])).toEqual([]);
+  });
+
+  it.each([
+    ['500157', 42, { 街道: 31, 镇: 11 }],
+    ['500109', 17, { 街道: 6, 镇: 11 }],
+  ])('has the published streets in %s', (district, count, kinds) => {
+    const streets = areas.filter((a) => a.parent === district);
+    expect(streets).toHaveLength(count);
+    expect(Object.fromEntries(Object.keys(kinds).map((kind) => [kind, streets.filter((s) => s.kind === kind).length]))).toEqual(kinds);
+  });
+
+  it('reads names as the place says them', () => {
+    const nameOf = new Map(areas.map((a) => [a.code, [a.names.en, a.pinyin]]));
+    expect(['50', '500103', '500110', '500230', '500233', '500240', '500103003', '500106108'].map((code) => nameOf.get(code))).toEqual([
+      ['Chongqing', 'chongqingshi cqs'],
+      ['Yuzhong District', 'yuzhongqu yzq'],
+      ['Qijiang District', 'qijiangqu qjq'],
+      ['Fengdu County', 'fengduxian fdx'],
+      ['Zhongxian County', 'zhongxian zx'],
+      ['Shizhu Tujia Autonomous County', 'shizhutujiazuzizhixian sztjzzzx'],
+      ['Jiefangbei Subdistrict', 'jiefangbeijiedao jfbjd'],
+      ['Zengjia Town', 'zengjiazhen zjz'],
+    ]);
+  });
+
+  it('has neither gap nor overlap: an arc lies between two streets, or between one and the outside', () => {
+    const [streets, outline] = [arcUses('street'), arcUses('city')];
+    expect(streets.size).toBe(tree.arcs.length);
+    const wrong = [...streets].filter(
+      ([arc, users]) => new Set(users).size !== users.length || users.length + (outline.get(arc)?.length ?? 0) !== 2,
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  it('draws a district along exactly the arcs where its streets end', () => {
+    const parentOf = new Map(areas.map((a) => [a.code, a.parent]));
+    const districts = arcUses('district');
+    const wrong = [...arcUses('street')].filter(([arc, users]) => {
+      const parents = users.map((code) => parentOf.get(code) ?? '');
+      const expected = users.length === 1 || parents[0] !== parents[1] ? parents : [];
+      return expected.sort().join() !== (districts.get(arc) ?? []).sort().join();
+    });
+    expect(wrong).toEqual([]);
+  });
+
+  it('adds up: a district has the area of its streets, the city that of its districts', () => {
+    const sumOf = (children: readonly AreaFeature[], parent: string): number =>
+      children.filter((f) => f.properties.parent === parent).reduce((sum, f) => sum + areaKm2(f), 0);
+    for (const f of tiers.district) expect(sumOf(tiers.street, f.properties.code) / areaKm2(f)).toBeCloseTo(1, 3);
+    for (const f of tiers.city) expect(sumOf(tiers.district, f.properties.code) / areaKm2(f)).toBeCloseTo(1, 3);
+    for (const f of tiers.city) expect(areaKm2(f) / 82_400).toBeCloseTo(1, 1); // official figure, km²
+  });
+
+  it.each<[string, [number, number], string]>([
+    ['解放碑', [106.577, 29.557], '500103'],
+    ['磁器口古镇', [106.4495, 29.58], '500106'],
+    ['观音桥, of the former 江北区', [106.532, 29.575], '500157'],
+    ['江北国际机场, of the former 渝北区', [106.641, 29.72], '500157'],
+    ['统景, moved to 北碚区', [106.93, 29.87], '500109'],
+    ['万州', [108.38, 30.81], '500101'],
+    ['涪陵', [107.39, 29.7], '500102'],
+    ['武隆', [107.757, 29.326], '500156'],
+    ['秀山', [109.0, 28.447], '500241'],
+  ])('finds %s in its district and in one street of it', (_place, point, district) => {
+    expect(containing(tiers.district, point)).toEqual([district]);
+    const streets = containing(tiers.street, point);
+    expect(streets).toHaveLength(1);
+    expect(areas.find((a) => a.code === streets[0])?.parent).toBe(district);
+  });
+
+  it('leaves out what is not the city', () => {
+    expect(containing(tiers.city, [106.633, 30.456])).toEqual([]); // 广安, Sichuan
+  });
+});
+
+describe('rivers.geojson', () => {
+  const passes = (zh: string, [lng, lat]: [number, number], withinDeg: number): boolean =>
+    rivers.features.some(
+      (f) => f.properties.names?.zh === zh && f.geometry.coordinates.some(([x = 0, y = 0]) => Math.hypot(x - lng, y - lat) < withinDeg),
+    );
+
+  it('keeps the Yangtze and the Jialing meeting at 朝天门, the Wu at 涪陵', () => {
+    expect(passes('长江', [106.588, 29.568], 0.03)).toBe(true);
+    expect(passes('嘉陵江', [106.588, 29.568], 0.03)).toBe(true);
+    expect(passes('乌江', [107.4, 29.71], 0.03)).toBe(true);
+  });
+
+  it('stays near the city and has no empty line', () => {
+    const points = rivers.features.flatMap((f) => f.geometry.coordinates);
+    expect(points.filter(([x = 0, y = 0]) => x < 105 || x > 110.5 || y < 27.9 || y > 32.5)).toEqual([]);
+    expect(rivers.features.filter((f) => f.geometry.coordinates.length < 2)).toEqual([]);
+  });
+});
