@@ -1,0 +1,150 @@
+import { existsSync, readFileSync } from 'node:fs';
+import Flatbush from 'flatbush';
+import pointInPolygon from 'point-in-polygon-hao';
+import { feature } from 'topojson-client';
+import type { GeometryCollection, Topology } from 'topojson-specification';
+import { describe, expect, it } from 'vitest';
+import { type AreaGeometry, buildLocator, type LocatableArea } from './locator.ts';
+
+/** Repeatable random numbers in [0, 1). */
+function mulberry32(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+type Mutable = number[][][];
+const polygonsOf = (geometry: AreaGeometry): Mutable[] =>
+  (geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates) as unknown as Mutable[];
+
+/** The same rule from other people's code: an index of boxes, then a robust test of every polygon. */
+function oracle(areas: readonly LocatableArea[]): (x: number, y: number) => string[] {
+  const parts = areas.flatMap(({ code, geometry }) => polygonsOf(geometry).map((rings) => ({ code, rings })));
+  const index = new Flatbush(parts.length);
+  for (const { rings } of parts) {
+    const [xs, ys] = [rings[0]!.map((p) => p[0]!), rings[0]!.map((p) => p[1]!)];
+    index.add(Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys));
+  }
+  index.finish();
+  return (x, y) =>
+    [
+      ...new Set(
+        index
+          .search(x, y, x, y)
+          .filter((i) => pointInPolygon([x, y], parts[i]!.rings) !== false)
+          .map((i) => parts[i]!.code),
+      ),
+    ].sort();
+}
+
+/**
+ * A patchwork of n × n quadrilaterals with shared edges of every direction. A share of the inner corners stays within some
+ * roundings of the lines of the lookup grid (n divides 512 and the outer border is straight), the worst place for its cells.
+ */
+function patchwork(seed: number, n: number, straight: number): LocatableArea[] {
+  const random = mulberry32(seed);
+  const step = 0.37 / n;
+  const jitter = (index: number): number => (index === 0 || index === n ? 0 : (random() - 0.5) * (random() < straight ? 1e-11 : 0.9));
+  const corners = Array.from({ length: (n + 1) * (n + 1) }, (_, i) => {
+    const [column, row] = [i % (n + 1), Math.floor(i / (n + 1))];
+    return [106.3 + (column + jitter(column)) * step, 29.4 + (row + jitter(row)) * step];
+  });
+  const at = (column: number, row: number): number[] => corners[row * (n + 1) + column]!;
+  return Array.from({ length: n * n }, (_, i) => {
+    const [column, row] = [i % n, Math.floor(i / n)];
+    const ring = [at(column, row), at(column + 1, row), at(column + 1, row + 1), at(column, row + 1), at(column, row)];
+    return {
+      code: `a${String(Math.floor(random() * 1e9)).padStart(9, '0')}${i}`,
+      tierRank: 2,
+      geometry: { type: 'Polygon', coordinates: [ring] },
+    };
+  });
+}
+
+interface Comparison {
+  mismatches: unknown[];
+  outside: number;
+}
+function compare(areas: readonly LocatableArea[], points: Iterable<[number, number]>): Comparison {
+  const { locate } = buildLocator(areas);
+  const holders = oracle(areas);
+  const result: Comparison = { mismatches: [], outside: 0 };
+  for (const [x, y] of points) {
+    const [mine, expected] = [locate([x, y]), holders(x, y)[0] ?? null];
+    if (mine !== expected) result.mismatches.push({ x, y, mine, expected });
+    if (expected === null) result.outside += 1;
+  }
+  return result;
+}
+
+function* scattered(areas: readonly LocatableArea[], n: number, seed: number): Generator<[number, number]> {
+  const random = mulberry32(seed);
+  const positions = areas.flatMap((area) => polygonsOf(area.geometry).flat(2));
+  const at = (pick: (a: number, b: number) => number, axis: 0 | 1): number =>
+    positions.reduce((best, p) => pick(best, p[axis]!), positions[0]![axis]!);
+  const [west, east, south, north] = [at(Math.min, 0), at(Math.max, 0), at(Math.min, 1), at(Math.max, 1)];
+  for (let i = 0; i < n; i++) yield [west - 0.01 + random() * (east - west + 0.02), south - 0.01 + random() * (north - south + 0.02)];
+}
+
+/** Corners, points on (or a rounding away from) edges, and points a hair beside them. */
+function* onBorders(areas: readonly LocatableArea[], every: number, seed: number): Generator<[number, number]> {
+  const random = mulberry32(seed);
+  let count = 0;
+  for (const ring of areas.flatMap((area) => polygonsOf(area.geometry).flat())) {
+    for (let i = 1; i < ring.length; i++) {
+      if (count++ % every !== 0) continue;
+      const [[ax, ay], [bx, by]] = [ring[i - 1] as [number, number], ring[i] as [number, number]];
+      yield [ax, ay];
+      for (const t of [0.5, random(), random()]) {
+        const [x, y] = [ax + t * (bx - ax), ay + t * (by - ay)];
+        yield [x, y];
+        yield [x + (random() - 0.5) * 3e-14, y + (random() - 0.5) * 3e-14];
+      }
+    }
+  }
+}
+
+describe('locator against an index of boxes and a robust point-in-polygon', () => {
+  it('an invented patchwork: 100,000 points and every border', () => {
+    const areas = patchwork(20251106, 32, 0.3);
+    const inside = compare(areas, scattered(areas, 100_000, 1));
+    expect(inside.mismatches).toEqual([]);
+    expect(inside.outside).toBeGreaterThan(1_000);
+    expect(compare(areas, onBorders(areas, 1, 2)).mismatches).toEqual([]);
+    const straight = patchwork(5, 64, 0.97);
+    expect(compare(straight, onBorders(straight, 1, 6)).mismatches).toEqual([]);
+  });
+
+  it('neighbours share an edge: a point of it is in one of them, never in both or in none', () => {
+    const areas = patchwork(7, 24, 0.3);
+    const { locate } = buildLocator(areas);
+    const alone = new Map(areas.map((area) => [area.code, buildLocator([area])]));
+    const holders = oracle(areas);
+    let checked = 0;
+    for (const [x, y] of onBorders(areas, 3, 3)) {
+      const codes = holders(x, y);
+      const first = locate([x, y]);
+      if (codes.length === 0) continue; // a hair outside the whole patchwork
+      checked += 1;
+      expect(codes).toContain(first);
+      expect(codes.filter((code) => alone.get(code)!.locate([x, y]) === code)).toEqual(codes);
+    }
+    expect(checked).toBeGreaterThan(4_000);
+  });
+
+  const CHONGQING = '../shared/data/chongqing/schematic-prototype.topo.json';
+  it.skipIf(!existsSync(CHONGQING))('the 1,031 streets of Chongqing: 100,000 points and a third of all borders', () => {
+    const topology = JSON.parse(readFileSync(CHONGQING, 'utf8')) as Topology<{ streets: GeometryCollection<{ code: string }> }>;
+    const streets = feature(topology, topology.objects.streets).features;
+    expect(streets).toHaveLength(1031);
+    const areas = streets.map(({ properties, geometry }) => ({ code: properties.code, tierRank: 2, geometry: geometry as AreaGeometry }));
+    const inside = compare(areas, scattered(areas, 100_000, 4));
+    expect(inside.mismatches).toEqual([]);
+    expect(inside.outside).toBeGreaterThan(10_000);
+    expect(compare(areas, onBorders(areas, 3, 5)).mismatches).toEqual([]);
+  });
+});

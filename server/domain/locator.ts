@@ -1,0 +1,274 @@
+import { edgeDistanceM, sideOf } from './planar.ts';
+
+/** A GeoJSON position; only the first two numbers count (WGS-84 degrees). */
+export type Position = readonly number[];
+export type AreaGeometry =
+  | { readonly type: 'Polygon'; readonly coordinates: readonly (readonly Position[])[] }
+  | { readonly type: 'MultiPolygon'; readonly coordinates: readonly (readonly (readonly Position[])[])[] };
+
+export interface LocatableArea {
+  code: string;
+  /** 0 = the city; larger = deeper. */
+  tierRank: number;
+  geometry: AreaGeometry;
+}
+
+export interface Locator {
+  /** The deepest area that holds the point, or null outside every area. */
+  locate(lngLat: readonly [number, number]): string | null;
+}
+
+export interface LocatorOptions {
+  /** A point outside every area goes to the nearest one within this distance. Default 0 = never. */
+  snapM?: number;
+}
+
+/**
+ * Exact point-in-area lookup: 512 × 512 cells over each tier's bounding box, each cell with the few areas that touch it,
+ * and an even-odd test with an exact orientation sign where a border runs through the cell.
+ *
+ * The rule, in order:
+ * 1. the deepest tier first, then the tier above for points that its children do not cover;
+ * 2. within a tier an area holds the points inside it *and on its border* (a hole's rim belongs to the area, its inside does not);
+ * 3. of several areas of one tier that hold a point (a shared border, or an overlap in poor data) the smallest code wins;
+ * 4. else the nearest area within `snapM` metres, the deepest tier first, then the smaller code; else null.
+ */
+export function buildLocator(areas: readonly LocatableArea[], { snapM = 0 }: LocatorOptions = {}): Locator {
+  const ranks = [...new Set(areas.map((area) => area.tierRank))].sort((a, b) => b - a);
+  const layers = ranks.map((rank) => buildLayer(areas.filter((area) => area.tierRank === rank)));
+  return {
+    locate([x, y]) {
+      if (!Number.isFinite(x) || !Number.isFinite(y)) return null;
+      for (const layer of layers) {
+        const code = layer.find(x, y);
+        if (code !== null) return code;
+      }
+      if (snapM > 0) {
+        for (const layer of layers) {
+          const code = layer.nearest(x, y, snapM);
+          if (code !== null) return code;
+        }
+      }
+      return null;
+    },
+  };
+}
+
+const CELLS = 512;
+const EMPTY = -1;
+/** In cells: far above any rounding of coordinates, far below what would cost anything. */
+const SLACK = 1e-6;
+/** Two areas whose distances differ by less are equally near: rounding must not choose between them. */
+const SAME_DISTANCE_M = 0.001;
+
+/** One area as flat rings: `xy` holds x, y, x, y …; `rings[i]` is where ring i starts in it; `polygons` in ring numbers. */
+interface Shape {
+  code: string;
+  xy: Float64Array;
+  rings: Int32Array;
+  polygons: Int32Array;
+  minX: number;
+  minY: number;
+  maxX: number;
+  maxY: number;
+}
+
+interface Layer {
+  find(x: number, y: number): string | null;
+  nearest(x: number, y: number, withinM: number): string | null;
+}
+
+function buildLayer(areas: readonly LocatableArea[]): Layer {
+  // Code order everywhere: the first shape that holds a point is the one with the smallest code.
+  const shapes = areas.map(toShape).sort((a, b) => (a.code < b.code ? -1 : a.code > b.code ? 1 : 0));
+  const [minX, minY] = [lowest(shapes, 'minX'), lowest(shapes, 'minY')];
+  const [maxX, maxY] = [-lowest(shapes, 'maxX', -1), -lowest(shapes, 'maxY', -1)];
+  const perX = CELLS / (maxX - minX || 1);
+  const perY = CELLS / (maxY - minY || 1);
+  const grid: Grid = {
+    column: (x, slack = 0) => Math.min(CELLS - 1, Math.max(0, Math.floor((x - minX) * perX + slack))),
+    row: (y) => Math.min(CELLS - 1, Math.max(0, Math.floor((y - minY) * perY))),
+    centreX: (column) => minX + (column + 0.5) / perX,
+    centreY: (row) => minY + (row + 0.5) / perY,
+    floorOf: (row) => minY + (row - SLACK) / perY,
+    ceilingOf: (row) => minY + (row + 1 + SLACK) / perY,
+  };
+  const { cells, candidates } = fillCells(shapes, grid);
+  return {
+    find(x, y) {
+      if (!(x >= minX && x <= maxX && y >= minY && y <= maxY)) return null;
+      const cell = cells[grid.row(y) * CELLS + grid.column(x)]!;
+      if (cell >= 0) return shapes[cell]!.code;
+      if (cell === EMPTY) return null;
+      for (const index of candidates[-2 - cell]!) {
+        const shape = shapes[index]!;
+        if (holds(shape, x, y)) return shape.code;
+      }
+      return null;
+    },
+    nearest(x, y, withinM) {
+      let best: string | null = null;
+      let bestM = withinM;
+      for (const shape of shapes) {
+        const distanceM = distanceToM(shape, x, y, bestM);
+        if (best === null ? distanceM <= withinM : distanceM < bestM - SAME_DISTANCE_M) [best, bestM] = [shape.code, distanceM];
+      }
+      return best;
+    },
+  };
+}
+
+const lowest = (shapes: readonly Shape[], side: 'minX' | 'minY' | 'maxX' | 'maxY', sign = 1): number =>
+  shapes.reduce((least, shape) => Math.min(least, sign * shape[side]), Infinity);
+
+interface Grid {
+  column(x: number, slack?: number): number;
+  row(y: number): number;
+  centreX(column: number): number;
+  centreY(row: number): number;
+  /** Lower and upper limit of a row of cells, each a little wider than it is. */
+  floorOf(row: number): number;
+  ceilingOf(row: number): number;
+}
+
+/**
+ * Each cell: EMPTY, the number of the one shape that covers it, or −2 − the number of a candidate list in code order.
+ * A cell that no border of a shape touches lies wholly inside or wholly outside it, so testing one cell of a run decides all.
+ */
+function fillCells(shapes: readonly Shape[], grid: Grid): { cells: Int32Array; candidates: number[][] } {
+  const cells = new Int32Array(CELLS * CELLS).fill(EMPTY);
+  const candidates: number[][] = [];
+  const border = new Uint8Array(CELLS * CELLS);
+  const add = (cell: number, index: number, isCovered: boolean): void => {
+    const held = cells[cell]!;
+    if (held >= 0) return; // a smaller code covers the whole cell: nothing after it can win
+    if (held === EMPTY) {
+      cells[cell] = isCovered ? index : -2 - (candidates.push([index]) - 1);
+    } else {
+      candidates[-2 - held]!.push(index);
+    }
+  };
+  shapes.forEach((shape, index) => {
+    const touched = touchBorder(shape, grid, border);
+    const [fromColumn, toColumn] = [grid.column(shape.minX), grid.column(shape.maxX)];
+    for (let row = grid.row(shape.minY); row <= grid.row(shape.maxY); row++) {
+      let isInside: boolean | null = null;
+      for (let column = fromColumn; column <= toColumn; column++) {
+        const cell = row * CELLS + column;
+        if (border[cell] === 1) {
+          isInside = null;
+          add(cell, index, false);
+          continue;
+        }
+        isInside ??= holds(shape, grid.centreX(column), grid.centreY(row));
+        if (isInside) add(cell, index, true);
+      }
+    }
+    for (const cell of touched) border[cell] = 0;
+  });
+  return { cells, candidates };
+}
+
+/** Marks every cell that an edge may pass, a little too many rather than one too few. Returns the marked cells. */
+function touchBorder(shape: Shape, grid: Grid, border: Uint8Array): number[] {
+  const touched: number[] = [];
+  forEachEdge(shape, (x1, y1, x2, y2) => {
+    const [lowX, lowY, highX, highY] = y1 <= y2 ? [x1, y1, x2, y2] : [x2, y2, x1, y1];
+    const slope = highY > lowY ? (highX - lowX) / (highY - lowY) : 0;
+    const firstRow = grid.row(lowY);
+    const lastRow = grid.row(highY);
+    for (let row = firstRow; row <= lastRow; row++) {
+      const enterX = row === firstRow ? lowX : lowX + (Math.max(lowY, grid.floorOf(row)) - lowY) * slope;
+      const leaveX = row === lastRow ? highX : lowX + (Math.min(highY, grid.ceilingOf(row)) - lowY) * slope;
+      const lastColumn = grid.column(Math.max(enterX, leaveX), SLACK);
+      for (let column = grid.column(Math.min(enterX, leaveX), -SLACK); column <= lastColumn; column++) {
+        const cell = row * CELLS + column;
+        if (border[cell] === 1) continue;
+        border[cell] = 1;
+        touched.push(cell);
+      }
+    }
+  });
+  return touched;
+}
+
+/** Inside or on the border of any of the shape's polygons. */
+function holds(shape: Shape, x: number, y: number): boolean {
+  if (x < shape.minX || x > shape.maxX || y < shape.minY || y > shape.maxY) return false;
+  const { polygons } = shape;
+  for (let i = 0; i + 1 < polygons.length; i++) if (polygonHolds(shape, polygons[i]!, polygons[i + 1]!, x, y)) return true;
+  return false;
+}
+
+/** Even-odd over a polygon's rings. Every edge is judged from its lower end, so two neighbours judge a shared edge alike. */
+function polygonHolds({ xy, rings }: Shape, fromRing: number, toRing: number, x: number, y: number): boolean {
+  let isInside = false;
+  for (let ring = fromRing; ring < toRing; ring++) {
+    const end = rings[ring + 1]!;
+    let x1 = xy[end - 2]!;
+    let y1 = xy[end - 1]!;
+    for (let at = rings[ring]!; at < end; at += 2) {
+      const x2 = xy[at]!;
+      const y2 = xy[at + 1]!;
+      if ((y1 <= y || y2 <= y) && (y1 >= y || y2 >= y) && (x1 >= x || x2 >= x)) {
+        const isRising = y1 < y2 || (y1 === y2 && x1 < x2);
+        const side = isRising ? sideOf(x1, y1, x2, y2, x, y) : sideOf(x2, y2, x1, y1, x, y);
+        if (side === 0 && (x1 <= x || x2 <= x)) return true;
+        if (side > 0 && y1 <= y !== y2 <= y) isInside = !isInside;
+      }
+      x1 = x2;
+      y1 = y2;
+    }
+  }
+  return isInside;
+}
+
+/** Distance in metres to the shape's border, or Infinity when it is surely beyond `withinM`. */
+function distanceToM(shape: Shape, x: number, y: number, withinM: number): number {
+  const marginDeg = withinM / 100_000 / Math.max(0.01, Math.cos((y * Math.PI) / 180)); // a degree is at least 110 km · cos(latitude)
+  if (x < shape.minX - marginDeg || x > shape.maxX + marginDeg || y < shape.minY - marginDeg || y > shape.maxY + marginDeg) return Infinity;
+  let bestM = Infinity;
+  forEachEdge(shape, (x1, y1, x2, y2) => {
+    bestM = Math.min(bestM, edgeDistanceM(x1, y1, x2, y2, x, y));
+  });
+  return bestM;
+}
+
+function forEachEdge({ xy, rings }: Shape, visit: (x1: number, y1: number, x2: number, y2: number) => void): void {
+  for (let ring = 0; ring + 1 < rings.length; ring++) {
+    const end = rings[ring + 1]!;
+    for (let at = rings[ring]!, before = end - 2; at < end; before = at, at += 2) visit(xy[before]!, xy[before + 1]!, xy[at]!, xy[at + 1]!);
+  }
+}
+
+function toShape({ code, geometry }: LocatableArea): Shape {
+  const polygons = geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates;
+  const flat: number[] = [];
+  const rings = [0];
+  const starts = [0];
+  for (const polygon of polygons) {
+    for (const ring of polygon) {
+      for (const position of ring) flat.push(position[0]!, position[1]!);
+      rings.push(flat.length);
+    }
+    starts.push(rings.length - 1);
+  }
+  const xy = Float64Array.from(flat);
+  const shape = {
+    code,
+    xy,
+    rings: Int32Array.from(rings),
+    polygons: Int32Array.from(starts),
+    minX: Infinity,
+    minY: Infinity,
+    maxX: -Infinity,
+    maxY: -Infinity,
+  };
+  for (let at = 0; at < xy.length; at += 2) {
+    shape.minX = Math.min(shape.minX, xy[at]!);
+    shape.maxX = Math.max(shape.maxX, xy[at]!);
+    shape.minY = Math.min(shape.minY, xy[at + 1]!);
+    shape.maxY = Math.max(shape.maxY, xy[at + 1]!);
+  }
+  return shape;
+}
