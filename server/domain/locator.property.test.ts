@@ -4,7 +4,7 @@ import pointInPolygon from 'point-in-polygon-hao';
 import { feature } from 'topojson-client';
 import type { GeometryCollection, Topology } from 'topojson-specification';
 import { describe, expect, it } from 'vitest';
-import { type AreaGeometry, buildLocator, type LocatableArea } from './locator.ts';
+import { type AreaGeometry, buildLocator, type LocatorArea } from './locator.ts';
 
 /** Repeatable random numbers in [0, 1). */
 function mulberry32(seed: number): () => number {
@@ -22,7 +22,7 @@ const polygonsOf = (geometry: AreaGeometry): Mutable[] =>
   (geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates) as unknown as Mutable[];
 
 /** The same rule from other people's code: an index of boxes, then a robust test of every polygon. */
-function oracle(areas: readonly LocatableArea[]): (x: number, y: number) => string[] {
+function oracle(areas: readonly LocatorArea[]): (x: number, y: number) => string[] {
   const parts = areas.flatMap(({ code, geometry }) => polygonsOf(geometry).map((rings) => ({ code, rings })));
   const index = new Flatbush(parts.length);
   for (const { rings } of parts) {
@@ -45,7 +45,7 @@ function oracle(areas: readonly LocatableArea[]): (x: number, y: number) => stri
  * A patchwork of n × n quadrilaterals with shared edges of every direction. A share of the inner corners stays within some
  * roundings of the lines of the lookup grid (n divides 512 and the outer border is straight), the worst place for its cells.
  */
-function patchwork(seed: number, n: number, straight: number): LocatableArea[] {
+function patchwork(seed: number, n: number, straight: number): LocatorArea[] {
   const random = mulberry32(seed);
   const step = 0.37 / n;
   const jitter = (index: number): number => (index === 0 || index === n ? 0 : (random() - 0.5) * (random() < straight ? 1e-11 : 0.9));
@@ -69,7 +69,7 @@ interface Comparison {
   mismatches: unknown[];
   outside: number;
 }
-function compare(areas: readonly LocatableArea[], points: Iterable<[number, number]>): Comparison {
+function compare(areas: readonly LocatorArea[], points: Iterable<[number, number]>): Comparison {
   const { locate } = buildLocator(areas);
   const holders = oracle(areas);
   const result: Comparison = { mismatches: [], outside: 0 };
@@ -81,7 +81,7 @@ function compare(areas: readonly LocatableArea[], points: Iterable<[number, numb
   return result;
 }
 
-function* scattered(areas: readonly LocatableArea[], n: number, seed: number): Generator<[number, number]> {
+function* scattered(areas: readonly LocatorArea[], n: number, seed: number): Generator<[number, number]> {
   const random = mulberry32(seed);
   const positions = areas.flatMap((area) => polygonsOf(area.geometry).flat(2));
   const at = (pick: (a: number, b: number) => number, axis: 0 | 1): number =>
@@ -91,7 +91,7 @@ function* scattered(areas: readonly LocatableArea[], n: number, seed: number): G
 }
 
 /** Corners, points on (or a rounding away from) edges, and points a hair beside them. */
-function* onBorders(areas: readonly LocatableArea[], every: number, seed: number): Generator<[number, number]> {
+function* onBorders(areas: readonly LocatorArea[], every: number, seed: number): Generator<[number, number]> {
   const random = mulberry32(seed);
   let count = 0;
   for (const ring of areas.flatMap((area) => polygonsOf(area.geometry).flat())) {

@@ -6,7 +6,7 @@ export type AreaGeometry =
   | { readonly type: 'Polygon'; readonly coordinates: readonly (readonly Position[])[] }
   | { readonly type: 'MultiPolygon'; readonly coordinates: readonly (readonly (readonly Position[])[])[] };
 
-export interface LocatableArea {
+export interface LocatorArea {
   code: string;
   /** 0 = the city; larger = deeper. */
   tierRank: number;
@@ -33,7 +33,7 @@ export interface LocatorOptions {
  * 3. of several areas of one tier that hold a point (a shared border, or an overlap in poor data) the smallest code wins;
  * 4. else the nearest area within `snapM` metres, the deepest tier first, then the smaller code; else null.
  */
-export function buildLocator(areas: readonly LocatableArea[], { snapM = 0 }: LocatorOptions = {}): Locator {
+export function buildLocator(areas: readonly LocatorArea[], { snapM = 0 }: LocatorOptions = {}): Locator {
   const ranks = [...new Set(areas.map((area) => area.tierRank))].sort((a, b) => b - a);
   const layers = ranks.map((rank) => buildLayer(areas.filter((area) => area.tierRank === rank)));
   return {
@@ -78,7 +78,7 @@ interface Layer {
   nearest(x: number, y: number, withinM: number): string | null;
 }
 
-function buildLayer(areas: readonly LocatableArea[]): Layer {
+function buildLayer(areas: readonly LocatorArea[]): Layer {
   // Code order everywhere: the first shape that holds a point is the one with the smallest code.
   const shapes = areas.map(toShape).sort((a, b) => (a.code < b.code ? -1 : a.code > b.code ? 1 : 0));
   const [minX, minY] = [lowest(shapes, 'minX'), lowest(shapes, 'minY')];
@@ -241,7 +241,7 @@ function forEachEdge({ xy, rings }: Shape, visit: (x1: number, y1: number, x2: n
   }
 }
 
-function toShape({ code, geometry }: LocatableArea): Shape {
+function toShape({ code, geometry }: LocatorArea): Shape {
   const polygons = geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates;
   const flat: number[] = [];
   const rings = [0];
