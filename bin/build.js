@@ -30,7 +30,7 @@ const SERVER = {
   sources: ['server', 'shared', 'seed', 'bench', 'tsconfig.json', 'tsconfig.build.json', 'package-lock.json'],
   tool: '@typescript/native/bin/tsc',
   // types are checked by `npm run check`; here only speed counts
-  args: (stage) => ['-p', 'tsconfig.build.json', '--noCheck', '--outDir', stage],
+  args: (stage) => ['-p', 'tsconfig.build.json', '--noCheck', '--outDir', stage, '--sourceRoot', `${ROOT}/`],
   outputs: ['server', 'shared', 'seed', 'bench'],
 };
 

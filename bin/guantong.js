@@ -41,5 +41,7 @@ try {
 } catch (error) {
   stop(error instanceof Error ? error.message : String(error));
 }
+const cli = join(ROOT, 'dist', 'server', 'cli.js');
+if (!existsSync(cli)) stop(`there is neither a built server (${cli}) nor one to build`);
 process.setSourceMapsEnabled(true);
-await import(pathToFileURL(join(ROOT, 'dist', 'server', 'cli.js')).href);
+await import(pathToFileURL(cli).href);
