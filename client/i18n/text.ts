@@ -1,0 +1,31 @@
+import type { Language } from '../../shared/terms.ts';
+import { en } from './en.ts';
+import { currentLanguage, useLanguage } from './language.ts';
+import { zh, type TextKey } from './zh.ts';
+
+const TEXTS: Record<Language, Record<TextKey, string>> = { zh, en };
+
+type Needs<S extends string> = S extends `${string}{${infer P}}${infer Rest}` ? P | Needs<Rest> : never;
+type Given<K extends TextKey> = Needs<(typeof zh)[K]> extends never ? [] : [given: Record<Needs<(typeof zh)[K]>, string | number>];
+/** Text by key; the key's own placeholders are demanded by its type. */
+export type Translate = <K extends TextKey>(key: K, ...given: Given<K>) => string;
+
+/** `{name}` is put in; `{n|one|many}` chooses by the number. */
+export function fill(template: string, given: Readonly<Record<string, string | number>>): string {
+  return template.replace(/\{(\w+)(?:\|([^|}]*)\|([^}]*))?\}/g, (_, name: string, one?: string, many?: string) => {
+    const value = given[name];
+    if (one !== undefined && many !== undefined) return Number(value) === 1 ? one : many;
+    return String(value ?? '');
+  });
+}
+
+export const translator =
+  (language: Language): Translate =>
+  (key, ...given) =>
+    fill(TEXTS[language][key], given[0] ?? {});
+
+const translators = { zh: translator('zh'), en: translator('en') };
+/** Outside React: errors, titles. */
+export const translateNow: Translate = (key, ...given) => translators[currentLanguage()](key, ...given);
+export const useText = (): Translate => translators[useLanguage((state) => state.language)];
+export const textIn = (language: Language): Translate => translators[language];

@@ -1,0 +1,26 @@
+import { describe, expect, it } from 'vitest';
+import { en } from './en.ts';
+import { fill, translator } from './text.ts';
+import { zh } from './zh.ts';
+
+const placeholders = (text: string): string[] => [...new Set([...text.matchAll(/\{(\w+)[^}]*\}/g)].map((match) => match[1]!))].sort();
+
+describe('texts', () => {
+  it('have the same keys in both languages', () => {
+    expect(Object.keys(en).sort()).toEqual(Object.keys(zh).sort());
+  });
+  it.each(Object.keys(zh) as (keyof typeof zh)[])('%s asks for the same values in both', (key) => {
+    expect(placeholders(en[key])).toEqual(placeholders(zh[key]));
+  });
+  it('leave nothing in Chinese inside English texts but the switch', () => {
+    const chinese = Object.entries(en).filter(([key, text]) => /\p{Script=Han}/u.test(text) && !key.startsWith('lang.'));
+    expect(chinese).toEqual([]);
+  });
+});
+
+describe('fill', () => {
+  it('puts values in and chooses by number', () => {
+    expect(fill('{n} {n|row|rows} of {who}', { n: 1, who: 'us' })).toBe('1 row of us');
+    expect(translator('en')('timeline.steps', { n: 8 })).toBe('8 steps');
+  });
+});

@@ -1,0 +1,42 @@
+/** 20 px line icons on a 24 grid, drawn here: the few that pages need. */
+const PATHS = {
+  map: 'M9 4 3.5 6v14L9 18l6 2 5.5-2V4L15 6 9 4Zm0 0v14m6-12v14',
+  list: 'M8 6h12M8 12h12M8 18h12M4 6h.01M4 12h.01M4 18h.01',
+  person: 'M12 12a4 4 0 1 0 0-8 4 4 0 0 0 0 8Zm-7.5 8a7.5 7.5 0 0 1 15 0',
+  sun: 'M12 16a4 4 0 1 0 0-8 4 4 0 0 0 0 8Zm0-13v2m0 14v2M3 12h2m14 0h2M5.6 5.6 7 7m10 10 1.4 1.4m0-12.8L17 7M7 17l-1.4 1.4',
+  moon: 'M20 14.5A8 8 0 0 1 9.5 4 8 8 0 1 0 20 14.5Z',
+  'chevron-down': 'm6 9.5 6 6 6-6',
+  'chevron-right': 'm9.5 6 6 6-6 6',
+  'chevron-up': 'm6 14.5 6-6 6 6',
+  close: 'm6 6 12 12M18 6 6 18',
+  search: 'M11 18a7 7 0 1 0 0-14 7 7 0 0 0 0 14Zm5-2 4.5 4.5',
+  table: 'M4 5h16v14H4V5Zm0 5h16M10 5v14',
+  link: 'M10 14a4 4 0 0 0 6 .4l3-3a4 4 0 0 0-5.7-5.7l-1 1M14 10a4 4 0 0 0-6-.4l-3 3a4 4 0 0 0 5.7 5.7l1-1',
+  check: 'm5 12.5 4.5 4.5L19 7.5',
+  warning: 'M12 4 2.8 19.5h18.4L12 4Zm0 6v4.5m0 2.7v.1',
+  retry: 'M4.5 12a7.5 7.5 0 1 1 2.2 5.3M4.5 20v-4.5H9',
+  up: 'M12 19V6m-6 6 6-6 6 6',
+  out: 'M14 4h5v16h-5M4 12h11m-4-4 4 4-4 4',
+  clear: 'M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18ZM9 9l6 6m0-6-6 6',
+  quiet: 'M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18Zm-4-9 3 3 5-6',
+  cut: 'M3 3l18 18M8.5 15.5a5 5 0 0 1 7 0M5 12a10 10 0 0 1 4-2.4m6 .1A10 10 0 0 1 19 12M2 8.5a15 15 0 0 1 4-2.6m5-1.3A15 15 0 0 1 22 8.5M12 19h.01',
+  layers: 'm12 3 9 5-9 5-9-5 9-5Zm-9 9.5 9 5 9-5M3 17l9 5 9-5',
+} as const;
+export type IconName = keyof typeof PATHS;
+
+export function Icon({ name, size = 20 }: { name: IconName; size?: number }) {
+  return (
+    <svg width={size} height={size} viewBox="0 0 24 24" fill="none" stroke="currentColor" strokeWidth={24 / size * 1.5} strokeLinecap="round" strokeLinejoin="round" aria-hidden="true" style={{ flex: 'none' }}>
+      <path d={PATHS[name]} />
+    </svg>
+  );
+}
+
+/** The mark: three tiers on one line. */
+export function Mark({ size = 24 }: { size?: number }) {
+  return (
+    <svg width={size} height={size} viewBox="0 0 24 24" fill="none" stroke="currentColor" strokeWidth="2.4" strokeLinecap="round" aria-hidden="true" style={{ flex: 'none' }}>
+      <path d="M12 2.5v19M6.5 6.5h11M3.5 12h17M8 17.5h8" />
+    </svg>
+  );
+}

@@ -1,0 +1,17 @@
+import type { ReactNode } from 'react';
+import { Icon, type IconName } from './icon.tsx';
+import styles from './notice.module.css';
+
+/** Empty, refused and failed states: what holds, why, and what one can do. */
+export function Notice({ icon, title, children, action, role }: { icon: IconName; title: string; children?: ReactNode; action?: ReactNode; role?: 'status' | 'alert' }) {
+  return (
+    <div className={styles.notice} role={role ?? 'status'}>
+      <span className={styles.icon}>
+        <Icon name={icon} size={24} />
+      </span>
+      <p className={styles.title}>{title}</p>
+      {children !== undefined && <div className={styles.text}>{children}</div>}
+      {action !== undefined && <div className={styles.action}>{action}</div>}
+    </div>
+  );
+}
