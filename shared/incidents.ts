@@ -1,6 +1,6 @@
 import Type, { type Static } from 'typebox';
 import { COMMAND_NAMES, DISPOSITIONS } from './incident-commands.ts';
-import { AreaCode, Holder, literals, LngLat, LocatedWire, Nullable, SeverityWire, StatusWire, Time } from './wire.ts';
+import { AreaCode, Holder, LngLat, LocatedWire, Nullable, SeverityWire, StatusWire, Time } from './wire.ts';
 
 const Text = (maxLength: number) => Type.String({ maxLength });
 const Id = Type.Integer({ minimum: 1 });
@@ -15,7 +15,7 @@ export const ReportIncident = Type.Object(
     severity: Type.Optional(SeverityWire),
     description: Type.Optional(Text(4000)),
     lngLat: Type.Optional(Type.Array(Type.Number(), { minItems: 2, maxItems: 2 })),
-    crs: Type.Optional(literals(CRS)),
+    crs: Type.Optional(Type.Enum(CRS)),
     area: Type.Optional(AreaCode),
     source: Type.Optional(Text(80)),
     reporter: Type.Optional(Reporter),
@@ -35,13 +35,13 @@ export const CommandBody = Type.Object(
     reason: Type.Optional(Text(1000)),
     unit: Type.Optional(Text(80)),
     into: Type.Optional(Id),
-    disposition: Type.Optional(literals(DISPOSITIONS)),
-    outcome: Type.Optional(literals(['pass', 'fail'])),
+    disposition: Type.Optional(Type.Enum(DISPOSITIONS)),
+    outcome: Type.Optional(Type.Enum(['pass', 'fail'])),
     text: Type.Optional(Text(4000)),
     category: Type.Optional(Text(80)),
     severity: Type.Optional(SeverityWire),
     lngLat: Type.Optional(Type.Array(Type.Number(), { minItems: 2, maxItems: 2 })),
-    crs: Type.Optional(literals(CRS)),
+    crs: Type.Optional(Type.Enum(CRS)),
     area: Type.Optional(AreaCode),
   },
   { additionalProperties: false },
@@ -91,7 +91,7 @@ export const IncidentDetail = Type.Object({
   incident: IncidentWire,
   description: Nullable(Type.String()),
   reporter: Nullable(Type.Object({ name: Nullable(Type.String()), contact: Nullable(Type.String()) })),
-  commands: Type.Array(literals(COMMAND_NAMES)),
+  commands: Type.Array(Type.Enum(COMMAND_NAMES)),
   asOf: Time,
   seq: Type.Integer(),
 });
@@ -136,11 +136,11 @@ export const IncidentQuery = Type.Object({
   from: Type.Optional(Time),
   to: Type.Optional(Time),
   /** With from/to: which of the incident's times must lie in the window. */
-  by: Type.Optional(literals(['reportedAt', 'dueAt', 'closedAt'])),
+  by: Type.Optional(Type.Enum(['reportedAt', 'dueAt', 'closedAt'])),
   ids: Type.Optional(Type.String({ maxLength: 8000, pattern: '^\\d+(,\\d+)*$' })),
   /** `lng,lat,m` */
   near: Type.Optional(Type.String({ maxLength: 80 })),
-  sort: Type.Optional(literals(INCIDENT_SORTS)),
+  sort: Type.Optional(Type.Enum(INCIDENT_SORTS)),
   limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 500, default: 100 })),
   cursor: Type.Optional(Type.String({ maxLength: 200 })),
 });

@@ -1,7 +1,7 @@
 import Type, { type Static } from 'typebox';
 import type { Durations, Rates, Totals } from './summary.ts';
 import { SEVERITIES, STATUSES, type Severity, type Status } from './terms.ts';
-import { AreaCode, literals } from './wire.ts';
+import { AreaCode } from './wire.ts';
 
 /** The live protocol: reads arrive here, writes never leave here. docs/live-protocol.md tells it in prose. */
 export const PRESETS = ['today', '24h', '7d', '30d'] as const;
@@ -10,7 +10,7 @@ export type Preset = (typeof PRESETS)[number];
 /** What a screen's figures speak of. Equal views share one computation. */
 export const View = Type.Object(
   {
-    window: literals(PRESETS),
+    window: Type.Enum(PRESETS),
     category: Type.Optional(Type.String({ maxLength: 400 })),
     department: Type.Optional(Type.String({ maxLength: 80 })),
     board: Type.Optional(Type.String({ maxLength: 80 })),

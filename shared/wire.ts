@@ -3,7 +3,6 @@ import { LOCATED } from './located.ts';
 import { ROLES, SEVERITIES, STATUSES, TIERS } from './terms.ts';
 
 /** Building blocks of the wire: one statement of each code, time and place that crosses it. */
-export const literals = <const T extends readonly string[]>(values: T) => Type.Union(values.map((value) => Type.Literal(value as T[number])));
 export const Nullable = <S extends TSchema>(schema: S) => Type.Union([schema, Type.Null()]);
 
 /** An area's identity in URLs, rooms and cells. Imported cities bring their own, so only control characters are refused. */
@@ -15,11 +14,11 @@ export type LngLat = [lng: number, lat: number];
 /** RFC 3339 with offset. */
 export const Time = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}(:\\d{2}(\\.\\d+)?)?(Z|[+-]\\d{2}:\\d{2})$', maxLength: 40 });
 export const NamesWire = Type.Object({ zh: Type.String(), en: Type.String() });
-export const TierWire = literals(TIERS);
-export const StatusWire = literals(STATUSES);
-export const SeverityWire = literals(SEVERITIES);
-export const RoleWire = literals(ROLES);
-export const LocatedWire = literals(LOCATED);
+export const TierWire = Type.Enum(TIERS);
+export const StatusWire = Type.Enum(STATUSES);
+export const SeverityWire = Type.Enum(SEVERITIES);
+export const RoleWire = Type.Enum(ROLES);
+export const LocatedWire = Type.Enum(LOCATED);
 
 /** What every refused or failed request carries, in the caller's language. Clients branch on `code`; texts may change. */
 export const Problem = Type.Object({

@@ -1,0 +1,155 @@
+import { createHash } from 'node:crypto';
+import type { CommandName } from '../../shared/incident-commands.ts';
+import { COMMAND_NAMES } from '../../shared/incident-commands.ts';
+import type { CommandBody, ReportIncident } from '../../shared/incidents.ts';
+import { isOpen } from '../../shared/terms.ts';
+import type { Actor } from '../domain/actor.ts';
+import type { CategoryFacts } from '../domain/deadlines.ts';
+import { decideCommand, decideDeadline, decideReport, type CommandInput } from '../domain/decide.ts';
+import type { Incident } from '../domain/incident.ts';
+import { mayReadRow } from '../domain/policy.ts';
+import { Rejection } from '../domain/rejection.ts';
+import { placeIncident } from './place-incident.ts';
+import type { Catalogue, Store, Tx } from './ports.ts';
+
+/** What the sender of a write learns at once; everything else arrives over the socket as for every other screen. */
+export interface Written {
+  id: number;
+  number: string;
+  version: number;
+  status: Incident['status'];
+  place: string;
+  located: Incident['located'];
+  seq: number;
+  /** The outer id was known: this is the incident it belongs to, nothing was written. */
+  existing?: true;
+}
+export interface Incidents {
+  /** @throws Rejection */
+  report(actor: Actor, body: ReportIncident, idempotencyKey?: string): Promise<Written>;
+  /** @throws Rejection `version.stale` carries the newer state */
+  command(actor: Actor, id: number, command: string, body: CommandBody, idempotencyKey?: string): Promise<Written>;
+  /** Says `DeadlinePassed` of every open incident whose total clock ran out; gives how many. */
+  passDeadlines(): Promise<number>;
+}
+
+/** The system name of outer ids that come by the API. */
+const API_SYSTEM = 'api';
+
+export function incidentCommands(store: Store, now: () => number): Incidents {
+  return {
+    report: (actor, body, key) => store.write((tx) => once(tx, actor, key, body, () => report(tx, actor, body, now()))),
+    command: (actor, id, command, body, key) => store.write((tx) => once(tx, actor, key, { id, command, body }, () => give(tx, actor, id, command, body, now()))),
+    passDeadlines: () =>
+      store.write(async (tx) => {
+        let passed = 0;
+        for (const id of await tx.dueUnsaid(now(), 500)) {
+          const incident = await tx.load(id);
+          const event = incident && decideDeadline(incident, now(), isOpen(incident.status));
+          if (!incident || !event) continue;
+          await tx.append(incident, [event]);
+          passed += 1;
+        }
+        return passed;
+      }),
+  };
+}
+
+async function report(tx: Tx, actor: Actor, body: ReportIncident, nowMs: number): Promise<Written> {
+  assertCleanTexts(body);
+  if (body.externalId !== undefined) {
+    const known = await tx.findOuterId(API_SYSTEM, body.externalId);
+    const incident = known && (await tx.load(known.incident));
+    if (incident) {
+      if (!mayReadRow(actor, incident, tx.catalogue.tree, nowMs)) throw new Rejection('scope.denied', { area: incident.place });
+      return { ...written(incident, 0), existing: true };
+    }
+  }
+  const occurredAtMs = body.occurredAt === undefined ? undefined : Date.parse(body.occurredAt);
+  const { placed, flags } = placeIncident(body, tx.catalogue, occurredAtMs ?? nowMs);
+  const category = categoryOf(tx.catalogue, body.category);
+  const id = tx.nextIncidentId();
+  const hasPersonal = body.description !== undefined || body.reporter !== undefined;
+  const personal = { description: body.description ?? null, reporterName: body.reporter?.name ?? null, reporterContact: body.reporter?.contact ?? null };
+  const events = decideReport({
+    id,
+    number: await tx.nextNumber(occurredAtMs ?? nowMs),
+    actor,
+    category,
+    severity: body.severity,
+    source: body.source ?? 'public',
+    placed,
+    flags,
+    exercise: body.exercise ?? false,
+    externalId: body.externalId,
+    personalHash: hasPersonal ? await tx.putPersonal(id, personal) : undefined,
+    occurredAtMs,
+    nowMs,
+    tree: tx.catalogue.tree,
+  });
+  if (body.source !== undefined && !tx.catalogue.sources.has(body.source)) await tx.addFound({ sources: [body.source] });
+  const { after, seq } = await tx.append(null, events);
+  if (body.externalId !== undefined) await tx.putOuterId(API_SYSTEM, body.externalId, id, null);
+  return written(after, seq);
+}
+
+async function give(tx: Tx, actor: Actor, id: number, command: string, body: CommandBody, nowMs: number): Promise<Written> {
+  if (!isCommand(command)) throw new Rejection('command.unknown', { command, commands: COMMAND_NAMES });
+  assertCleanTexts(body);
+  const incident = await tx.load(id);
+  if (!incident || !mayReadRow(actor, incident, tx.catalogue.tree, nowMs)) throw new Rejection('incident.unknown', { id });
+  const { catalogue } = tx;
+  const unit = body.unit === undefined ? undefined : catalogue.units.get(body.unit);
+  if (body.unit !== undefined && !unit) throw new Rejection('unit.unknown', { field: 'unit', unit: body.unit });
+  const into = body.into === undefined ? undefined : await tx.load(body.into);
+  if (body.into !== undefined && (!into || !mayReadRow(actor, into, catalogue.tree, nowMs))) throw new Rejection('merge.target', { field: 'into', into: body.into });
+  const { seenVersion, occurredAt, lngLat, crs, area, category, unit: _unit, into: _into, ...plain } = body;
+  const input: CommandInput = {
+    ...plain,
+    command,
+    actor,
+    seenVersion,
+    nowMs,
+    tree: catalogue.tree,
+    category: categoryOf(catalogue, category ?? incident.category),
+    occurredAtMs: occurredAt === undefined ? undefined : Date.parse(occurredAt),
+    unit,
+    into: into ?? undefined,
+    placed: lngLat === undefined && area === undefined ? undefined : placeIncident({ lngLat, crs, area }, catalogue, incident.reportedAtMs).placed,
+  };
+  const { after, seq } = await tx.append(incident, decideCommand(incident, input));
+  return written(after, seq);
+}
+
+const isCommand = (name: string): name is CommandName => (COMMAND_NAMES as readonly string[]).includes(name);
+
+function categoryOf(catalogue: Catalogue, code: string): CategoryFacts {
+  const category = catalogue.categories.get(code);
+  if (!category) throw new Rejection('category.unknown', { field: 'category', category: code });
+  return category;
+}
+
+const written = ({ id, number, version, status, place, located }: Incident, seq: number): Written => ({ id, number, version, status, place, located, seq });
+
+/** The same key and body give the same answer for a day, whatever happened since; another body is refused. */
+async function once(tx: Tx, actor: Actor, key: string | undefined, body: unknown, work: () => Promise<Written>): Promise<Written> {
+  if (key === undefined) return work();
+  const bodyHash = createHash('sha256').update(JSON.stringify(body)).digest('base64url');
+  const known = await tx.findIdempotent(actor.id, key);
+  if (known) {
+    if (known.bodyHash !== bodyHash) throw new Rejection('idempotency.reused', { key });
+    return JSON.parse(known.response) as Written;
+  }
+  const answer = await work();
+  await tx.putIdempotent(actor.id, key, bodyHash, JSON.stringify(answer));
+  return answer;
+}
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
+const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f]/;
+function assertCleanTexts(body: Readonly<Record<string, unknown>>, path = ''): void {
+  for (const [field, value] of Object.entries(body)) {
+    if (typeof value === 'string' && CONTROL.test(value)) throw new Rejection('text.control-characters', { field: path + field });
+    if (typeof value === 'object' && value !== null && !Array.isArray(value)) assertCleanTexts(value as Record<string, unknown>, `${path}${field}.`);
+  }
+}

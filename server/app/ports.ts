@@ -1,0 +1,68 @@
+import type { LocalTime } from '../../shared/local-time.ts';
+import type { LngLat } from '../../shared/wire.ts';
+import type { CategoryFacts } from '../domain/deadlines.ts';
+import type { UnitFacts } from '../domain/decide.ts';
+import type { Incident, IncidentEvent } from '../domain/incident.ts';
+import type { Tree } from '../domain/tree.ts';
+
+/** The city's own data as rules need it; a new version is built when any of it changed. */
+export interface Catalogue {
+  version: number;
+  time: LocalTime;
+  tree: Tree;
+  /** Deepest area that holds a point at an instant, null outside every area. */
+  locate(lngLat: LngLat, atMs: number): string | null;
+  categories: ReadonlyMap<string, CategoryFacts>;
+  units: ReadonlyMap<string, UnitFacts>;
+  departments: ReadonlySet<string>;
+  sources: ReadonlySet<string>;
+}
+
+export interface PersonalData {
+  description: string | null;
+  reporterName: string | null;
+  reporterContact: string | null;
+}
+
+/** What a use case may do inside the one writing transaction. Nothing else may be awaited there. */
+export interface Tx {
+  /** The instant that the log records, ms UTC; never before the row before. */
+  recordedAtMs: number;
+  catalogue: Catalogue;
+  nextIncidentId(): number;
+  /** `YYYYMMDD-NNNNNN` of the local day. */
+  nextNumber(atMs: number): Promise<string>;
+  load(id: number): Promise<Incident | null>;
+  /** Writes the events of one incident to the log and projects them; gives the state after and its last seq. */
+  append(before: Incident | null, events: readonly IncidentEvent[]): Promise<{ after: Incident; seq: number }>;
+  findOuterId(system: string, externalId: string): Promise<{ incident: number; rowHash: string | null } | null>;
+  putOuterId(system: string, externalId: string, incident: number, rowHash: string | null): Promise<void>;
+  /** Stores what names a person beside the log; gives the salted hash that the log keeps. */
+  putPersonal(incident: number, data: PersonalData): Promise<string>;
+  findIdempotent(actor: string, key: string): Promise<{ bodyHash: string; response: string } | null>;
+  putIdempotent(actor: string, key: string, bodyHash: string, response: string): Promise<void>;
+  /** Makes what an import found and the catalogue lacks, marked imported; effective at once in this transaction. */
+  addFound(found: { categories?: readonly string[]; departments?: readonly string[]; sources?: readonly string[] }): Promise<void>;
+  /** Open incidents whose total clock ran out unsaid, oldest first. */
+  dueUnsaid(nowMs: number, limit: number): Promise<number[]>;
+}
+
+/** One queue for every write of the process: grouped, durable when it resolves. A `Rejection` undoes its own work only. */
+export interface Store {
+  write<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+}
+
+/** A row of the log. */
+export interface LoggedEvent extends IncidentEvent {
+  seq: number;
+  recordedAtMs: number;
+  hash: string;
+}
+/** One event with the incident before and after it, as the log alone tells them. */
+export interface Change {
+  event: LoggedEvent;
+  before: Incident | null;
+  after: Incident;
+}
+/** Hears every event once, in `seq` order, after its commit, whoever wrote it. */
+export type TailListener = (changes: readonly Change[]) => void;

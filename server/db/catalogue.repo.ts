@@ -1,0 +1,100 @@
+import { sql } from 'drizzle-orm';
+import { localTime } from '../../shared/local-time.ts';
+import { TIERS, type Severity, type Tier } from '../../shared/terms.ts';
+import type { LngLat } from '../../shared/wire.ts';
+import type { Catalogue } from '../app/ports.ts';
+import type { CategoryFacts } from '../domain/deadlines.ts';
+import { buildLocator, type LocatorArea } from '../domain/locator.ts';
+import { buildTree, type AreaRow } from '../domain/tree.ts';
+import { prepare, type Queryable } from './dialect.ts';
+import type { Schema } from './schema.ts';
+
+/** Reads the city's own data; a snapshot is kept until its version moves. */
+export function catalogueReader(db: Queryable, schema: Schema) {
+  const { settings, areas, categories, units, departments, sources } = schema;
+  const version = prepare(db.select({ value: settings.value }).from(settings).where(sql`${settings.key} = 'catalogueVersion'`), 'catalogue_version');
+  let cached: Catalogue | null = null;
+
+  async function read(current: number): Promise<Catalogue> {
+    const [zone] = await db.select({ value: settings.value }).from(settings).where(sql`${settings.key} = 'timeZone'`);
+    const time = localTime(zone ? (JSON.parse(zone.value) as string) : 'UTC');
+    const areaRows = await db.select().from(areas);
+    const rows = areaRows.map(toAreaRow);
+    // Borders rarely change while categories are found by every import: keep what did not change.
+    const borders = areaRows.map((row) => `${row.code}\n${row.validFromMs}\n${row.validToMs}\n${row.geometry?.length ?? 0}`).join('\n');
+    const locate = cached && lastBorders === borders ? cached.locate : locatorInTime(areaRows);
+    lastBorders = borders;
+    const categoryRows = await db.select().from(categories);
+    return {
+      version: current,
+      time,
+      tree: buildTree(rows),
+      locate,
+      categories: new Map(categoryRows.map((row): [string, CategoryFacts] => [row.code, { ...row, severity: row.severity as Severity }])),
+      units: new Map((await db.select().from(units)).map((row) => [row.code, row])),
+      departments: new Set((await db.select({ code: departments.code }).from(departments)).map((row) => row.code)),
+      sources: new Set((await db.select({ code: sources.code }).from(sources)).map((row) => row.code)),
+    };
+  }
+  let lastBorders = '';
+
+  return {
+    async current(): Promise<Catalogue> {
+      const [row] = await version.execute();
+      if (!row) throw new Error('This folder holds no city yet: run `guantong init` first');
+      const number = Number(row.value);
+      if (cached?.version !== number) cached = await read(number);
+      return cached;
+    },
+  };
+}
+export type CatalogueReader = ReturnType<typeof catalogueReader>;
+
+export interface StoredArea {
+  code: string;
+  validFromMs: number;
+  validToMs: number | null;
+  tier: string;
+  kind: string;
+  parent: string | null;
+  nameZh: string;
+  nameEn: string;
+  pinyin: string | null;
+  isSchematic: number;
+  isProvisional: number;
+  bbox: string | null;
+  geometry: string | null;
+}
+
+export const toAreaRow = (row: StoredArea): AreaRow => ({
+  code: row.code,
+  tier: row.tier as Tier,
+  kind: row.kind,
+  parent: row.parent,
+  names: { zh: row.nameZh, en: row.nameEn },
+  validFromMs: row.validFromMs,
+  validToMs: row.validToMs,
+  isSchematic: row.isSchematic === 1,
+  isProvisional: row.isProvisional === 1,
+  pinyin: row.pinyin,
+  bbox: row.bbox === null ? null : (JSON.parse(row.bbox) as AreaRow['bbox']),
+});
+
+/** One locator per epoch of borders, built when first asked for: most questions are about today. */
+function locatorInTime(rows: readonly StoredArea[]): Catalogue['locate'] {
+  const drawn = rows.filter((row) => row.geometry !== null);
+  const changes = [...new Set(drawn.flatMap((row) => [row.validFromMs, row.validToMs ?? row.validFromMs]))].sort((a, b) => a - b);
+  const built = new Map<number, (lngLat: LngLat) => string | null>();
+  return (lngLat, atMs) => {
+    let epoch = Number.NEGATIVE_INFINITY;
+    for (const change of changes) if (change <= atMs) epoch = change;
+    let locate = built.get(epoch);
+    if (!locate) {
+      const valid = drawn.filter((row) => row.validFromMs <= atMs && (row.validToMs === null || atMs < row.validToMs));
+      const locator = buildLocator(valid.map((row): LocatorArea => ({ code: row.code, tierRank: TIERS.indexOf(row.tier as Tier), geometry: JSON.parse(row.geometry!) as LocatorArea['geometry'] })));
+      locate = (point) => locator.locate(point);
+      built.set(epoch, locate);
+    }
+    return locate(lngLat);
+  };
+}

@@ -1,0 +1,86 @@
+import { chmodSync, existsSync, mkdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import Database from 'better-sqlite3';
+import { sql } from 'drizzle-orm';
+import { drizzle } from 'drizzle-orm/better-sqlite3';
+import { migrate } from 'drizzle-orm/better-sqlite3/migrator';
+import { dialects, type Dialect, type Queryable } from './dialect.ts';
+import type { Schema } from './schema.ts';
+import { schema as sqliteSchema } from './schema.sqlite.ts';
+
+/** One database as this process sees it: one writing connection, used only by the write queue, and one that reads. */
+export interface Connection {
+  dialect: Dialect;
+  schema: Schema;
+  writer: Queryable;
+  reader: Queryable;
+  /** Takes the lock that all writing processes share, then begins. */
+  begin(): Promise<void>;
+  commit(): Promise<void>;
+  rollback(): Promise<void>;
+  savepoint(): Promise<void>;
+  release(): Promise<void>;
+  rollbackToSavepoint(): Promise<void>;
+  /** A number that changes when any connection has committed. */
+  dataVersion(): Promise<number>;
+  /** The file that worker threads open for reading; null where there is none. */
+  file: string | null;
+  close(): Promise<void>;
+}
+
+/** The package's root, from the sources as from `dist/`. */
+export function packageRoot(): string {
+  let folder = dirname(fileURLToPath(import.meta.url));
+  while (!existsSync(join(folder, 'package.json'))) folder = dirname(folder);
+  return folder;
+}
+
+/** Opens (and makes, and migrates) the embedded database. The file is readable by its owner only. */
+export function openSqlite(file: string): Connection {
+  mkdirSync(dirname(file), { recursive: true });
+  const raw = new Database(file, { timeout: 5_000 });
+  chmodSync(file, 0o600);
+  raw.pragma('journal_mode = WAL');
+  // FULL: what was acknowledged survives a power cut; group commits make it nearly free.
+  raw.pragma('synchronous = FULL');
+  raw.pragma('cache_size = -65536');
+  raw.pragma('temp_store = MEMORY');
+  raw.pragma('journal_size_limit = 67108864');
+  const writer = drizzle(raw);
+  migrate(writer, { migrationsFolder: join(packageRoot(), 'server/db/migrations/sqlite') });
+  const rawReader = new Database(file, { readonly: true, timeout: 5_000 });
+  rawReader.pragma('cache_size = -65536');
+  const statement = (text: string): (() => Promise<void>) => {
+    const prepared = raw.prepare(text);
+    return async () => void prepared.run();
+  };
+  const version = rawReader.prepare('PRAGMA data_version').pluck();
+  return {
+    dialect: dialects.sqlite,
+    schema: sqliteSchema,
+    writer: writer as unknown as Queryable,
+    reader: drizzle(rawReader) as unknown as Queryable,
+    begin: statement('BEGIN IMMEDIATE'),
+    commit: statement('COMMIT'),
+    rollback: async () => void (raw.inTransaction && raw.exec('ROLLBACK')),
+    savepoint: statement('SAVEPOINT command'),
+    release: statement('RELEASE command'),
+    rollbackToSavepoint: async () => void raw.exec('ROLLBACK TO command; RELEASE command'),
+    dataVersion: async () => version.get() as number,
+    file,
+    async close() {
+      rawReader.close();
+      if (raw.open) raw.close();
+    },
+  };
+}
+
+/** Opens the embedded database for reading alone, e.g. in a worker thread. */
+export function openSqliteReader(file: string): { db: Queryable; dialect: Dialect; schema: Schema; close(): void } {
+  const raw = new Database(file, { readonly: true, timeout: 5_000 });
+  return { db: drizzle(raw) as unknown as Queryable, dialect: dialects.sqlite, schema: sqliteSchema, close: () => void raw.close() };
+}
+
+/** The advisory lock that PostgreSQL writers share, taken first in every transaction. */
+export const postgresLock = sql`SELECT pg_advisory_xact_lock(4785074604081152)`;

@@ -1,0 +1,38 @@
+import { sql, type SQL } from 'drizzle-orm';
+import type { BaseSQLiteDatabase } from 'drizzle-orm/sqlite-core';
+
+/** What repositories see of either engine: always awaited. The static type is the embedded engine's. */
+export type Queryable = BaseSQLiteDatabase<'async', unknown>;
+export type Engine = 'sqlite' | 'postgres';
+
+/** All that differs between the engines, in one place. */
+export interface Dialect {
+  engine: Engine;
+  /** Rows of a raw query. */
+  rows<T>(db: Queryable, query: SQL): Promise<T[]>;
+  run(db: Queryable, query: SQL): Promise<void>;
+  /** A value at a key path of a JSON text column, as text, number or null. */
+  jsonText(column: SQL, ...path: string[]): SQL;
+  jsonNumber(column: SQL, ...path: string[]): SQL;
+}
+
+const sqlite: Dialect = {
+  engine: 'sqlite',
+  rows: async (db, query) => (await db.all(query)) as never,
+  run: async (db, query) => void (await db.run(query)),
+  jsonText: (column, ...path) => sql`json_extract(${column}, ${sql.raw(`'$.${path.join('.')}'`)})`,
+  jsonNumber: (column, ...path) => sql`CAST(json_extract(${column}, ${sql.raw(`'$.${path.join('.')}'`)}) AS INTEGER)`,
+};
+
+const pgPath = (path: readonly string[]): SQL => sql.raw(`'{${path.join(',')}}'`);
+const postgres: Dialect = {
+  engine: 'postgres',
+  rows: async (db, query) => ((await (db as unknown as { execute(q: SQL): Promise<{ rows: unknown[] }> }).execute(query)).rows) as never,
+  run: async (db, query) => void (await (db as unknown as { execute(q: SQL): Promise<unknown> }).execute(query)),
+  jsonText: (column, ...path) => sql`(${column}::jsonb #>> ${pgPath(path)})`,
+  jsonNumber: (column, ...path) => sql`((${column}::jsonb #>> ${pgPath(path)})::bigint)`,
+};
+export const dialects: Record<Engine, Dialect> = { sqlite, postgres };
+
+/** A prepared statement; PostgreSQL wants a name for it. */
+export const prepare = <P>(query: { prepare(): P }, name: string): P => (query as unknown as { prepare(name: string): P }).prepare(name);

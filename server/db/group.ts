@@ -1,0 +1,138 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { sql } from 'drizzle-orm';
+import type { Tx } from '../app/ports.ts';
+import { evolve, type Incident } from '../domain/incident.ts';
+import { cellChanges } from '../domain/weigh.ts';
+import { catalogueReader } from './catalogue.repo.ts';
+import { cellBuffer, cellsWriter } from './cells.repo.ts';
+import type { Connection } from './connection.ts';
+import { prepare, type Queryable } from './dialect.ts';
+import { eventLogWriter, type LogHead } from './event-log.ts';
+import { foundWriter } from './found.repo.ts';
+import { incidentsWriter } from './incidents.repo.ts';
+import type { Schema } from './schema.ts';
+import type { Group } from './write-queue.ts';
+
+/** Makes the transaction that use cases see, on the writing connection; statements are prepared once. */
+export function groupOpener(connection: Connection, now: () => number): () => Promise<Group> {
+  const { writer: db, schema, dialect } = connection;
+  const catalogues = catalogueReader(db, schema);
+  const log = eventLogWriter(db, dialect, schema);
+  const incidents = incidentsWriter(db, schema);
+  const cells = cellsWriter(db, schema);
+  const side = sideStatements(db, schema);
+  const found = foundWriter(db, schema);
+
+  return async () => {
+    let catalogue = await catalogues.current();
+    const head = await log.head();
+    const recordedAtMs = Math.max(now(), head.recordedAtMs);
+    const buffer = cellBuffer();
+    const numbers = new Map<string, number>();
+    let before: { head: LogHead; numbers: [string, number][] } = { head: { ...head }, numbers: [] };
+
+    const tx: Tx = {
+      recordedAtMs,
+      get catalogue() {
+        return catalogue;
+      },
+      nextIncidentId: () => (head.stream += 1),
+      async nextNumber(atMs) {
+        const day = catalogue.time.dayKey(atMs);
+        const last = numbers.get(day) ?? (await side.number(day));
+        numbers.set(day, last + 1);
+        return `${day}-${String(last + 1).padStart(6, '0')}`;
+      },
+      load: incidents.load,
+      async append(state, events) {
+        let after: Incident | null = state;
+        for (const event of events) {
+          await log.append(head, event, recordedAtMs);
+          after = evolve(after, event);
+        }
+        if (!after) throw new Error('An append needs at least one event');
+        await incidents.put(after);
+        buffer.gather(cellChanges(state, after, catalogue.time.hourOf));
+        return { after, seq: head.seq };
+      },
+      findOuterId: side.findOuterId,
+      putOuterId: side.putOuterId,
+      putPersonal: side.putPersonal,
+      findIdempotent: side.findIdempotent,
+      putIdempotent: (actor, key, bodyHash, response) => side.putIdempotent(actor, key, bodyHash, response, recordedAtMs),
+      async addFound(names) {
+        if (await found.add(names, catalogue)) catalogue = await catalogues.current();
+      },
+      dueUnsaid: incidents.due,
+    };
+    return {
+      tx,
+      mark() {
+        buffer.mark();
+        before = { head: { ...head }, numbers: [...numbers] };
+      },
+      keep: () => buffer.keep(),
+      drop() {
+        Object.assign(head, before.head);
+        numbers.clear();
+        for (const [day, last] of before.numbers) numbers.set(day, last);
+        buffer.mark();
+      },
+      async finish() {
+        for (const [day, last] of numbers) await side.putNumber(day, last);
+        for (const cell of buffer.all()) await cells.add(cell);
+      },
+    };
+  };
+}
+
+/** The small tables beside the log: numbers, outer ids, personal data, idempotency keys. */
+function sideStatements(db: Queryable, { numbers, outerIds, personal, idempotency }: Schema) {
+  const p = sql.placeholder;
+  const number = prepare(db.select({ last: numbers.last }).from(numbers).where(sql`${numbers.day} = ${p('day')}`), 'number_get');
+  const putNumber = prepare(db.insert(numbers).values({ day: p('day'), last: p('last') }).onConflictDoUpdate({ target: numbers.day, set: { last: sql`excluded.last` } }), 'number_put');
+  const outer = prepare(db.select({ incident: outerIds.incident, rowHash: outerIds.rowHash }).from(outerIds).where(sql`${outerIds.system} = ${p('system')} and ${outerIds.externalId} = ${p('externalId')}`), 'outer_get');
+  const putOuter = prepare(
+    db
+      .insert(outerIds)
+      .values({ system: p('system'), externalId: p('externalId'), incident: p('incident'), rowHash: p('rowHash') })
+      .onConflictDoUpdate({ target: [outerIds.system, outerIds.externalId], set: { incident: sql`excluded.incident`, rowHash: sql`excluded.row_hash` } }),
+    'outer_put',
+  );
+  const putPersonal = prepare(
+    db
+      .insert(personal)
+      .values({ incident: p('incident'), description: p('description'), reporterName: p('reporterName'), reporterContact: p('reporterContact'), salt: p('salt') })
+      .onConflictDoUpdate({
+        target: personal.incident,
+        set: { description: sql`excluded.description`, reporterName: sql`excluded.reporter_name`, reporterContact: sql`excluded.reporter_contact`, salt: sql`excluded.salt` },
+      }),
+    'personal_put',
+  );
+  const key = prepare(db.select({ bodyHash: idempotency.bodyHash, response: idempotency.response }).from(idempotency).where(sql`${idempotency.actor} = ${p('actor')} and ${idempotency.key} = ${p('key')}`), 'idempotency_get');
+  const putKey = prepare(db.insert(idempotency).values({ actor: p('actor'), key: p('key'), bodyHash: p('bodyHash'), response: p('response'), atMs: p('atMs') }), 'idempotency_put');
+  return {
+    async number(day: string): Promise<number> {
+      const [row] = await number.execute({ day });
+      return row?.last ?? 0;
+    },
+    putNumber: async (day: string, last: number): Promise<void> => void (await putNumber.execute({ day, last })),
+    async findOuterId(system: string, externalId: string) {
+      const [row] = await outer.execute({ system, externalId });
+      return row ?? null;
+    },
+    putOuterId: async (system: string, externalId: string, incident: number, rowHash: string | null): Promise<void> =>
+      void (await putOuter.execute({ system, externalId, incident, rowHash })),
+    async putPersonal(incident: number, data: { description: string | null; reporterName: string | null; reporterContact: string | null }): Promise<string> {
+      const salt = randomBytes(16).toString('base64url');
+      await putPersonal.execute({ incident, ...data, salt });
+      return createHash('sha256').update(`${salt}\n${JSON.stringify(data)}`).digest('base64url');
+    },
+    async findIdempotent(actor: string, name: string) {
+      const [row] = await key.execute({ actor, key: name });
+      return row ?? null;
+    },
+    putIdempotent: async (actor: string, name: string, bodyHash: string, response: string, atMs: number): Promise<void> =>
+      void (await putKey.execute({ actor, key: name, bodyHash, response, atMs })),
+  };
+}

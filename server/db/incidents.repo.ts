@@ -1,0 +1,41 @@
+import { getTableColumns, sql, type SQL } from 'drizzle-orm';
+import type { Incident } from '../domain/incident.ts';
+import { prepare, type Queryable } from './dialect.ts';
+import { fromRow, toRow } from './incident-row.ts';
+import type { Schema } from './schema.ts';
+
+/** The projection's hot statements: one row by id, put as it is now. */
+export function incidentsWriter(db: Queryable, { incidents: t }: Schema) {
+  const columns = Object.keys(getTableColumns(t));
+  const placeholders = Object.fromEntries(columns.map((name) => [name, sql.placeholder(name)]));
+  const replaced: Record<string, SQL> = Object.fromEntries(Object.entries(getTableColumns(t)).map(([name, column]) => [name, sql.raw(`excluded.${column.name}`)]));
+  const put = prepare(
+    db
+      .insert(t)
+      .values(placeholders as never)
+      .onConflictDoUpdate({ target: t.id, set: replaced as never }),
+    'incident_put',
+  );
+  const get = prepare(db.select().from(t).where(sql`${t.id} = ${sql.placeholder('id')}`), 'incident_get');
+  const due = prepare(
+    db
+      .select({ id: t.id })
+      .from(t)
+      .where(sql`${t.isOpen} = 1 and ${t.overdue} = 0 and ${t.suspended} = 0 and ${t.riskAtMs} <= ${sql.placeholder('nowMs')}`)
+      .orderBy(t.riskAtMs)
+      .limit(sql.placeholder('limit')),
+    'incident_due',
+  );
+  return {
+    async load(id: number): Promise<Incident | null> {
+      const [row] = await get.execute({ id });
+      return row ? fromRow(row) : null;
+    },
+    async put(incident: Incident): Promise<void> {
+      await put.execute(toRow(incident) as never);
+    },
+    async due(nowMs: number, limit: number): Promise<number[]> {
+      return (await due.execute({ nowMs, limit })).map((row) => row.id);
+    },
+  };
+}

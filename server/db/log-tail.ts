@@ -1,0 +1,95 @@
+import type { Change, TailListener } from '../app/ports.ts';
+import { evolve, type Incident, type IncidentEvent } from '../domain/incident.ts';
+import type { Connection } from './connection.ts';
+import { eventLogReader } from './event-log.ts';
+
+const BATCH = 500;
+const POLL_MS = 100;
+const REMEMBERED = 50_000;
+
+export interface LogTail {
+  /** Listeners hear every event once, in `seq` order, after its commit, whoever wrote it. */
+  subscribe(listener: TailListener): void;
+  start(afterSeq: number): void;
+  /** This process has just committed: do not wait for the poll. */
+  wake(): void;
+  seq(): number;
+  stop(): Promise<void>;
+}
+
+/** Follows the log by `data_version` polls, so writes of other processes on the same file arrive too. */
+export function logTail(connection: Connection, onFault: (fault: unknown) => void): LogTail {
+  const log = eventLogReader(connection.reader, connection.schema);
+  const listeners: TailListener[] = [];
+  const states = new Map<number, Incident>();
+  let seq = 0;
+  let version = -1;
+  let timer: NodeJS.Timeout | null = null;
+  let running: Promise<void> | null = null;
+  let isWoken = false;
+
+  /** The state just before an event: remembered, else folded from its stream. */
+  async function before(event: IncidentEvent): Promise<Incident | null> {
+    if (event.version === 1) return null;
+    const known = states.get(event.id);
+    if (known?.version === event.version - 1) return known;
+    let state: Incident | null = null;
+    for (const earlier of await log.ofStream(event.id)) if (earlier.version < event.version) state = evolve(state, earlier);
+    return state;
+  }
+
+  function remember(state: Incident): void {
+    states.delete(state.id);
+    states.set(state.id, state);
+    if (states.size > REMEMBERED) states.delete(states.keys().next().value!);
+  }
+
+  async function follow(): Promise<void> {
+    do {
+      isWoken = false;
+      for (;;) {
+        const events = await log.after(seq, BATCH);
+        if (events.length === 0) break;
+        const changes: Change[] = [];
+        for (const event of events) {
+          const earlier = await before(event);
+          const after = evolve(earlier, event);
+          remember(after);
+          changes.push({ event, before: earlier, after });
+        }
+        seq = events.at(-1)!.seq;
+        for (const listener of listeners) listener(changes);
+        await new Promise<void>((resolve) => setImmediate(resolve));
+      }
+    } while (isWoken);
+  }
+
+  const wake = (): void => {
+    isWoken = true;
+    running ??= follow()
+      .catch(onFault)
+      .finally(() => {
+        running = null;
+      });
+  };
+  const poll = async (): Promise<void> => {
+    const current = await connection.dataVersion();
+    if (current === version) return;
+    version = current;
+    wake();
+  };
+  return {
+    subscribe: (listener) => void listeners.push(listener),
+    start(afterSeq) {
+      seq = afterSeq;
+      timer = setInterval(() => void poll().catch(onFault), POLL_MS);
+      wake();
+    },
+    wake,
+    seq: () => seq,
+    async stop() {
+      if (timer) clearInterval(timer);
+      await running;
+    },
+  };
+}

@@ -1,0 +1,6 @@
+import { postgresKit } from './columns.postgres.ts';
+import { defineSchema } from './schema.ts';
+
+/** Tables as drizzle-kit and PostgreSQL see them. */
+export const schema = defineSchema(postgresKit);
+export const { settings, areas, categories, departments, sources, units, events, incidents, cells, personal, outerIds, numbers, idempotency, imports, importIssues } = schema;

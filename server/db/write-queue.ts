@@ -1,0 +1,103 @@
+import type { Store, Tx } from '../app/ports.ts';
+import type { Connection } from './connection.ts';
+
+/** One group of commands in one transaction, as the adapter keeps it. */
+export interface Group {
+  tx: Tx;
+  /** Before a command / after it went well / after it was refused. */
+  mark(): void;
+  keep(): void;
+  drop(): void;
+  /** Writes what was gathered (sums) just before COMMIT. */
+  finish(): Promise<void>;
+}
+
+interface Job {
+  work: (tx: Tx) => Promise<unknown>;
+  resolve: (value: never) => void;
+  reject: (reason: unknown) => void;
+}
+
+const GROUP_MOST = 500;
+/** A group ends early rather than hold up the loop. */
+const GROUP_MS = 15;
+
+export interface WriteQueue extends Store {
+  /** Called after each COMMIT. */
+  onCommit(listener: () => void): void;
+  /** Resolves when everything queued so far is written. */
+  drained(): Promise<void>;
+}
+
+/**
+ * Lock → load → decide → append → project, in one transaction shared by all commands that wait: one fsync for the group, and
+ * each command in its own savepoint, so that a refusal undoes itself alone.
+ */
+export function writeQueue(connection: Connection, openGroup: () => Promise<Group>): WriteQueue {
+  const queue: Job[] = [];
+  const listeners: (() => void)[] = [];
+  let running: Promise<void> | null = null;
+
+  async function runGroup(): Promise<void> {
+    const done: (() => void)[] = [];
+    const taken: Job[] = [];
+    try {
+      await connection.begin();
+      const group = await openGroup();
+      const until = performance.now() + GROUP_MS;
+      for (let n = 0; n < GROUP_MOST && (n === 0 || performance.now() < until); n++) {
+        const job = queue.shift();
+        if (!job) break;
+        taken.push(job);
+        done.push(await runJob(group, job));
+      }
+      await group.finish();
+      await connection.commit();
+    } catch (fault) {
+      await connection.rollback();
+      for (const job of taken.length > 0 ? taken : queue.splice(0, 1)) job.reject(fault);
+      return;
+    }
+    for (const settle of done) settle();
+    for (const listener of listeners) listener();
+  }
+
+  async function runJob(group: Group, job: Job): Promise<() => void> {
+    await connection.savepoint();
+    group.mark();
+    try {
+      const value = await job.work(group.tx);
+      await connection.release();
+      group.keep();
+      return () => job.resolve(value as never);
+    } catch (reason) {
+      await connection.rollbackToSavepoint();
+      group.drop();
+      return () => job.reject(reason);
+    }
+  }
+
+  async function run(): Promise<void> {
+    while (queue.length > 0) {
+      await runGroup();
+      // Let sockets and timers breathe between groups.
+      await new Promise<void>((resolve) => setImmediate(resolve));
+    }
+    running = null;
+  }
+
+  const start = (): void => {
+    running ??= new Promise<void>((resolve) => setImmediate(resolve)).then(run);
+  };
+  return {
+    write: <T>(work: (tx: Tx) => Promise<T>) =>
+      new Promise<T>((resolve, reject) => {
+        queue.push({ work, resolve: resolve as Job['resolve'], reject });
+        start();
+      }),
+    onCommit: (listener) => void listeners.push(listener),
+    drained: async () => {
+      while (running) await running;
+    },
+  };
+}

@@ -1,0 +1,78 @@
+import type { Severity, Status } from '../../shared/terms.ts';
+import type { Placed } from './decide.ts';
+import type { Decided, Incident, IncidentEvent } from './incident.ts';
+import { CLOSED_BEFORE_OPENED } from './weigh.ts';
+
+/** A historic row as its file tells it, references resolved. Unknown stages stay unknown and weigh nothing. */
+export interface ImportedFacts {
+  externalId: string;
+  reportedAtMs: number;
+  closedAtMs: number | null;
+  dueAtMs: number | null;
+  status: Status;
+  category: string;
+  severity: Severity;
+  source: string;
+  department: string | null;
+  placed: Placed;
+  flags: readonly string[];
+  personalHash?: string;
+}
+
+/** One row = one event, whatever stages it went through. */
+export function decideImported(id: number, number: string, facts: ImportedFacts, actor: string): IncidentEvent {
+  return importEvent('IncidentImported', id, 1, number, facts, actor);
+}
+
+/** A later file with another state of the same row; null when nothing differs. */
+export function decideUpdatedByImport(incident: Incident, facts: ImportedFacts, actor: string): IncidentEvent | null {
+  const next = importEvent('IncidentUpdatedByImport', incident.id, incident.version + 1, incident.number, facts, actor);
+  return isSame(incident, next) ? null : next;
+}
+
+function importEvent(type: 'IncidentImported' | 'IncidentUpdatedByImport', id: number, version: number, number: string, facts: ImportedFacts, actor: string): IncidentEvent {
+  const isClosed = facts.status === 'closed';
+  const closedAtMs = isClosed ? facts.closedAtMs : null;
+  const decided: Decided = {
+    ...facts.placed,
+    holder: { node: facts.placed.place, department: facts.department, unit: null },
+    category: facts.category,
+    severity: facts.severity,
+    source: facts.source,
+    status: facts.status,
+    exercise: false,
+    dueAtMs: facts.dueAtMs,
+    originalDueAtMs: facts.dueAtMs,
+    acceptDueAtMs: null,
+    contactDueAtMs: null,
+  };
+  const isNegative = facts.flags.includes(CLOSED_BEFORE_OPENED);
+  return {
+    type,
+    id,
+    version,
+    occurredAtMs: Math.max(facts.reportedAtMs, closedAtMs ?? facts.reportedAtMs),
+    actor,
+    decided,
+    detail: {
+      number,
+      externalId: facts.externalId,
+      reportedAtMs: facts.reportedAtMs,
+      closedAtMs,
+      isOnTime: closedAtMs === null || facts.dueAtMs === null || isNegative ? null : closedAtMs <= facts.dueAtMs,
+      flags: [...facts.flags],
+      ...(facts.personalHash === undefined ? {} : { personalHash: facts.personalHash }),
+    },
+  };
+}
+
+const isSame = (incident: Incident, { decided, detail }: IncidentEvent): boolean =>
+  incident.status === decided.status &&
+  incident.closedAtMs === detail.closedAtMs &&
+  incident.reportedAtMs === detail.reportedAtMs &&
+  incident.dueAtMs === decided.dueAtMs &&
+  incident.category === decided.category &&
+  incident.severity === decided.severity &&
+  incident.source === decided.source &&
+  incident.place === decided.place &&
+  JSON.stringify(incident.lngLat) === JSON.stringify(decided.lngLat);

@@ -1,0 +1,271 @@
+import type { Located } from '../../shared/located.ts';
+import type { Severity, Status } from '../../shared/terms.ts';
+import type { Holder, LngLat } from '../../shared/wire.ts';
+import type { FLOW_METRICS } from './metrics.ts';
+
+export type FlowMetric = (typeof FLOW_METRICS)[number];
+/** One counted flow: kept with the state, so that a correction of place or category moves all of its past weight. */
+export type Mark = [metric: FlowMetric, atMs: number];
+
+/** What every event says in full, so that nothing has to be looked up to project or recount it. */
+export interface Decided {
+  place: string;
+  located: Located;
+  lngLat: LngLat | null;
+  holder: Holder;
+  category: string;
+  severity: Severity;
+  source: string;
+  status: Status;
+  exercise: boolean;
+  /** The total clock: receipt + the category's limit; `originalDueAtMs` stays when an extension moves it. */
+  dueAtMs: number | null;
+  originalDueAtMs: number | null;
+  acceptDueAtMs: number | null;
+  contactDueAtMs: number | null;
+}
+
+export const EVENT_TYPES = [
+  'IncidentReported',
+  'IncidentImported',
+  'IncidentUpdatedByImport',
+  'IncidentRegistered',
+  'IncidentAnswered',
+  'IncidentRejected',
+  'IncidentMerged',
+  'IncidentDispatched',
+  'IncidentReassigned',
+  'IncidentAccepted',
+  'CallerContacted',
+  'IncidentReturned',
+  'IncidentStarted',
+  'IncidentHandled',
+  'IncidentClosed',
+  'CheckFailed',
+  'IncidentReopened',
+  'IncidentCorrected',
+  'IncidentCancelled',
+  'NoteAdded',
+  'DeadlinePassed',
+] as const;
+export type EventType = (typeof EVENT_TYPES)[number];
+
+/** What one type of event adds: a reason, a unit, whether a closing was on time … Known stages of an imported row. */
+export interface Detail {
+  number?: string;
+  externalId?: string;
+  reason?: string;
+  text?: string;
+  unit?: string;
+  into?: number;
+  disposition?: string;
+  /** null = closed with no due time. */
+  isOnTime?: boolean | null;
+  isReturnUpheld?: boolean;
+  stage?: 'total';
+  limitMin?: number | null;
+  /** Hash of the personal side row: the log names no person. */
+  personalHash?: string;
+  /** Before a correction. */
+  was?: Partial<Decided>;
+  /** Known stages of an imported row, ms UTC. */
+  reportedAtMs?: number;
+  closedAtMs?: number | null;
+  flags?: string[];
+}
+
+export interface IncidentEvent {
+  type: EventType;
+  id: number;
+  version: number;
+  occurredAtMs: number;
+  actor: string;
+  decided: Decided;
+  detail: Detail;
+}
+
+/** An incident as the rules see it; every field follows from its events. */
+export interface Incident extends Decided {
+  id: number;
+  number: string;
+  version: number;
+  externalId: string | null;
+  /** Came in as history: its stages before are unknown and weigh nothing. */
+  isImported: boolean;
+  reportedAtMs: number;
+  registeredAtMs: number | null;
+  firstDispatchedAtMs: number | null;
+  dispatchedAtMs: number | null;
+  acceptedAtMs: number | null;
+  contactedAtMs: number | null;
+  startedAtMs: number | null;
+  handledAtMs: number | null;
+  closedAtMs: number | null;
+  lastActAtMs: number;
+  overdue: boolean;
+  suspended: boolean;
+  supervised: boolean;
+  returns: number;
+  reworks: number;
+  returnedByUnit: string | null;
+  hasUpheldReturn: boolean;
+  handledBy: string | null;
+  handledByUnit: string | null;
+  mergedInto: number | null;
+  disposition: string | null;
+  flags: string[];
+  marks: Mark[];
+}
+
+const blank: Omit<Incident, keyof Decided | 'id' | 'number' | 'version' | 'isImported' | 'reportedAtMs' | 'lastActAtMs'> = {
+  externalId: null,
+  registeredAtMs: null,
+  firstDispatchedAtMs: null,
+  dispatchedAtMs: null,
+  acceptedAtMs: null,
+  contactedAtMs: null,
+  startedAtMs: null,
+  handledAtMs: null,
+  closedAtMs: null,
+  overdue: false,
+  suspended: false,
+  supervised: false,
+  returns: 0,
+  reworks: 0,
+  returnedByUnit: null,
+  hasUpheldReturn: false,
+  handledBy: null,
+  handledByUnit: null,
+  mergedInto: null,
+  disposition: null,
+  flags: [],
+  marks: [],
+};
+
+/** The flows that an event counts, at its own time. `closed` also says on time or late, as decided then. */
+export function marksOf(event: Pick<IncidentEvent, 'type' | 'occurredAtMs' | 'detail'>): Mark[] {
+  const at = event.occurredAtMs;
+  switch (event.type) {
+    case 'IncidentReported':
+      return [['received', at]];
+    case 'IncidentRegistered':
+      return [['registered', at]];
+    case 'IncidentAnswered':
+      return [['answered', at]];
+    case 'IncidentRejected':
+      return [['rejected', at]];
+    case 'IncidentMerged':
+      return [['merged', at]];
+    case 'IncidentDispatched':
+      return [['dispatched', at]];
+    case 'IncidentReturned':
+      return [['returned', at]];
+    case 'IncidentClosed':
+      return [['attempts', at], ...closingMarks(at, event.detail.isOnTime ?? null)];
+    case 'CheckFailed':
+      return [
+        ['attempts', at],
+        ['reworked', at],
+      ];
+    case 'IncidentReopened':
+      return [['reworked', at]];
+    case 'IncidentImported':
+    case 'IncidentUpdatedByImport': {
+      const { reportedAtMs = at, closedAtMs = null, isOnTime = null } = event.detail;
+      return [['received', reportedAtMs], ...(closedAtMs === null ? [] : closingMarks(closedAtMs, isOnTime))];
+    }
+    default:
+      return [];
+  }
+}
+
+const closingMarks = (at: number, isOnTime: boolean | null): Mark[] => [
+  ['closed', at],
+  ...(isOnTime === null ? [] : ([[isOnTime ? 'closedOnTime' : 'closedLate', at]] satisfies Mark[])),
+];
+
+/** State after an event. An import's later file restates its row, so its marks replace the earlier ones. */
+export function evolve(state: Incident | null, event: IncidentEvent): Incident {
+  const before = state ?? begin(event);
+  const marks = event.type === 'IncidentUpdatedByImport' ? marksOf(event) : [...before.marks, ...marksOf(event)];
+  return {
+    ...before,
+    ...event.decided,
+    version: event.version,
+    lastActAtMs: event.type === 'DeadlinePassed' ? before.lastActAtMs : Math.max(before.lastActAtMs, event.occurredAtMs),
+    ...changes(before, event),
+    marks,
+  };
+}
+
+function begin(event: IncidentEvent): Incident {
+  const reportedAtMs = event.detail.reportedAtMs ?? event.occurredAtMs;
+  return {
+    ...blank,
+    ...event.decided,
+    id: event.id,
+    number: event.detail.number ?? String(event.id),
+    version: 0,
+    externalId: event.detail.externalId ?? null,
+    isImported: event.type === 'IncidentImported',
+    reportedAtMs,
+    lastActAtMs: event.occurredAtMs,
+  };
+}
+
+/** What each type of event changes beside the decided values. */
+function changes(before: Incident, { type, occurredAtMs: at, detail, actor, decided }: IncidentEvent): Partial<Incident> {
+  switch (type) {
+    case 'IncidentImported':
+    case 'IncidentUpdatedByImport':
+      return {
+        reportedAtMs: detail.reportedAtMs ?? before.reportedAtMs,
+        closedAtMs: detail.closedAtMs ?? null,
+        overdue: false,
+        flags: detail.flags ?? before.flags,
+      };
+    case 'IncidentReported':
+      return { flags: detail.flags ?? [] };
+    case 'IncidentRegistered':
+      return { registeredAtMs: at, overdue: stillOverdue(before, decided, at) };
+    case 'IncidentMerged':
+      return { mergedInto: detail.into ?? null };
+    case 'IncidentDispatched':
+      return {
+        firstDispatchedAtMs: before.firstDispatchedAtMs ?? at,
+        dispatchedAtMs: at,
+        acceptedAtMs: null,
+        startedAtMs: null,
+        hasUpheldReturn: before.hasUpheldReturn || detail.isReturnUpheld === true,
+        returnedByUnit: null,
+      };
+    case 'IncidentReassigned':
+      return { dispatchedAtMs: at, acceptedAtMs: null, startedAtMs: null };
+    case 'IncidentAccepted':
+      return { acceptedAtMs: at };
+    case 'CallerContacted':
+      return { contactedAtMs: before.contactedAtMs ?? at };
+    case 'IncidentReturned':
+      return { returns: before.returns + 1, returnedByUnit: before.holder.unit, dispatchedAtMs: null, acceptedAtMs: null };
+    case 'IncidentStarted':
+      return { startedAtMs: at };
+    case 'IncidentHandled':
+      return { handledAtMs: at, handledBy: actor, handledByUnit: before.holder.unit, disposition: detail.disposition ?? null };
+    case 'IncidentClosed':
+      return { closedAtMs: at };
+    case 'CheckFailed':
+      return { reworks: before.reworks + 1, handledAtMs: null };
+    case 'IncidentReopened':
+      return { reworks: before.reworks + 1, closedAtMs: null, handledAtMs: null, acceptedAtMs: null, startedAtMs: null, dispatchedAtMs: at, overdue: false };
+    case 'IncidentCorrected':
+      return { overdue: stillOverdue(before, decided, at) };
+    case 'DeadlinePassed':
+      return { overdue: true };
+    default:
+      return {};
+  }
+}
+
+/** A clock that was set anew into the future is not overdue any more. */
+const stillOverdue = (before: Incident, decided: Decided, at: number): boolean =>
+  before.overdue && (decided.dueAtMs === before.dueAtMs || (decided.dueAtMs !== null && decided.dueAtMs <= at));

@@ -1,0 +1,113 @@
+import type { Tier } from '../../shared/terms.ts';
+
+/** One row of the tree: an area as it was between two instants (`validToMs` exclusive, null = still). */
+export interface AreaRow {
+  code: string;
+  tier: Tier;
+  kind: string;
+  parent: string | null;
+  names: { zh: string; en: string };
+  validFromMs: number;
+  validToMs: number | null;
+  isSchematic: boolean;
+  isProvisional: boolean;
+  pinyin: string | null;
+  bbox: [number, number, number, number] | null;
+}
+
+/** The tree of areas in time. Codes are identities; paths are derived from the rows valid at an instant. */
+export interface Tree {
+  root: string;
+  /** Changes with every edition, so that caches know. */
+  codes: readonly string[];
+  row(code: string, atMs: number): AreaRow | undefined;
+  /** The last known row, valid or not. */
+  latest(code: string): AreaRow | undefined;
+  parent(code: string, atMs: number): string | null;
+  /** The code itself, its parent … up to the root; of an area unknown at that time, itself and the root. */
+  path(code: string, atMs: number): readonly string[];
+  children(code: string, atMs: number): readonly string[];
+  /** Children valid in any part of [fromMs, toMs). */
+  childrenDuring(code: string, fromMs: number, toMs: number): readonly string[];
+  /** The code and all below it. */
+  subtree(code: string, atMs: number): readonly string[];
+  isWithin(scope: string, code: string, atMs: number): boolean;
+}
+
+export function buildTree(rows: readonly AreaRow[]): Tree {
+  const byCode = new Map<string, AreaRow[]>();
+  for (const row of rows) (byCode.get(row.code) ?? byCode.set(row.code, []).get(row.code)!).push(row);
+  for (const list of byCode.values()) list.sort((a, b) => a.validFromMs - b.validFromMs);
+  const root = rows.find((row) => row.parent === null)?.code;
+  if (root === undefined) throw new Error('The tree has no root: a city has exactly one area without a parent');
+  // Between two changes the tree stands still: paths and children are worked out once for each such epoch.
+  const changes = [...new Set(rows.flatMap((row) => [row.validFromMs, ...(row.validToMs === null ? [] : [row.validToMs])]))].sort((a, b) => a - b);
+  const epochs = new Map<number, Epoch>();
+  const epochAt = (atMs: number): Epoch => {
+    const index = lastAtOrBefore(changes, atMs);
+    return epochs.get(index) ?? epochs.set(index, buildEpoch(byCode, changes[index] ?? Number.NEGATIVE_INFINITY, root)).get(index)!;
+  };
+  const path = (code: string, atMs: number): readonly string[] => epochAt(atMs).paths.get(code) ?? (code === root ? [root] : [code, root]);
+  const children = (code: string, atMs: number): readonly string[] => epochAt(atMs).children.get(code) ?? [];
+  const subtree = (code: string, atMs: number): string[] => [code, ...children(code, atMs).flatMap((child) => subtree(child, atMs))];
+  return {
+    root,
+    codes: [...byCode.keys()],
+    row: (code, atMs) => byCode.get(code)?.find((row) => isValid(row, atMs)),
+    latest: (code) => byCode.get(code)?.at(-1),
+    parent: (code, atMs) => epochAt(atMs).paths.get(code)?.[1] ?? null,
+    path,
+    children,
+    childrenDuring: (code, fromMs, toMs) => {
+      const found = new Set(children(code, fromMs));
+      for (const change of changes) if (change > fromMs && change < toMs) for (const child of children(code, change)) found.add(child);
+      return [...found].sort();
+    },
+    subtree,
+    isWithin: (scope, code, atMs) => scope === root || path(code, atMs).includes(scope),
+  };
+}
+
+interface Epoch {
+  paths: Map<string, readonly string[]>;
+  children: Map<string, string[]>;
+}
+
+function buildEpoch(byCode: ReadonlyMap<string, AreaRow[]>, atMs: number, root: string): Epoch {
+  const valid = new Map<string, AreaRow>();
+  for (const [code, rows] of byCode) {
+    const row = rows.find((candidate) => isValid(candidate, atMs));
+    if (row) valid.set(code, row);
+  }
+  const children = new Map<string, string[]>();
+  const paths = new Map<string, readonly string[]>();
+  const pathOf = (code: string, seen: ReadonlySet<string>): readonly string[] => {
+    const known = paths.get(code);
+    if (known) return known;
+    if (seen.has(code)) throw new Error(`The tree has a circle at ${code}`);
+    const parent = valid.get(code)?.parent ?? null;
+    const path = parent === null ? [code] : [code, ...pathOf(parent, new Set([...seen, code]))];
+    paths.set(code, path);
+    return path;
+  };
+  for (const [code, row] of valid) {
+    pathOf(code, new Set());
+    const parent = row.parent;
+    if (parent !== null && code !== root) (children.get(parent) ?? children.set(parent, []).get(parent)!).push(code);
+  }
+  for (const list of children.values()) list.sort();
+  return { paths, children };
+}
+
+const isValid = (row: AreaRow, atMs: number): boolean => row.validFromMs <= atMs && (row.validToMs === null || atMs < row.validToMs);
+
+function lastAtOrBefore(sorted: readonly number[], value: number): number {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (sorted[middle]! <= value) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
+}

@@ -1,0 +1,129 @@
+import { isOpen } from '../../shared/terms.ts';
+import type { Incident } from './incident.ts';
+import { DURATION_BASE, durationBucket, metricIndex, STOCK_HOUR, type Metric } from './metrics.ts';
+
+/** What one incident adds to the sums of its place and category: `n` at a metric and a local hour (ms UTC of its start). */
+export interface Weight {
+  hourMs: number;
+  metric: number;
+  n: number;
+}
+/** A weight with its address: the stored cell it belongs to. */
+export interface Cell extends Weight {
+  place: string;
+  category: string;
+}
+/** Start of the local hour that holds an instant, ms UTC. */
+export type HourOf = (ms: number) => number;
+
+export const CLOSED_BEFORE_OPENED = 'closed-before-opened';
+
+/**
+ * All weight of an incident: flows from its marks, cohorts and stocks from its state.
+ * Cohort keys: registration by receipt, dispatch accuracy by the first dispatch, acceptance and response by their due time,
+ * closing rates by the (original) due time, durations by closing. An exercise weighs nothing.
+ * @source docs/kpi.md (formulas of docs/domain.md §2)
+ */
+export function weigh(incident: Incident, hourOf: HourOf): Weight[] {
+  if (incident.exercise) return [];
+  const weights: Weight[] = [];
+  const at = (ms: number, metric: Metric): void => void weights.push({ hourMs: hourOf(ms), metric: metricIndex(metric), n: 1 });
+  for (const [metric, ms] of incident.marks) at(ms, metric);
+  weighRegistration(incident, at);
+  weighDispatch(incident, at);
+  weighClosing(incident, at);
+  for (const [closedAtMs, ms, base] of durationsOf(incident)) weights.push({ hourMs: hourOf(closedAtMs), metric: base + durationBucket(ms), n: 1 });
+  weighStocks(incident, (metric) => void weights.push({ hourMs: STOCK_HOUR, metric: metricIndex(metric), n: 1 }));
+  return weights;
+}
+
+type At = (ms: number, metric: Metric) => void;
+
+function weighRegistration(incident: Incident, at: At): void {
+  const { status, reportedAtMs, registeredAtMs, isImported } = incident;
+  if (status === 'merged' || status === 'answered' || isImported) return;
+  at(reportedAtMs, 'registrationN');
+  if (registeredAtMs !== null) at(reportedAtMs, 'registrationNumerator');
+}
+
+function weighDispatch(incident: Incident, at: At): void {
+  const { firstDispatchedAtMs, hasUpheldReturn, acceptDueAtMs, acceptedAtMs, contactDueAtMs, contactedAtMs, status } = incident;
+  if (status === 'voided') return;
+  if (firstDispatchedAtMs !== null) {
+    at(firstDispatchedAtMs, 'dispatchN');
+    if (!hasUpheldReturn) at(firstDispatchedAtMs, 'dispatchNumerator');
+  }
+  const isAcceptedInTime = acceptDueAtMs !== null && acceptedAtMs !== null && acceptedAtMs <= acceptDueAtMs;
+  if (acceptDueAtMs !== null) {
+    at(acceptDueAtMs, 'acceptanceN');
+    if (isAcceptedInTime) at(acceptDueAtMs, 'acceptanceNumerator');
+  }
+  if (contactDueAtMs !== null && acceptDueAtMs !== null) {
+    at(contactDueAtMs, 'responseN');
+    if (isAcceptedInTime && contactedAtMs !== null && contactedAtMs <= contactDueAtMs) at(contactDueAtMs, 'responseNumerator');
+  }
+}
+
+const NOT_A_CASE: ReadonlySet<string> = new Set(['answered', 'rejected', 'merged', 'cancelled', 'voided']);
+
+function weighClosing(incident: Incident, at: At): void {
+  const { status, dueAtMs, originalDueAtMs, closedAtMs, suspended, severity, reportedAtMs, flags } = incident;
+  if (NOT_A_CASE.has(status) || flags.includes(CLOSED_BEFORE_OPENED)) return;
+  const isUrgent = severity === 'critical' || severity === 'urgent';
+  if (dueAtMs === null) {
+    at(reportedAtMs, 'noDue');
+    if (isUrgent) at(reportedAtMs, 'urgentNoDue');
+    return;
+  }
+  if (suspended) {
+    at(dueAtMs, 'dueSuspended');
+    if (isUrgent) at(dueAtMs, 'urgentSuspended');
+    if (originalDueAtMs !== null) at(originalDueAtMs, 'originalSuspended');
+    return;
+  }
+  const closed = status === 'closed' ? closedAtMs : null;
+  at(dueAtMs, 'dueN');
+  if (isUrgent) at(dueAtMs, 'urgentN');
+  if (closed !== null) at(dueAtMs, 'dueClosed');
+  if (closed !== null && closed <= dueAtMs) {
+    at(dueAtMs, 'dueOnTime');
+    if (isUrgent) at(dueAtMs, 'urgentOnTime');
+  }
+  if (originalDueAtMs === null) return;
+  at(originalDueAtMs, 'originalN');
+  if (closed !== null && closed <= originalDueAtMs) at(originalDueAtMs, 'originalOnTime');
+}
+
+/** [closing time, duration in ms, metric base] of each duration that is known. */
+export function durationsOf(incident: Incident): [closedAtMs: number, ms: number, base: number][] {
+  const { status, closedAtMs, reportedAtMs, dispatchedAtMs, acceptedAtMs, startedAtMs, flags } = incident;
+  if (status !== 'closed' || closedAtMs === null || flags.includes(CLOSED_BEFORE_OPENED)) return [];
+  const known: [number, number, number][] = [[closedAtMs, closedAtMs - reportedAtMs, DURATION_BASE.close]];
+  if (dispatchedAtMs !== null && acceptedAtMs !== null) known.push([closedAtMs, acceptedAtMs - dispatchedAtMs, DURATION_BASE.accept]);
+  if (dispatchedAtMs !== null && startedAtMs !== null) known.push([closedAtMs, startedAtMs - dispatchedAtMs, DURATION_BASE.arrive]);
+  return known;
+}
+
+function weighStocks(incident: Incident, now: (metric: Metric) => void): void {
+  if (!isOpen(incident.status)) return;
+  now('open');
+  if (incident.overdue) now('overdue');
+  if (incident.suspended) now('suspended');
+  if (incident.supervised) now('supervised');
+}
+
+/** `weight(after) − weight(before)` as cells; moves of place, category or key come out as a minus and a plus. */
+export function cellChanges(before: Incident | null, after: Incident, hourOf: HourOf): Cell[] {
+  const sums = new Map<string, Cell>();
+  const add = (incident: Incident, sign: 1 | -1): void => {
+    for (const { hourMs, metric, n } of weigh(incident, hourOf)) {
+      const key = `${incident.place}\n${incident.category}\n${hourMs}\n${metric}`;
+      const cell = sums.get(key);
+      if (cell) cell.n += sign * n;
+      else sums.set(key, { place: incident.place, category: incident.category, hourMs, metric, n: sign * n });
+    }
+  };
+  if (before) add(before, -1);
+  add(after, 1);
+  return [...sums.values()].filter((cell) => cell.n !== 0);
+}

@@ -1,0 +1,62 @@
+import { tzOffset } from '@date-fns/tz';
+import type { Preset } from './live.ts';
+
+const HOUR_MS = 3_600_000;
+const QUARTER_MS = 900_000;
+const DAY_MS = 24 * HOUR_MS;
+
+/** The city's clock: local hours and days as instants, DST and half-hour zones included. */
+export interface LocalTime {
+  timeZone: string;
+  /** Start of the local hour that holds `ms`. */
+  hourOf(ms: number): number;
+  /** Start of the local day that holds `ms`. */
+  dayStart(ms: number): number;
+  /** Start of the local day `days` away; a day may have 23 or 25 hours. */
+  addDays(dayStartMs: number, days: number): number;
+  /** `YYYYMMDD` of the local day. */
+  dayKey(ms: number): string;
+}
+
+export function localTime(timeZone: string): LocalTime {
+  const offsets = new Map<number, number>();
+  /** Offset from UTC in ms. Zones change theirs on quarter hours only, so one answer serves a quarter. */
+  const offsetAt = (ms: number): number => {
+    const quarter = Math.floor(ms / QUARTER_MS);
+    const known = offsets.get(quarter);
+    if (known !== undefined) return known;
+    if (offsets.size > 200_000) offsets.clear();
+    const offset = tzOffset(timeZone, new Date(quarter * QUARTER_MS)) * 60_000;
+    offsets.set(quarter, offset);
+    return offset;
+  };
+  const hourOf = (ms: number): number => {
+    const offset = offsetAt(ms);
+    return Math.floor((ms + offset) / HOUR_MS) * HOUR_MS - offset;
+  };
+  const dayStart = (ms: number): number => {
+    const localMidnight = Math.floor((ms + offsetAt(ms)) / DAY_MS) * DAY_MS;
+    const guess = localMidnight - offsetAt(ms);
+    return localMidnight - offsetAt(guess);
+  };
+  return {
+    timeZone,
+    hourOf,
+    dayStart,
+    addDays: (start, days) => dayStart(start + days * DAY_MS + DAY_MS / 2),
+    dayKey: (ms) => new Date(ms + offsetAt(ms)).toISOString().slice(0, 10).replaceAll('-', ''),
+  };
+}
+
+/** The window of a preset at an instant: whole local hours, its end the end of the hour that runs. */
+export function presetWindow(preset: Preset, nowMs: number, time: LocalTime): { fromMs: number; toMs: number } {
+  const toMs = time.hourOf(nowMs) + HOUR_MS;
+  const today = time.dayStart(nowMs);
+  const from: Record<Preset, () => number> = {
+    today: () => today,
+    '24h': () => toMs - DAY_MS,
+    '7d': () => time.addDays(today, -6),
+    '30d': () => time.addDays(today, -29),
+  };
+  return { fromMs: from[preset](), toMs };
+}
