@@ -1,12 +1,16 @@
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { defineConfig } from '@playwright/test';
 import { findChromium } from './find-chromium.mjs';
 
-// Set once by the first process that reads this file; its workers inherit them.
+/** A port and a folder of data per run. The first process that reads this file chooses them; its workers inherit them. */
 process.env.E2E_PORT ??= String(20_000 + (process.pid % 20_000));
-process.env.E2E_DATA_DIR ??= mkdtempSync(join(tmpdir(), 'guantong-e2e-'));
+if (!process.env.E2E_DATA_DIR) {
+  const dataDir = mkdtempSync(join(tmpdir(), 'guantong-e2e-'));
+  process.env.E2E_DATA_DIR = dataDir;
+  process.on('exit', () => rmSync(dataDir, { recursive: true, force: true }));
+}
 const baseURL = `http://127.0.0.1:${process.env.E2E_PORT}`;
 
 const executablePath = findChromium();
@@ -30,7 +34,6 @@ const args = [
 export default defineConfig({
   testDir: '.',
   outputDir: '../test-results/e2e',
-  globalTeardown: './remove-data-dir.ts',
   timeout: 60_000,
   expect: { timeout: 10_000 },
   // software WebGL takes a core per page: more workers would only time out
