@@ -1,4 +1,4 @@
-// Imports go one way (docs/architecture.md): what a rule's name says is what a reader may rely on.
+// Imports go one way: what a rule's name says is what a reader may rely on.
 // Tests may look anywhere; .ci/check-self-test.mjs plants a fault for every rule.
 const TEST = '\\.(test|e2e|shots)\\.tsx?$';
 const ADAPTERS = '^server/(db|sums|http|realtime|jobs|intake|auth)/';
