@@ -1,4 +1,4 @@
-import type { Feature, FeatureCollection, MultiPolygon, Polygon } from 'geojson';
+import type { Feature, FeatureCollection, LineString, MultiLineString, MultiPolygon, Polygon } from 'geojson';
 import type { AreaProperties } from '../../shared/session.ts';
 import type { Language } from '../../shared/terms.ts';
 import type { AreaCode } from '../../shared/wire.ts';
@@ -18,12 +18,12 @@ export interface AreaValue {
 export type AreaShape = Feature<Polygon | MultiPolygon, AreaProperties>;
 export type AreaShapes = FeatureCollection<Polygon | MultiPolygon, AreaProperties>;
 
-/** `level` 1 = the greatest river. A line without a name is drawn, not labelled. */
+/** As in a city pack: `level` 1 = the greatest river. A line without names is drawn, not labelled. */
 export interface RiverProperties {
   level: number;
-  name?: string | { zh: string; en: string } | null;
+  names?: { zh: string; en: string } | null;
 }
-export type Rivers = FeatureCollection<GeoJSON.LineString | GeoJSON.MultiLineString, RiverProperties>;
+export type Rivers = FeatureCollection<LineString | MultiLineString, RiverProperties>;
 
 /** CSS pixels at each edge of the map that other parts of the page cover. The camera and the inset keep out of them. */
 export interface MapChrome {
@@ -60,5 +60,7 @@ export type MapFact =
   | { kind: 'incident-click'; id: number }
   | { kind: 'painted'; atMs: number }
   /** Only the `shown` incidents nearest to their deadline (or longest past it) are drawn. Sent when the numbers change; shown = total ends it. */
-  | { kind: 'incidents-limited'; shown: number; total: number };
+  | { kind: 'incidents-limited'; shown: number; total: number }
+  /** No WebGL here: the page shows its table instead. */
+  | { kind: 'unavailable' };
 export type OnMapFact = (fact: MapFact) => void;

@@ -1,0 +1,43 @@
+import type { ExpressionSpecification, GeoJSONSource } from 'maplibre-gl';
+import type { AreaValue } from '../map-types.ts';
+import { fillOf, type MapTokens } from '../map-tokens.ts';
+import { emptySource, type MapLayer } from './layer.ts';
+
+export const CHILDREN = 'children';
+const RATED = [0, 1, 2, 3] as const;
+
+/** The class arrives as feature-state, so that a change of figures never sends the polygons to the worker again. */
+export function fillColor(tokens: MapTokens): ExpressionSpecification {
+  const branches = RATED.flatMap((areaClass) => [areaClass, fillOf(tokens, areaClass)]);
+  return ['match', ['coalesce', ['feature-state', 'class'], -1], ...branches, fillOf(tokens, -1)] as unknown as ExpressionSpecification;
+}
+
+/** Which areas changed their class; all of them without a state before. */
+export function classChanges(
+  codes: readonly string[],
+  now: Readonly<Record<string, AreaValue>>,
+  before: Readonly<Record<string, AreaValue>> | null,
+): [code: string, areaClass: number][] {
+  const classIn = (values: Readonly<Record<string, AreaValue>>, code: string): number => values[code]?.class ?? -1;
+  return codes.filter((code) => before === null || classIn(before, code) !== classIn(now, code)).map((code) => [code, classIn(now, code)]);
+}
+
+/** The choropleth. */
+export const childrenFillLayer: MapLayer = {
+  sources: { [CHILDREN]: emptySource({ promoteId: 'code', tolerance: 0.2 }) },
+  layers: ({ tokens }) => [
+    { id: CHILDREN, type: 'fill', source: CHILDREN, paint: { 'fill-color': fillColor(tokens), 'fill-antialias': false } },
+  ],
+  update(map, scene, before) {
+    const isOther = scene.shapes !== before?.shapes;
+    if (isOther) {
+      map.removeFeatureState({ source: CHILDREN });
+      void map.getSource<GeoJSONSource>(CHILDREN)?.setData(scene.shapes);
+    }
+    if (!isOther && scene.values === before?.values) return;
+    const codes = scene.shapes.features.map(({ properties }) => properties.code);
+    for (const [id, areaClass] of classChanges(codes, scene.values, isOther ? null : before!.values)) {
+      map.setFeatureState({ source: CHILDREN, id }, { class: areaClass });
+    }
+  },
+};

@@ -1,0 +1,26 @@
+import type { GeoJSONSource } from 'maplibre-gl';
+import { emptySource, type MapLayer } from './layer.ts';
+
+export const SIBLINGS = 'siblings';
+/** Invisible, but it answers clicks on a neighbour. */
+export const SIBLINGS_HIT = 'siblings-hit';
+
+/** The ground and, faint on it, what lies around the area. */
+export const groundLayer: MapLayer = {
+  sources: { [SIBLINGS]: emptySource({ promoteId: 'code' }) },
+  layers: ({ tokens: { n, theme } }) => [
+    { id: 'ground', type: 'background', paint: { 'background-color': n[0]! } },
+    { id: SIBLINGS_HIT, type: 'fill', source: SIBLINGS, paint: { 'fill-opacity': 0 } },
+    {
+      id: SIBLINGS,
+      type: 'line',
+      source: SIBLINGS,
+      layout: { 'line-join': 'round' },
+      paint: { 'line-color': theme === 'dark' ? n[4]! : n[5]!, 'line-width': 1 },
+    },
+  ],
+  update(map, scene, before) {
+    if (scene.siblings === before?.siblings) return;
+    void map.getSource<GeoJSONSource>(SIBLINGS)?.setData(scene.siblings ?? { type: 'FeatureCollection', features: [] });
+  },
+};

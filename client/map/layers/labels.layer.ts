@@ -1,0 +1,112 @@
+import type { ExpressionSpecification, GeoJSONSource, GeoJSONSourceDiff } from 'maplibre-gl';
+import type { Feature, Point } from 'geojson';
+import { fillOf, inkOf, type MapTokens } from '../map-tokens.ts';
+import { shortName } from '../short-name.ts';
+import { emptySource, fontsOf, type MapLayer, type Scene } from './layer.ts';
+
+export const LABELS = 'labels';
+/** Up to so many children each value finds room beside its name; beyond, only missed targets say theirs. */
+const ALL_VALUES_UP_TO = 12;
+
+interface LabelProperties {
+  code: string;
+  name: string;
+  /** Second line, with its line break; '' = none. */
+  tail: string;
+  class: number;
+  /** Lower is placed first: missed targets before the rest, large before small. */
+  rank: number;
+}
+export type LabelFeature = Feature<Point, LabelProperties>;
+
+function tailOf(areaClass: number, label: string | undefined, showsAll: boolean): string {
+  if (areaClass === -1) return '\n×';
+  return label !== undefined && (areaClass > 0 || showsAll) ? `\n${label}` : '';
+}
+
+/** The names that this view tries to place, each with the value where the target is missed or there is room for all. */
+export function labelFeatures({ shapes, values, places, language, isCompact }: Scene): LabelFeature[] {
+  const showsAll = shapes.features.length <= ALL_VALUES_UP_TO;
+  return shapes.features.flatMap(({ properties }): LabelFeature[] => {
+    const place = places.get(properties.code);
+    const { class: areaClass, label } = values[properties.code] ?? { class: -1 };
+    if (!place || (isCompact && areaClass <= 0)) return [];
+    const tail = tailOf(areaClass, label, showsAll);
+    const rank = (areaClass > 0 ? -100 * areaClass : 0) - Math.min(99, place.area * 10);
+    return [
+      {
+        type: 'Feature',
+        geometry: { type: 'Point', coordinates: place.lngLat },
+        properties: { code: properties.code, name: shortName(properties, language), tail, class: areaClass, rank },
+      },
+    ];
+  });
+}
+
+/** What changed between two sets of labels; null = nothing. */
+export function labelDiff(now: readonly LabelFeature[], before: readonly LabelFeature[]): GeoJSONSourceDiff | null {
+  const held = new Map(before.map((feature) => [feature.properties.code, JSON.stringify(feature)]));
+  const add = now.filter((feature) => held.get(feature.properties.code) !== JSON.stringify(feature));
+  const kept = new Set(now.map(({ properties }) => properties.code));
+  const remove = [...held.keys()].filter((code) => !kept.has(code));
+  return add.length + remove.length === 0 ? null : { add: [...add], remove };
+}
+
+function byClass(pick: (areaClass: number) => string): ExpressionSpecification {
+  return ['match', ['get', 'class'], ...[0, 1, 2, 3].flatMap((c) => [c, pick(c)]), pick(-1)] as unknown as ExpressionSpecification;
+}
+/** In an area that is in order the figure is quieter than the name; elsewhere both speak up. */
+const tailInk = (tokens: MapTokens): ExpressionSpecification => byClass((c) => (c >= 1 ? inkOf(tokens, c) : tokens.n[7]!));
+
+/** Names of children, in the ink that reads best on their fill and with a halo of that fill. */
+export function labelsLayer(): MapLayer {
+  let shown: readonly LabelFeature[] = [];
+  return {
+    sources: { [LABELS]: emptySource({ promoteId: 'code' }) },
+    layers({ tokens, textSize }) {
+      const { regular, semibold } = fontsOf(tokens);
+      const weight = (strong: ExpressionSpecification): ExpressionSpecification => [
+        'case',
+        strong,
+        ['literal', semibold],
+        ['literal', regular],
+      ];
+      const isMissed: ExpressionSpecification = ['>=', ['get', 'class'], 1];
+      return [
+        {
+          id: LABELS,
+          type: 'symbol',
+          source: LABELS,
+          layout: {
+            'text-field': ['format', ['get', 'name'], {}, ['get', 'tail'], { 'text-color': tailInk(tokens) }],
+            'text-font': weight(isMissed),
+            'text-size': textSize,
+            'text-line-height': 1.25,
+            'text-max-width': 8,
+            'text-variable-anchor': ['center', 'top', 'bottom', 'left', 'right'],
+            'text-padding': 3,
+            'symbol-sort-key': ['get', 'rank'],
+          },
+          paint: {
+            'text-color': byClass((c) => inkOf(tokens, c)),
+            'text-halo-color': byClass((c) => fillOf(tokens, c)),
+            'text-halo-width': 1.5,
+          },
+        },
+      ];
+    },
+    update(map, scene, before) {
+      if (before === null) shown = [];
+      const isSame =
+        scene.shapes === before?.shapes &&
+        scene.values === before.values &&
+        scene.places === before.places &&
+        scene.language === before.language;
+      if (isSame && scene.isCompact === before.isCompact) return;
+      const now = labelFeatures(scene);
+      const diff = labelDiff(now, shown);
+      shown = now;
+      if (diff) void map.getSource<GeoJSONSource>(LABELS)?.updateData(diff);
+    },
+  };
+}

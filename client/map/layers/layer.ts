@@ -1,0 +1,45 @@
+import type { LayerSpecification, Map as MapLibreMap, SourceSpecification } from 'maplibre-gl';
+import type { Tier } from '../../../shared/terms.ts';
+import type { AreaShape, AreaShapes, MapIntents } from '../map-types.ts';
+import type { MapTokens } from '../map-tokens.ts';
+import type { LabelPlace } from '../label-place.ts';
+
+/** What one view draws of the areas: the page's intents, worked out for this view. Parts compare by identity. */
+export interface Scene {
+  tokens: MapTokens;
+  language: MapIntents['language'];
+  tier: Tier;
+  area: AreaShape | null;
+  shapes: AreaShapes;
+  siblings: AreaShapes | null;
+  rivers: MapIntents['rivers'] | null;
+  values: MapIntents['values'];
+  hovered: string | null;
+  /** Where each child's name stands in this view; a child without a place has no name here. */
+  places: ReadonlyMap<string, LabelPlace>;
+  /** Too small for names of what is in order. */
+  isCompact: boolean;
+  /** Many marks: small ones, under the names. */
+  isCrowded: boolean;
+  textSize: number;
+}
+
+/** One subject of the map: its sources, its layers as a pure function of the scene, and the data it puts into them. */
+export interface MapLayer {
+  readonly sources: Readonly<Record<string, SourceSpecification>>;
+  layers(scene: Scene): LayerSpecification[];
+  /** Brings the data from the scene before (null = nothing there yet) to this one. */
+  update(map: MapLibreMap, scene: Scene, before: Scene | null): void;
+}
+
+export const emptySource = (options: { promoteId?: string; tolerance?: number } = {}): SourceSpecification => ({
+  type: 'geojson',
+  data: { type: 'FeatureCollection', features: [] },
+  ...options,
+});
+
+/** Two weights of one family. MapLibre draws glyphs itself and reads the weight from the first family's name. */
+export const fontsOf = ({ fonts }: MapTokens): { regular: string[]; semibold: string[] } => ({
+  regular: [...fonts],
+  semibold: ['Guantong Semibold', ...fonts],
+});

@@ -1,0 +1,30 @@
+import { useEffect, useRef } from 'react';
+import { cx } from '../ui/cx.ts';
+import type { MapHost, MapHostOptions } from './map-host.ts';
+import styles from './map-canvas.module.css';
+import type { MapIntents, OnMapFact } from './map-types.ts';
+
+/** Starts the map and its code. Call it once, as early as a map is likely: it lives on while pages come and go. */
+export async function createMapHost(options: MapHostOptions = {}): Promise<MapHost> {
+  const { MapHost: Host } = await import('./map-host.ts');
+  return new Host(options);
+}
+
+interface Props {
+  host: MapHost;
+  intents: MapIntents;
+  onFact: OnMapFact;
+  className?: string;
+}
+
+/** Lends the host a place in the page. Nothing of the map passes through React. */
+export function MapCanvas({ host, intents, onFact, className }: Props) {
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    host.attach(place.current!);
+    return () => host.detach();
+  }, [host]);
+  useEffect(() => host.onFact(onFact), [host, onFact]);
+  useEffect(() => host.apply(intents), [host, intents]);
+  return <div ref={place} className={cx(styles.canvas, className)} />;
+}

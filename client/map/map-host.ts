@@ -1,0 +1,277 @@
+import type { Gone, LiveRow } from '../../shared/live.ts';
+import { CoreInset } from './core-inset.ts';
+import { focusFeatures } from './incident-features.ts';
+import { IncidentBook, type MarkRow } from './incident-book.ts';
+import { loadLabelFonts } from './map-fonts.ts';
+import { layoutOf, type MapLayout, NO_CHROME } from './map-layout.ts';
+import { installProbe } from './map-probe.ts';
+import { MapTip } from './map-tip.ts';
+import { type MapTokens, readMapTokens } from './map-tokens.ts';
+import type { MapFact, MapIntents, OnMapFact } from './map-types.ts';
+import { MapView, type ViewEvents } from './map-view.ts';
+import { type Box, boxOf, union } from './polygons.ts';
+import { type Geometry, mainScene, measureShapes, placesBeside } from './scenes.ts';
+
+const FIT_MS = 200;
+const TIMERS_MS = 15_000;
+/** Above, marks are small and names stand over them. Two limits, so that one incident more or less does not flip it. */
+const CROWDED = { from: 61, until: 50 };
+
+export interface MapHostOptions {
+  /** ms UTC by the server's clock, for timers. */
+  now?: () => number;
+}
+
+/** Owns the map outside React: element, views, layers, and the last state of it all. */
+export class MapHost {
+  readonly element = document.createElement('div');
+  readonly #mainElement = document.createElement('div');
+  readonly #tip = new MapTip();
+  readonly #book = new IncidentBook();
+  readonly #listeners = new Set<OnMapFact>();
+  readonly #cameraListeners = new Set<() => void>();
+  readonly #now: () => number;
+  readonly #main: MapView;
+  readonly #resizes: ResizeObserver;
+  readonly #timers: ReturnType<typeof setInterval>;
+  readonly #removeProbe: () => void;
+  #inset: CoreInset | null = null;
+  #intents: MapIntents | null = null;
+  #tokens: MapTokens | null = null;
+  #geometry: Geometry | null = null;
+  #layout: MapLayout | null = null;
+  #isMovedByHand = false;
+  #isCrowded = false;
+  #limited = '';
+  #fontsTurn = 0;
+
+  constructor({ now = Date.now }: MapHostOptions = {}) {
+    this.#now = now;
+    this.element.className = 'gt-map';
+    this.#mainElement.className = 'gt-map-main';
+    this.element.append(this.#mainElement, this.#tip.element);
+    this.#main = new MapView(
+      this.#mainElement,
+      this.#eventsOf(() => this.#idle()),
+      true,
+    );
+    this.#resizes = new ResizeObserver(() => this.#resized());
+    this.#resizes.observe(this.element);
+    this.#timers = setInterval(() => this.#drawMarks(), TIMERS_MS);
+    this.#removeProbe = installProbe({
+      has: (id) => this.#main.hasMark(id),
+      classOf: (code) => this.#main.classOf(code),
+      paintedAt: (id) => this.#main.paintedAt(id),
+      camera: () => this.camera,
+    });
+  }
+
+  attach(parent: HTMLElement): void {
+    parent.append(this.element);
+    this.#resized();
+  }
+
+  detach(): void {
+    this.#tip.hide();
+    this.element.remove();
+  }
+
+  /** Returns what takes the listener off again. */
+  onFact(listener: OnMapFact): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  onCamera(listener: () => void): () => void {
+    this.#cameraListeners.add(listener);
+    return () => this.#cameraListeners.delete(listener);
+  }
+
+  get camera(): { lngLat: [number, number]; zoom: number } | null {
+    const map = this.#main.map;
+    if (!map) return null;
+    const { lng, lat } = map.getCenter();
+    return { lngLat: [lng, lat], zoom: map.getZoom() };
+  }
+
+  zoomBy(steps: number): void {
+    this.#isMovedByHand = true;
+    this.#main.map?.zoomTo(this.#main.map.getZoom() + steps, { duration: this.#intents?.motion ? FIT_MS : 0 });
+  }
+
+  /** Back to the whole area. */
+  fitArea(): void {
+    this.#isMovedByHand = false;
+    this.#fit(true);
+  }
+
+  /** The whole state each time; what is equal to the last one costs nothing. */
+  apply(intents: MapIntents): void {
+    const before = this.#intents;
+    this.#intents = intents;
+    const isOther = before?.area !== intents.area || before.children !== intents.children;
+    if (this.#tokens?.theme !== intents.theme) this.#tokens = readMapTokens(intents.theme);
+    if (isOther) this.#changeArea(before);
+    this.#arrange(before !== null);
+    this.#drawMarks();
+    void this.#showWhenFontsCame();
+  }
+
+  setRows(rows: readonly LiveRow[]): void {
+    this.#book.set(rows);
+    this.#drawMarks();
+  }
+
+  patchRows(rows: readonly LiveRow[], gone: readonly Gone[]): void {
+    const fresh = this.#book.patch(rows, gone);
+    if (this.#intents?.motion) this.#main.expectPulse(fresh);
+    this.#drawMarks();
+  }
+
+  destroy(): void {
+    this.#removeProbe();
+    clearInterval(this.#timers);
+    this.#resizes.disconnect();
+    this.#inset?.destroy();
+    this.#main.destroy();
+    this.element.remove();
+  }
+
+  #emit(fact: MapFact): void {
+    for (const listener of this.#listeners) listener(fact);
+  }
+
+  #eventsOf(idle: () => void): ViewEvents {
+    return {
+      areaClick: (code) => this.#emit({ kind: 'area-click', code }),
+      areaHover: (code, at) => this.#hovered(code, at),
+      incidentClick: (id) => this.#emit({ kind: 'incident-click', id }),
+      painted: (_ids, atMs) => this.#emit({ kind: 'painted', atMs }),
+      moved: (isByHand) => this.#moved(isByHand),
+      idle,
+      unavailable: () => this.#emit({ kind: 'unavailable' }),
+    };
+  }
+
+  #idle(): void {
+    if (this.#intents) this.element.dataset['mapReady'] = 'true';
+  }
+
+  #moved(isByHand: boolean): void {
+    this.#isMovedByHand ||= isByHand;
+    this.#tip.hide();
+    if (this.#intents) this.#inset?.follow(this.#main, this.#intents.language);
+    for (const listener of this.#cameraListeners) listener();
+  }
+
+  #hovered(code: string | null, at: { x: number; y: number }): void {
+    const intents = this.#intents;
+    const known = [...(intents?.children.features ?? []), ...(intents?.siblings?.features ?? [])].find(
+      ({ properties }) => properties.code === code,
+    );
+    // Fingers have no hover: the tap that would show a tip already opens the area.
+    if (known && intents && matchMedia('(hover: hover)').matches)
+      this.#tip.show(known.properties, intents.values[known.properties.code], intents.language, at);
+    else this.#tip.hide();
+    if ((intents?.hoveredArea ?? null) !== code) this.#emit({ kind: 'area-hover', code });
+  }
+
+  #changeArea(before: MapIntents | null): void {
+    this.#geometry = measureShapes(this.#intents!);
+    if (before?.area?.properties.code === this.#intents!.area?.properties.code && before?.children.features.length) return;
+    this.element.dataset['mapReady'] = 'false';
+    this.#isMovedByHand = false;
+    this.#layout = null;
+    this.#tip.hide();
+  }
+
+  /** Room for area and inset, and the camera where the hand has not taken it elsewhere. */
+  #arrange(canGlide: boolean): void {
+    const { clientWidth: width, clientHeight: height } = this.element;
+    const intents = this.#intents;
+    const geometry = this.#geometry;
+    if (!intents || !geometry || width === 0 || height === 0) return;
+    const layout = layoutOf({ width, height }, intents.chrome ?? NO_CHROME, intents.inset && geometry.core !== null);
+    if (JSON.stringify(layout) === JSON.stringify(this.#layout)) return;
+    this.#layout = layout;
+    this.#inset?.destroy();
+    this.#inset = null;
+    if (layout.inset) {
+      const events = { ...this.#eventsOf(() => undefined), moved: () => undefined, unavailable: () => undefined };
+      const { left, top } = layout.inset;
+      const areaHover: ViewEvents['areaHover'] = (code, at) => this.#hovered(code, { x: at.x + left, y: at.y + top });
+      this.#inset = new CoreInset(this.element, geometry, layout.inset, { ...events, areaHover });
+      this.element.append(this.#tip.element);
+    }
+    if (!this.#isMovedByHand) this.#fit(canGlide);
+  }
+
+  #fit(canGlide: boolean): void {
+    const box: Box | null = this.#intents?.area ? boxOf(this.#intents.area.geometry) : union([...(this.#geometry?.boxes.values() ?? [])]);
+    if (!box || !this.#layout) return;
+    this.#main.fit(box, this.#layout.padding, canGlide && this.#intents?.motion ? FIT_MS : 0);
+    this.#inset?.follow(this.#main, this.#intents!.language);
+  }
+
+  #resized(): void {
+    this.#main.resize();
+    this.#arrange(false);
+    this.#show();
+  }
+
+  async #showWhenFontsCame(): Promise<void> {
+    const { children, rivers, language } = this.#intents!;
+    const turn = ++this.#fontsTurn;
+    const names = [
+      ...children.features.map(({ properties }) => properties.name[language]),
+      ...(rivers?.features ?? []).map(({ properties }) => properties.names?.[language] ?? ''),
+    ];
+    await loadLabelFonts([...names, '0123456789.%+-−×n 天时分dhmin'], this.#tokens!.fonts);
+    // A newer state waits for its own faces and comes right after.
+    if (turn === this.#fontsTurn) this.#show();
+  }
+
+  #show(): void {
+    const [intents, tokens, geometry] = [this.#intents, this.#tokens, this.#geometry];
+    if (!intents || !tokens || !geometry) return;
+    const scene = mainScene(intents, {
+      tokens,
+      geometry,
+      places: this.#placesOf(geometry),
+      isCompact: this.#layout?.isCompact ?? false,
+      isCrowded: this.#isCrowded,
+    });
+    this.#main.show(scene);
+    this.#inset?.show(scene);
+    this.#inset?.follow(this.#main, intents.language);
+  }
+
+  /** The same map object while geometry and inset are the same: layers compare by identity. */
+  #places: { geometry: Geometry; box: Box | null; value: Geometry['places'] } | null = null;
+  #placesOf(geometry: Geometry): Geometry['places'] {
+    const box = this.#inset?.box ?? null;
+    if (this.#places?.geometry !== geometry || this.#places.box !== box)
+      this.#places = { geometry, box, value: placesBeside(geometry, box) };
+    return this.#places.value;
+  }
+
+  #drawMarks(): void {
+    const intents = this.#intents;
+    if (!intents) return;
+    const { rows, total } = intents.showIncidents ? this.#book.drawn(intents.selectedIncident) : { rows: [], total: 0 };
+    const limited = total > rows.length ? `${rows.length}/${total}` : '';
+    if (limited !== this.#limited) this.#emit({ kind: 'incidents-limited', shown: rows.length, total });
+    this.#limited = limited;
+    const isCrowded = rows.length >= (this.#isCrowded ? CROWDED.until : CROWDED.from);
+    if (isCrowded !== this.#isCrowded) {
+      this.#isCrowded = isCrowded;
+      this.#show();
+    }
+    const focus = focusFeatures(rows, intents.selectedIncident, this.#now(), intents.language);
+    this.#main.marks(rows, focus);
+    this.#inset?.view.marks(within(rows, this.#inset.box), focus);
+  }
+}
+
+const within = (rows: readonly MarkRow[], [west, south, east, north]: Box): MarkRow[] =>
+  rows.filter(({ lngLat: [lng, lat] }) => lng >= west && lng <= east && lat >= south && lat <= north);

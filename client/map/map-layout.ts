@@ -1,0 +1,47 @@
+import type { MapChrome } from './map-types.ts';
+import type { Box } from './polygons.ts';
+
+export interface Size {
+  width: number;
+  height: number;
+}
+export interface Frame extends Size {
+  left: number;
+  top: number;
+}
+export interface MapLayout {
+  /** Where the camera keeps the area. */
+  padding: MapChrome;
+  inset: Frame | null;
+  isCompact: boolean;
+}
+
+export const NO_CHROME: MapChrome = { top: 0, right: 0, bottom: 0, left: 0 };
+const GAP = 24;
+/** The legend's place under the inset. */
+const LEGEND_HEIGHT = 132;
+const INSET = { width: 580, height: 434, leastHeight: 260 };
+const LEAST_FOR_INSET: Size = { width: 900, height: 460 };
+const COMPACT_BELOW = 480;
+
+/** The inset left of the area where there is room for both; else the area alone, in the middle of what is free. */
+export function layoutOf({ width, height }: Size, chrome: MapChrome, hasCore: boolean): MapLayout {
+  const isCompact = width < COMPACT_BELOW;
+  const free = { width: width - chrome.left - chrome.right, height: height - chrome.top - chrome.bottom };
+  const edge = Math.max(12, Math.min(48, Math.min(free.width, free.height) * 0.05));
+  const insetWidth = Math.round(Math.min(INSET.width, free.width * 0.4));
+  const insetHeight = Math.min(INSET.height, free.height - 2 * GAP - LEGEND_HEIGHT, Math.round(insetWidth * 0.75));
+  const isRoomy = free.width >= LEAST_FOR_INSET.width && free.height >= LEAST_FOR_INSET.height && insetHeight >= INSET.leastHeight;
+  const inset = hasCore && isRoomy ? { left: chrome.left + GAP, top: chrome.top + GAP, width: insetWidth, height: insetHeight } : null;
+  const left = inset ? inset.left + inset.width + 2 * edge : chrome.left + edge;
+  return { padding: { top: chrome.top + edge, right: chrome.right + edge, bottom: chrome.bottom + edge, left }, inset, isCompact };
+}
+
+/** A box grown, round its middle, to the shape of a frame. */
+export function growToFrame([west, south, east, north]: Box, { width, height }: Size): Box {
+  const squeeze = Math.cos((((south + north) / 2) * Math.PI) / 180);
+  const wide = Math.max((east - west) * squeeze, ((north - south) * width) / height);
+  const high = (wide * height) / width;
+  const [x, y] = [(west + east) / 2, (south + north) / 2];
+  return [x - wide / 2 / squeeze, y - high / 2, x + wide / 2 / squeeze, y + high / 2];
+}

@@ -1,0 +1,22 @@
+/** For browser tests and the bench that measures event to pixel: what is on the map, asked of the map itself. */
+export interface MapProbe {
+  has(id: number): boolean;
+  classOf(code: string): number | undefined;
+  camera(): { lngLat: [number, number]; zoom: number } | null;
+  /** `performance.now()` of the frame that showed it. */
+  paintedAt(id: number): number | undefined;
+}
+
+declare global {
+  interface Window {
+    __mapProbe?: MapProbe;
+  }
+}
+
+/** The newest host answers. */
+export function installProbe(probe: MapProbe): () => void {
+  window.__mapProbe = probe;
+  return () => {
+    if (window.__mapProbe === probe) delete window.__mapProbe;
+  };
+}

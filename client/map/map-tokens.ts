@@ -1,0 +1,69 @@
+/** The colours and fonts a map draws with, resolved from the page's CSS variables. */
+export interface MapTokens {
+  theme: 'dark' | 'light';
+  /** n-0 … n-9 */
+  n: readonly string[];
+  /** ch-0 … ch-3 */
+  ch: readonly string[];
+  chLine: string;
+  chSmall: string;
+  water: string;
+  accent: string;
+  sevOn: string;
+  sevOff: string;
+  overdueGround: string;
+  overdueInk: string;
+  fonts: readonly string[];
+}
+
+const clean = (family: string): string => family.trim().replaceAll(/^['"]|['"]$/g, '');
+
+/** Reads them for the named theme, whatever the page shows at this moment: React may set its theme later than the map's. */
+export function readMapTokens(theme: 'dark' | 'light'): MapTokens {
+  const probe = document.createElement('div');
+  probe.dataset.theme = theme;
+  probe.hidden = true;
+  document.body.append(probe);
+  const style = getComputedStyle(probe);
+  const read = (name: string): string => style.getPropertyValue(name).trim() || '#808080';
+  const tokens: MapTokens = {
+    theme,
+    n: Array.from({ length: 10 }, (_, step) => read(`--n-${step}`)),
+    ch: Array.from({ length: 4 }, (_, step) => read(`--ch-${step}`)),
+    chLine: read('--ch-line'),
+    chSmall: read('--ch-small'),
+    water: read('--water'),
+    accent: read('--accent'),
+    sevOn: read('--sev-on'),
+    sevOff: read('--sev-off'),
+    overdueGround: read('--timer-over-bg'),
+    overdueInk: read('--timer-over-fg'),
+    fonts: (style.getPropertyValue('--font').trim() || 'sans-serif').split(',').map(clean),
+  };
+  probe.remove();
+  return tokens;
+}
+
+function luminance(hex: string): number {
+  const channel = (at: number): number => {
+    const value = Number.parseInt(hex.slice(at, at + 2), 16) / 255;
+    return value <= 0.040_45 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
+  };
+  return 0.2126 * channel(1) + 0.7152 * channel(3) + 0.0722 * channel(5);
+}
+
+/** WCAG contrast of two `#rrggbb` colours, 1 … 21. */
+export function contrast(one: string, other: string): number {
+  const [low, high] = [luminance(one), luminance(other)].sort((a, b) => a - b) as [number, number];
+  return (high + 0.05) / (low + 0.05);
+}
+
+/** The fill of a class; without a rating the ground of a panel shows. */
+export const fillOf = (tokens: MapTokens, areaClass: number): string => tokens.ch[areaClass] ?? tokens.n[1]!;
+
+/** The ink that reads better on a class's fill: labels on the strongest classes turn over. */
+export function inkOf(tokens: MapTokens, areaClass: number): string {
+  const fill = fillOf(tokens, areaClass);
+  const ink = tokens.n[areaClass >= 1 ? 9 : 8]!;
+  return contrast(ink, fill) >= contrast(tokens.n[0]!, fill) ? ink : tokens.n[0]!;
+}

@@ -1,0 +1,222 @@
+import type { LngLatBoundsLike, MapMouseEvent } from 'maplibre-gl';
+import { addIncidentImages } from './incident-images.ts';
+import type { FocusFeature } from './incident-features.ts';
+import type { MarkRow } from './incident-book.ts';
+import { LayerSync } from './layer-sync.ts';
+import { areaBorderLayer, childBordersLayer } from './layers/borders.layer.ts';
+import { CHILDREN, childrenFillLayer } from './layers/children-fill.layer.ts';
+import { groundLayer, SIBLINGS_HIT } from './layers/ground.layer.ts';
+import { INCIDENTS, incidentLayers, incidentSources, MarkPump } from './layers/incidents.layer.ts';
+import { labelsLayer } from './layers/labels.layer.ts';
+import type { MapLayer, Scene } from './layers/layer.ts';
+import { riversLayer } from './layers/rivers.layer.ts';
+import { largestCanvas, MapLibreMap } from './maplibre.ts';
+import type { MapChrome } from './map-types.ts';
+import { PaintWatch } from './paint-watch.ts';
+import type { Box } from './polygons.ts';
+
+export interface ViewEvents {
+  areaClick(code: string): void;
+  areaHover(code: string | null, at: { x: number; y: number }): void;
+  incidentClick(id: number): void;
+  painted(ids: readonly number[], atMs: number): void;
+  moved(isByHand: boolean): void;
+  idle(): void;
+  unavailable(): void;
+}
+
+const toBounds = ([west, south, east, north]: Box): LngLatBoundsLike => [west, south, east, north];
+
+/** One MapLibre map with our layers: told whole scenes, it changes what differs. Rebuilds itself when its WebGL context is lost. */
+export class MapView {
+  readonly #element: HTMLElement;
+  readonly #events: ViewEvents;
+  readonly #canMove: boolean;
+  #map: MapLibreMap | null = null;
+  #layers: MapLayer[] = [];
+  #sync: LayerSync | null = null;
+  #pump: MarkPump | null = null;
+  #watch: PaintWatch | null = null;
+  #isStyled = false;
+  #scene: Scene | null = null;
+  #shown: Scene | null = null;
+  #marks: readonly MarkRow[] = [];
+  #focus: FocusFeature[] = [];
+  #fresh = new Set<number>();
+  #hoverFrame = 0;
+
+  constructor(element: HTMLElement, events: ViewEvents, canMove: boolean) {
+    this.#element = element;
+    this.#events = events;
+    this.#canMove = canMove;
+    this.#build();
+  }
+
+  get map(): MapLibreMap | null {
+    return this.#map;
+  }
+
+  #build(camera?: { center: [number, number]; zoom: number }): void {
+    this.#layers = [groundLayer, childrenFillLayer, childBordersLayer, riversLayer, areaBorderLayer, labelsLayer()];
+    const sources = Object.assign({}, ...this.#layers.map((layer) => layer.sources), incidentSources);
+    try {
+      this.#map = new MapLibreMap({
+        container: this.#element,
+        style: { version: 8, sources, layers: [] },
+        ...camera,
+        maxCanvasSize: largestCanvas(),
+        attributionControl: false,
+        fadeDuration: 0,
+        dragRotate: false,
+        pitchWithRotate: false,
+        touchPitch: false,
+        renderWorldCopies: false,
+        maxZoom: 17,
+        ...(this.#canMove
+          ? {}
+          : { dragPan: false, scrollZoom: false, boxZoom: false, doubleClickZoom: false, touchZoomRotate: false, keyboard: false }),
+      });
+    } catch {
+      // No WebGL at all: the page has its table.
+      this.#events.unavailable();
+      return;
+    }
+    const map = this.#map;
+    map.touchZoomRotate.disableRotation();
+    map.keyboard.disableRotation();
+    this.#sync = new LayerSync(map);
+    this.#watch = new PaintWatch(map, (ids, atMs) => this.#events.painted(ids, atMs));
+    this.#pump = new MarkPump(map, (changed) => {
+      this.#watch?.expect(changed);
+      for (const { id, lngLat } of changed) if (this.#fresh.delete(id)) this.#pulse(lngLat);
+    });
+    map.once('style.load', () => {
+      this.#isStyled = true;
+      this.#draw();
+    });
+    map.on('idle', () => this.#events.idle());
+    map.on('move', (event) => this.#events.moved('originalEvent' in event && event.originalEvent !== undefined));
+    map.on('click', (event) => this.#click(event));
+    map.on('mousemove', (event) => this.#hover(event));
+    map.on('mouseout', () => this.#leave());
+    map.once('webglcontextlost', () => setTimeout(() => this.#rebuild()));
+  }
+
+  /** The lost map's last camera, scene and marks go to a new one. */
+  #rebuild(): void {
+    const { lng, lat } = this.#map!.getCenter();
+    const zoom = this.#map!.getZoom();
+    this.destroy();
+    this.#isStyled = false;
+    this.#shown = null;
+    this.#build({ center: [lng, lat], zoom });
+  }
+
+  show(scene: Scene): void {
+    this.#scene = scene;
+    if (this.#isStyled) this.#draw();
+  }
+
+  marks(rows: readonly MarkRow[], focus: FocusFeature[]): void {
+    this.#marks = rows;
+    this.#focus = focus;
+    if (this.#shown) this.#drawMarks();
+  }
+
+  /** These pulse once when they are there. */
+  expectPulse(ids: readonly number[]): void {
+    for (const id of ids) this.#fresh.add(id);
+  }
+
+  #draw(): void {
+    const [map, scene] = [this.#map, this.#scene];
+    if (!map || !scene) return;
+    const ratio = map.getPixelRatio();
+    addIncidentImages(map, scene.tokens, ratio);
+    this.#sync!.sync([...this.#layers.flatMap((layer) => layer.layers(scene)), ...incidentLayers(scene, ratio)]);
+    for (const layer of this.#layers) layer.update(map, scene, this.#shown);
+    const isFirst = this.#shown === null;
+    this.#shown = scene;
+    if (isFirst) this.#drawMarks();
+  }
+
+  #drawMarks(): void {
+    this.#pump?.want(this.#marks);
+    this.#pump?.focus(this.#focus);
+  }
+
+  fit(box: Box, padding: MapChrome, durationMs: number): void {
+    this.#map?.fitBounds(toBounds(box), { padding: { ...padding }, duration: durationMs, animate: durationMs > 0, linear: true });
+  }
+
+  resize(): void {
+    this.#map?.resize();
+  }
+
+  hasMark(id: number): boolean {
+    return this.#pump?.has(id) ?? false;
+  }
+
+  classOf(code: string): number | undefined {
+    return this.#shown ? (this.#map?.getFeatureState({ source: CHILDREN, id: code })?.['class'] as number | undefined) : undefined;
+  }
+
+  paintedAt(id: number): number | undefined {
+    return this.#watch?.paintedAt(id);
+  }
+
+  #click({ point: { x, y } }: MapMouseEvent): void {
+    if (!this.#map || !this.#shown) return;
+    const [mark] = this.#map.queryRenderedFeatures(
+      [
+        [x - 4, y - 4],
+        [x + 4, y + 4],
+      ],
+      { layers: [INCIDENTS] },
+    );
+    if (mark) return this.#events.incidentClick(mark.properties['id'] as number);
+    const code = this.#areaAt(x, y);
+    if (code !== null) this.#events.areaClick(code);
+  }
+
+  #areaAt(x: number, y: number): string | null {
+    const [hit] = this.#map?.queryRenderedFeatures([x, y], { layers: [CHILDREN, SIBLINGS_HIT] }) ?? [];
+    return (hit?.properties['code'] as string | undefined) ?? null;
+  }
+
+  #hover({ point }: MapMouseEvent): void {
+    cancelAnimationFrame(this.#hoverFrame);
+    // Once a frame at most: asking what lies under the pointer costs more than the pointer's own events.
+    this.#hoverFrame = requestAnimationFrame(() => {
+      if (!this.#map || !this.#shown || this.#map.isMoving()) return;
+      const isMark = this.#map.queryRenderedFeatures(point, { layers: [INCIDENTS] }).length > 0;
+      const code = isMark ? null : this.#areaAt(point.x, point.y);
+      this.#map.getCanvas().style.cursor = isMark || code !== null ? 'pointer' : '';
+      this.#events.areaHover(code, point);
+    });
+  }
+
+  #leave(): void {
+    cancelAnimationFrame(this.#hoverFrame);
+    this.#events.areaHover(null, { x: 0, y: 0 });
+  }
+
+  #pulse(lngLat: [number, number]): void {
+    if (!this.#map) return;
+    const { x, y } = this.#map.project(lngLat);
+    const ring = document.createElement('div');
+    ring.className = 'gt-map-pulse';
+    ring.style.left = `${x}px`;
+    ring.style.top = `${y}px`;
+    ring.addEventListener('animationend', () => ring.remove());
+    // Where style sheets forbid animation it would never end.
+    setTimeout(() => ring.remove(), 1_000);
+    this.#element.append(ring);
+  }
+
+  destroy(): void {
+    cancelAnimationFrame(this.#hoverFrame);
+    this.#map?.remove();
+    this.#map = null;
+  }
+}
