@@ -29,6 +29,8 @@ export interface Tree {
   children(code: string, atMs: number): readonly string[];
   /** Children valid in any part of [fromMs, toMs). */
   childrenDuring(code: string, fromMs: number, toMs: number): readonly string[];
+  /** The parts of [fromMs, toMs) in which `code` hung under `parent`. */
+  spans(code: string, parent: string, fromMs: number, toMs: number): [fromMs: number, toMs: number][];
   /** The code and all below it. */
   subtree(code: string, atMs: number): readonly string[];
   isWithin(scope: string, code: string, atMs: number): boolean;
@@ -62,6 +64,16 @@ export function buildTree(rows: readonly AreaRow[]): Tree {
       const found = new Set(children(code, fromMs));
       for (const change of changes) if (change > fromMs && change < toMs) for (const child of children(code, change)) found.add(child);
       return [...found].sort();
+    },
+    spans: (code, parent, fromMs, toMs) => {
+      const edges = [fromMs, ...changes.filter((change) => change > fromMs && change < toMs), toMs];
+      const held = edges.slice(0, -1).flatMap((edge, i): [number, number][] => (epochAt(edge).paths.get(code)?.[1] === parent ? [[edge, edges[i + 1]!]] : []));
+      return held.reduce<[number, number][]>((joined, span) => {
+        const last = joined.at(-1);
+        if (last && last[1] === span[0]) last[1] = span[1];
+        else joined.push([span[0], span[1]]);
+        return joined;
+      }, []);
     },
     subtree,
     isWithin: (scope, code, atMs) => scope === root || path(code, atMs).includes(scope),

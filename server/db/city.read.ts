@@ -1,0 +1,29 @@
+import { asc, sql } from 'drizzle-orm';
+import type { PersonalData } from '../app/ports.ts';
+import type { ReadContext } from './reads/context.ts';
+
+/** The city's settings and catalogue as screens need them. */
+export function cityReader({ db, schema }: ReadContext) {
+  const { settings, categories, departments, sources, units, personal, imports, importIssues } = schema;
+  return {
+    async setting<T>(key: string): Promise<T | null> {
+      const [row] = await db.select({ value: settings.value }).from(settings).where(sql`${settings.key} = ${key}`);
+      return row ? (JSON.parse(row.value) as T) : null;
+    },
+    categories: () => db.select().from(categories).orderBy(asc(categories.code)),
+    departments: () => db.select().from(departments).orderBy(asc(departments.code)),
+    sources: () => db.select().from(sources).orderBy(asc(sources.code)),
+    units: () => db.select().from(units).orderBy(asc(units.code)),
+    async personal(incident: number): Promise<PersonalData | null> {
+      const [row] = await db.select().from(personal).where(sql`${personal.incident} = ${incident}`);
+      return row ?? null;
+    },
+    async importRun(id: number) {
+      const [run] = await db.select().from(imports).where(sql`${imports.id} = ${id}`);
+      if (!run) return null;
+      const issues = await db.select().from(importIssues).where(sql`${importIssues.importId} = ${id}`).orderBy(asc(importIssues.ordinal)).limit(10_000);
+      return { ...run, issues };
+    },
+  };
+}
+export type CityReader = ReturnType<typeof cityReader>;

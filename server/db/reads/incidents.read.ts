@@ -1,0 +1,107 @@
+import { and, sql, type SQL } from 'drizzle-orm';
+import type { Incident } from '../../domain/incident.ts';
+import { fromRow } from '../incident-row.ts';
+import { among, type ReadContext } from './context.ts';
+
+export interface ListQuery {
+  /** null = the whole city. */
+  places: readonly string[] | null;
+  /** Also rows held by this unit, wherever they lie. */
+  partyUnit: string | null;
+  statuses: readonly string[] | 'open' | null;
+  severities: readonly string[] | null;
+  categories: readonly string[] | null;
+  overdue: boolean | null;
+  suspended: boolean | null;
+  window: { by: 'reportedAt' | 'dueAt' | 'closedAt'; fromMs: number; toMs: number } | null;
+  ids: readonly number[] | null;
+  near: { lng: number; lat: number; m: number } | null;
+  sort: 'risk' | 'newest' | 'oldest' | 'severity';
+  limit: number;
+  after: readonly number[] | null;
+}
+export interface ListPage {
+  rows: Incident[];
+  total: number;
+  /** Sort values of the last row, when more follow. */
+  next: number[] | null;
+}
+
+const METRES_PER_DEGREE = 111_320;
+
+/** One page of incidents, keyset-paged: a row that moves while one pages is neither lost nor doubled on this page. */
+export async function listIncidents({ db, schema: { incidents: t } }: ReadContext, query: ListQuery): Promise<ListPage> {
+  const keys = {
+    risk: [t.riskAtMs, t.severityRank, t.id],
+    severity: [t.severityRank, t.riskAtMs, t.id],
+    newest: [t.reportedAtMs, t.id],
+    oldest: [t.reportedAtMs, t.id],
+  }[query.sort];
+  const isDescending = query.sort === 'newest';
+  const where = and(...conditions(query, t));
+  const tuple = (parts: readonly SQL[]): SQL => sql`(${sql.join([...parts], sql`, `)})`;
+  const after = query.after
+    ? sql`${tuple(keys.map((key) => sql`${key}`))} ${sql.raw(isDescending ? '<' : '>')} ${tuple(query.after.map((value) => sql`${value}`))}`
+    : undefined;
+  const rows = await db
+    .select()
+    .from(t)
+    .where(and(where, after))
+    .orderBy(...keys.map((key) => (isDescending ? sql`${key} desc` : sql`${key}`)))
+    .limit(query.limit + 1);
+  const [counted] = await db.select({ total: sql<number>`count(*)` }).from(t).where(where);
+  const page = rows.slice(0, query.limit).map(fromRow);
+  const last = rows.length > query.limit ? rows[query.limit - 1] : undefined;
+  const values = last && { risk: [last.riskAtMs, last.severityRank, last.id], severity: [last.severityRank, last.riskAtMs, last.id], newest: [last.reportedAtMs, last.id], oldest: [last.reportedAtMs, last.id] };
+  return { rows: page, total: Number(counted?.total ?? 0), next: values ? values[query.sort] : null };
+}
+
+function conditions(query: ListQuery, t: ReadContext['schema']['incidents']): (SQL | undefined)[] {
+  const scope = among(t.place, query.places);
+  const party = scope && query.partyUnit !== null ? sql`(${scope} or ${t.holderUnit} = ${query.partyUnit})` : scope;
+  const times = { reportedAt: t.reportedAtMs, dueAt: t.dueAtMs, closedAt: t.closedAtMs };
+  const { near, window } = query;
+  return [
+    party,
+    // Literal, so that the partial indexes of open incidents serve.
+    query.statuses === 'open' ? sql`is_open = 1` : among(t.status, query.statuses),
+    among(t.severity, query.severities),
+    among(t.category, query.categories),
+    query.overdue === null ? undefined : query.overdue ? sql`(is_open = 1 and ${t.overdue} = 1)` : sql`${t.overdue} = 0`,
+    query.suspended === null ? undefined : sql`${t.suspended} = ${query.suspended ? 1 : 0}`,
+    window ? sql`${times[window.by]} >= ${window.fromMs} and ${times[window.by]} < ${window.toMs}` : undefined,
+    among(t.id, query.ids),
+    near ? nearCondition(near, t) : undefined,
+  ];
+}
+
+/** Within `m` metres on the local plane: good to 0.1 % for a city. */
+function nearCondition({ lng, lat, m }: { lng: number; lat: number; m: number }, t: ReadContext['schema']['incidents']): SQL {
+  const degrees = m / METRES_PER_DEGREE;
+  const squeeze = Math.max(0.01, Math.cos((lat * Math.PI) / 180));
+  const box = sql`${t.lng} between ${lng - degrees / squeeze} and ${lng + degrees / squeeze} and ${t.lat} between ${lat - degrees} and ${lat + degrees}`;
+  return sql`${box} and ((${t.lng} - ${lng}) * ${squeeze}) * ((${t.lng} - ${lng}) * ${squeeze}) + (${t.lat} - ${lat}) * (${t.lat} - ${lat}) <= ${degrees * degrees}`;
+}
+
+export interface BreakdownQuery {
+  places: readonly string[] | null;
+  categories: readonly string[] | null;
+  fromMs: number;
+  toMs: number;
+  by: 'category' | 'severity' | 'status' | 'source' | 'department';
+}
+
+/** Incidents received in the window, counted by one of their fields; an empty department is ''. Exercises are out. */
+export async function readBreakdown({ db, schema: { incidents: t, categories } }: ReadContext, query: BreakdownQuery): Promise<{ key: string; count: number }[]> {
+  const department = sql<string>`coalesce(${t.holderDepartment}, ${categories.department}, '')`;
+  const key = { category: sql<string>`${t.category}`, severity: sql<string>`${t.severity}`, status: sql<string>`${t.status}`, source: sql<string>`${t.source}`, department }[query.by];
+  const where = and(among(t.place, query.places), among(t.category, query.categories), sql`${t.reportedAtMs} >= ${query.fromMs} and ${t.reportedAtMs} < ${query.toMs} and ${t.exercise} = 0`);
+  const rows = await db
+    .select({ key, count: sql<number>`count(*)` })
+    .from(t)
+    .leftJoin(categories, sql`${categories.code} = ${t.category}`)
+    .where(where)
+    .groupBy(sql`1`)
+    .orderBy(sql`2 desc`, sql`1`);
+  return rows.map((row) => ({ key: row.key, count: Number(row.count) }));
+}

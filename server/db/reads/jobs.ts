@@ -1,0 +1,9 @@
+import { listIncidents, readBreakdown } from './incidents.read.ts';
+import { readCellSums, readDurations } from './sums.read.ts';
+
+/** Questions that may take longer than a moment, by name: what the reader worker answers. */
+export const readJobs = { cellSums: readCellSums, durations: readDurations, list: listIncidents, breakdown: readBreakdown };
+export type ReadJobs = typeof readJobs;
+export type ReadJob = keyof ReadJobs;
+export type ReadArgs<K extends ReadJob> = Parameters<ReadJobs[K]>[1];
+export type ReadAnswer<K extends ReadJob> = Awaited<ReturnType<ReadJobs[K]>>;

@@ -1,0 +1,45 @@
+import { and, sql } from 'drizzle-orm';
+import { among, type ReadContext } from './context.ts';
+
+export interface CellQuery {
+  places: readonly string[] | null;
+  fromMs: number;
+  toMs: number;
+  categories: readonly string[] | null;
+}
+export interface CellSum {
+  place: string;
+  hourMs: number;
+  metric: number;
+  n: number;
+}
+
+/** Sums of stored cells per place and metric, or also per hour. */
+export async function readCellSums({ db, schema: { cells: t } }: ReadContext, { query, byHour }: { query: CellQuery; byHour: boolean }): Promise<CellSum[]> {
+  const where = and(among(t.place, query.places), sql`${t.hourMs} >= ${query.fromMs} and ${t.hourMs} < ${query.toMs}`, among(t.category, query.categories));
+  const n = sql<number>`sum(${t.n})`;
+  if (byHour) {
+    const rows = await db.select({ place: t.place, hourMs: t.hourMs, metric: t.metric, n }).from(t).where(where).groupBy(t.place, t.hourMs, t.metric);
+    return rows.map((row) => ({ ...row, n: Number(row.n) }));
+  }
+  const rows = await db.select({ place: t.place, metric: t.metric, n }).from(t).where(where).groupBy(t.place, t.metric);
+  return rows.map((row) => ({ ...row, hourMs: 0, n: Number(row.n) }));
+}
+
+/** Durations of incidents closed in the window, ms, sorted. */
+export async function readDurations({ db, schema: { incidents: t } }: ReadContext, { query, kind }: { query: CellQuery; kind: 'accept' | 'arrive' | 'close' }): Promise<number[]> {
+  const lengths = {
+    close: sql<number>`${t.closedAtMs} - ${t.reportedAtMs}`,
+    accept: sql<number>`${t.acceptedAtMs} - ${t.dispatchedAtMs}`,
+    arrive: sql<number>`${t.startedAtMs} - ${t.dispatchedAtMs}`,
+  };
+  const where = and(
+    among(t.place, query.places),
+    sql`${t.closedAtMs} >= ${query.fromMs} and ${t.closedAtMs} < ${query.toMs} and ${t.status} = 'closed' and ${t.exercise} = 0`,
+    sql`${t.flags} not like '%"closed-before-opened"%'`,
+    among(t.category, query.categories),
+    sql`${lengths[kind]} is not null`,
+  );
+  const rows = await db.select({ ms: lengths[kind] }).from(t).where(where);
+  return rows.map((row) => Number(row.ms)).sort((a, b) => a - b);
+}

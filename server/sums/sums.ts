@@ -1,0 +1,234 @@
+import type { Figures, View } from '../../shared/live.ts';
+import { viewKey } from '../../shared/live.ts';
+import { presetWindow, type LocalTime } from '../../shared/local-time.ts';
+import { DURATIONS, FLOWS, RATES, type Durations, type RateName, type SeriesPoint, type Summary, type TotalName } from '../../shared/summary.ts';
+import type { TailListener } from '../app/ports.ts';
+import { METRIC_COUNT, STOCK_HOUR } from '../domain/metrics.ts';
+import { Rejection } from '../domain/rejection.ts';
+import type { Tree } from '../domain/tree.ts';
+import { cellChanges } from '../domain/weigh.ts';
+import { cubes, isInMemory, stretches, type Cubes } from './cubes.ts';
+import { percentileOfBuckets, percentileOfRows, toRates, toTotals } from './figures.ts';
+import { filteredSums, type NodeVectors } from './filtered.ts';
+import type { CellSum, Filter, SumsSource } from './ports.ts';
+
+const HOUR_MS = 3_600_000;
+/** Below this many cases percentiles are exact, from rows. */
+const EXACT_BELOW = 200;
+const LONGEST_MS = 366 * 5 * 24 * HOUR_MS;
+const SERIES_MOST = 24 * 62;
+
+export interface SumsDeps {
+  time: LocalTime;
+  tree(): Tree;
+  now(): number;
+  source: SumsSource;
+}
+export interface Window {
+  fromMs: number;
+  toMs: number;
+}
+
+/** Every figure of every node, from memory fed by the log tail, from stored cells where memory keeps none. */
+export interface Sums {
+  onChanges: TailListener;
+  /** A stored cell at start; then `startedAt` names the log position that the cells stand for. */
+  load(cell: CellSum): void;
+  startedAt(seq: number): void;
+  seq(): number;
+  summary(area: string, window: Window, filter: Filter): Promise<Summary>;
+  series(area: string, metric: string, bucket: 'hour' | 'day', window: Window, filter: Filter): Promise<SeriesPoint[]>;
+  figures(area: string, view: View, parts: 'stocks' | 'all', children: ReadonlySet<string> | 'all'): Promise<Figures>;
+  /** One node's value in memory over a stretch, for `verify`. */
+  cubes: Cubes;
+  prune(): void;
+}
+
+export function buildSums({ time, tree, now, source }: SumsDeps): Sums {
+  const memory = cubes(time, tree, now);
+  let seq = 0;
+
+  const onChanges: TailListener = (changes) => {
+    for (const { event, before, after } of changes) {
+      if (event.seq <= seq) continue;
+      for (const cell of cellChanges(before, after, time.hourOf)) memory.add(cell.place, cell.hourMs, cell.metric, cell.n);
+      seq = event.seq;
+    }
+  };
+
+  /** Metrics of a node over a window, memory first. */
+  async function vector(code: string, isOwn: boolean, { fromMs, toMs }: Window): Promise<Float64Array> {
+    const into = new Float64Array(METRIC_COUNT);
+    const isLeaf = tree().children(code, toMs - 1).length === 0;
+    for (const stretch of stretches(fromMs, toMs, time)) {
+      if (isInMemory(stretch, time, now())) {
+        if (isOwn) memory.sumOwn(code, isLeaf, stretch, into);
+        else memory.sum(code, stretch, into);
+        continue;
+      }
+      const places = isOwn ? [code] : placesOf(tree(), code, stretch.fromMs);
+      for (const cell of await source.cellSums({ places, fromMs: stretch.fromMs, toMs: stretch.toMs, categories: null }, false)) {
+        if (cell.metric < METRIC_COUNT) into[cell.metric]! += cell.n;
+      }
+    }
+    return into;
+  }
+
+  async function vectorsFromMemory(area: string, window: Window, cohortTo: number, wanted: ReadonlySet<string> | 'all'): Promise<NodeVectors> {
+    const both = async (code: string, isOwn: boolean, spans: readonly Window[]) => {
+      const cohorts = new Float64Array(METRIC_COUNT);
+      const flows = new Float64Array(METRIC_COUNT);
+      for (const span of spans) {
+        addInto(cohorts, await vector(code, isOwn, { fromMs: span.fromMs, toMs: Math.min(span.toMs, cohortTo) }));
+        addInto(flows, await vector(code, isOwn, span));
+      }
+      return { cohorts, flows };
+    };
+    const isLeaf = tree().children(area, window.toMs - 1).length === 0;
+    const children = tree().childrenDuring(area, window.fromMs, window.toMs);
+    const rows = [];
+    for (const code of children) {
+      if (wanted !== 'all' && !wanted.has(code)) continue;
+      const spans = tree().spans(code, area, window.fromMs, window.toMs).map(([fromMs, toMs]) => ({ fromMs, toMs }));
+      rows.push({ code, ...(await both(code, false, spans)), stocks: tree().parent(code, now()) === area ? memory.stocks(code) : null });
+    }
+    return {
+      area: { ...(await both(area, false, [window])), stocks: memory.stocks(area) },
+      own: { ...(await both(area, true, [window])), stocks: memory.ownStocks(area, isLeaf) },
+      children: rows,
+    };
+  }
+
+  async function vectors(area: string, window: Window, cohortTo: number, filter: Filter, wanted: ReadonlySet<string> | 'all'): Promise<{ found: NodeVectors; categories: readonly string[] | null }> {
+    const categories = await source.categoriesOf(filter);
+    const found =
+      categories === null
+        ? await vectorsFromMemory(area, window, cohortTo, wanted)
+        : await filteredSums(source, tree(), area, { ...window, cohortTo, categories }, placesOf(tree(), area, window.toMs - 1));
+    return { found, categories };
+  }
+
+  async function durations(area: string, { fromMs, toMs }: Window, categories: readonly string[] | null): Promise<Durations> {
+    const answer = {} as Durations;
+    for (const [index, name] of DURATIONS.entries()) {
+      const isWholeDays = time.dayStart(fromMs) === fromMs && (time.dayStart(toMs) === toMs || toMs > now());
+      const counts = categories === null && isWholeDays ? memory.durations(area, index as 0 | 1 | 2, fromMs, toMs) : null;
+      const n = counts?.reduce((sum, count) => sum + count, 0) ?? 0;
+      if (counts && n >= EXACT_BELOW) {
+        answer[name] = { p50Ms: percentileOfBuckets(counts, 0.5), p90Ms: percentileOfBuckets(counts, 0.9), n };
+        continue;
+      }
+      const rows = await source.durations({ places: placesOf(tree(), area, Math.min(toMs, now())), fromMs, toMs, categories }, name);
+      answer[name] = { p50Ms: percentileOfRows(rows, 0.5), p90Ms: percentileOfRows(rows, 0.9), n: rows.length };
+    }
+    return answer;
+  }
+
+  const cohortEnd = (toMs: number): number => Math.min(toMs, time.hourOf(now()));
+  const iso = (ms: number): string => new Date(ms).toISOString();
+
+  return {
+    onChanges,
+    load: (cell) => memory.add(cell.place, cell.hourMs, cell.metric, cell.n),
+    startedAt: (at) => {
+      seq = at;
+    },
+    seq: () => seq,
+    cubes: memory,
+    prune: memory.prune,
+
+    async summary(area, asked, filter) {
+      const window = toHours(asked, time);
+      const cohortTo = cohortEnd(window.toMs);
+      const at = seq;
+      const { found, categories } = await vectors(area, window, cohortTo, filter, 'all');
+      return {
+        area,
+        from: iso(window.fromMs),
+        to: iso(window.toMs),
+        asOf: iso(Math.min(now(), window.toMs)),
+        cohortTo: iso(Math.max(cohortTo, window.fromMs)),
+        seq: at,
+        totals: toTotals(found.area.flows, found.area.stocks),
+        rates: toRates(found.area.cohorts, found.area.flows),
+        durations: await durations(area, window, categories),
+        own: { totals: toTotals(found.own.flows, found.own.stocks) },
+        children: found.children.map(({ code, cohorts, flows, stocks }) => ({ area: code, totals: toTotals(flows, stocks), rates: toRates(cohorts, flows) })),
+      };
+    },
+
+    async figures(area, view, parts, wanted) {
+      const window = presetWindow(view.window, now(), time);
+      const at = seq;
+      const { found, categories } = await vectors(area, window, cohortEnd(window.toMs), view, wanted);
+      const isAll = parts === 'all';
+      return {
+        area,
+        view: viewKey(view),
+        seq: at,
+        asOfMs: now(),
+        ...window,
+        totals: toTotals(found.area.flows, found.area.stocks),
+        ...(isAll ? { rates: toRates(found.area.cohorts, found.area.flows), durations: await durations(area, window, categories) } : {}),
+        children: found.children
+          .filter(({ code }) => wanted === 'all' || wanted.has(code))
+          .map(({ code, cohorts, flows, stocks }) => ({ area: code, totals: toTotals(flows, stocks), ...(isAll ? { rates: toRates(cohorts, flows) } : {}) })),
+      };
+    },
+
+    async series(area, metric, bucket, asked, filter) {
+      const read = seriesMetric(metric);
+      const window = toHours(asked, time);
+      const categories = await source.categoriesOf(filter);
+      const starts: number[] = [];
+      for (let at = window.fromMs; at < window.toMs; at = bucket === 'hour' ? at + HOUR_MS : time.addDays(time.dayStart(at), 1)) starts.push(at);
+      if (starts.length > SERIES_MOST) throw new Rejection('window.invalid', { field: 'bucket', most: SERIES_MOST });
+      const hourly = categories === null ? null : await byHour(await source.cellSums({ places: placesOf(tree(), area, window.toMs - 1), ...window, categories }, true));
+      const points: SeriesPoint[] = [];
+      for (const [i, fromMs] of starts.entries()) {
+        const toMs = starts[i + 1] ?? window.toMs;
+        const isKnown = fromMs < now() && toMs > memory.firstHour();
+        const counts = hourly ? sumHours(hourly, fromMs, toMs) : await vector(area, false, { fromMs, toMs });
+        points.push({ at: iso(fromMs), value: isKnown ? read(counts) : null });
+      }
+      return points;
+    },
+  };
+}
+
+/** Whole local hours: the hour that holds `from` to the end of the hour that holds `to`. */
+export function toHours({ fromMs, toMs }: Window, time: LocalTime): Window {
+  if (!(fromMs < toMs) || toMs - fromMs > LONGEST_MS) throw new Rejection('window.invalid', { from: fromMs, to: toMs });
+  const lastHour = time.hourOf(toMs);
+  return { fromMs: time.hourOf(fromMs), toMs: lastHour === toMs ? toMs : lastHour + HOUR_MS };
+}
+
+/** Every place under a node; null = the whole city. */
+export const placesOf = (tree: Tree, area: string, atMs: number): readonly string[] | null => (area === tree.root ? null : tree.subtree(area, atMs));
+
+function seriesMetric(metric: string): (counts: Float64Array) => number | null {
+  if ((FLOWS as readonly string[]).includes(metric)) return (counts) => toTotals(counts, null)[metric as TotalName];
+  if ((RATES as readonly string[]).includes(metric)) return (counts) => toRates(counts, counts)[metric as RateName].value;
+  throw new Rejection('request.invalid', { field: 'metric', metric, allowed: [...FLOWS, ...RATES] });
+}
+
+function byHour(cells: readonly CellSum[]): Map<number, Float64Array> {
+  const hours = new Map<number, Float64Array>();
+  for (const { hourMs, metric, n } of cells) {
+    if (hourMs === STOCK_HOUR || metric >= METRIC_COUNT) continue;
+    const counts = hours.get(hourMs) ?? new Float64Array(METRIC_COUNT);
+    counts[metric]! += n;
+    hours.set(hourMs, counts);
+  }
+  return hours;
+}
+
+function sumHours(hours: ReadonlyMap<number, Float64Array>, fromMs: number, toMs: number): Float64Array {
+  const sum = new Float64Array(METRIC_COUNT);
+  for (const [hourMs, counts] of hours) if (hourMs >= fromMs && hourMs < toMs) addInto(sum, counts);
+  return sum;
+}
+
+function addInto(into: Float64Array, counts: Float64Array): void {
+  for (let m = 0; m < METRIC_COUNT; m++) into[m]! += counts[m]!;
+}
