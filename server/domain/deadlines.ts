@@ -10,7 +10,8 @@ export interface CategoryFacts {
 }
 
 const MINUTE_MS = 60_000;
-const plus = (fromMs: number, minutes: number | null): number | null => (minutes === null ? null : fromMs + minutes * MINUTE_MS);
+// Whole ms: limits may be fractions of a minute, stored times are integers.
+const plus = (fromMs: number, minutes: number | null): number | null => (minutes === null ? null : fromMs + Math.round(minutes * MINUTE_MS));
 
 /** The total clock runs from receipt, not from registration: what waits unregistered is late too. */
 export const totalDueAt = (category: CategoryFacts, reportedAtMs: number): number | null => plus(reportedAtMs, category.totalMin);

@@ -1,7 +1,7 @@
 import type { CommandField, CommandName, Disposition } from '../../shared/incident-commands.ts';
 import { commandRule } from '../../shared/incident-commands.ts';
 import type { Located } from '../../shared/located.ts';
-import type { Severity, Status } from '../../shared/terms.ts';
+import { isOpen, type Severity, type Status } from '../../shared/terms.ts';
 import type { LngLat } from '../../shared/wire.ts';
 import type { Actor } from './actor.ts';
 import { dispatchClocks, totalDueAt, type CategoryFacts } from './deadlines.ts';
@@ -115,7 +115,8 @@ const DECISIONS: Record<CommandName, Decision> = {
   cancel: (incident, input, at) => event(incident, input, at, 'IncidentCancelled', { status: 'cancelled' }),
   merge: (incident, input, at) => {
     const into = input.into;
-    if (!into || into.id === incident.id || into.status === 'merged') throw new Rejection('merge.target', { into: into?.id });
+    // What ended cannot answer for another's reporter.
+    if (!into || into.id === incident.id || !isOpen(into.status)) throw new Rejection('merge.target', { into: into?.id });
     return event(incident, input, at, 'IncidentMerged', { status: 'merged' }, { into: into.id });
   },
   dispatch: (incident, input, at) => {

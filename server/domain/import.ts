@@ -75,4 +75,7 @@ const isSame = (incident: Incident, { decided, detail }: IncidentEvent): boolean
   incident.severity === decided.severity &&
   incident.source === decided.source &&
   incident.place === decided.place &&
+  incident.located === decided.located &&
+  incident.holder.department === decided.holder.department &&
+  JSON.stringify(incident.flags) === JSON.stringify(detail.flags) &&
   JSON.stringify(incident.lngLat) === JSON.stringify(decided.lngLat);

@@ -33,7 +33,8 @@ export function assertMayCommand(actor: Actor, command: CommandName, incident: I
   if (!isPossibleFrom(rule, incident)) {
     throw new Rejection('command.impossible', { command, status: incident.status, version: incident.version, possible: commandsFor(actor, incident, tree, nowMs) });
   }
-  if (rule.isHoldersOnly && actor.unit !== incident.holder.unit) throw new Rejection('command.holder-only', { command, unit: incident.holder.unit });
+  // Nobody's case (a reopened import) is not the case of a person without a unit.
+  if (rule.isHoldersOnly && (actor.unit === null || actor.unit !== incident.holder.unit)) throw new Rejection('command.holder-only', { command, unit: incident.holder.unit });
   if (rule.isForbiddenToHandler && (actor.id === incident.handledBy || (actor.unit !== null && actor.unit === incident.handledByUnit))) {
     throw new Rejection('command.handler-may-not-verify', { command });
   }
