@@ -92,20 +92,25 @@ function buildEpoch(byCode: ReadonlyMap<string, AreaRow[]>, atMs: number, root: 
     if (row) valid.set(code, row);
   }
   const children = new Map<string, string[]>();
+  // A row whose parent does not exist at the time hangs under the root, or its sums would reach nobody.
+  const parentOf = (code: string): string | null => {
+    const parent = valid.get(code)?.parent ?? null;
+    return code === root ? null : parent !== null && valid.has(parent) ? parent : root;
+  };
   const paths = new Map<string, readonly string[]>();
   const pathOf = (code: string, seen: ReadonlySet<string>): readonly string[] => {
     const known = paths.get(code);
     if (known) return known;
     if (seen.has(code)) throw new Error(`The tree has a circle at ${code}`);
-    const parent = valid.get(code)?.parent ?? null;
+    const parent = parentOf(code);
     const path = parent === null ? [code] : [code, ...pathOf(parent, new Set([...seen, code]))];
     paths.set(code, path);
     return path;
   };
-  for (const [code, row] of valid) {
+  for (const code of valid.keys()) {
     pathOf(code, new Set());
-    const parent = row.parent;
-    if (parent !== null && code !== root) (children.get(parent) ?? children.set(parent, []).get(parent)!).push(code);
+    const parent = parentOf(code);
+    if (parent !== null) (children.get(parent) ?? children.set(parent, []).get(parent)!).push(code);
   }
   for (const list of children.values()) list.sort();
   return { paths, children };
