@@ -37,7 +37,10 @@ export function localTime(timeZone: string): LocalTime {
   const dayStart = (ms: number): number => {
     const localMidnight = Math.floor((ms + offsetAt(ms)) / DAY_MS) * DAY_MS;
     const guess = localMidnight - offsetAt(ms);
-    return localMidnight - offsetAt(guess);
+    const start = localMidnight - offsetAt(guess);
+    // Where clocks go back at 1:00 midnight comes twice (Havana, Azores): the day starts with the first.
+    const earlier = localMidnight - offsetAt(start - QUARTER_MS);
+    return earlier < start && earlier + offsetAt(earlier) >= localMidnight ? earlier : start;
   };
   return {
     timeZone,
