@@ -14,6 +14,7 @@ export function catalogueReader(db: Queryable, schema: Schema) {
   const { settings, areas, categories, units, departments, sources } = schema;
   const version = prepare(db.select({ value: settings.value }).from(settings).where(sql`${settings.key} = 'catalogueVersion'`), 'catalogue_version');
   let cached: Catalogue | null = null;
+  let located: { rows: readonly StoredArea[]; locate: Catalogue['locate'] } = { rows: [], locate: () => null };
 
   async function read(current: number): Promise<Catalogue> {
     const [zone] = await db.select({ value: settings.value }).from(settings).where(sql`${settings.key} = 'timeZone'`);
@@ -21,34 +22,43 @@ export function catalogueReader(db: Queryable, schema: Schema) {
     const areaRows = await db.select().from(areas);
     const rows = areaRows.map(toAreaRow);
     // Borders rarely change while categories are found by every import: keep what did not change.
-    const borders = areaRows.map((row) => `${row.code}\n${row.validFromMs}\n${row.validToMs}\n${row.geometry?.length ?? 0}`).join('\n');
-    const locate = cached && lastBorders === borders ? cached.locate : locatorInTime(areaRows);
-    lastBorders = borders;
+    if (!areBordersSame(located.rows, areaRows)) located = { rows: areaRows, locate: locatorInTime(areaRows) };
     const categoryRows = await db.select().from(categories);
     return {
       version: current,
       time,
       tree: buildTree(rows),
-      locate,
+      locate: located.locate,
       categories: new Map(categoryRows.map((row): [string, CategoryFacts] => [row.code, { ...row, severity: row.severity as Severity }])),
       units: new Map((await db.select().from(units)).map((row) => [row.code, row])),
       departments: new Set((await db.select({ code: departments.code }).from(departments)).map((row) => row.code)),
       sources: new Set((await db.select({ code: sources.code }).from(sources)).map((row) => row.code)),
     };
   }
-  let lastBorders = '';
 
+  const currentVersion = async (): Promise<number> => {
+    const [row] = await version.execute();
+    if (!row) throw new Error('This folder holds no city yet: run `guantong init` first');
+    return Number(row.value);
+  };
   return {
+    /** What a transaction sees that has itself changed the catalogue; not kept, since it may be undone and its version used again. */
+    uncommitted: async (): Promise<Catalogue> => read(await currentVersion()),
     async current(): Promise<Catalogue> {
-      const [row] = await version.execute();
-      if (!row) throw new Error('This folder holds no city yet: run `guantong init` first');
-      const number = Number(row.value);
+      const number = await currentVersion();
       if (cached?.version !== number) cached = await read(number);
       return cached;
     },
   };
 }
 export type CatalogueReader = ReturnType<typeof catalogueReader>;
+
+const areBordersSame = (before: readonly StoredArea[], after: readonly StoredArea[]): boolean =>
+  before.length === after.length &&
+  before.every((row, i) => {
+    const other = after[i]!;
+    return row.code === other.code && row.tier === other.tier && row.validFromMs === other.validFromMs && row.validToMs === other.validToMs && row.geometry === other.geometry;
+  });
 
 export interface StoredArea {
   code: string;

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { sql } from 'drizzle-orm';
-import type { Tx } from '../app/ports.ts';
+import type { Catalogue, Tx } from '../app/ports.ts';
 import { evolve, type Incident } from '../domain/incident.ts';
 import { cellChanges } from '../domain/weigh.ts';
 import { catalogueReader } from './catalogue.repo.ts';
@@ -29,7 +29,7 @@ export function groupOpener(connection: Connection, now: () => number): () => Pr
     const recordedAtMs = Math.max(now(), head.recordedAtMs);
     const buffer = cellBuffer();
     const numbers = new Map<string, number>();
-    let before: { head: LogHead; numbers: [string, number][] } = { head: { ...head }, numbers: [] };
+    let before: { head: LogHead; numbers: [string, number][]; catalogue: Catalogue } = { head: { ...head }, numbers: [], catalogue };
 
     const tx: Tx = {
       recordedAtMs,
@@ -61,7 +61,7 @@ export function groupOpener(connection: Connection, now: () => number): () => Pr
       findIdempotent: side.findIdempotent,
       putIdempotent: (actor, key, bodyHash, response) => side.putIdempotent(actor, key, bodyHash, response, recordedAtMs),
       async addFound(names) {
-        if (await found.add(names, catalogue)) catalogue = await catalogues.current();
+        if (await found.add(names, catalogue)) catalogue = await catalogues.uncommitted();
       },
       dueUnsaid: incidents.due,
     };
@@ -69,11 +69,12 @@ export function groupOpener(connection: Connection, now: () => number): () => Pr
       tx,
       mark() {
         buffer.mark();
-        before = { head: { ...head }, numbers: [...numbers] };
+        before = { head: { ...head }, numbers: [...numbers], catalogue };
       },
       keep: () => buffer.keep(),
       drop() {
         Object.assign(head, before.head);
+        catalogue = before.catalogue;
         numbers.clear();
         for (const [day, last] of before.numbers) numbers.set(day, last);
         buffer.mark();
