@@ -24,13 +24,24 @@ interface Row {
   recordedAtMs: number;
   occurredAtMs: number;
   actor: string;
+  seat: string | null;
   stream: number;
   version: number;
   type: string;
   payload: string;
   hash: string;
 }
-export const rowForHash = (row: Omit<Row, 'hash'>): (string | number)[] => [row.seq, row.recordedAtMs, row.occurredAtMs, row.actor, row.stream, row.version, row.type, row.payload];
+export const rowForHash = (row: Omit<Row, 'hash'>): (string | number | null)[] => [
+  row.seq,
+  row.recordedAtMs,
+  row.occurredAtMs,
+  row.actor,
+  row.seat,
+  row.stream,
+  row.version,
+  row.type,
+  row.payload,
+];
 
 export function toEvent(row: Row): LoggedEvent {
   const { detail, ...decided } = JSON.parse(row.payload) as Decided & { detail: Detail };
@@ -56,7 +67,7 @@ export function eventLogWriter(db: Queryable, dialect: Dialect, { events: t }: S
       recordedAtMs: sql.placeholder('recordedAtMs'),
       occurredAtMs: sql.placeholder('occurredAtMs'),
       actor: sql.placeholder('actor'),
-      seat: null,
+      seat: sql.placeholder('seat'),
       stream: sql.placeholder('stream'),
       version: sql.placeholder('version'),
       type: sql.placeholder('type'),
@@ -83,6 +94,7 @@ export function eventLogWriter(db: Queryable, dialect: Dialect, { events: t }: S
         recordedAtMs,
         occurredAtMs: event.occurredAtMs,
         actor: event.actor,
+        seat: null,
         stream: event.id,
         version: event.version,
         type: event.type,

@@ -67,9 +67,13 @@ export function logTail(connection: Connection, onFault: (fault: unknown) => voi
   const wake = (): void => {
     isWoken = true;
     running ??= follow()
-      .catch(onFault)
+      .catch((fault: unknown) => {
+        version = -1; // the next poll tries again, also when nothing more is written
+        onFault(fault);
+      })
       .finally(() => {
         running = null;
+        if (isWoken && version !== -1) wake();
       });
   };
   const poll = async (): Promise<void> => {

@@ -54,7 +54,8 @@ export function writeQueue(connection: Connection, openGroup: () => Promise<Grou
       await group.finish();
       await connection.commit();
     } catch (fault) {
-      await connection.rollback();
+      // A rollback that fails means a broken connection: the next begin will say so, and nobody waits for ever.
+      await connection.rollback().catch(() => undefined);
       for (const job of taken.length > 0 ? taken : queue.splice(0, 1)) job.reject(fault);
       return;
     }
