@@ -5,6 +5,9 @@ import type { BaseSQLiteDatabase } from 'drizzle-orm/sqlite-core';
 export type Queryable = BaseSQLiteDatabase<'async', unknown>;
 export type Engine = 'sqlite' | 'postgres';
 
+/** Keys and array indices; none = the whole column, its JSON written the engine's way. */
+type JsonPath = readonly (string | number)[];
+
 /** All that differs between the engines, in one place. */
 export interface Dialect {
   engine: Engine;
@@ -12,25 +15,29 @@ export interface Dialect {
   rows<T>(db: Queryable, query: SQL): Promise<T[]>;
   run(db: Queryable, query: SQL): Promise<void>;
   /** A value at a key path of a JSON text column, as text, number or null. */
-  jsonText(column: SQL, ...path: string[]): SQL;
-  jsonNumber(column: SQL, ...path: string[]): SQL;
+  jsonText(column: SQL, ...path: JsonPath): SQL;
+  jsonNumber(column: SQL, ...path: JsonPath): SQL;
+  jsonReal(column: SQL, ...path: JsonPath): SQL;
 }
 
+const sqlitePath = (path: JsonPath): SQL => sql.raw(`'$${path.map((part) => (typeof part === 'number' ? `[${part}]` : `.${part}`)).join('')}'`);
 const sqlite: Dialect = {
   engine: 'sqlite',
   rows: async (db, query) => (await db.all(query)) as never,
   run: async (db, query) => void (await db.run(query)),
-  jsonText: (column, ...path) => sql`json_extract(${column}, ${sql.raw(`'$.${path.join('.')}'`)})`,
-  jsonNumber: (column, ...path) => sql`CAST(json_extract(${column}, ${sql.raw(`'$.${path.join('.')}'`)}) AS INTEGER)`,
+  jsonText: (column, ...path) => sql`json_extract(${column}, ${sqlitePath(path)})`,
+  jsonNumber: (column, ...path) => sql`CAST(json_extract(${column}, ${sqlitePath(path)}) AS INTEGER)`,
+  jsonReal: (column, ...path) => sql`CAST(json_extract(${column}, ${sqlitePath(path)}) AS REAL)`,
 };
 
-const pgPath = (path: readonly string[]): SQL => sql.raw(`'{${path.join(',')}}'`);
+const pgPath = (path: JsonPath): SQL => sql.raw(`'{${path.join(',')}}'`);
 const postgres: Dialect = {
   engine: 'postgres',
   rows: async (db, query) => ((await (db as unknown as { execute(q: SQL): Promise<{ rows: unknown[] }> }).execute(query)).rows) as never,
   run: async (db, query) => void (await (db as unknown as { execute(q: SQL): Promise<unknown> }).execute(query)),
   jsonText: (column, ...path) => sql`(${column}::jsonb #>> ${pgPath(path)})`,
   jsonNumber: (column, ...path) => sql`((${column}::jsonb #>> ${pgPath(path)})::bigint)`,
+  jsonReal: (column, ...path) => sql`((${column}::jsonb #>> ${pgPath(path)})::double precision)`,
 };
 export const dialects: Record<Engine, Dialect> = { sqlite, postgres };
 
