@@ -38,7 +38,7 @@ export function findCore(members: readonly ClusterMember[]): Core | null {
   // Small parts everywhere mean a city of even parts, which needs no lens.
   if (core.length < LEAST_MEMBERS || core.length > members.length / 2) return null;
   const poles = boxOfPoints(core.map(({ place }) => place.lngLat))!;
-  const margin = Math.max(...core.map(({ place }) => place.room)) * 0.9;
+  const margin = Math.max(...core.map(({ place }) => place.room)) * 1.5;
   const squeeze = Math.cos((poles[1] * Math.PI) / 180);
   const box: Box = [poles[0] - margin / squeeze, poles[1] - margin, poles[2] + margin / squeeze, poles[3] + margin];
   if ((box[2] - box[0]) * squeeze > WIDEST * side || box[3] - box[1] > WIDEST * side) return null;

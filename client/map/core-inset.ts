@@ -1,4 +1,4 @@
-import type { Bilingual, Language } from '../../shared/terms.ts';
+import type { Language } from '../../shared/terms.ts';
 import type { LabelPlace } from './label-place.ts';
 import type { Scene } from './layers/layer.ts';
 import type { Frame } from './map-layout.ts';
@@ -7,17 +7,20 @@ import { MapView, type ViewEvents } from './map-view.ts';
 import type { Box } from './polygons.ts';
 import { type Geometry, insetGeometry, insetScene } from './scenes.ts';
 
-const TITLE: Bilingual = { zh: '中心城区 放大', en: 'Central districts, enlarged' };
-const TIMES: Bilingual = { zh: '倍', en: '×' };
+const TITLE = { zh: (times: number) => `中心城区 放大 ${times} 倍`, en: (times: number) => `Central districts, ${times}×` };
 /** A name needs so much free ground round it, CSS pixels. */
 const LEAST_ROOM = 15;
+/** The title's corner, with half a name round it, CSS pixels. */
+const TITLE_AREA = { width: 220, height: 64 };
 const SVG = 'http://www.w3.org/2000/svg';
 
 /** The magnified core: a second view of the same scene in a frame, tied by lines to its place on the main one. */
 export class CoreInset {
   readonly #frameElement = document.createElement('div');
   readonly #title = document.createElement('span');
+  /** Under the canvas: the lines pass behind the areas. */
   readonly #ties = document.createElementNS(SVG, 'svg');
+  readonly #marks = document.createElementNS(SVG, 'svg');
   readonly #place = document.createElementNS(SVG, 'rect');
   readonly #lines = [document.createElementNS(SVG, 'line'), document.createElementNS(SVG, 'line')] as const;
   readonly view: MapView;
@@ -29,7 +32,11 @@ export class CoreInset {
     this.frame = frame;
     this.box = growToFrame(geometry.core!.box, frame);
     const degreesPerPixel = (this.box[3] - this.box[1]) / frame.height;
-    this.#geometry = insetGeometry(geometry, this.box, LEAST_ROOM * degreesPerPixel);
+    const { shapes, places } = insetGeometry(geometry, this.box, LEAST_ROOM * degreesPerPixel);
+    const isUnderTitle = ({ lngLat: [lng, lat] }: LabelPlace): boolean =>
+      (this.box[3] - lat) / degreesPerPixel < TITLE_AREA.height &&
+      ((lng - this.box[0]) / (this.box[2] - this.box[0])) * frame.width < TITLE_AREA.width;
+    this.#geometry = { shapes, places: new Map([...places].filter(([, place]) => !isUnderTitle(place))) };
     this.#frameElement.className = 'gt-map-inset';
     Object.assign(this.#frameElement.style, {
       left: `${frame.left}px`,
@@ -41,10 +48,14 @@ export class CoreInset {
     element.className = 'gt-map-inset-view';
     this.#title.className = 'gt-map-inset-title';
     this.#frameElement.append(element, this.#title);
-    this.#ties.setAttribute('class', 'gt-map-ties');
-    this.#ties.ariaHidden = 'true';
-    this.#ties.append(...this.#lines, this.#place);
-    host.append(this.#ties, this.#frameElement);
+    for (const svg of [this.#ties, this.#marks]) {
+      svg.setAttribute('class', 'gt-map-ties');
+      svg.ariaHidden = 'true';
+    }
+    this.#ties.append(...this.#lines);
+    this.#marks.append(this.#place);
+    host.prepend(this.#ties);
+    host.append(this.#marks, this.#frameElement);
     this.view = new MapView(element, events, false);
     this.view.fit(this.box, NO_CHROME, 0);
   }
@@ -65,8 +76,7 @@ export class CoreInset {
     const { left, top, width, height } = this.frame;
     const magnified = 2 ** (own.getZoom() - map.getZoom());
     const isTied = from.x > left + width && from.y > 0 && to.x < clientWidth && to.y < clientHeight && magnified >= 2;
-    this.#frameElement.style.visibility = isTied ? 'visible' : 'hidden';
-    this.#ties.style.visibility = isTied ? 'visible' : 'hidden';
+    for (const element of [this.#frameElement, this.#ties, this.#marks]) element.style.visibility = isTied ? 'visible' : 'hidden';
     if (!isTied) return;
     const set = (element: Element, values: Record<string, number>): void => {
       for (const [name, value] of Object.entries(values)) element.setAttribute(name, value.toFixed(1));
@@ -74,12 +84,13 @@ export class CoreInset {
     set(this.#place, { x: from.x, y: from.y, width: to.x - from.x, height: to.y - from.y });
     set(this.#lines[0], { x1: left + width, y1: top, x2: from.x, y2: from.y });
     set(this.#lines[1], { x1: left + width, y1: top + height, x2: from.x, y2: to.y });
-    this.#title.textContent = `${TITLE[language]} ${Math.round(magnified)} ${TIMES[language]}`;
+    this.#title.textContent = TITLE[language](Math.round(magnified));
   }
 
   destroy(): void {
     this.view.destroy();
     this.#frameElement.remove();
     this.#ties.remove();
+    this.#marks.remove();
   }
 }

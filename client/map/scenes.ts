@@ -27,23 +27,49 @@ export function measureShapes(intents: Pick<MapIntents, 'area' | 'children'>): G
   return { shapes, boxes, places, core: area?.properties.tier === 'city' ? findCore(members) : null };
 }
 
-/** Names that the inset shows are left out, unless most of the area lies outside it. */
-export function placesBeside({ places, boxes }: Geometry, inset: Box | null): ReadonlyMap<string, LabelPlace> {
+/** Room that a name keeps from the inset's frame on the main view, as a share of the frame's height. */
+const FRAME_MARGIN = { x: 0.5, y: 0.25 };
+const FAR = 90;
+
+/** Names that the inset shows are left out; those of areas that reach out of it stand beside its frame, where there is room. */
+export function placesBeside({ places, boxes, shapes }: Geometry, inset: Box | null): ReadonlyMap<string, LabelPlace> {
   if (!inset) return places;
-  return new Map([...places].filter(([code]) => shareWithin(boxes.get(code)!, inset) < 0.6));
+  const [west, south, east, north] = inset;
+  const high = north - south;
+  const [dx, dy] = [high * FRAME_MARGIN.x, high * FRAME_MARGIN.y];
+  const around: Box = [west - dx, south - dy, east + dx, north + dy];
+  const sides: Box[] = [
+    [-180, -FAR, around[0], FAR],
+    [around[2], -FAR, 180, FAR],
+    [-180, around[3], 180, FAR],
+    [-180, -FAR, 180, around[1]],
+  ];
+  const isIn = ({ lngLat: [x, y] }: LabelPlace, box: Box): boolean => x > box[0] && x < box[2] && y > box[1] && y < box[3];
+  const beside = new Map<string, LabelPlace>();
+  for (const { properties, geometry } of shapes.features) {
+    const place = places.get(properties.code);
+    if (!place || shareWithin(boxes.get(properties.code)!, inset) >= 0.6) continue;
+    const others = isIn(place, around) ? sides.flatMap((side) => placeLabel(geometry, side) ?? []) : [place];
+    const best = others.sort((a, b) => b.room - a.room)[0];
+    if (best && best.room > high / 12) beside.set(properties.code, best);
+  }
+  return beside;
 }
 
 /** The shapes that reach into the inset, with their names inside it; `least` = how much room a name needs, in degrees. */
-export function insetGeometry({ shapes, boxes }: Geometry, inset: Box, least: number): Pick<Geometry, 'shapes' | 'places'> {
+export function insetGeometry({ shapes, boxes, core }: Geometry, inset: Box, least: number): Pick<Geometry, 'shapes' | 'places'> {
   const features = shapes.features.filter(({ properties }) => overlaps(boxes.get(properties.code)!, inset));
   const places = new Map(
     features.flatMap(({ properties, geometry }) => {
       const place = placeLabel(geometry, inset);
-      return place && place.room >= least ? [[properties.code, place] as const] : [];
+      return place && (place.room >= least || core?.codes.includes(properties.code)) ? [[properties.code, place] as const] : [];
     }),
   );
   return { shapes: { type: 'FeatureCollection', features }, places };
 }
+
+/** Up to so many children, each value finds room beside its name. */
+const ALL_VALUES_UP_TO = 12;
 
 interface MainView {
   tokens: MapTokens;
@@ -63,8 +89,10 @@ export function mainScene(intents: MapIntents, { tokens, geometry, places, isCom
     siblings: intents.siblings ?? null,
     rivers: intents.rivers ?? null,
     values: intents.values,
+    unvalued: intents.children.features.length === 0 ? 0 : -1,
     hovered: intents.hoveredArea,
     places,
+    showsAllValues: geometry.shapes.features.length <= ALL_VALUES_UP_TO,
     isCompact,
     isCrowded,
     textSize: 14,

@@ -31,13 +31,17 @@ export function veilOf(area: AreaShape | null): Feature<Polygon>[] {
 /** Lines between children, and the inner outline of those with too few cases. */
 export const childBordersLayer: MapLayer = {
   sources: {},
-  layers: ({ tokens: { chLine, chSmall, n } }) => [
+  layers: ({ tokens: { chLine, chSmall, n, theme } }) => [
     {
       id: 'child-borders',
       type: 'line',
       source: CHILDREN,
       layout: { 'line-join': 'round' },
-      paint: { 'line-color': chLine, 'line-width': ['interpolate', ['linear'], ['zoom'], 7, 1, 12, 1.6] },
+      paint: {
+        // On light fills the ground's own tone would not part them.
+        'line-color': theme === 'dark' ? chLine : n[2]!,
+        'line-width': ['interpolate', ['linear'], ['zoom'], 7, 1, 12, 1.6],
+      },
     },
     {
       id: 'child-marks',

@@ -17,8 +17,9 @@ export function classChanges(
   codes: readonly string[],
   now: Readonly<Record<string, AreaValue>>,
   before: Readonly<Record<string, AreaValue>> | null,
+  unvalued = -1,
 ): [code: string, areaClass: number][] {
-  const classIn = (values: Readonly<Record<string, AreaValue>>, code: string): number => values[code]?.class ?? -1;
+  const classIn = (values: Readonly<Record<string, AreaValue>>, code: string): number => values[code]?.class ?? unvalued;
   return codes.filter((code) => before === null || classIn(before, code) !== classIn(now, code)).map((code) => [code, classIn(now, code)]);
 }
 
@@ -36,7 +37,7 @@ export const childrenFillLayer: MapLayer = {
     }
     if (!isOther && scene.values === before?.values) return;
     const codes = scene.shapes.features.map(({ properties }) => properties.code);
-    for (const [id, areaClass] of classChanges(codes, scene.values, isOther ? null : before!.values)) {
+    for (const [id, areaClass] of classChanges(codes, scene.values, isOther ? null : before!.values, scene.unvalued)) {
       map.setFeatureState({ source: CHILDREN, id }, { class: areaClass });
     }
   },

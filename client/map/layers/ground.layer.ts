@@ -5,11 +5,10 @@ export const SIBLINGS = 'siblings';
 /** Invisible, but it answers clicks on a neighbour. */
 export const SIBLINGS_HIT = 'siblings-hit';
 
-/** The ground and, faint on it, what lies around the area. */
+/** What lies around the area, faint. The ground itself is the page's: what is drawn under the canvas shows through. */
 export const groundLayer: MapLayer = {
   sources: { [SIBLINGS]: emptySource({ promoteId: 'code' }) },
   layers: ({ tokens: { n, theme } }) => [
-    { id: 'ground', type: 'background', paint: { 'background-color': n[0]! } },
     { id: SIBLINGS_HIT, type: 'fill', source: SIBLINGS, paint: { 'fill-opacity': 0 } },
     {
       id: SIBLINGS,

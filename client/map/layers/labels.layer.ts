@@ -5,8 +5,10 @@ import { shortName } from '../short-name.ts';
 import { emptySource, fontsOf, type MapLayer, type Scene } from './layer.ts';
 
 export const LABELS = 'labels';
-/** Up to so many children each value finds room beside its name; beyond, only missed targets say theirs. */
-const ALL_VALUES_UP_TO = 12;
+/** At zoom 0, of latitude, at middle latitudes. */
+const PIXELS_PER_DEGREE = 1.7;
+/** A name where its area has not this much room, in CSS pixels, says more about its neighbours. */
+const LEAST_ROOM = { usual: 3, compact: 16 };
 
 interface LabelProperties {
   code: string;
@@ -14,6 +16,8 @@ interface LabelProperties {
   /** Second line, with its line break; '' = none. */
   tail: string;
   class: number;
+  /** Distance to the nearest border, degrees. */
+  room: number;
   /** Lower is placed first: missed targets before the rest, large before small. */
   rank: number;
 }
@@ -25,19 +29,18 @@ function tailOf(areaClass: number, label: string | undefined, showsAll: boolean)
 }
 
 /** The names that this view tries to place, each with the value where the target is missed or there is room for all. */
-export function labelFeatures({ shapes, values, places, language, isCompact }: Scene): LabelFeature[] {
-  const showsAll = shapes.features.length <= ALL_VALUES_UP_TO;
+export function labelFeatures({ shapes, values, places, language, showsAllValues }: Scene): LabelFeature[] {
   return shapes.features.flatMap(({ properties }): LabelFeature[] => {
     const place = places.get(properties.code);
     const { class: areaClass, label } = values[properties.code] ?? { class: -1 };
-    if (!place || (isCompact && areaClass <= 0)) return [];
-    const tail = tailOf(areaClass, label, showsAll);
+    if (!place) return [];
+    const tail = tailOf(areaClass, label, showsAllValues);
     const rank = (areaClass > 0 ? -100 * areaClass : 0) - Math.min(99, place.area * 10);
     return [
       {
         type: 'Feature',
         geometry: { type: 'Point', coordinates: place.lngLat },
-        properties: { code: properties.code, name: shortName(properties, language), tail, class: areaClass, rank },
+        properties: { code: properties.code, name: shortName(properties, language), tail, class: areaClass, room: place.room, rank },
       },
     ];
   });
@@ -58,12 +61,20 @@ function byClass(pick: (areaClass: number) => string): ExpressionSpecification {
 /** In an area that is in order the figure is quieter than the name; elsewhere both speak up. */
 const tailInk = (tokens: MapTokens): ExpressionSpecification => byClass((c) => (c >= 1 ? inkOf(tokens, c) : tokens.n[7]!));
 
+/** A name gives way by half its size where two collide; on strong fills its dark ink is readable on the fill only, so there it stays. */
+const ANCHORS: ExpressionSpecification = [
+  'case',
+  ['>=', ['get', 'class'], 2],
+  ['literal', ['center', [0, 0]]],
+  ['literal', ['center', [0, 0], 'top', [0, 0], 'bottom', [0, 0], 'left', [0, 0], 'right', [0, 0]]],
+];
+
 /** Names of children, in the ink that reads best on their fill and with a halo of that fill. */
 export function labelsLayer(): MapLayer {
   let shown: readonly LabelFeature[] = [];
   return {
     sources: { [LABELS]: emptySource({ promoteId: 'code' }) },
-    layers({ tokens, textSize }) {
+    layers({ tokens, textSize, isCompact }) {
       const { regular, semibold } = fontsOf(tokens);
       const weight = (strong: ExpressionSpecification): ExpressionSpecification => [
         'case',
@@ -77,13 +88,14 @@ export function labelsLayer(): MapLayer {
           id: LABELS,
           type: 'symbol',
           source: LABELS,
+          filter: ['>=', ['*', ['get', 'room'], PIXELS_PER_DEGREE, ['^', 2, ['zoom']]], isCompact ? LEAST_ROOM.compact : LEAST_ROOM.usual],
           layout: {
             'text-field': ['format', ['get', 'name'], {}, ['get', 'tail'], { 'text-color': tailInk(tokens) }],
             'text-font': weight(isMissed),
             'text-size': textSize,
             'text-line-height': 1.25,
             'text-max-width': 8,
-            'text-variable-anchor': ['center', 'top', 'bottom', 'left', 'right'],
+            'text-variable-anchor-offset': ANCHORS,
             'text-padding': 3,
             'symbol-sort-key': ['get', 'rank'],
           },
@@ -102,7 +114,7 @@ export function labelsLayer(): MapLayer {
         scene.values === before.values &&
         scene.places === before.places &&
         scene.language === before.language;
-      if (isSame && scene.isCompact === before.isCompact) return;
+      if (isSame) return;
       const now = labelFeatures(scene);
       const diff = labelDiff(now, shown);
       shown = now;

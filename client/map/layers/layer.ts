@@ -14,9 +14,13 @@ export interface Scene {
   siblings: AreaShapes | null;
   rivers: MapIntents['rivers'] | null;
   values: MapIntents['values'];
+  /** The class of a child without a value: no data, but a leaf that shows only itself is quiet. */
+  unvalued: -1 | 0;
   hovered: string | null;
   /** Where each child's name stands in this view; a child without a place has no name here. */
   places: ReadonlyMap<string, LabelPlace>;
+  /** Few children: each says its value; else only those that missed their target. */
+  showsAllValues: boolean;
   /** Too small for names of what is in order. */
   isCompact: boolean;
   /** Many marks: small ones, under the names. */
