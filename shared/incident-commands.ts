@@ -42,7 +42,18 @@ export const COMMAND_NAMES = [
 ] as const;
 export type CommandName = (typeof COMMAND_NAMES)[number];
 
-export const COMMAND_FIELDS = ['reason', 'unit', 'into', 'disposition', 'outcome', 'text', 'category', 'severity', 'lngLat', 'area'] as const;
+export const COMMAND_FIELDS = [
+  'reason',
+  'unit',
+  'into',
+  'disposition',
+  'outcome',
+  'text',
+  'category',
+  'severity',
+  'lngLat',
+  'area',
+] as const;
 export type CommandField = (typeof COMMAND_FIELDS)[number];
 
 export const DISPOSITIONS = ['resolved', 'not-found', 'false-alarm', 'untrue', 'explained', 'other-channel'] as const;
@@ -62,10 +73,42 @@ const DESK = ['dispatcher', 'shift-leader'] as const;
 
 export const COMMAND_RULES: readonly CommandRule[] = [
   { command: 'register', names: { zh: '立案', en: 'Register' }, from: ['reported'], to: ['registered'], roles: DESK, needs: [], key: 'g' },
-  { command: 'answer', names: { zh: '直接答复', en: 'Answer' }, from: ['reported'], to: ['answered'], roles: DESK, needs: ['text'], key: 'w' },
-  { command: 'reject', names: { zh: '不予立案', en: 'Reject' }, from: ['reported'], to: ['rejected'], roles: DESK, needs: ['reason'], key: 'x' },
-  { command: 'merge', names: { zh: '并案', en: 'Merge' }, from: ['reported', 'registered'], to: ['merged'], roles: DESK, needs: ['into'], key: 'm' },
-  { command: 'dispatch', names: { zh: '派遣', en: 'Dispatch' }, from: ['registered'], to: ['dispatched'], roles: DESK, needs: ['unit'], key: 'd' },
+  {
+    command: 'answer',
+    names: { zh: '直接答复', en: 'Answer' },
+    from: ['reported'],
+    to: ['answered'],
+    roles: DESK,
+    needs: ['text'],
+    key: 'w',
+  },
+  {
+    command: 'reject',
+    names: { zh: '不予立案', en: 'Reject' },
+    from: ['reported'],
+    to: ['rejected'],
+    roles: DESK,
+    needs: ['reason'],
+    key: 'x',
+  },
+  {
+    command: 'merge',
+    names: { zh: '并案', en: 'Merge' },
+    from: ['reported', 'registered'],
+    to: ['merged'],
+    roles: DESK,
+    needs: ['into'],
+    key: 'm',
+  },
+  {
+    command: 'dispatch',
+    names: { zh: '派遣', en: 'Dispatch' },
+    from: ['registered'],
+    to: ['dispatched'],
+    roles: DESK,
+    needs: ['unit'],
+    key: 'd',
+  },
   {
     command: 'reassign',
     names: { zh: '改派', en: 'Reassign' },
@@ -75,7 +118,16 @@ export const COMMAND_RULES: readonly CommandRule[] = [
     needs: ['unit', 'reason'],
     key: 'r',
   },
-  { command: 'accept', names: { zh: '签收', en: 'Accept' }, from: ['dispatched'], to: ['accepted'], roles: ['handler'], needs: [], isHoldersOnly: true, key: 'a' },
+  {
+    command: 'accept',
+    names: { zh: '签收', en: 'Accept' },
+    from: ['dispatched'],
+    to: ['accepted'],
+    roles: ['handler'],
+    needs: [],
+    isHoldersOnly: true,
+    key: 'a',
+  },
   {
     command: 'contact',
     names: { zh: '联系诉求人', en: 'Contact the caller' },
@@ -95,7 +147,16 @@ export const COMMAND_RULES: readonly CommandRule[] = [
     isHoldersOnly: true,
     key: 't',
   },
-  { command: 'start', names: { zh: '到场处置', en: 'Start on site' }, from: ['accepted'], to: ['handling'], roles: ['handler'], needs: [], isHoldersOnly: true, key: 's' },
+  {
+    command: 'start',
+    names: { zh: '到场处置', en: 'Start on site' },
+    from: ['accepted'],
+    to: ['handling'],
+    roles: ['handler'],
+    needs: [],
+    isHoldersOnly: true,
+    key: 's',
+  },
   {
     command: 'handle',
     names: { zh: '处置反馈', en: 'Report handled' },
@@ -116,9 +177,25 @@ export const COMMAND_RULES: readonly CommandRule[] = [
     isForbiddenToHandler: true,
     key: 'v',
   },
-  { command: 'reopen', names: { zh: '重办', en: 'Reopen' }, from: ['closed'], to: ['dispatched'], roles: ['verifier'], needs: ['reason'], key: 'o' },
+  {
+    command: 'reopen',
+    names: { zh: '重办', en: 'Reopen' },
+    from: ['closed'],
+    to: ['dispatched'],
+    roles: ['verifier'],
+    needs: ['reason'],
+    key: 'o',
+  },
   { command: 'correct', names: { zh: '更正', en: 'Correct' }, from: 'any', to: [], roles: DESK, needs: ['reason'], key: 'e' },
-  { command: 'cancel', names: { zh: '撤销', en: 'Cancel' }, from: ['reported', 'registered'], to: ['cancelled'], roles: DESK, needs: ['reason'], key: 'z' },
+  {
+    command: 'cancel',
+    names: { zh: '撤销', en: 'Cancel' },
+    from: ['reported', 'registered'],
+    to: ['cancelled'],
+    roles: DESK,
+    needs: ['reason'],
+    key: 'z',
+  },
   {
     command: 'note',
     names: { zh: '备注', en: 'Note' },

@@ -133,8 +133,9 @@ export const IncidentQuery = Type.Object({
   severity: Type.Optional(Type.String({ maxLength: 100 })),
   category: Type.Optional(Type.String({ maxLength: 400 })),
   overdue: Type.Optional(Type.Boolean()),
-  from: Type.Optional(Time),
-  to: Type.Optional(Time),
+  suspended: Type.Optional(Type.Boolean()),
+  from: Type.Optional(Type.String({ maxLength: 40 })),
+  to: Type.Optional(Type.String({ maxLength: 40 })),
   /** With from/to: which of the incident's times must lie in the window. */
   by: Type.Optional(Type.Enum(['reportedAt', 'dueAt', 'closedAt'])),
   ids: Type.Optional(Type.String({ maxLength: 8000, pattern: '^\\d+(,\\d+)*$' })),

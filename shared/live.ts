@@ -19,7 +19,8 @@ export const View = Type.Object(
   { additionalProperties: false },
 );
 export type View = Static<typeof View>;
-export const viewKey = (view: View): string => [view.window, view.category, view.department, view.board, view.lane].map((part) => part ?? '').join('|');
+export const viewKey = (view: View): string =>
+  [view.window, view.category, view.department, view.board, view.lane].map((part) => part ?? '').join('|');
 
 /**
  * A slim row, ≤ 80 bytes as JSON:
@@ -60,7 +61,10 @@ export interface LiveRow {
 
 export function toSlimRow(row: LiveRow): SlimRow {
   const flags =
-    (row.overdue ? FLAG_OVERDUE : 0) | (row.suspended ? FLAG_SUSPENDED : 0) | (row.supervised ? FLAG_SUPERVISED : 0) | (row.exercise ? FLAG_EXERCISE : 0);
+    (row.overdue ? FLAG_OVERDUE : 0) |
+    (row.suspended ? FLAG_SUSPENDED : 0) |
+    (row.supervised ? FLAG_SUPERVISED : 0) |
+    (row.exercise ? FLAG_EXERCISE : 0);
   const round = (degrees: number): number => Math.round(degrees * 1e5) / 1e5;
   return [
     row.id,

@@ -54,7 +54,14 @@ export const SignInInfo = Type.Object({
   city: NamesWire,
   isDemo: Type.Boolean(),
   demoUsers: Type.Array(
-    Type.Object({ username: Type.String(), password: Type.String(), role: RoleWire, scope: AreaCode, scopeNames: NamesWire, tier: TierWire }),
+    Type.Object({
+      username: Type.String(),
+      password: Type.String(),
+      role: RoleWire,
+      scope: AreaCode,
+      scopeNames: NamesWire,
+      tier: TierWire,
+    }),
   ),
 });
 export type SignInInfo = Static<typeof SignInInfo>;

@@ -2,7 +2,19 @@ import Type, { type Static } from 'typebox';
 import { AreaCode, Nullable, Time } from './wire.ts';
 
 /** Counted once, at the event's time; restated only by a correction. */
-export const FLOWS = ['received', 'registered', 'answered', 'rejected', 'merged', 'dispatched', 'returned', 'closed', 'closedOnTime', 'closedLate', 'reworked'] as const;
+export const FLOWS = [
+  'received',
+  'registered',
+  'answered',
+  'rejected',
+  'merged',
+  'dispatched',
+  'returned',
+  'closed',
+  'closedOnTime',
+  'closedLate',
+  'reworked',
+] as const;
 /** As of now, whatever the window. */
 export const STOCKS = ['open', 'overdue', 'suspended', 'supervised'] as const;
 export const TOTALS = [...FLOWS, ...STOCKS] as const;
@@ -85,10 +97,12 @@ export const SummaryFilter = Type.Object({
   lane: Type.Optional(Type.String({ maxLength: 80 })),
 });
 export type SummaryFilter = Static<typeof SummaryFilter>;
+/** A time in a query; read and refused by the server, where a `+` may have become a space. */
+export const QueryTime = Type.String({ maxLength: 40 });
 export const SummaryQuery = Type.Object({
-  from: Type.Optional(Time),
-  to: Type.Optional(Time),
-  at: Type.Optional(Time),
+  from: Type.Optional(QueryTime),
+  to: Type.Optional(QueryTime),
+  at: Type.Optional(QueryTime),
   ...SummaryFilter.properties,
 });
 
@@ -96,5 +110,9 @@ export const SeriesPoint = Type.Object({ at: Time, value: Nullable(Type.Number()
 export type SeriesPoint = Static<typeof SeriesPoint>;
 export const BREAKDOWN_KEYS = ['category', 'severity', 'status', 'source', 'department'] as const;
 export type BreakdownKey = (typeof BREAKDOWN_KEYS)[number];
-export const BreakdownRow = Type.Object({ key: Type.String(), name: Type.Object({ zh: Type.String(), en: Type.String() }), count: Type.Integer() });
+export const BreakdownRow = Type.Object({
+  key: Type.String(),
+  name: Type.Object({ zh: Type.String(), en: Type.String() }),
+  count: Type.Integer(),
+});
 export type BreakdownRow = Static<typeof BreakdownRow>;

@@ -34,7 +34,18 @@ export const isOpen = (status: Status): boolean => !ended.has(status);
 export const SEVERITIES = ['critical', 'urgent', 'normal', 'low'] as const;
 export type Severity = (typeof SEVERITIES)[number];
 
-export const SOURCES = ['hotline', 'grid-worker', 'sensor', 'patrol', 'public', 'media', 'leader-mailbox', 'superior', 'neighbour', 'import'] as const;
+export const SOURCES = [
+  'hotline',
+  'grid-worker',
+  'sensor',
+  'patrol',
+  'public',
+  'media',
+  'leader-mailbox',
+  'superior',
+  'neighbour',
+  'import',
+] as const;
 
 export const ROLES = ['viewer', 'officer', 'dispatcher', 'shift-leader', 'handler', 'verifier', 'system', 'audit'] as const;
 export type Role = (typeof ROLES)[number];

@@ -12,7 +12,10 @@ export type AreaCode = string;
 export const LngLat = Type.Tuple([Type.Number({ minimum: -180, maximum: 180 }), Type.Number({ minimum: -90, maximum: 90 })]);
 export type LngLat = [lng: number, lat: number];
 /** RFC 3339 with offset. */
-export const Time = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}(:\\d{2}(\\.\\d+)?)?(Z|[+-]\\d{2}:\\d{2})$', maxLength: 40 });
+export const Time = Type.String({
+  pattern: '^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}(:\\d{2}(\\.\\d+)?)?(Z|[+-]\\d{2}:\\d{2})$',
+  maxLength: 40,
+});
 export const NamesWire = Type.Object({ zh: Type.String(), en: Type.String() });
 export const TierWire = Type.Enum(TIERS);
 export const StatusWire = Type.Enum(STATUSES);

@@ -6,9 +6,10 @@ import { isOpen } from '../../shared/terms.ts';
 import type { Actor } from '../domain/actor.ts';
 import type { CategoryFacts } from '../domain/deadlines.ts';
 import { decideCommand, decideDeadline, decideReport, type CommandInput } from '../domain/decide.ts';
-import type { Incident } from '../domain/incident.ts';
-import { mayReadRow } from '../domain/policy.ts';
+import type { Incident, IncidentEvent } from '../domain/incident.ts';
+import { commandsFor, mayReadRow } from '../domain/policy.ts';
 import { Rejection } from '../domain/rejection.ts';
+import { toIncidentWire } from './incident-wire.ts';
 import { placeIncident } from './place-incident.ts';
 import type { Catalogue, Store, Tx } from './ports.ts';
 
@@ -39,7 +40,8 @@ const API_SYSTEM = 'api';
 export function incidentCommands(store: Store, now: () => number): Incidents {
   return {
     report: (actor, body, key) => store.write((tx) => once(tx, actor, key, body, () => report(tx, actor, body, now()))),
-    command: (actor, id, command, body, key) => store.write((tx) => once(tx, actor, key, { id, command, body }, () => give(tx, actor, id, command, body, now()))),
+    command: (actor, id, command, body, key) =>
+      store.write((tx) => once(tx, actor, key, { id, command, body }, () => give(tx, actor, id, command, body, now()))),
     passDeadlines: () =>
       store.write(async (tx) => {
         let passed = 0;
@@ -70,7 +72,11 @@ async function report(tx: Tx, actor: Actor, body: ReportIncident, nowMs: number)
   const category = categoryOf(tx.catalogue, body.category);
   const id = tx.nextIncidentId();
   const hasPersonal = body.description !== undefined || body.reporter !== undefined;
-  const personal = { description: body.description ?? null, reporterName: body.reporter?.name ?? null, reporterContact: body.reporter?.contact ?? null };
+  const personal = {
+    description: body.description ?? null,
+    reporterName: body.reporter?.name ?? null,
+    reporterContact: body.reporter?.contact ?? null,
+  };
   const events = decideReport({
     id,
     number: await tx.nextNumber(occurredAtMs ?? nowMs),
@@ -102,7 +108,8 @@ async function give(tx: Tx, actor: Actor, id: number, command: string, body: Com
   const unit = body.unit === undefined ? undefined : catalogue.units.get(body.unit);
   if (body.unit !== undefined && !unit) throw new Rejection('unit.unknown', { field: 'unit', unit: body.unit });
   const into = body.into === undefined ? undefined : await tx.load(body.into);
-  if (body.into !== undefined && (!into || !mayReadRow(actor, into, catalogue.tree, nowMs))) throw new Rejection('merge.target', { field: 'into', into: body.into });
+  if (body.into !== undefined && (!into || !mayReadRow(actor, into, catalogue.tree, nowMs)))
+    throw new Rejection('merge.target', { field: 'into', into: body.into });
   const { seenVersion, occurredAt, lngLat, crs, area, category, unit: _unit, into: _into, ...plain } = body;
   const input: CommandInput = {
     ...plain,
@@ -115,10 +122,24 @@ async function give(tx: Tx, actor: Actor, id: number, command: string, body: Com
     occurredAtMs: occurredAt === undefined ? undefined : Date.parse(occurredAt),
     unit,
     into: into ?? undefined,
-    placed: lngLat === undefined && area === undefined ? undefined : placeIncident({ lngLat, crs, area }, catalogue, incident.reportedAtMs).placed,
+    placed:
+      lngLat === undefined && area === undefined
+        ? undefined
+        : placeIncident({ lngLat, crs, area }, catalogue, incident.reportedAtMs).placed,
   };
-  const { after, seq } = await tx.append(incident, decideCommand(incident, input));
+  const { after, seq } = await tx.append(incident, decideOrShow(incident, input));
   return written(after, seq);
+}
+
+/** A refusal because of the state carries that state and what is possible in it: a lost race shows what changed. */
+function decideOrShow(incident: Incident, input: CommandInput): IncidentEvent[] {
+  try {
+    return decideCommand(incident, input);
+  } catch (error) {
+    if (!(error instanceof Rejection) || !['version.stale', 'command.impossible'].includes(error.code)) throw error;
+    const possible = commandsFor(input.actor, incident, input.tree, input.nowMs);
+    throw new Rejection(error.code, { ...error.detail, possible, incident: toIncidentWire(incident) });
+  }
 }
 
 const isCommand = (name: string): name is CommandName => (COMMAND_NAMES as readonly string[]).includes(name);
@@ -129,7 +150,15 @@ function categoryOf(catalogue: Catalogue, code: string): CategoryFacts {
   return category;
 }
 
-const written = ({ id, number, version, status, place, located }: Incident, seq: number): Written => ({ id, number, version, status, place, located, seq });
+const written = ({ id, number, version, status, place, located }: Incident, seq: number): Written => ({
+  id,
+  number,
+  version,
+  status,
+  place,
+  located,
+  seq,
+});
 
 /** The same key and body give the same answer for a day, whatever happened since; another body is refused. */
 async function once(tx: Tx, actor: Actor, key: string | undefined, body: unknown, work: () => Promise<Written>): Promise<Written> {
@@ -150,6 +179,7 @@ const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f]/;
 function assertCleanTexts(body: Readonly<Record<string, unknown>>, path = ''): void {
   for (const [field, value] of Object.entries(body)) {
     if (typeof value === 'string' && CONTROL.test(value)) throw new Rejection('text.control-characters', { field: path + field });
-    if (typeof value === 'object' && value !== null && !Array.isArray(value)) assertCleanTexts(value as Record<string, unknown>, `${path}${field}.`);
+    if (typeof value === 'object' && value !== null && !Array.isArray(value))
+      assertCleanTexts(value as Record<string, unknown>, `${path}${field}.`);
   }
 }

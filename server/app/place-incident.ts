@@ -21,7 +21,10 @@ export function placeIncident(claim: PlaceClaim, catalogue: Catalogue, atMs: num
   const { tree } = catalogue;
   if (claim.area !== undefined && !tree.row(claim.area, atMs)) throw new Rejection('area.unknown', { field: 'area', area: claim.area });
   if (claim.lngLat === undefined) {
-    const placed: Placed = claim.area === undefined ? { place: tree.root, located: 'unlocated', lngLat: null } : { place: claim.area, located: 'declared', lngLat: null };
+    const placed: Placed =
+      claim.area === undefined
+        ? { place: tree.root, located: 'unlocated', lngLat: null }
+        : { place: claim.area, located: 'declared', lngLat: null };
     return { placed, flags: claim.area === undefined ? ['unlocated'] : [] };
   }
   const lngLat = toWgs84(checked(claim.lngLat), claim.crs ?? 'WGS-84');
@@ -33,7 +36,8 @@ export function placeIncident(claim: PlaceClaim, catalogue: Catalogue, atMs: num
   const placed: Placed = { place: found, located: 'point', lngLat };
   if (claim.area === undefined || tree.isWithin(claim.area, found, atMs)) return { placed, flags: [] };
   const moved = claim.crs === undefined ? catalogue.locate(toWgs84(lngLat, 'GCJ-02'), atMs) : null;
-  if (moved !== null && tree.isWithin(claim.area, moved, atMs)) throw new Rejection('coordinates.gcj02', { field: 'lngLat', lngLat, area: claim.area, found });
+  if (moved !== null && tree.isWithin(claim.area, moved, atMs))
+    throw new Rejection('coordinates.gcj02', { field: 'lngLat', lngLat, area: claim.area, found });
   return { placed, flags: ['area-contradicts-point'] };
 }
 
@@ -41,8 +45,10 @@ function checked(raw: readonly number[]): LngLat {
   const [lng = Number.NaN, lat = Number.NaN] = raw;
   if (!Number.isFinite(lng) || !Number.isFinite(lat)) throw new Rejection('coordinates.invalid', { field: 'lngLat', lngLat: raw });
   if (Math.abs(lng) > 180 || Math.abs(lat) > 180) throw new Rejection('coordinates.projected', { field: 'lngLat', lngLat: raw });
-  if (Math.abs(lat) > 90) throw Math.abs(lng) <= 90 ? swapped([lng, lat]) : new Rejection('coordinates.invalid', { field: 'lngLat', lngLat: raw });
+  if (Math.abs(lat) > 90)
+    throw Math.abs(lng) <= 90 ? swapped([lng, lat]) : new Rejection('coordinates.invalid', { field: 'lngLat', lngLat: raw });
   return [lng, lat];
 }
 
-const swapped = (lngLat: readonly number[]): Rejection => new Rejection('coordinates.swapped', { field: 'lngLat', lngLat, remedy: [lngLat[1], lngLat[0]] });
+const swapped = (lngLat: readonly number[]): Rejection =>
+  new Rejection('coordinates.swapped', { field: 'lngLat', lngLat, remedy: [lngLat[1], lngLat[0]] });

@@ -11,7 +11,12 @@ export const areasReader = ({ db, schema: { areas: t } }: ReadContext) => ({
     const rows = await db
       .select()
       .from(t)
-      .where(sql`${t.code} in (${sql.join(codes.map((code) => sql`${code}`), sql`, `)}) and ${t.validFromMs} <= ${atMs} and (${t.validToMs} is null or ${t.validToMs} > ${atMs})`)
+      .where(
+        sql`${t.code} in (${sql.join(
+          codes.map((code) => sql`${code}`),
+          sql`, `,
+        )}) and ${t.validFromMs} <= ${atMs} and (${t.validToMs} is null or ${t.validToMs} > ${atMs})`,
+      )
       .orderBy(t.code);
     return rows.map((row) => ({ ...toAreaRow(row), geometryText: row.geometry }));
   },

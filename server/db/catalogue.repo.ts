@@ -12,7 +12,10 @@ import type { Schema } from './schema.ts';
 /** Reads the city's own data; a snapshot is kept until its version moves. */
 export function catalogueReader(db: Queryable, schema: Schema) {
   const { settings, areas, categories, units, departments, sources } = schema;
-  const version = prepare(db.select({ value: settings.value }).from(settings).where(sql`${settings.key} = 'catalogueVersion'`), 'catalogue_version');
+  const version = prepare(
+    db.select({ value: settings.value }).from(settings).where(sql`${settings.key} = 'catalogueVersion'`),
+    'catalogue_version',
+  );
   let cached: Catalogue | null = null;
   let located: { rows: readonly StoredArea[]; locate: Catalogue['locate'] } = { rows: [], locate: () => null };
 
@@ -57,7 +60,13 @@ const areBordersSame = (before: readonly StoredArea[], after: readonly StoredAre
   before.length === after.length &&
   before.every((row, i) => {
     const other = after[i]!;
-    return row.code === other.code && row.tier === other.tier && row.validFromMs === other.validFromMs && row.validToMs === other.validToMs && row.geometry === other.geometry;
+    return (
+      row.code === other.code &&
+      row.tier === other.tier &&
+      row.validFromMs === other.validFromMs &&
+      row.validToMs === other.validToMs &&
+      row.geometry === other.geometry
+    );
   });
 
 export interface StoredArea {
@@ -101,7 +110,15 @@ function locatorInTime(rows: readonly StoredArea[]): Catalogue['locate'] {
     let locate = built.get(epoch);
     if (!locate) {
       const valid = drawn.filter((row) => row.validFromMs <= atMs && (row.validToMs === null || atMs < row.validToMs));
-      const locator = buildLocator(valid.map((row): LocatorArea => ({ code: row.code, tierRank: TIERS.indexOf(row.tier as Tier), geometry: JSON.parse(row.geometry!) as LocatorArea['geometry'] })));
+      const locator = buildLocator(
+        valid.map(
+          (row): LocatorArea => ({
+            code: row.code,
+            tierRank: TIERS.indexOf(row.tier as Tier),
+            geometry: JSON.parse(row.geometry!) as LocatorArea['geometry'],
+          }),
+        ),
+      );
       locate = (point) => locator.locate(point);
       built.set(epoch, locate);
     }

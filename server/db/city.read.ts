@@ -21,7 +21,12 @@ export function cityReader({ db, schema }: ReadContext) {
     async importRun(id: number) {
       const [run] = await db.select().from(imports).where(sql`${imports.id} = ${id}`);
       if (!run) return null;
-      const issues = await db.select().from(importIssues).where(sql`${importIssues.importId} = ${id}`).orderBy(asc(importIssues.ordinal)).limit(10_000);
+      const issues = await db
+        .select()
+        .from(importIssues)
+        .where(sql`${importIssues.importId} = ${id}`)
+        .orderBy(asc(importIssues.ordinal))
+        .limit(10_000);
       return { ...run, issues };
     },
   };

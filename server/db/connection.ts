@@ -24,6 +24,8 @@ export interface Connection {
   rollbackToSavepoint(): Promise<void>;
   /** A number that changes when any connection has committed. */
   dataVersion(): Promise<number>;
+  /** One state of the database for many questions, on a session of its own, which may keep temporary tables. */
+  snapshot<T>(work: (db: Queryable) => Promise<T>): Promise<T>;
   /** The file that worker threads open for reading; null where there is none. */
   file: string | null;
   close(): Promise<void>;
@@ -68,6 +70,16 @@ export function openSqlite(file: string): Connection {
     release: statement('RELEASE command'),
     rollbackToSavepoint: async () => void raw.exec('ROLLBACK TO command; RELEASE command'),
     dataVersion: async () => version.get() as number,
+    async snapshot(work) {
+      const own = openSqliteReader(file);
+      try {
+        await own.dialect.run(own.db, sql`PRAGMA cache_size = -131072`);
+        await own.dialect.run(own.db, sql`BEGIN`);
+        return await work(own.db);
+      } finally {
+        own.close();
+      }
+    },
     file,
     async close() {
       rawReader.close();

@@ -20,7 +20,8 @@ export interface Dialect {
   jsonReal(column: SQL, ...path: JsonPath): SQL;
 }
 
-const sqlitePath = (path: JsonPath): SQL => sql.raw(`'$${path.map((part) => (typeof part === 'number' ? `[${part}]` : `.${part}`)).join('')}'`);
+const sqlitePath = (path: JsonPath): SQL =>
+  sql.raw(`'$${path.map((part) => (typeof part === 'number' ? `[${part}]` : `.${part}`)).join('')}'`);
 const sqlite: Dialect = {
   engine: 'sqlite',
   rows: async (db, query) => (await db.all(query)) as never,
@@ -33,7 +34,7 @@ const sqlite: Dialect = {
 const pgPath = (path: JsonPath): SQL => sql.raw(`'{${path.join(',')}}'`);
 const postgres: Dialect = {
   engine: 'postgres',
-  rows: async (db, query) => ((await (db as unknown as { execute(q: SQL): Promise<{ rows: unknown[] }> }).execute(query)).rows) as never,
+  rows: async (db, query) => (await (db as unknown as { execute(q: SQL): Promise<{ rows: unknown[] }> }).execute(query)).rows as never,
   run: async (db, query) => void (await (db as unknown as { execute(q: SQL): Promise<unknown> }).execute(query)),
   jsonText: (column, ...path) => sql`(${column}::jsonb #>> ${pgPath(path)})`,
   jsonNumber: (column, ...path) => sql`((${column}::jsonb #>> ${pgPath(path)})::bigint)`,

@@ -76,7 +76,10 @@ export function eventLogWriter(db: Queryable, dialect: Dialect, { events: t }: S
     }),
     'event_insert',
   );
-  const last = prepare(db.select({ seq: t.seq, hash: t.hash, recordedAtMs: t.recordedAtMs }).from(t).orderBy(sql`${t.seq} desc`).limit(1), 'event_last');
+  const last = prepare(
+    db.select({ seq: t.seq, hash: t.hash, recordedAtMs: t.recordedAtMs }).from(t).orderBy(sql`${t.seq} desc`).limit(1),
+    'event_last',
+  );
   const lastStream = prepare(db.select({ stream: sql<number | null>`max(${t.stream})` }).from(t), 'event_last_stream');
   void dialect;
   return {
@@ -111,8 +114,23 @@ export function eventLogWriter(db: Queryable, dialect: Dialect, { events: t }: S
 
 /** Reads the log in `seq` order, for tails, timelines and rebuilds. */
 export function eventLogReader(db: Queryable, { events: t }: Schema) {
-  const after = prepare(db.select().from(t).where(gt(t.seq, sql.placeholder('seq'))).orderBy(asc(t.seq)).limit(sql.placeholder('limit')), 'events_after');
-  const ofStream = prepare(db.select().from(t).where(sql`${t.stream} = ${sql.placeholder('stream')}`).orderBy(asc(t.version)), 'events_of_stream');
+  const after = prepare(
+    db
+      .select()
+      .from(t)
+      .where(gt(t.seq, sql.placeholder('seq')))
+      .orderBy(asc(t.seq))
+      .limit(sql.placeholder('limit')),
+    'events_after',
+  );
+  const ofStream = prepare(
+    db
+      .select()
+      .from(t)
+      .where(sql`${t.stream} = ${sql.placeholder('stream')}`)
+      .orderBy(asc(t.version)),
+    'events_of_stream',
+  );
   const last = prepare(db.select({ seq: sql<number | null>`max(${t.seq})` }).from(t), 'events_last_seq');
   return {
     async after(seq: number, limit: number): Promise<LoggedEvent[]> {

@@ -7,8 +7,12 @@ import type { Schema } from './schema.ts';
 export function foundWriter(db: Queryable, { categories, departments, sources, settings }: Schema) {
   return {
     /** True when something was added: the catalogue's version has moved. */
-    async add(names: { categories?: readonly string[]; departments?: readonly string[]; sources?: readonly string[] }, known: Catalogue): Promise<boolean> {
-      const lacking = (values: readonly string[] | undefined, has: (code: string) => boolean): string[] => [...new Set(values ?? [])].filter((code) => !has(code));
+    async add(
+      names: { categories?: readonly string[]; departments?: readonly string[]; sources?: readonly string[] },
+      known: Catalogue,
+    ): Promise<boolean> {
+      const lacking = (values: readonly string[] | undefined, has: (code: string) => boolean): string[] =>
+        [...new Set(values ?? [])].filter((code) => !has(code));
       const newCategories = lacking(names.categories, (code) => known.categories.has(code));
       const newDepartments = lacking(names.departments, (code) => known.departments.has(code));
       const newSources = lacking(names.sources, (code) => known.sources.has(code));
@@ -17,10 +21,24 @@ export function foundWriter(db: Queryable, { categories, departments, sources, s
       for (const code of newCategories) {
         await db
           .insert(categories)
-          .values({ ...named(code), major: null, department: null, lane: null, severity: 'normal', acceptMin: null, contactMin: null, totalMin: null, basis: 'imported' })
+          .values({
+            ...named(code),
+            major: null,
+            department: null,
+            lane: null,
+            severity: 'normal',
+            acceptMin: null,
+            contactMin: null,
+            totalMin: null,
+            basis: 'imported',
+          })
           .onConflictDoNothing();
       }
-      for (const code of newDepartments) await db.insert(departments).values({ ...named(code), kind: 'department' }).onConflictDoNothing();
+      for (const code of newDepartments)
+        await db
+          .insert(departments)
+          .values({ ...named(code), kind: 'department' })
+          .onConflictDoNothing();
       for (const code of newSources) await db.insert(sources).values(named(code)).onConflictDoNothing();
       await db
         .update(settings)

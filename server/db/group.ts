@@ -90,28 +90,69 @@ export function groupOpener(connection: Connection, now: () => number): () => Pr
 /** The small tables beside the log: numbers, outer ids, personal data, idempotency keys. */
 function sideStatements(db: Queryable, { numbers, outerIds, personal, idempotency }: Schema) {
   const p = sql.placeholder;
-  const number = prepare(db.select({ last: numbers.last }).from(numbers).where(sql`${numbers.day} = ${p('day')}`), 'number_get');
-  const putNumber = prepare(db.insert(numbers).values({ day: p('day'), last: p('last') }).onConflictDoUpdate({ target: numbers.day, set: { last: sql`excluded.last` } }), 'number_put');
-  const outer = prepare(db.select({ incident: outerIds.incident, rowHash: outerIds.rowHash }).from(outerIds).where(sql`${outerIds.system} = ${p('system')} and ${outerIds.externalId} = ${p('externalId')}`), 'outer_get');
+  const number = prepare(
+    db
+      .select({ last: numbers.last })
+      .from(numbers)
+      .where(sql`${numbers.day} = ${p('day')}`),
+    'number_get',
+  );
+  const putNumber = prepare(
+    db
+      .insert(numbers)
+      .values({ day: p('day'), last: p('last') })
+      .onConflictDoUpdate({ target: numbers.day, set: { last: sql`excluded.last` } }),
+    'number_put',
+  );
+  const outer = prepare(
+    db
+      .select({ incident: outerIds.incident, rowHash: outerIds.rowHash })
+      .from(outerIds)
+      .where(sql`${outerIds.system} = ${p('system')} and ${outerIds.externalId} = ${p('externalId')}`),
+    'outer_get',
+  );
   const putOuter = prepare(
     db
       .insert(outerIds)
       .values({ system: p('system'), externalId: p('externalId'), incident: p('incident'), rowHash: p('rowHash') })
-      .onConflictDoUpdate({ target: [outerIds.system, outerIds.externalId], set: { incident: sql`excluded.incident`, rowHash: sql`excluded.row_hash` } }),
+      .onConflictDoUpdate({
+        target: [outerIds.system, outerIds.externalId],
+        set: { incident: sql`excluded.incident`, rowHash: sql`excluded.row_hash` },
+      }),
     'outer_put',
   );
   const putPersonal = prepare(
     db
       .insert(personal)
-      .values({ incident: p('incident'), description: p('description'), reporterName: p('reporterName'), reporterContact: p('reporterContact'), salt: p('salt') })
+      .values({
+        incident: p('incident'),
+        description: p('description'),
+        reporterName: p('reporterName'),
+        reporterContact: p('reporterContact'),
+        salt: p('salt'),
+      })
       .onConflictDoUpdate({
         target: personal.incident,
-        set: { description: sql`excluded.description`, reporterName: sql`excluded.reporter_name`, reporterContact: sql`excluded.reporter_contact`, salt: sql`excluded.salt` },
+        set: {
+          description: sql`excluded.description`,
+          reporterName: sql`excluded.reporter_name`,
+          reporterContact: sql`excluded.reporter_contact`,
+          salt: sql`excluded.salt`,
+        },
       }),
     'personal_put',
   );
-  const key = prepare(db.select({ bodyHash: idempotency.bodyHash, response: idempotency.response }).from(idempotency).where(sql`${idempotency.actor} = ${p('actor')} and ${idempotency.key} = ${p('key')}`), 'idempotency_get');
-  const putKey = prepare(db.insert(idempotency).values({ actor: p('actor'), key: p('key'), bodyHash: p('bodyHash'), response: p('response'), atMs: p('atMs') }), 'idempotency_put');
+  const key = prepare(
+    db
+      .select({ bodyHash: idempotency.bodyHash, response: idempotency.response })
+      .from(idempotency)
+      .where(sql`${idempotency.actor} = ${p('actor')} and ${idempotency.key} = ${p('key')}`),
+    'idempotency_get',
+  );
+  const putKey = prepare(
+    db.insert(idempotency).values({ actor: p('actor'), key: p('key'), bodyHash: p('bodyHash'), response: p('response'), atMs: p('atMs') }),
+    'idempotency_put',
+  );
   return {
     async number(day: string): Promise<number> {
       const [row] = await number.execute({ day });
@@ -124,10 +165,15 @@ function sideStatements(db: Queryable, { numbers, outerIds, personal, idempotenc
     },
     putOuterId: async (system: string, externalId: string, incident: number, rowHash: string | null): Promise<void> =>
       void (await putOuter.execute({ system, externalId, incident, rowHash })),
-    async putPersonal(incident: number, data: { description: string | null; reporterName: string | null; reporterContact: string | null }): Promise<string> {
+    async putPersonal(
+      incident: number,
+      data: { description: string | null; reporterName: string | null; reporterContact: string | null },
+    ): Promise<string> {
       const salt = randomBytes(16).toString('base64url');
       await putPersonal.execute({ incident, ...data, salt });
-      return createHash('sha256').update(`${salt}\n${JSON.stringify(data)}`).digest('base64url');
+      return createHash('sha256')
+        .update(`${salt}\n${JSON.stringify(data)}`)
+        .digest('base64url');
     },
     async findIdempotent(actor: string, name: string) {
       const [row] = await key.execute({ actor, key: name });

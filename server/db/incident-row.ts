@@ -8,7 +8,19 @@ export type IncidentRow = InferSelectModel<Schema['incidents']>;
 /** Risk key of an incident without a due time: after all that have one. */
 export const NO_RISK_MS = 9_000_000_000_000_000;
 
-export function toRow({ lngLat, holder, marks, flags, exercise, overdue, suspended, supervised, hasUpheldReturn, isImported, ...rest }: Incident): IncidentRow {
+export function toRow({
+  lngLat,
+  holder,
+  marks,
+  flags,
+  exercise,
+  overdue,
+  suspended,
+  supervised,
+  hasUpheldReturn,
+  isImported,
+  ...rest
+}: Incident): IncidentRow {
   return {
     ...rest,
     isOpen: isOpen(rest.status) ? 1 : 0,

@@ -8,7 +8,9 @@ import type { Schema } from './schema.ts';
 export function incidentsWriter(db: Queryable, { incidents: t }: Schema) {
   const columns = Object.keys(getTableColumns(t));
   const placeholders = Object.fromEntries(columns.map((name) => [name, sql.placeholder(name)]));
-  const replaced: Record<string, SQL> = Object.fromEntries(Object.entries(getTableColumns(t)).map(([name, column]) => [name, sql.raw(`excluded.${column.name}`)]));
+  const replaced: Record<string, SQL> = Object.fromEntries(
+    Object.entries(getTableColumns(t)).map(([name, column]) => [name, sql.raw(`excluded.${column.name}`)]),
+  );
   const put = prepare(
     db
       .insert(t)
@@ -16,7 +18,13 @@ export function incidentsWriter(db: Queryable, { incidents: t }: Schema) {
       .onConflictDoUpdate({ target: t.id, set: replaced as never }),
     'incident_put',
   );
-  const get = prepare(db.select().from(t).where(sql`${t.id} = ${sql.placeholder('id')}`), 'incident_get');
+  const get = prepare(
+    db
+      .select()
+      .from(t)
+      .where(sql`${t.id} = ${sql.placeholder('id')}`),
+    'incident_get',
+  );
   const due = prepare(
     db
       .select({ id: t.id })

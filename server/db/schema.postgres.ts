@@ -3,4 +3,20 @@ import { defineSchema } from './schema.ts';
 
 /** Tables as drizzle-kit and PostgreSQL see them. */
 export const schema = defineSchema(postgresKit);
-export const { settings, areas, categories, departments, sources, units, events, incidents, cells, personal, outerIds, numbers, idempotency, imports, importIssues } = schema;
+export const {
+  settings,
+  areas,
+  categories,
+  departments,
+  sources,
+  units,
+  events,
+  incidents,
+  cells,
+  personal,
+  outerIds,
+  numbers,
+  idempotency,
+  imports,
+  importIssues,
+} = schema;

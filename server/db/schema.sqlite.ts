@@ -3,4 +3,20 @@ import { defineSchema } from './schema.ts';
 
 /** Tables as drizzle-kit and the embedded engine see them. */
 export const schema = defineSchema(sqliteKit);
-export const { settings, areas, categories, departments, sources, units, events, incidents, cells, personal, outerIds, numbers, idempotency, imports, importIssues } = schema;
+export const {
+  settings,
+  areas,
+  categories,
+  departments,
+  sources,
+  units,
+  events,
+  incidents,
+  cells,
+  personal,
+  outerIds,
+  numbers,
+  idempotency,
+  imports,
+  importIssues,
+} = schema;

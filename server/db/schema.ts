@@ -46,7 +46,12 @@ export const defineSchema = ({ table, id, int, ms, real, text, json, flag, index
     nameEn: text('name_en').notNull(),
     isImported: flag('is_imported').notNull(),
   }),
-  sources: table('sources', { code: text('code').primaryKey(), nameZh: text('name_zh').notNull(), nameEn: text('name_en').notNull(), isImported: flag('is_imported').notNull() }),
+  sources: table('sources', {
+    code: text('code').primaryKey(),
+    nameZh: text('name_zh').notNull(),
+    nameEn: text('name_en').notNull(),
+    isImported: flag('is_imported').notNull(),
+  }),
   units: table(
     'units',
     {
@@ -141,7 +146,13 @@ export const defineSchema = ({ table, id, int, ms, real, text, json, flag, index
   /** Stored sums, at the place only; ancestors exist in memory. */
   cells: table(
     'cells',
-    { place: text('place').notNull(), hourMs: ms('hour_ms').notNull(), category: text('category').notNull(), metric: int('metric').notNull(), n: int('n').notNull() },
+    {
+      place: text('place').notNull(),
+      hourMs: ms('hour_ms').notNull(),
+      category: text('category').notNull(),
+      metric: int('metric').notNull(),
+      n: int('n').notNull(),
+    },
     (t) => [primaryKey({ columns: [t.place, t.hourMs, t.category, t.metric] })],
   ),
   /** Personal data, beside the log: purging a row leaves the log's chain whole. */
@@ -155,20 +166,45 @@ export const defineSchema = ({ table, id, int, ms, real, text, json, flag, index
   /** Outer identities: one row of one system is one incident, however often it is sent. */
   outerIds: table(
     'outer_ids',
-    { system: text('system').notNull(), externalId: text('external_id').notNull(), incident: int('incident').notNull(), rowHash: text('row_hash') },
+    {
+      system: text('system').notNull(),
+      externalId: text('external_id').notNull(),
+      incident: int('incident').notNull(),
+      rowHash: text('row_hash'),
+    },
     (t) => [primaryKey({ columns: [t.system, t.externalId] })],
   ),
   /** Day counters of people's incident numbers. */
   numbers: table('numbers', { day: text('day').primaryKey(), last: int('last').notNull() }),
   idempotency: table(
     'idempotency',
-    { actor: text('actor').notNull(), key: text('key').notNull(), bodyHash: text('body_hash').notNull(), response: json('response').notNull(), atMs: ms('at_ms').notNull() },
+    {
+      actor: text('actor').notNull(),
+      key: text('key').notNull(),
+      bodyHash: text('body_hash').notNull(),
+      response: json('response').notNull(),
+      atMs: ms('at_ms').notNull(),
+    },
     (t) => [primaryKey({ columns: [t.actor, t.key] }), index('idempotency_at').on(t.atMs)],
   ),
-  imports: table('imports', { id: id('id'), kind: text('kind').notNull(), file: text('file').notNull(), startedAtMs: ms('started_at_ms').notNull(), endedAtMs: ms('ended_at_ms'), report: json('report').notNull() }),
+  imports: table('imports', {
+    id: id('id'),
+    kind: text('kind').notNull(),
+    file: text('file').notNull(),
+    startedAtMs: ms('started_at_ms').notNull(),
+    endedAtMs: ms('ended_at_ms'),
+    report: json('report').notNull(),
+  }),
   importIssues: table(
     'import_issues',
-    { importId: int('import_id').notNull(), ordinal: int('ordinal').notNull(), line: int('line').notNull(), field: text('field'), code: text('code').notNull(), reason: text('reason').notNull() },
+    {
+      importId: int('import_id').notNull(),
+      ordinal: int('ordinal').notNull(),
+      line: int('line').notNull(),
+      field: text('field'),
+      code: text('code').notNull(),
+      reason: text('reason').notNull(),
+    },
     (t) => [primaryKey({ columns: [t.importId, t.ordinal] })],
   ),
 });

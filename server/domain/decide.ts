@@ -94,11 +94,14 @@ export interface CommandInput {
 /** The events that a command makes of an incident, or the refusal that says what is possible now. */
 export function decideCommand(incident: Incident, input: CommandInput): IncidentEvent[] {
   const { command, actor, tree, nowMs } = input;
-  if (input.seenVersion !== incident.version) throw new Rejection('version.stale', { version: incident.version, seenVersion: input.seenVersion, status: incident.status });
+  if (input.seenVersion !== incident.version)
+    throw new Rejection('version.stale', { version: incident.version, seenVersion: input.seenVersion, status: incident.status });
   assertMayCommand(actor, command, incident, tree, nowMs);
-  for (const field of commandRule(command).needs) if (!isGiven(input, field)) throw new Rejection('command.field-missing', { command, field });
+  for (const field of commandRule(command).needs)
+    if (!isGiven(input, field)) throw new Rejection('command.field-missing', { command, field });
   const occurredAtMs = notInFuture(input.occurredAtMs ?? Math.max(nowMs, incident.lastActAtMs), nowMs);
-  if (occurredAtMs < incident.lastActAtMs) throw new Rejection('time.before-last-act', { lastActAt: new Date(incident.lastActAtMs).toISOString() });
+  if (occurredAtMs < incident.lastActAtMs)
+    throw new Rejection('time.before-last-act', { lastActAt: new Date(incident.lastActAtMs).toISOString() });
   return [DECISIONS[command](incident, input, occurredAtMs)];
 }
 
@@ -108,7 +111,14 @@ const DECISIONS: Record<CommandName, Decision> = {
   register: (incident, input, at) => {
     const dueAtMs = totalDueAt(input.category, incident.reportedAtMs);
     const severity = input.severity ?? incident.severity;
-    return event(incident, input, at, 'IncidentRegistered', { status: 'registered', category: input.category.code, severity, dueAtMs, originalDueAtMs: dueAtMs }, { limitMin: input.category.totalMin });
+    return event(
+      incident,
+      input,
+      at,
+      'IncidentRegistered',
+      { status: 'registered', category: input.category.code, severity, dueAtMs, originalDueAtMs: dueAtMs },
+      { limitMin: input.category.totalMin },
+    );
   },
   answer: (incident, input, at) => event(incident, input, at, 'IncidentAnswered', { status: 'answered' }),
   reject: (incident, input, at) => event(incident, input, at, 'IncidentRejected', { status: 'rejected' }),
@@ -124,7 +134,8 @@ const DECISIONS: Record<CommandName, Decision> = {
     const isReturnUpheld = incident.returnedByUnit !== null && incident.returnedByUnit !== unit.code;
     return event(incident, input, at, 'IncidentDispatched', toUnit(unit, input.category, at), { unit: unit.code, isReturnUpheld });
   },
-  reassign: (incident, input, at) => event(incident, input, at, 'IncidentReassigned', toUnit(input.unit!, input.category, at), { unit: input.unit!.code }),
+  reassign: (incident, input, at) =>
+    event(incident, input, at, 'IncidentReassigned', toUnit(input.unit!, input.category, at), { unit: input.unit!.code }),
   accept: (incident, input, at) => event(incident, input, at, 'IncidentAccepted', { status: 'accepted' }),
   contact: (incident, input, at) => event(incident, input, at, 'CallerContacted', {}),
   return: (incident, input, at) => {
@@ -134,7 +145,8 @@ const DECISIONS: Record<CommandName, Decision> = {
     return event(incident, input, at, 'IncidentReturned', { status, holder, acceptDueAtMs: null, contactDueAtMs: null });
   },
   start: (incident, input, at) => event(incident, input, at, 'IncidentStarted', { status: 'handling' }),
-  handle: (incident, input, at) => event(incident, input, at, 'IncidentHandled', { status: 'handled' }, { disposition: input.disposition! }),
+  handle: (incident, input, at) =>
+    event(incident, input, at, 'IncidentHandled', { status: 'handled' }, { disposition: input.disposition! }),
   verify: (incident, input, at) => {
     if (input.outcome === 'fail') return event(incident, input, at, 'CheckFailed', { status: 'handling' });
     const isOnTime = incident.dueAtMs === null ? null : at <= incident.dueAtMs;
@@ -144,7 +156,14 @@ const DECISIONS: Record<CommandName, Decision> = {
     // A reopened case gets its whole limit again, from the reopening on.
     const dueAtMs = totalDueAt(input.category, at);
     const detail = { limitMin: input.category.totalMin };
-    return event(incident, input, at, 'IncidentReopened', { status: 'dispatched', dueAtMs, originalDueAtMs: dueAtMs, ...dispatchClocks(input.category, at) }, detail);
+    return event(
+      incident,
+      input,
+      at,
+      'IncidentReopened',
+      { status: 'dispatched', dueAtMs, originalDueAtMs: dueAtMs, ...dispatchClocks(input.category, at) },
+      detail,
+    );
   },
   correct: (incident, input, at) => {
     const isNewCategory = input.category.code !== incident.category;
@@ -175,10 +194,25 @@ const toUnit = (unit: UnitFacts, category: CategoryFacts, at: number): Partial<D
 export function decideDeadline(incident: Incident, nowMs: number, isOpenNow: boolean): IncidentEvent | null {
   const { dueAtMs } = incident;
   if (!isOpenNow || incident.overdue || incident.suspended || dueAtMs === null || dueAtMs > nowMs) return null;
-  return { type: 'DeadlinePassed', id: incident.id, version: incident.version + 1, occurredAtMs: dueAtMs, actor: 'system:clock', decided: decidedOf(incident), detail: { stage: 'total' } };
+  return {
+    type: 'DeadlinePassed',
+    id: incident.id,
+    version: incident.version + 1,
+    occurredAtMs: dueAtMs,
+    actor: 'system:clock',
+    decided: decidedOf(incident),
+    detail: { stage: 'total' },
+  };
 }
 
-function event(incident: Incident, input: CommandInput, occurredAtMs: number, type: EventType, next: Partial<Decided>, detail: Detail = {}): IncidentEvent {
+function event(
+  incident: Incident,
+  input: CommandInput,
+  occurredAtMs: number,
+  type: EventType,
+  next: Partial<Decided>,
+  detail: Detail = {},
+): IncidentEvent {
   return {
     type,
     id: incident.id,
@@ -186,7 +220,11 @@ function event(incident: Incident, input: CommandInput, occurredAtMs: number, ty
     occurredAtMs,
     actor: input.actor.id,
     decided: { ...decidedOf(incident), ...next },
-    detail: { ...(input.reason === undefined ? {} : { reason: input.reason }), ...(input.text === undefined ? {} : { text: input.text }), ...detail },
+    detail: {
+      ...(input.reason === undefined ? {} : { reason: input.reason }),
+      ...(input.text === undefined ? {} : { text: input.text }),
+      ...detail,
+    },
   };
 }
 
@@ -214,6 +252,7 @@ const isGiven = (input: CommandInput, field: CommandField): boolean => {
 };
 
 function notInFuture(atMs: number, nowMs: number): number {
-  if (atMs > nowMs + CLOCK_TOLERANCE_MS) throw new Rejection('time.future', { occurredAt: new Date(atMs).toISOString(), now: new Date(nowMs).toISOString() });
+  if (atMs > nowMs + CLOCK_TOLERANCE_MS)
+    throw new Rejection('time.future', { occurredAt: new Date(atMs).toISOString(), now: new Date(nowMs).toISOString() });
   return atMs;
 }

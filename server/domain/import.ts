@@ -30,7 +30,14 @@ export function decideUpdatedByImport(incident: Incident, facts: ImportedFacts, 
   return isSame(incident, next) ? null : next;
 }
 
-function importEvent(type: 'IncidentImported' | 'IncidentUpdatedByImport', id: number, version: number, number: string, facts: ImportedFacts, actor: string): IncidentEvent {
+function importEvent(
+  type: 'IncidentImported' | 'IncidentUpdatedByImport',
+  id: number,
+  version: number,
+  number: string,
+  facts: ImportedFacts,
+  actor: string,
+): IncidentEvent {
   const isClosed = facts.status === 'closed';
   const closedAtMs = isClosed ? facts.closedAtMs : null;
   const decided: Decided = {

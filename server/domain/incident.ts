@@ -256,7 +256,15 @@ function changes(before: Incident, { type, occurredAtMs: at, detail, actor, deci
     case 'CheckFailed':
       return { reworks: before.reworks + 1, handledAtMs: null };
     case 'IncidentReopened':
-      return { reworks: before.reworks + 1, closedAtMs: null, handledAtMs: null, acceptedAtMs: null, startedAtMs: null, dispatchedAtMs: at, overdue: false };
+      return {
+        reworks: before.reworks + 1,
+        closedAtMs: null,
+        handledAtMs: null,
+        acceptedAtMs: null,
+        startedAtMs: null,
+        dispatchedAtMs: at,
+        overdue: false,
+      };
     case 'IncidentCorrected':
       return { overdue: stillOverdue(before, decided, at) };
     case 'DeadlinePassed':

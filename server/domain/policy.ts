@@ -17,7 +17,9 @@ export function assertMayReport(actor: Actor, place: string, tree: Tree, nowMs: 
 export function mayReadRow(actor: Actor, incident: Pick<Incident, 'place' | 'holder'>, tree: Tree, nowMs: number): boolean {
   if (tree.isWithin(actor.scope, incident.place, nowMs)) return true;
   if (actor.unit !== null && actor.unit === incident.holder.unit) return true;
-  return actor.department !== null && actor.department === incident.holder.department && tree.isWithin(actor.scope, incident.holder.node, nowMs);
+  return (
+    actor.department !== null && actor.department === incident.holder.department && tree.isWithin(actor.scope, incident.holder.node, nowMs)
+  );
 }
 
 export const isPossibleFrom = (rule: CommandRule, incident: Incident): boolean =>
@@ -31,10 +33,16 @@ export function assertMayCommand(actor: Actor, command: CommandName, incident: I
     throw new Rejection('scope.denied', { area: incident.holder.node, scope: actor.scope });
   }
   if (!isPossibleFrom(rule, incident)) {
-    throw new Rejection('command.impossible', { command, status: incident.status, version: incident.version, possible: commandsFor(actor, incident, tree, nowMs) });
+    throw new Rejection('command.impossible', {
+      command,
+      status: incident.status,
+      version: incident.version,
+      possible: commandsFor(actor, incident, tree, nowMs),
+    });
   }
   // Nobody's case (a reopened import) is not the case of a person without a unit.
-  if (rule.isHoldersOnly && (actor.unit === null || actor.unit !== incident.holder.unit)) throw new Rejection('command.holder-only', { command, unit: incident.holder.unit });
+  if (rule.isHoldersOnly && (actor.unit === null || actor.unit !== incident.holder.unit))
+    throw new Rejection('command.holder-only', { command, unit: incident.holder.unit });
   if (rule.isForbiddenToHandler && (actor.id === incident.handledBy || (actor.unit !== null && actor.unit === incident.handledByUnit))) {
     throw new Rejection('command.handler-may-not-verify', { command });
   }

@@ -1,6 +1,7 @@
 /** Every way a rule can say no. `shared/problem-texts.ts` has the words for each, in both languages. */
 export type RejectionCode =
   | 'request.invalid'
+  | 'time.invalid'
   | 'auth.required'
   | 'scope.denied'
   | 'role.denied'

@@ -43,7 +43,9 @@ export function buildTree(rows: readonly AreaRow[]): Tree {
   const root = rows.find((row) => row.parent === null)?.code;
   if (root === undefined) throw new Error('The tree has no root: a city has exactly one area without a parent');
   // Between two changes the tree stands still: paths and children are worked out once for each such epoch.
-  const changes = [...new Set(rows.flatMap((row) => [row.validFromMs, ...(row.validToMs === null ? [] : [row.validToMs])]))].sort((a, b) => a - b);
+  const changes = [...new Set(rows.flatMap((row) => [row.validFromMs, ...(row.validToMs === null ? [] : [row.validToMs])]))].sort(
+    (a, b) => a - b,
+  );
   const epochs = new Map<number, Epoch>();
   const epochAt = (atMs: number): Epoch => {
     const index = lastAtOrBefore(changes, atMs);
@@ -67,7 +69,9 @@ export function buildTree(rows: readonly AreaRow[]): Tree {
     },
     spans: (code, parent, fromMs, toMs) => {
       const edges = [fromMs, ...changes.filter((change) => change > fromMs && change < toMs), toMs];
-      const held = edges.slice(0, -1).flatMap((edge, i): [number, number][] => (epochAt(edge).paths.get(code)?.[1] === parent ? [[edge, edges[i + 1]!]] : []));
+      const held = edges
+        .slice(0, -1)
+        .flatMap((edge, i): [number, number][] => (epochAt(edge).paths.get(code)?.[1] === parent ? [[edge, edges[i + 1]!]] : []));
       return held.reduce<[number, number][]>((joined, span) => {
         const last = joined.at(-1);
         if (last && last[1] === span[0]) last[1] = span[1];

@@ -32,7 +32,8 @@ export function weigh(incident: Incident, hourOf: HourOf): Weight[] {
   weighRegistration(incident, at);
   weighDispatch(incident, at);
   weighClosing(incident, at);
-  for (const [closedAtMs, ms, base] of durationsOf(incident)) weights.push({ hourMs: hourOf(closedAtMs), metric: base + durationBucket(ms), n: 1 });
+  for (const [closedAtMs, ms, base] of durationsOf(incident))
+    weights.push({ hourMs: hourOf(closedAtMs), metric: base + durationBucket(ms), n: 1 });
   weighStocks(incident, (metric) => void weights.push({ hourMs: STOCK_HOUR, metric: metricIndex(metric), n: 1 }));
   return weights;
 }

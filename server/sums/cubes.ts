@@ -39,7 +39,12 @@ export function cubes(time: LocalTime, tree: () => Tree, now: () => number) {
   const nodeOf = (map: Map<string, NodeSums>, code: string, hasChildren: boolean): NodeSums => {
     let node = map.get(code);
     if (!node) {
-      node = { stocks: new Int32Array(METRIC_COUNT - FIRST_STOCK), days: new Map(), hours: new Map(), durations: hasChildren ? new Map() : null };
+      node = {
+        stocks: new Int32Array(METRIC_COUNT - FIRST_STOCK),
+        days: new Map(),
+        hours: new Map(),
+        durations: hasChildren ? new Map() : null,
+      };
       map.set(code, node);
     }
     return node;
@@ -53,7 +58,8 @@ export function cubes(time: LocalTime, tree: () => Tree, now: () => number) {
     if (metric >= METRIC_COUNT) {
       if (!node.durations) return;
       const kind = DURATION_KINDS.findLastIndex((base) => metric >= base);
-      block(node.durations, dayMs, DURATION_KINDS.length * DURATION_BUCKETS)[kind * DURATION_BUCKETS + (metric - DURATION_KINDS[kind]!)]! += n;
+      block(node.durations, dayMs, DURATION_KINDS.length * DURATION_BUCKETS)[kind * DURATION_BUCKETS + (metric - DURATION_KINDS[kind]!)]! +=
+        n;
       return;
     }
     block(node.days, dayMs, METRIC_COUNT)[metric]! += n;
@@ -78,7 +84,8 @@ export function cubes(time: LocalTime, tree: () => Tree, now: () => number) {
     /** Forgets hours that have grown too old; called once a day. */
     prune(): void {
       const horizon = hourHorizon(time, now());
-      for (const map of [totals, own]) for (const node of map.values()) for (const day of node.hours.keys()) if (day < horizon) node.hours.delete(day);
+      for (const map of [totals, own])
+        for (const node of map.values()) for (const day of node.hours.keys()) if (day < horizon) node.hours.delete(day);
     },
     /** First hour with anything in it; before it a series has no data rather than zero. */
     firstHour: () => firstHourMs,
@@ -86,7 +93,8 @@ export function cubes(time: LocalTime, tree: () => Tree, now: () => number) {
     ownStocks: (code: string, isLeaf: boolean): Int32Array | null => (isLeaf ? totals : own).get(code)?.stocks ?? null,
     /** Adds a node's metrics over a stretch into `into` (METRIC_COUNT numbers). */
     sum: (code: string, stretch: Stretch, into: Float64Array): void => sumNode(totals.get(code), stretch, into, time),
-    sumOwn: (code: string, isLeaf: boolean, stretch: Stretch, into: Float64Array): void => sumNode((isLeaf ? totals : own).get(code), stretch, into, time),
+    sumOwn: (code: string, isLeaf: boolean, stretch: Stretch, into: Float64Array): void =>
+      sumNode((isLeaf ? totals : own).get(code), stretch, into, time),
     /** Duration buckets of one kind over whole local days; null where rows must be read. */
     durations(code: string, kind: 0 | 1 | 2, fromMs: number, toMs: number): Int32Array | null {
       const node = totals.get(code);
@@ -102,7 +110,9 @@ export function cubes(time: LocalTime, tree: () => Tree, now: () => number) {
     bytes(): number {
       let bytes = 0;
       for (const map of [totals, own])
-        for (const node of map.values()) for (const blocks of [node.days, node.hours, node.durations]) if (blocks) for (const counts of blocks.values()) bytes += counts.byteLength;
+        for (const node of map.values())
+          for (const blocks of [node.days, node.hours, node.durations])
+            if (blocks) for (const counts of blocks.values()) bytes += counts.byteLength;
       return bytes;
     },
   };
@@ -124,7 +134,8 @@ export function stretches(fromMs: number, toMs: number, time: LocalTime): Stretc
 }
 
 /** Whether memory can answer a stretch, or the stored cells must. */
-export const isInMemory = (stretch: Stretch, time: LocalTime, nowMs: number): boolean => stretch.kind === 'days' || stretch.fromMs >= hourHorizon(time, nowMs);
+export const isInMemory = (stretch: Stretch, time: LocalTime, nowMs: number): boolean =>
+  stretch.kind === 'days' || stretch.fromMs >= hourHorizon(time, nowMs);
 
 const hourHorizon = (time: LocalTime, nowMs: number): number => time.addDays(time.dayStart(nowMs), -HOUR_DAYS);
 

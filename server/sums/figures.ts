@@ -19,7 +19,13 @@ export function toTotals(flows: Float64Array, stocks: Int32Array | null): Totals
  */
 export function toRates(cohorts: Float64Array, flows: Float64Array): Rates {
   const count = (metric: Metric): number => cohorts[metricIndex(metric)]!;
-  const rate = (numerator: number, n: number, suspended = 0, noDue = 0): Rate => ({ value: n === 0 ? null : numerator / n, numerator, n, suspended, noDue });
+  const rate = (numerator: number, n: number, suspended = 0, noDue = 0): Rate => ({
+    value: n === 0 ? null : numerator / n,
+    numerator,
+    n,
+    suspended,
+    noDue,
+  });
   return {
     registrationRate: rate(count('registrationNumerator'), count('registrationN')),
     dispatchAccuracy: rate(count('dispatchNumerator'), count('dispatchN')),
@@ -60,4 +66,5 @@ export function percentileOfBuckets(counts: Int32Array, share: number): number |
   return DURATION_LIMITS_MS[DURATION_BUCKETS - 1]!;
 }
 
-export const noDurations = (): Durations => Object.fromEntries(DURATIONS.map((name) => [name, { p50Ms: null, p90Ms: null, n: 0 }])) as Durations;
+export const noDurations = (): Durations =>
+  Object.fromEntries(DURATIONS.map((name) => [name, { p50Ms: null, p90Ms: null, n: 0 }])) as Durations;

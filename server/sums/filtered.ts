@@ -15,7 +15,11 @@ export interface NodeVectors {
 }
 
 const FIRST_STOCK = metricIndex('open');
-const empty = (): Vectors & { stocks: Int32Array } => ({ flows: new Float64Array(METRIC_COUNT), cohorts: new Float64Array(METRIC_COUNT), stocks: new Int32Array(METRIC_COUNT - FIRST_STOCK) });
+const empty = (): Vectors & { stocks: Int32Array } => ({
+  flows: new Float64Array(METRIC_COUNT),
+  cohorts: new Float64Array(METRIC_COUNT),
+  stocks: new Int32Array(METRIC_COUNT - FIRST_STOCK),
+});
 
 /** The same vectors for chosen categories, from the stored cells of the places below a node. */
 export async function filteredSums(

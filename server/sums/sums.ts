@@ -1,7 +1,16 @@
 import type { Figures, View } from '../../shared/live.ts';
 import { viewKey } from '../../shared/live.ts';
 import { presetWindow, type LocalTime } from '../../shared/local-time.ts';
-import { DURATIONS, FLOWS, RATES, type Durations, type RateName, type SeriesPoint, type Summary, type TotalName } from '../../shared/summary.ts';
+import {
+  DURATIONS,
+  FLOWS,
+  RATES,
+  type Durations,
+  type RateName,
+  type SeriesPoint,
+  type Summary,
+  type TotalName,
+} from '../../shared/summary.ts';
 import type { TailListener } from '../app/ports.ts';
 import { METRIC_COUNT, STOCK_HOUR } from '../domain/metrics.ts';
 import { Rejection } from '../domain/rejection.ts';
@@ -74,7 +83,12 @@ export function buildSums({ time, tree, now, source }: SumsDeps): Sums {
     return into;
   }
 
-  async function vectorsFromMemory(area: string, window: Window, cohortTo: number, wanted: ReadonlySet<string> | 'all'): Promise<NodeVectors> {
+  async function vectorsFromMemory(
+    area: string,
+    window: Window,
+    cohortTo: number,
+    wanted: ReadonlySet<string> | 'all',
+  ): Promise<NodeVectors> {
     const both = async (code: string, isOwn: boolean, spans: readonly Window[]) => {
       const cohorts = new Float64Array(METRIC_COUNT);
       const flows = new Float64Array(METRIC_COUNT);
@@ -89,7 +103,9 @@ export function buildSums({ time, tree, now, source }: SumsDeps): Sums {
     const rows = [];
     for (const code of children) {
       if (wanted !== 'all' && !wanted.has(code)) continue;
-      const spans = tree().spans(code, area, window.fromMs, window.toMs).map(([fromMs, toMs]) => ({ fromMs, toMs }));
+      const spans = tree()
+        .spans(code, area, window.fromMs, window.toMs)
+        .map(([fromMs, toMs]) => ({ fromMs, toMs }));
       rows.push({ code, ...(await both(code, false, spans)), stocks: tree().parent(code, now()) === area ? memory.stocks(code) : null });
     }
     return {
@@ -99,7 +115,13 @@ export function buildSums({ time, tree, now, source }: SumsDeps): Sums {
     };
   }
 
-  async function vectors(area: string, window: Window, cohortTo: number, filter: Filter, wanted: ReadonlySet<string> | 'all'): Promise<{ found: NodeVectors; categories: readonly string[] | null }> {
+  async function vectors(
+    area: string,
+    window: Window,
+    cohortTo: number,
+    filter: Filter,
+    wanted: ReadonlySet<string> | 'all',
+  ): Promise<{ found: NodeVectors; categories: readonly string[] | null }> {
     const categories = await source.categoriesOf(filter);
     const found =
       categories === null
@@ -153,7 +175,11 @@ export function buildSums({ time, tree, now, source }: SumsDeps): Sums {
         rates: toRates(found.area.cohorts, found.area.flows),
         durations: await durations(area, window, categories),
         own: { totals: toTotals(found.own.flows, found.own.stocks) },
-        children: found.children.map(({ code, cohorts, flows, stocks }) => ({ area: code, totals: toTotals(flows, stocks), rates: toRates(cohorts, flows) })),
+        children: found.children.map(({ code, cohorts, flows, stocks }) => ({
+          area: code,
+          totals: toTotals(flows, stocks),
+          rates: toRates(cohorts, flows),
+        })),
       };
     },
 
@@ -172,7 +198,11 @@ export function buildSums({ time, tree, now, source }: SumsDeps): Sums {
         ...(isAll ? { rates: toRates(found.area.cohorts, found.area.flows), durations: await durations(area, window, categories) } : {}),
         children: found.children
           .filter(({ code }) => wanted === 'all' || wanted.has(code))
-          .map(({ code, cohorts, flows, stocks }) => ({ area: code, totals: toTotals(flows, stocks), ...(isAll ? { rates: toRates(cohorts, flows) } : {}) })),
+          .map(({ code, cohorts, flows, stocks }) => ({
+            area: code,
+            totals: toTotals(flows, stocks),
+            ...(isAll ? { rates: toRates(cohorts, flows) } : {}),
+          })),
       };
     },
 
@@ -181,9 +211,13 @@ export function buildSums({ time, tree, now, source }: SumsDeps): Sums {
       const window = toHours(asked, time);
       const categories = await source.categoriesOf(filter);
       const starts: number[] = [];
-      for (let at = window.fromMs; at < window.toMs; at = bucket === 'hour' ? at + HOUR_MS : time.addDays(time.dayStart(at), 1)) starts.push(at);
+      for (let at = window.fromMs; at < window.toMs; at = bucket === 'hour' ? at + HOUR_MS : time.addDays(time.dayStart(at), 1))
+        starts.push(at);
       if (starts.length > SERIES_MOST) throw new Rejection('window.invalid', { field: 'bucket', most: SERIES_MOST });
-      const hourly = categories === null ? null : await byHour(await source.cellSums({ places: placesOf(tree(), area, window.toMs - 1), ...window, categories }, true));
+      const hourly =
+        categories === null
+          ? null
+          : await byHour(await source.cellSums({ places: placesOf(tree(), area, window.toMs - 1), ...window, categories }, true));
       const points: SeriesPoint[] = [];
       for (const [i, fromMs] of starts.entries()) {
         const toMs = starts[i + 1] ?? window.toMs;
@@ -204,7 +238,8 @@ export function toHours({ fromMs, toMs }: Window, time: LocalTime): Window {
 }
 
 /** Every place under a node; null = the whole city. */
-export const placesOf = (tree: Tree, area: string, atMs: number): readonly string[] | null => (area === tree.root ? null : tree.subtree(area, atMs));
+export const placesOf = (tree: Tree, area: string, atMs: number): readonly string[] | null =>
+  area === tree.root ? null : tree.subtree(area, atMs);
 
 function seriesMetric(metric: string): (counts: Float64Array) => number | null {
   if ((FLOWS as readonly string[]).includes(metric)) return (counts) => toTotals(counts, null)[metric as TotalName];

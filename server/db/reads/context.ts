@@ -11,4 +11,11 @@ export interface ReadContext {
 
 /** `column in (…)`; null = no condition. */
 export const among = (column: SQL | { getSQL(): SQL }, values: readonly (string | number)[] | null): SQL | undefined =>
-  values === null ? undefined : values.length === 0 ? sql`1 = 0` : sql`${column} in (${sql.join(values.map((value) => sql`${value}`), sql`, `)})`;
+  values === null
+    ? undefined
+    : values.length === 0
+      ? sql`1 = 0`
+      : sql`${column} in (${sql.join(
+          values.map((value) => sql`${value}`),
+          sql`, `,
+        )})`;

@@ -52,7 +52,12 @@ export async function listIncidents({ db, schema: { incidents: t } }: ReadContex
   const [counted] = await db.select({ total: sql<number>`count(*)` }).from(t).where(where);
   const page = rows.slice(0, query.limit).map(fromRow);
   const last = rows.length > query.limit ? rows[query.limit - 1] : undefined;
-  const values = last && { risk: [last.riskAtMs, last.severityRank, last.id], severity: [last.severityRank, last.riskAtMs, last.id], newest: [last.reportedAtMs, last.id], oldest: [last.reportedAtMs, last.id] };
+  const values = last && {
+    risk: [last.riskAtMs, last.severityRank, last.id],
+    severity: [last.severityRank, last.riskAtMs, last.id],
+    newest: [last.reportedAtMs, last.id],
+    oldest: [last.reportedAtMs, last.id],
+  };
   return { rows: page, total: Number(counted?.total ?? 0), next: values ? values[query.sort] : null };
 }
 
@@ -92,10 +97,23 @@ export interface BreakdownQuery {
 }
 
 /** Incidents received in the window, counted by one of their fields; an empty department is ''. Exercises are out. */
-export async function readBreakdown({ db, schema: { incidents: t, categories } }: ReadContext, query: BreakdownQuery): Promise<{ key: string; count: number }[]> {
+export async function readBreakdown(
+  { db, schema: { incidents: t, categories } }: ReadContext,
+  query: BreakdownQuery,
+): Promise<{ key: string; count: number }[]> {
   const department = sql<string>`coalesce(${t.holderDepartment}, ${categories.department}, '')`;
-  const key = { category: sql<string>`${t.category}`, severity: sql<string>`${t.severity}`, status: sql<string>`${t.status}`, source: sql<string>`${t.source}`, department }[query.by];
-  const where = and(among(t.place, query.places), among(t.category, query.categories), sql`${t.reportedAtMs} >= ${query.fromMs} and ${t.reportedAtMs} < ${query.toMs} and ${t.exercise} = 0`);
+  const key = {
+    category: sql<string>`${t.category}`,
+    severity: sql<string>`${t.severity}`,
+    status: sql<string>`${t.status}`,
+    source: sql<string>`${t.source}`,
+    department,
+  }[query.by];
+  const where = and(
+    among(t.place, query.places),
+    among(t.category, query.categories),
+    sql`${t.reportedAtMs} >= ${query.fromMs} and ${t.reportedAtMs} < ${query.toMs} and ${t.exercise} = 0`,
+  );
   const rows = await db
     .select({ key, count: sql<number>`count(*)` })
     .from(t)

@@ -20,7 +20,11 @@ const THREADS = 1;
 export function buildReader(connection: Connection): Reader {
   const compiled = fileURLToPath(new URL('./worker.js', import.meta.url));
   if (connection.file === null || import.meta.url.endsWith('.ts')) {
-    return { ask: async (job, args) => (await readJobs[job]({ db: connection.reader, dialect: connection.dialect, schema: connection.schema }, args as never)) as never, close: async () => undefined };
+    return {
+      ask: async (job, args) =>
+        (await readJobs[job]({ db: connection.reader, dialect: connection.dialect, schema: connection.schema }, args as never)) as never,
+      close: async () => undefined,
+    };
   }
   const threads = Array.from({ length: THREADS }, () => thread(compiled, connection.file!));
   let turn = 0;

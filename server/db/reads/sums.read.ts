@@ -15,11 +15,22 @@ export interface CellSum {
 }
 
 /** Sums of stored cells per place and metric, or also per hour. */
-export async function readCellSums({ db, schema: { cells: t } }: ReadContext, { query, byHour }: { query: CellQuery; byHour: boolean }): Promise<CellSum[]> {
-  const where = and(among(t.place, query.places), sql`${t.hourMs} >= ${query.fromMs} and ${t.hourMs} < ${query.toMs}`, among(t.category, query.categories));
+export async function readCellSums(
+  { db, schema: { cells: t } }: ReadContext,
+  { query, byHour }: { query: CellQuery; byHour: boolean },
+): Promise<CellSum[]> {
+  const where = and(
+    among(t.place, query.places),
+    sql`${t.hourMs} >= ${query.fromMs} and ${t.hourMs} < ${query.toMs}`,
+    among(t.category, query.categories),
+  );
   const n = sql<number>`sum(${t.n})`;
   if (byHour) {
-    const rows = await db.select({ place: t.place, hourMs: t.hourMs, metric: t.metric, n }).from(t).where(where).groupBy(t.place, t.hourMs, t.metric);
+    const rows = await db
+      .select({ place: t.place, hourMs: t.hourMs, metric: t.metric, n })
+      .from(t)
+      .where(where)
+      .groupBy(t.place, t.hourMs, t.metric);
     return rows.map((row) => ({ ...row, n: Number(row.n) }));
   }
   const rows = await db.select({ place: t.place, metric: t.metric, n }).from(t).where(where).groupBy(t.place, t.metric);
@@ -27,7 +38,10 @@ export async function readCellSums({ db, schema: { cells: t } }: ReadContext, { 
 }
 
 /** Durations of incidents closed in the window, ms, sorted. */
-export async function readDurations({ db, schema: { incidents: t } }: ReadContext, { query, kind }: { query: CellQuery; kind: 'accept' | 'arrive' | 'close' }): Promise<number[]> {
+export async function readDurations(
+  { db, schema: { incidents: t } }: ReadContext,
+  { query, kind }: { query: CellQuery; kind: 'accept' | 'arrive' | 'close' },
+): Promise<number[]> {
   const lengths = {
     close: sql<number>`${t.closedAtMs} - ${t.reportedAtMs}`,
     accept: sql<number>`${t.acceptedAtMs} - ${t.dispatchedAtMs}`,

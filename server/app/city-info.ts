@@ -1,0 +1,124 @@
+import type { CityPack } from '../../shared/city-pack.ts';
+import type { CityInfo, UnitWire } from '../../shared/session.ts';
+import { SEVERITY_NAMES, STATUS_NAMES, type Bilingual, type Severity, type Status } from '../../shared/terms.ts';
+import type { Catalogue } from './ports.ts';
+
+interface NamedRow {
+  code: string;
+  nameZh: string;
+  nameEn: string;
+}
+interface CategoryRow extends NamedRow {
+  major: string | null;
+  department: string | null;
+  lane: string | null;
+  severity: string;
+  totalMin: number | null;
+  isImported: number;
+}
+/** What of the database the city's own data is read from. */
+export interface CityReads {
+  setting<T>(key: string): Promise<T | null>;
+  categories(): PromiseLike<CategoryRow[]>;
+  departments(): PromiseLike<NamedRow[]>;
+  sources(): PromiseLike<NamedRow[]>;
+  units(): PromiseLike<(NamedRow & { node: string; department: string | null })[]>;
+}
+export interface Filter {
+  category?: string | undefined;
+  department?: string | undefined;
+  board?: string | undefined;
+  lane?: string | undefined;
+}
+
+const namesOf = ({ nameZh, nameEn }: NamedRow): Bilingual => ({ zh: nameZh, en: nameEn });
+
+/** The city's own data for screens, kept until the catalogue's version moves. */
+export function cityInfo(reads: CityReads, catalogue: () => Promise<Catalogue>, now: () => number) {
+  let cached: Promise<Snapshot> | null = null;
+  let version = -1;
+
+  async function snapshot(): Promise<Snapshot> {
+    const { version: current, tree, time } = await catalogue();
+    if (!cached || current !== version) {
+      version = current;
+      cached = read(tree.root, time.timeZone);
+    }
+    return cached;
+  }
+
+  async function read(root: string, timeZone: string): Promise<Snapshot> {
+    const setting = async <K extends keyof CityPack>(key: K) => (await reads.setting<CityPack[K]>(key)) as CityPack[K];
+    const categories = await reads.categories();
+    const departments = await reads.departments();
+    const sources = await reads.sources();
+    const units = await reads.units();
+    const info: Omit<CityInfo, 'now'> = {
+      area: root,
+      names: await setting('names'),
+      timeZone,
+      edition: (await setting('edition')) ?? null,
+      isDemo: (await reads.setting<boolean>('isDemo')) ?? false,
+      isSchematic: await setting('isSchematic'),
+      boards: await setting('boards'),
+      streetBoards: await setting('streetBoards'),
+      lanes: await setting('lanes'),
+      departments: departments.map((row) => ({ code: row.code, names: namesOf(row) })),
+      majorCategories: await setting('majorCategories'),
+      categories: categories.map((row) => ({
+        code: row.code,
+        major: row.major,
+        names: namesOf(row),
+        department: row.department,
+        lane: row.lane,
+        severity: row.severity,
+        totalMin: row.totalMin,
+        imported: row.isImported === 1,
+      })),
+      targets: await setting('targets'),
+      minimumN: await setting('minimumN'),
+      notices: await setting('notices'),
+    };
+    const name = (rows: readonly NamedRow[]) => new Map(rows.map((row) => [row.code, namesOf(row)]));
+    return {
+      info,
+      units: units.map((row) => ({ code: row.code, names: namesOf(row), node: row.node, department: row.department })),
+      names: { category: name(categories), department: name(departments), source: name(sources) },
+    };
+  }
+
+  return {
+    info: async (): Promise<CityInfo> => ({ ...(await snapshot()).info, now: new Date(now()).toISOString() }),
+    units: async (): Promise<UnitWire[]> => (await snapshot()).units,
+    /** Names of a breakdown's key; an unknown key is its own name. */
+    async nameOf(by: 'category' | 'severity' | 'status' | 'source' | 'department', key: string): Promise<Bilingual> {
+      if (by === 'severity') return SEVERITY_NAMES[key as Severity];
+      if (by === 'status') return STATUS_NAMES[key as Status];
+      if (key === '') return { zh: '未定', en: 'None yet' };
+      return (await snapshot()).names[by].get(key) ?? { zh: key, en: key };
+    },
+    /** The categories that a filter means; null = no filter. A major category stands for all of its own. */
+    async categoriesOf({ category, department, board, lane }: Filter): Promise<readonly string[] | null> {
+      if (!category && !department && !board && !lane) return null;
+      const { info } = await snapshot();
+      const wanted = category ? new Set(category.split(',')) : null;
+      const boards = board ? new Set([board, ...(info.streetBoards.find((each) => each.code === board)?.boards ?? [])]) : null;
+      const lanes = boards ? new Set(info.lanes.filter((each) => boards.has(each.board)).map((each) => each.code)) : null;
+      return info.categories
+        .filter(
+          (each) =>
+            (!wanted || wanted.has(each.code) || (each.major !== null && wanted.has(each.major))) &&
+            (!department || each.department === department) &&
+            (!lane || each.lane === lane) &&
+            (!lanes || (each.lane !== null && lanes.has(each.lane))),
+        )
+        .map((each) => each.code);
+    },
+  };
+}
+
+interface Snapshot {
+  info: Omit<CityInfo, 'now'>;
+  units: UnitWire[];
+  names: Record<'category' | 'department' | 'source', Map<string, Bilingual>>;
+}

@@ -1,0 +1,64 @@
+import type { IncidentWire, TimelineEntry } from '../../shared/incidents.ts';
+import type { Incident } from '../domain/incident.ts';
+import type { LoggedEvent } from './ports.ts';
+
+const iso = (ms: number): string => new Date(ms).toISOString();
+const isoOrNull = (ms: number | null): string | null => (ms === null ? null : iso(ms));
+
+/** An incident as it crosses the wire: times as RFC 3339, nothing personal. */
+export function toIncidentWire(incident: Incident): IncidentWire {
+  const { id, number, version, status, severity, category, source, place, located, lngLat, holder } = incident;
+  const { overdue, suspended, supervised, exercise, returns, reworks, mergedInto, disposition, externalId, flags } = incident;
+  return {
+    id,
+    number,
+    version,
+    status,
+    severity,
+    category,
+    source,
+    place,
+    located,
+    lngLat,
+    holder,
+    reportedAt: iso(incident.reportedAtMs),
+    dueAt: isoOrNull(incident.dueAtMs),
+    originalDueAt: isoOrNull(incident.originalDueAtMs),
+    acceptDueAt: isoOrNull(incident.acceptDueAtMs),
+    contactDueAt: isoOrNull(incident.contactDueAtMs),
+    registeredAt: isoOrNull(incident.registeredAtMs),
+    dispatchedAt: isoOrNull(incident.dispatchedAtMs),
+    acceptedAt: isoOrNull(incident.acceptedAtMs),
+    contactedAt: isoOrNull(incident.contactedAtMs),
+    startedAt: isoOrNull(incident.startedAtMs),
+    handledAt: isoOrNull(incident.handledAtMs),
+    closedAt: isoOrNull(incident.closedAtMs),
+    overdue,
+    suspended,
+    supervised,
+    exercise,
+    returns,
+    reworks,
+    mergedInto,
+    disposition,
+    externalId,
+    flags,
+  };
+}
+
+/** A step of the timeline. What a step says freely (reason, text) is the staff's own words, not the reporter's. */
+export function toTimelineEntry({ seq, version, type, occurredAtMs, recordedAtMs, actor, decided, detail }: LoggedEvent): TimelineEntry {
+  const { personalHash: _personal, ...told } = detail;
+  return {
+    seq,
+    version,
+    type,
+    occurredAt: iso(occurredAtMs),
+    recordedAt: iso(recordedAtMs),
+    actor,
+    status: decided.status,
+    place: decided.place,
+    holder: decided.holder,
+    detail: { ...told, dueAt: isoOrNull(decided.dueAtMs) },
+  };
+}

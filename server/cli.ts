@@ -1,0 +1,22 @@
+import { Command } from 'commander';
+import { AuthProblem, toProblem } from './auth/auth-problem.ts';
+import { initCommand } from './cli/init.command.ts';
+import { serveCommand } from './cli/serve.command.ts';
+import { tokenCommand } from './cli/token.command.ts';
+import { userCommand } from './cli/user.command.ts';
+
+const program = new Command('guantong')
+  .description('Guantong 贯通: one city, three tiers, one number')
+  .showHelpAfterError()
+  .configureOutput({ writeErr: (text) => process.stderr.write(text) });
+for (const command of [serveCommand(), initCommand(), userCommand(), tokenCommand()]) program.addCommand(command);
+
+try {
+  await program.parseAsync(process.argv);
+} catch (error) {
+  // A wrong word or file is the caller's to mend: say it in a line. The stack is for us, when asked for.
+  const told = error instanceof AuthProblem ? toProblem(error, 'en').message : error instanceof Error ? error.message : String(error);
+  process.stderr.write(`guantong: ${told}\n`);
+  if (process.argv.includes('--verbose') && error instanceof Error) process.stderr.write(`${error.stack}\n`);
+  process.exitCode = 1;
+}

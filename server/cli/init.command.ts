@@ -1,0 +1,62 @@
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { Command } from 'commander';
+import { emptyCity } from '../app/city.ts';
+import { loadConfig } from '../config.ts';
+import { openDatabase } from '../database.ts';
+import { initCity } from '../db/city.writer.ts';
+import { packageRoot } from '../db/connection.ts';
+import { readCityPack } from '../intake/city-pack.ts';
+import { say } from './context.ts';
+
+/** The pack that ships with the project. */
+export const defaultPack = (): string => join(packageRoot(), 'seed/chongqing');
+
+interface InitOptions {
+  pack?: string;
+  city?: string;
+  timeZone?: string;
+  demo?: boolean;
+}
+
+/** Makes the city of DATA_DIR: from a pack, or an empty one with a name and a clock. */
+export async function initDatabase(options: InitOptions): Promise<void> {
+  const config = loadConfig(process.env);
+  const read =
+    options.city === undefined
+      ? readCityPack(resolve(options.pack ?? defaultPack()))
+      : { ...emptyCity(options.city, checkedZone(options.timeZone)), rivers: null };
+  const database = openDatabase(config.databaseFile, Date.now);
+  try {
+    await initCity(database.connection, read.pack, read.areas, { rivers: read.rivers, isDemo: options.demo === true });
+    const { areas, pack } = read;
+    say(
+      `${pack.names.zh} ${pack.names.en}: ${areas.length} areas, ${pack.categories.length} categories, ${pack.units.length} units in ${config.dataDir}`,
+    );
+  } finally {
+    await database.close();
+  }
+}
+
+function checkedZone(zone: string | undefined): string {
+  if (zone === undefined) throw new Error('--city needs --time-zone too, an IANA name such as America/New_York');
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone;
+  } catch {
+    throw new Error(`--time-zone ${zone} is not an IANA time zone, such as America/New_York`);
+  }
+}
+
+export const initCommand = (): Command =>
+  new Command('init')
+    .description('make the city of DATA_DIR from a pack, or an empty one to be filled by imports')
+    .option('--pack <dir>', 'a city pack: city.json, areas.topo.json')
+    .option('--city <name>', 'an empty city with this name')
+    .option('--time-zone <IANA>', 'its time zone')
+    .option('--demo', 'a demo city: marked so on every screen, with demo users and invented history')
+    .action(async (options: InitOptions) => {
+      if ((options.pack === undefined) === (options.city === undefined))
+        throw new Error('init needs either --pack <dir> or --city <name> --time-zone <IANA>');
+      if (options.pack !== undefined && !existsSync(options.pack)) throw new Error(`There is no folder ${options.pack}`);
+      await initDatabase(options);
+    });

@@ -1,0 +1,184 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { FastifyInstance } from 'fastify';
+import { cityInfo } from './app/city-info.ts';
+import { incidentCommands, type Incidents } from './app/incidents.ts';
+import type { Catalogue } from './app/ports.ts';
+import { demoUsers, ensureDemoUsers, type DemoUser } from './auth/demo-users.ts';
+import { authPlugin } from './auth/fastify-auth.ts';
+import type { Auth } from './auth/auth.ts';
+import { openAuth } from './auth/open-auth.ts';
+import { openDatabase, type OpenDatabase } from './database.ts';
+import { areasReader } from './db/areas.read.ts';
+import { catalogueReader } from './db/catalogue.repo.ts';
+import { cityReader } from './db/city.read.ts';
+import { packageRoot } from './db/connection.ts';
+import { eventLogReader } from './db/event-log.ts';
+import { incidentsWriter } from './db/incidents.repo.ts';
+import { logTail } from './db/log-tail.ts';
+import { loadCells } from './db/load-cells.ts';
+import { buildReader } from './db/reads/reader.ts';
+import { buildHttp } from './http/build.ts';
+import { deadlineJob } from './jobs/deadlines.job.ts';
+import { buildSums, type Sums } from './sums/sums.ts';
+import { secretOf } from './secret.ts';
+
+export interface ComposeOptions {
+  dataDir: string;
+  databaseFile: string;
+  publicUrl?: string | undefined;
+  isDemo: boolean;
+  isQuiet: boolean;
+  now(): number;
+}
+export interface House {
+  app: FastifyInstance;
+  auth: Auth;
+  incidents: Incidents;
+  sums: Sums;
+  database: OpenDatabase;
+  demoUsers: readonly DemoUser[];
+  catalogue(): Promise<Catalogue>;
+  /** Everything that runs by itself: log tail, deadlines, session cuts. */
+  start(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+const fault = (error: unknown): void => console.error(error);
+
+/** The one place where adapters meet use cases. */
+export async function compose(options: ComposeOptions): Promise<House> {
+  const { now } = options;
+  const database = openDatabase(options.databaseFile, now);
+  const { connection, queue } = database;
+  const context = { db: connection.reader, dialect: connection.dialect, schema: connection.schema };
+  const catalogues = catalogueReader(connection.reader, connection.schema);
+  let current = await catalogues.current();
+  const catalogue = async (): Promise<Catalogue> => (current = await catalogues.current());
+
+  const reader = buildReader(connection);
+  const city = cityReader(context);
+  const info = cityInfo(city, catalogue, now);
+  const areas = areasReader(context);
+  const log = eventLogReader(connection.reader, connection.schema);
+  const rows = incidentsWriter(connection.reader, connection.schema);
+
+  const sums = buildSums({
+    time: current.time,
+    tree: () => current.tree,
+    now,
+    source: {
+      cellSums: (query, byHour) => reader.ask('cellSums', { query, byHour }),
+      durations: (query, kind) => reader.ask('durations', { query, kind }),
+      categoriesOf: info.categoriesOf,
+    },
+  });
+  const tail = logTail(connection, fault);
+  tail.subscribe(sums.onChanges);
+  queue.onCommit(tail.wake);
+
+  const auth = await openAuth({
+    file: join(options.dataDir, 'auth.db'),
+    secret: secretOf(options.dataDir),
+    isDemo: options.isDemo,
+    now,
+    ...(options.publicUrl === undefined ? {} : { publicUrl: options.publicUrl }),
+  });
+  const shown = options.isDemo ? await ensureDemoUsers(auth, demoUsersOf(current, await info.units())) : [];
+  const incidents = incidentCommands(queue, now);
+  const clientRoot = join(packageRoot(), 'dist/client');
+
+  const app = await buildHttp({
+    authPlugin: authPlugin({ auth }),
+    now,
+    catalogue,
+    incidents,
+    sums,
+    reads: {
+      categoriesOf: info.categoriesOf,
+      list: (ask) => reader.ask('list', ask),
+      breakdown: (ask) => reader.ask('breakdown', ask),
+      incident: rows.load,
+      personal: city.personal,
+      timeline: log.ofStream,
+      areas: areas.withGeometry,
+      rivers: () => city.setting<string>('rivers'),
+      importRun: city.importRun,
+    },
+    city: {
+      ...info,
+      async signInInfo() {
+        const { names } = await info.info();
+        return {
+          city: names,
+          isDemo: options.isDemo,
+          demoUsers: shown.map(({ username, password, role, scope, scopeNames, tier }) => ({
+            username,
+            password,
+            role,
+            scope,
+            scopeNames,
+            tier,
+          })),
+        };
+      },
+    },
+    changesSince: async () => ({ kind: 'reset', seq: sums.seq() }),
+    metrics: async () => '',
+    ready: async () => void (await connection.dataVersion()),
+    clientRoot: existsSync(join(clientRoot, 'index.html')) ? clientRoot : null,
+    isQuiet: options.isQuiet,
+  });
+
+  let deadlines: { stop(): Promise<void> } | null = null;
+  const timers: NodeJS.Timeout[] = [];
+  return {
+    app,
+    auth,
+    incidents,
+    sums,
+    database,
+    demoUsers: shown,
+    catalogue,
+    async start() {
+      const seq = await loadCells(connection, sums.load);
+      sums.startedAt(seq);
+      tail.start(seq);
+      deadlines = deadlineJob(incidents, fault);
+      timers.push(
+        setInterval(() => auth.pollCuts(), 1_000),
+        setInterval(() => void catalogue().catch(fault), 1_000),
+        setInterval(() => sums.prune(), 3_600_000),
+      );
+    },
+    async stop() {
+      for (const timer of timers) clearInterval(timer);
+      await deadlines?.stop();
+      await app.close();
+      await tail.stop();
+      await reader.close();
+      await auth.close();
+      await database.close();
+    },
+  };
+}
+
+/** Demo people for the city at hand: its root, its two first districts, and a street. */
+function demoUsersOf({ tree }: Catalogue, units: Awaited<ReturnType<ReturnType<typeof cityInfo>['units']>>): DemoUser[] {
+  const at = Number.MAX_SAFE_INTEGER;
+  const node = (code: string) => {
+    const row = tree.latest(code)!;
+    return { code, names: row.names, tier: row.tier };
+  };
+  const districts = tree.children(tree.root, at);
+  const [first, second] = [districts.find((code) => tree.children(code, at).length > 0) ?? districts[0], districts.at(-1)];
+  if (first === undefined) return [];
+  const street = tree.children(first, at)[0];
+  return demoUsers({
+    city: node(tree.root),
+    district: node(first),
+    ...(second !== undefined && second !== first ? { otherDistrict: node(second) } : {}),
+    ...(street === undefined ? {} : { street: node(street) }),
+    units: units.filter((unit) => tree.isWithin(first, unit.node, at)),
+  });
+}

@@ -1,0 +1,141 @@
+import { sql } from 'drizzle-orm';
+import type { CityPack } from '../../shared/city-pack.ts';
+import { SOURCE_NAMES } from '../../shared/terms.ts';
+import type { NewArea } from '../app/city.ts';
+import type { Connection } from './connection.ts';
+import type { Queryable } from './dialect.ts';
+import type { Schema } from './schema.ts';
+
+/** Parts of the pack that are kept as settings, each under its own key. */
+const SETTINGS = [
+  'code',
+  'names',
+  'timeZone',
+  'edition',
+  'isSchematic',
+  'boards',
+  'streetBoards',
+  'lanes',
+  'majorCategories',
+  'targets',
+  'minimumN',
+  'notices',
+] as const;
+
+/** True when the database holds a city. */
+export async function hasCity({ reader, schema: { settings } }: Connection): Promise<boolean> {
+  const [row] = await reader.select({ key: settings.key }).from(settings).where(sql`${settings.key} = 'catalogueVersion'`);
+  return row !== undefined;
+}
+
+/** Puts a new city into an empty database, in one transaction. @throws Error when one is there already */
+export async function initCity(
+  connection: Connection,
+  pack: CityPack,
+  areas: readonly NewArea[],
+  extras: { rivers: string | null; isDemo: boolean },
+): Promise<void> {
+  if (await hasCity(connection)) throw new Error('This folder holds a city already; choose another DATA_DIR');
+  const { writer: db, schema } = connection;
+  await connection.begin();
+  try {
+    const values: Record<string, unknown> = Object.fromEntries(SETTINGS.map((key) => [key, pack[key] ?? null]));
+    await putSettings(db, schema, { ...values, isDemo: extras.isDemo, rivers: extras.rivers, catalogueVersion: 1 });
+    await putAreas(db, schema, areas);
+    for (const { code, major, names, department, lane, severity, limits } of pack.categories) {
+      const { acceptMin, contactMin, totalMin, basis } = limits;
+      await db
+        .insert(schema.categories)
+        .values({
+          code,
+          major,
+          nameZh: names.zh,
+          nameEn: names.en,
+          department,
+          lane,
+          severity,
+          acceptMin,
+          contactMin,
+          totalMin,
+          basis,
+          isImported: 0,
+        });
+    }
+    for (const { code, names, kind } of pack.departments)
+      await db.insert(schema.departments).values({ code, kind, nameZh: names.zh, nameEn: names.en, isImported: 0 });
+    for (const [code, names] of Object.entries(SOURCE_NAMES))
+      await db.insert(schema.sources).values({ code, nameZh: names.zh, nameEn: names.en, isImported: 0 });
+    for (const { code, names, node, department, lngLat } of pack.units) {
+      await db
+        .insert(schema.units)
+        .values({ code, node, department, nameZh: names.zh, nameEn: names.en, lng: lngLat?.[0] ?? null, lat: lngLat?.[1] ?? null });
+    }
+    await connection.commit();
+  } catch (fault) {
+    await connection.rollback();
+    throw fault;
+  }
+}
+
+export async function putSettings(db: Queryable, { settings }: Schema, values: Readonly<Record<string, unknown>>): Promise<void> {
+  for (const [key, value] of Object.entries(values)) {
+    await db
+      .insert(settings)
+      .values({ key, value: JSON.stringify(value) })
+      .onConflictDoUpdate({ target: settings.key, set: { value: sql`excluded.value` } });
+  }
+}
+
+/** Areas as given; a row of the same code and start is replaced. */
+export async function putAreas(db: Queryable, { areas: t }: Schema, areas: readonly NewArea[]): Promise<void> {
+  for (const { code, names, tier, kind, parent, validFromMs, validToMs, isSchematic, isProvisional, pinyin, geometry } of areas) {
+    const row = {
+      code,
+      validFromMs,
+      validToMs,
+      tier,
+      kind,
+      parent,
+      nameZh: names.zh,
+      nameEn: names.en,
+      pinyin,
+      isSchematic: isSchematic ? 1 : 0,
+      isProvisional: isProvisional ? 1 : 0,
+      bbox: geometry ? JSON.stringify(bboxOf(geometry)) : null,
+      geometry: geometry ? geometryText(geometry) : null,
+    };
+    await db
+      .insert(t)
+      .values(row)
+      .onConflictDoUpdate({ target: [t.code, t.validFromMs], set: row });
+  }
+}
+
+/** Call after any change of catalogue or tree: every process reads it anew. */
+export async function moveCatalogueVersion(db: Queryable, { settings }: Schema): Promise<void> {
+  const [row] = await db.select({ value: settings.value }).from(settings).where(sql`${settings.key} = 'catalogueVersion'`);
+  await db
+    .update(settings)
+    .set({ value: String(Number(row?.value ?? 0) + 1) })
+    .where(sql`${settings.key} = 'catalogueVersion'`);
+}
+
+type Border = NonNullable<NewArea['geometry']>;
+
+/** Six decimals are 0.1 m: what is drawn and what is tested against are the same numbers. */
+const geometryText = (geometry: Border): string =>
+  JSON.stringify(geometry, (_key, value: unknown) => (typeof value === 'number' ? Math.round(value * 1e6) / 1e6 : value));
+
+function bboxOf(geometry: Border): [number, number, number, number] {
+  const box: [number, number, number, number] = [180, 90, -180, -90];
+  const polygons = geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates;
+  for (const polygon of polygons) {
+    for (const [lng = 0, lat = 0] of polygon[0] ?? []) {
+      box[0] = Math.min(box[0], lng);
+      box[1] = Math.min(box[1], lat);
+      box[2] = Math.max(box[2], lng);
+      box[3] = Math.max(box[3], lat);
+    }
+  }
+  return box;
+}

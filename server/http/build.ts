@@ -1,0 +1,83 @@
+import compress from '@fastify/compress';
+import helmet from '@fastify/helmet';
+import swagger from '@fastify/swagger';
+import swaggerUi from '@fastify/swagger-ui';
+import Fastify, { type FastifyInstance } from 'fastify';
+import { clientFiles } from './client-files.plugin.ts';
+import type { HttpDeps } from './deps.ts';
+import { problemPlugin } from './problem.plugin.ts';
+import { areaRoutes } from './routes/areas.route.ts';
+import { batchRoutes } from './routes/batch.route.ts';
+import { cityRoutes } from './routes/city.route.ts';
+import { figureRoutes } from './routes/figures.route.ts';
+import { healthRoutes } from './routes/health.route.ts';
+import { incidentRoutes } from './routes/incidents.route.ts';
+import { liveRoutes } from './routes/live.route.ts';
+import { validatorCompiler } from './validation.ts';
+
+const BODY_LIMIT = 1_048_576;
+
+/** The HTTP side of the house: schema, rights and status codes for every read and write. Listens nowhere yet. */
+export async function buildHttp(deps: HttpDeps): Promise<FastifyInstance> {
+  const app = Fastify({
+    logger: deps.isQuiet ? false : { level: 'warn' },
+    bodyLimit: BODY_LIMIT,
+    trustProxy: 'loopback',
+    routerOptions: { maxParamLength: 300 },
+    // Requests that never end must not hold a connection for ever.
+    requestTimeout: 120_000,
+  });
+  app.setValidatorCompiler(validatorCompiler as never);
+  await app.register(problemPlugin);
+  await app.register(helmet, {
+    // Plain HTTP on a LAN address must work: nothing may force an upgrade there.
+    strictTransportSecurity: false,
+    crossOriginOpenerPolicy: false,
+    originAgentCluster: false,
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'self'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        imgSrc: ["'self'", 'data:', 'blob:'],
+        fontSrc: ["'self'", 'data:'],
+        workerSrc: ["'self'", 'blob:'],
+        connectSrc: ["'self'", 'ws:', 'wss:'],
+        objectSrc: ["'none'"],
+        baseUri: ["'self'"],
+        formAction: ["'self'"],
+        frameAncestors: ["'none'"],
+      },
+    },
+  });
+  await app.register(compress, { threshold: 1024, encodings: ['gzip', 'deflate'], zlibOptions: { level: 6 } });
+  await app.register(swagger, {
+    openapi: {
+      info: {
+        title: 'Guantong 贯通',
+        version: '1',
+        description: 'One city, three tiers, one number. All times RFC 3339; positions [lng, lat] in WGS-84.',
+      },
+      components: { securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } } },
+      security: [{ bearer: [] }],
+    },
+  });
+  await app.register(swaggerUi, { routePrefix: '/api/docs', staticCSP: false });
+  await app.register(deps.authPlugin);
+  await app.register(healthRoutes(deps));
+  await app.register(
+    async (api) => {
+      await api.register(cityRoutes(deps));
+      await api.register(areaRoutes(deps));
+      await api.register(figureRoutes(deps));
+      await api.register(incidentRoutes(deps));
+      await api.register(batchRoutes(deps));
+      await api.register(liveRoutes(deps));
+    },
+    { prefix: '/api/v1' },
+  );
+  app.get('/api/openapi.json', { schema: { hide: true } }, async () => app.swagger());
+  if (deps.clientRoot !== null) await app.register(clientFiles(deps.clientRoot));
+  return app;
+}

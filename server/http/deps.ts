@@ -1,0 +1,81 @@
+import type { FastifyPluginAsync } from 'fastify';
+import type { Joined } from '../../shared/live.ts';
+import type { SeriesPoint, Summary } from '../../shared/summary.ts';
+import type { CityInfo, SignInInfo, UnitWire } from '../../shared/session.ts';
+import type { Incidents } from '../app/incidents.ts';
+import type { Catalogue, LoggedEvent, PersonalData } from '../app/ports.ts';
+import type { Actor } from '../domain/actor.ts';
+import type { Incident } from '../domain/incident.ts';
+import type { AreaRow } from '../domain/tree.ts';
+
+export interface Window {
+  fromMs: number;
+  toMs: number;
+}
+export interface Filter {
+  category?: string | undefined;
+  department?: string | undefined;
+  board?: string | undefined;
+  lane?: string | undefined;
+}
+export interface ListAsk {
+  places: readonly string[] | null;
+  partyUnit: string | null;
+  statuses: readonly string[] | 'open' | null;
+  severities: readonly string[] | null;
+  categories: readonly string[] | null;
+  overdue: boolean | null;
+  suspended: boolean | null;
+  window: { by: 'reportedAt' | 'dueAt' | 'closedAt'; fromMs: number; toMs: number } | null;
+  ids: readonly number[] | null;
+  near: { lng: number; lat: number; m: number } | null;
+  sort: 'risk' | 'newest' | 'oldest' | 'severity';
+  limit: number;
+  after: readonly number[] | null;
+}
+export interface BreakdownAsk {
+  places: readonly string[] | null;
+  categories: readonly string[] | null;
+  fromMs: number;
+  toMs: number;
+  by: 'category' | 'severity' | 'status' | 'source' | 'department';
+}
+
+/** All that the routes need, as ports; `compose.ts` meets them. */
+export interface HttpDeps {
+  /** Mounts sign-in and resolves `request.actor`. */
+  authPlugin: FastifyPluginAsync;
+  now(): number;
+  catalogue(): Promise<Catalogue>;
+  incidents: Incidents;
+  sums: {
+    seq(): number;
+    summary(area: string, window: Window, filter: Filter): Promise<Summary>;
+    series(area: string, metric: string, bucket: 'hour' | 'day', window: Window, filter: Filter): Promise<SeriesPoint[]>;
+  };
+  reads: {
+    categoriesOf(filter: Filter): Promise<readonly string[] | null>;
+    list(ask: ListAsk): Promise<{ rows: Incident[]; total: number; next: number[] | null }>;
+    breakdown(ask: BreakdownAsk): Promise<{ key: string; count: number }[]>;
+    incident(id: number): Promise<Incident | null>;
+    personal(id: number): Promise<PersonalData | null>;
+    timeline(id: number): Promise<LoggedEvent[]>;
+    areas(codes: readonly string[], atMs: number): Promise<(AreaRow & { geometryText: string | null })[]>;
+    rivers(): Promise<string | null>;
+    importRun(id: number): Promise<Record<string, unknown> | null>;
+  };
+  city: {
+    info(): Promise<CityInfo>;
+    units(): Promise<UnitWire[]>;
+    signInInfo(): Promise<SignInInfo>;
+    nameOf(by: BreakdownAsk['by'], key: string): Promise<{ zh: string; en: string }>;
+  };
+  changesSince(area: string, sinceSeq: number, actor: Actor): Promise<Joined>;
+  /** Prometheus text. */
+  metrics(): Promise<string>;
+  /** Throws when the server should get no traffic. */
+  ready(): Promise<void>;
+  /** Where the built client lies; null = none (tests). */
+  clientRoot: string | null;
+  isQuiet: boolean;
+}

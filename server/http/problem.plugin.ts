@@ -1,0 +1,59 @@
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+import fp from 'fastify-plugin';
+import { problemText } from '../../shared/problem-texts.ts';
+import type { Language } from '../../shared/terms.ts';
+import { Rejection, type RejectionCode } from '../domain/rejection.ts';
+
+const STATUS: Partial<Record<RejectionCode, number>> = {
+  'auth.required': 401,
+  'scope.denied': 403,
+  'role.denied': 403,
+  'command.holder-only': 403,
+  'command.handler-may-not-verify': 403,
+  'incident.unknown': 404,
+  'import.unknown': 404,
+  'command.unknown': 404,
+  'command.impossible': 409,
+  'version.stale': 409,
+  'idempotency.reused': 409,
+  'external.exists': 409,
+};
+/** Faults of the web framework that are the sender's doing, in our words. */
+const SENDER_FAULTS: Record<string, string> = {
+  FST_ERR_CTP_BODY_TOO_LARGE: 'request.too-large',
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: 'request.media-type',
+  FST_ERR_CTP_INVALID_JSON_BODY: 'request.malformed',
+  FST_ERR_CTP_EMPTY_JSON_BODY: 'request.malformed',
+};
+
+export const languageOf = (request: Pick<FastifyRequest, 'headers'>): Language =>
+  /^\s*en\b/i.test(request.headers['accept-language'] ?? '') ? 'en' : 'zh';
+
+/** A missing thing in the address is 404; the same thing named in a body or query is a bad request. */
+const statusOf = ({ code, detail }: Rejection): number =>
+  code === 'area.unknown' && detail['field'] === undefined ? 404 : (STATUS[code] ?? 400);
+
+/** One way out for everything that went wrong: `{code, message, detail?}`; faults are logged once, here, and never told. */
+export const problemPlugin = fp(async (app) => {
+  app.setErrorHandler((error: FastifyError | Rejection, request: FastifyRequest, reply: FastifyReply) => {
+    const language = languageOf(request);
+    const send = (status: number, code: string, detail: Record<string, unknown>, message = problemText(code, detail, language)) =>
+      reply
+        .code(status)
+        .type('application/json')
+        .send({ code, message, ...(Object.keys(detail).length > 0 ? { detail } : {}) });
+    if (error instanceof Rejection) return send(statusOf(error), error.code, { ...error.detail });
+    const known = SENDER_FAULTS[error.code];
+    if (known) return send(error.statusCode ?? 400, known, known === 'request.too-large' ? { limit: '1 MB' } : {});
+    if (error instanceof SyntaxError) return send(400, 'request.malformed', {});
+    // Other adapters bring problems of their own kind: a code, a status and words that are already in the caller's language.
+    if (error.statusCode !== undefined && error.statusCode < 500)
+      return send(error.statusCode, error.code?.includes('.') ? error.code : 'request.invalid', {}, error.message);
+    request.log.error(error);
+    return send(500, 'internal', {});
+  });
+  app.setNotFoundHandler((request, reply) => {
+    const detail = { method: request.method, url: request.url.slice(0, 200) };
+    return reply.code(404).send({ code: 'route.unknown', message: problemText('route.unknown', detail, languageOf(request)), detail });
+  });
+});

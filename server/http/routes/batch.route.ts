@@ -1,0 +1,77 @@
+import { Readable } from 'node:stream';
+import { createInterface } from 'node:readline';
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import { Compile } from 'typebox/compile';
+import { problemText } from '../../../shared/problem-texts.ts';
+import { ReportIncident } from '../../../shared/incidents.ts';
+import type { Actor } from '../../domain/actor.ts';
+import { Rejection } from '../../domain/rejection.ts';
+import type { HttpDeps } from '../deps.ts';
+import { languageOf } from '../problem.plugin.ts';
+import { requireActor } from '../require-actor.ts';
+
+const BATCH_LIMIT = 256 * 1024 * 1024;
+const LINE_LIMIT = 64 * 1024;
+/** Lines under way at once: enough to fill a group commit, few enough to breathe. */
+const IN_FLIGHT = 500;
+const checkReport = Compile(ReportIncident);
+
+/** `POST /incidents/batch`: NDJSON in, one result line per input line, in order. A bad line is refused alone. */
+export const batchRoutes =
+  (deps: HttpDeps): FastifyPluginAsyncTypebox =>
+  async (app) => {
+    app.addContentTypeParser(
+      ['application/x-ndjson', 'application/ndjson', 'application/jsonl'],
+      { bodyLimit: BATCH_LIMIT },
+      (_request, payload, done) => done(null, payload),
+    );
+    app.post(
+      '/incidents/batch',
+      { bodyLimit: BATCH_LIMIT, schema: { tags: ['incidents'], summary: 'NDJSON in, one result line per input line' } },
+      async (request, reply) => {
+        const actor = requireActor(request);
+        if (!(request.body instanceof Readable))
+          throw new Rejection('request.invalid', { field: 'content-type', problem: 'application/x-ndjson' });
+        const language = languageOf(request);
+        const lines = createInterface({ input: request.body, crlfDelay: Number.POSITIVE_INFINITY });
+        return reply
+          .type('application/x-ndjson')
+          .send(Readable.from(results(lines, actor, language), { objectMode: false, highWaterMark: 65_536 }));
+      },
+    );
+
+    async function* results(lines: AsyncIterable<string>, actor: Actor, language: 'zh' | 'en'): AsyncGenerator<string> {
+      let waiting: Promise<string>[] = [];
+      let line = 0;
+      for await (const text of lines) {
+        line += 1;
+        waiting.push(one(text, line, actor, language));
+        if (waiting.length < IN_FLIGHT) continue;
+        yield (await Promise.all(waiting)).join('');
+        waiting = [];
+      }
+      if (waiting.length > 0) yield (await Promise.all(waiting)).join('');
+    }
+
+    async function one(text: string, line: number, actor: Actor, language: 'zh' | 'en'): Promise<string> {
+      try {
+        if (text.length > LINE_LIMIT) throw new Rejection('request.invalid', { field: 'line', problem: `> ${LINE_LIMIT}` });
+        return `${JSON.stringify({ line, ...(await deps.incidents.report(actor, parse(text))) })}\n`;
+      } catch (error) {
+        if (!(error instanceof Rejection)) throw error;
+        return `${JSON.stringify({ line, code: error.code, message: problemText(error.code, error.detail, language), detail: error.detail })}\n`;
+      }
+    }
+  };
+
+function parse(text: string): ReportIncident {
+  let value: unknown;
+  try {
+    value = JSON.parse(text.replace(/^\uFEFF/, ''));
+  } catch {
+    throw new Rejection('request.invalid', { field: 'line', problem: 'JSON' });
+  }
+  if (checkReport.Check(value)) return value as ReportIncident;
+  const [first] = checkReport.Errors(value);
+  throw new Rejection('request.invalid', { field: first?.instancePath.replace(/^\//, '') || 'line', problem: first?.message ?? '' });
+}

@@ -1,0 +1,75 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import Type from 'typebox';
+import { presetWindow } from '../../../shared/local-time.ts';
+import { BREAKDOWN_KEYS, BreakdownRow, SeriesPoint, Summary, SummaryQuery } from '../../../shared/summary.ts';
+import { AreaCode, Problem } from '../../../shared/wire.ts';
+import { Rejection } from '../../domain/rejection.ts';
+import type { Filter, HttpDeps, Window } from '../deps.ts';
+import { requireActor } from '../require-actor.ts';
+import { parseTime } from '../validation.ts';
+
+const Code = Type.Object({ code: AreaCode });
+
+/** Figures of an area: open to all staff, of every area. Without a window: today, by the city's clock. */
+export const figureRoutes =
+  (deps: HttpDeps): FastifyPluginAsyncTypebox =>
+  async (app) => {
+    const tags = ['figures'];
+
+    async function asked(code: string, query: { from?: string; to?: string; at?: string }): Promise<Window> {
+      const { tree, time } = await deps.catalogue();
+      const today = presetWindow('today', deps.now(), time);
+      const at = parseTime(query.at, 'at');
+      const toMs = parseTime(query.to, 'to') ?? at ?? today.toMs;
+      const fromMs = parseTime(query.from, 'from') ?? Math.min(today.fromMs, time.dayStart(toMs));
+      if (!(fromMs < toMs)) throw new Rejection('window.invalid', { field: 'from', from: query.from, to: query.to });
+      if (!tree.row(code, Math.min(toMs - 1, deps.now())) && tree.spans(code, tree.latest(code)?.parent ?? '', fromMs, toMs).length === 0)
+        throw new Rejection('area.unknown', { area: code });
+      return { fromMs, toMs };
+    }
+    const filterOf = ({ category, department, board, lane }: Filter): Filter => ({ category, department, board, lane });
+
+    app.get(
+      '/areas/:code/summary',
+      { schema: { tags, params: Code, querystring: SummaryQuery, response: { 200: Summary, '4xx': Problem } } },
+      async (request, reply) => {
+        requireActor(request);
+        const window = await asked(request.params.code, request.query);
+        const summary = await deps.sums.summary(request.params.code, window, filterOf(request.query));
+        return reply.header('cache-control', 'private, no-cache').send(summary);
+      },
+    );
+
+    const SeriesQuery = Type.Object({
+      metric: Type.String({ maxLength: 40 }),
+      bucket: Type.Optional(Type.Enum(['hour', 'day'])),
+      ...SummaryQuery.properties,
+    });
+    app.get(
+      '/areas/:code/series',
+      { schema: { tags, params: Code, querystring: SeriesQuery, response: { 200: Type.Array(SeriesPoint), '4xx': Problem } } },
+      async (request) => {
+        requireActor(request);
+        const { metric, bucket } = request.query;
+        const window = await asked(request.params.code, request.query);
+        return deps.sums.series(request.params.code, metric, (bucket ?? 'hour') as 'hour' | 'day', window, filterOf(request.query));
+      },
+    );
+
+    const BreakdownQuery = Type.Object({ by: Type.Enum(BREAKDOWN_KEYS), ...SummaryQuery.properties });
+    app.get(
+      '/areas/:code/breakdown',
+      { schema: { tags, params: Code, querystring: BreakdownQuery, response: { 200: Type.Array(BreakdownRow), '4xx': Problem } } },
+      async (request) => {
+        requireActor(request);
+        const { by } = request.query;
+        const { tree, time } = await deps.catalogue();
+        const { fromMs, toMs } = await asked(request.params.code, request.query);
+        const hours = { fromMs: time.hourOf(fromMs), toMs };
+        const places = request.params.code === tree.root ? null : tree.subtree(request.params.code, Math.min(toMs - 1, deps.now()));
+        const categories = await deps.reads.categoriesOf(filterOf(request.query));
+        const rows = await deps.reads.breakdown({ places, categories, ...hours, by });
+        return Promise.all(rows.map(async ({ key, count }) => ({ key, name: await deps.city.nameOf(by, key), count })));
+      },
+    );
+  };

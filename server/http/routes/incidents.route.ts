@@ -1,0 +1,160 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import type { FastifyRequest } from 'fastify';
+import Type from 'typebox';
+import { CommandBody, IncidentDetail, IncidentPage, IncidentQuery, ReportIncident, Timeline } from '../../../shared/incidents.ts';
+import { LocatedWire, Problem, StatusWire } from '../../../shared/wire.ts';
+import { SEVERITIES, STATUSES } from '../../../shared/terms.ts';
+import { toIncidentWire, toTimelineEntry } from '../../app/incident-wire.ts';
+import type { Catalogue } from '../../app/ports.ts';
+import type { Actor } from '../../domain/actor.ts';
+import type { Incident } from '../../domain/incident.ts';
+import { commandsFor, mayReadRow } from '../../domain/policy.ts';
+import { Rejection } from '../../domain/rejection.ts';
+import type { HttpDeps, ListAsk } from '../deps.ts';
+import { requireActor } from '../require-actor.ts';
+import { parseTime } from '../validation.ts';
+
+export const Written = Type.Object({
+  id: Type.Integer(),
+  number: Type.String(),
+  version: Type.Integer(),
+  status: StatusWire,
+  place: Type.String(),
+  located: LocatedWire,
+  seq: Type.Integer(),
+  existing: Type.Optional(Type.Boolean()),
+});
+const Id = Type.Object({ id: Type.Integer({ minimum: 1 }) });
+const IdAndCommand = Type.Object({ id: Type.Integer({ minimum: 1 }), command: Type.String({ maxLength: 40 }) });
+/** Roles that may read who reported and in which words. */
+const READS_PERSONAL: ReadonlySet<string> = new Set(['officer', 'dispatcher', 'shift-leader', 'handler', 'verifier']);
+
+export const incidentRoutes =
+  (deps: HttpDeps): FastifyPluginAsyncTypebox =>
+  async (app) => {
+    const tags = ['incidents'];
+
+    app.post(
+      '/incidents',
+      { schema: { tags, body: ReportIncident, response: { 200: Written, 201: Written, '4xx': Problem } } },
+      async (request, reply) => {
+        const written = await deps.incidents.report(requireActor(request), request.body as ReportIncident, idempotencyKey(request));
+        return reply.code(written.existing ? 200 : 201).send(written);
+      },
+    );
+
+    app.post(
+      '/incidents/:id/commands/:command',
+      { schema: { tags, params: IdAndCommand, body: CommandBody, response: { 200: Written, '4xx': Problem } } },
+      async (request) => {
+        const { id, command } = request.params;
+        return deps.incidents.command(requireActor(request), id, command, request.body as CommandBody, idempotencyKey(request));
+      },
+    );
+
+    app.get(
+      '/incidents',
+      { schema: { tags, querystring: IncidentQuery, response: { 200: IncidentPage, '4xx': Problem } } },
+      async (request) => {
+        const actor = requireActor(request);
+        const catalogue = await deps.catalogue();
+        const seq = deps.sums.seq();
+        const ask = toAsk(actor, request.query, catalogue, deps.now());
+        const page = await deps.reads.list(ask);
+        return {
+          rows: page.rows.filter((row) => mayReadRow(actor, row, catalogue.tree, deps.now())).map(toIncidentWire),
+          cursor: page.next ? Buffer.from(JSON.stringify([ask.sort, ...page.next])).toString('base64url') : null,
+          total: page.total,
+          asOf: new Date(deps.now()).toISOString(),
+          seq,
+        };
+      },
+    );
+
+    app.get('/incidents/:id', { schema: { tags, params: Id, response: { 200: IncidentDetail, '4xx': Problem } } }, async (request) => {
+      const actor = requireActor(request);
+      const seq = deps.sums.seq();
+      const { incident, catalogue } = await readable(actor, request.params.id);
+      const personal = READS_PERSONAL.has(actor.role) ? await deps.reads.personal(incident.id) : null;
+      const hasReporter = personal !== null && (personal.reporterName !== null || personal.reporterContact !== null);
+      return {
+        incident: toIncidentWire(incident),
+        description: personal?.description ?? null,
+        reporter: hasReporter ? { name: personal.reporterName, contact: personal.reporterContact } : null,
+        commands: commandsFor(actor, incident, catalogue.tree, deps.now()),
+        asOf: new Date(deps.now()).toISOString(),
+        seq,
+      };
+    });
+
+    app.get('/incidents/:id/timeline', { schema: { tags, params: Id, response: { 200: Timeline, '4xx': Problem } } }, async (request) => {
+      const { incident } = await readable(requireActor(request), request.params.id);
+      return { id: incident.id, entries: (await deps.reads.timeline(incident.id)).map(toTimelineEntry) };
+    });
+
+    /** An incident that the caller may read; another's is as unknown as none, so that ids tell nothing. */
+    async function readable(actor: Actor, id: number): Promise<{ incident: Incident; catalogue: Catalogue }> {
+      const catalogue = await deps.catalogue();
+      const incident = await deps.reads.incident(id);
+      if (!incident || !mayReadRow(actor, incident, catalogue.tree, deps.now())) throw new Rejection('incident.unknown', { id });
+      return { incident, catalogue };
+    }
+  };
+
+function idempotencyKey(request: FastifyRequest): string | undefined {
+  const key = request.headers['idempotency-key'];
+  if (key === undefined) return undefined;
+  if (typeof key !== 'string' || key.length === 0 || key.length > 200)
+    throw new Rejection('request.invalid', { field: 'Idempotency-Key', problem: '1..200' });
+  return key;
+}
+
+function toAsk(actor: Actor, query: IncidentQuery, { tree }: Catalogue, nowMs: number): ListAsk {
+  const area = query.area ?? actor.scope;
+  if (!tree.row(area, nowMs)) throw new Rejection('area.unknown', { field: 'area', area });
+  if (!tree.isWithin(actor.scope, area, nowMs)) throw new Rejection('scope.denied', { area, scope: actor.scope });
+  const by = (query.by ?? 'reportedAt') as 'reportedAt' | 'dueAt' | 'closedAt';
+  const fromMs = parseTime(query.from, 'from');
+  const toMs = parseTime(query.to, 'to');
+  const sort = (query.sort ?? 'risk') as ListAsk['sort'];
+  return {
+    places: area === tree.root ? null : tree.subtree(area, nowMs),
+    partyUnit: query.area === undefined || query.area === actor.scope ? actor.unit : null,
+    statuses: query.status === 'open' ? 'open' : chosen(query.status, STATUSES, 'status'),
+    severities: chosen(query.severity, SEVERITIES, 'severity'),
+    categories: query.category === undefined ? null : query.category.split(','),
+    overdue: query.overdue ?? null,
+    suspended: query.suspended ?? null,
+    window: fromMs === undefined && toMs === undefined ? null : { by, fromMs: fromMs ?? 0, toMs: toMs ?? Number.MAX_SAFE_INTEGER },
+    ids: query.ids === undefined ? null : query.ids.split(',').map(Number),
+    near: query.near === undefined ? null : toNear(query.near),
+    sort,
+    limit: query.limit ?? 100,
+    after: query.cursor === undefined ? null : toCursor(query.cursor, sort),
+  };
+}
+
+function chosen(list: string | undefined, allowed: readonly string[], field: string): string[] | null {
+  if (list === undefined) return null;
+  const values = list.split(',');
+  const unknown = values.find((value) => !allowed.includes(value));
+  if (unknown !== undefined) throw new Rejection('request.invalid', { field, problem: `${unknown}? ${allowed.join(', ')}` });
+  return values;
+}
+
+function toNear(text: string): { lng: number; lat: number; m: number } {
+  const [lng = Number.NaN, lat = Number.NaN, m = Number.NaN] = text.split(',').map(Number);
+  if (!(Math.abs(lng) <= 180 && Math.abs(lat) <= 90 && m > 0 && m <= 100_000))
+    throw new Rejection('request.invalid', { field: 'near', problem: 'lng,lat,m (m ≤ 100000)' });
+  return { lng, lat, m };
+}
+
+function toCursor(text: string, sort: string): number[] {
+  try {
+    const [of, ...values] = JSON.parse(Buffer.from(text, 'base64url').toString()) as [string, ...number[]];
+    if (of === sort && values.length > 0 && values.every((value) => Number.isFinite(value))) return values;
+  } catch {
+    // Told below: whatever is wrong with it, the remedy is the same.
+  }
+  throw new Rejection('cursor.invalid', { field: 'cursor' });
+}

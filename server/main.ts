@@ -1,0 +1,45 @@
+import { networkInterfaces } from 'node:os';
+import type { AddressInfo } from 'node:net';
+import { compose } from './compose.ts';
+import type { Config } from './config.ts';
+import { openDatabase } from './database.ts';
+import { cityReader } from './db/city.read.ts';
+
+/** The process: listens, says where, closes gracefully. Resolves when it was told to stop. */
+export async function runServer(config: Config): Promise<void> {
+  const house = await compose({
+    dataDir: config.dataDir,
+    databaseFile: config.databaseFile,
+    publicUrl: config.PUBLIC_URL,
+    isDemo: await isDemoCity(config.databaseFile),
+    isQuiet: false,
+    now: Date.now,
+  });
+  await house.start();
+  await house.app.listen({ host: config.HOST, port: config.PORT });
+  const { port } = house.app.server.address() as AddressInfo;
+  process.stderr.write(`Guantong 贯通 → http://localhost:${port}\n`);
+  for (const address of lanAddresses()) process.stderr.write(`              on this network: http://${address}:${port}\n`);
+
+  await new Promise<void>((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+  });
+  await house.stop();
+}
+
+async function isDemoCity(file: string): Promise<boolean> {
+  const { connection, close } = openDatabase(file, Date.now);
+  try {
+    return (
+      (await cityReader({ db: connection.reader, dialect: connection.dialect, schema: connection.schema }).setting<boolean>('isDemo')) ??
+      false
+    );
+  } finally {
+    await close();
+  }
+}
+
+const lanAddresses = (): string[] =>
+  Object.values(networkInterfaces()).flatMap((each) =>
+    (each ?? []).filter((address) => address.family === 'IPv4' && !address.internal).map((address) => address.address),
+  );

@@ -1,0 +1,102 @@
+import type { Bilingual, Language } from './terms.ts';
+
+/** What a refusal says to a person: what was wrong, where, and what to do. `{name}` is filled from the problem's detail. */
+export const PROBLEM_TEXTS: Record<string, Bilingual> = {
+  'request.invalid': { zh: '请求有误：{field} {problem}', en: 'The request is not valid: {field} {problem}' },
+  'request.too-large': { zh: '内容过大：上限 {limit}，请拆分后再提交', en: 'Too large: the limit is {limit}; send it in parts' },
+  'request.malformed': { zh: '请求内容不是有效的 JSON，请检查格式', en: 'The body is not valid JSON; check its form' },
+  'request.media-type': { zh: '不支持的内容类型，请用 application/json', en: 'This content type is not taken; use application/json' },
+  'route.unknown': { zh: '没有这个地址：{method} {url}', en: 'There is nothing at {method} {url}' },
+  'auth.required': { zh: '请先登录', en: 'Please sign in first' },
+  'scope.denied': { zh: '超出您的辖区权限：{area} 不在 {scope} 范围内', en: 'Outside your area: {area} is not within {scope}' },
+  'role.denied': { zh: '您的角色（{role}）不能执行“{command}”', en: 'Your role ({role}) may not give the command "{command}"' },
+  'area.unknown': { zh: '没有编码为 {area} 的辖区', en: 'There is no area with the code {area}' },
+  'category.unknown': {
+    zh: '没有编码为 {category} 的事件类别，请从目录中选择（GET /api/v1/city）',
+    en: 'There is no category {category}; choose one of the catalogue (GET /api/v1/city)',
+  },
+  'unit.unknown': { zh: '没有编码为 {unit} 的处置单位（GET /api/v1/units）', en: 'There is no unit {unit} (GET /api/v1/units)' },
+  'incident.unknown': { zh: '没有编号为 {id} 的事件，或您无权查看', en: 'There is no incident {id}, or you may not see it' },
+  'import.unknown': { zh: '没有编号为 {id} 的导入', en: 'There is no import {id}' },
+  'command.unknown': {
+    zh: '没有“{command}”这个命令，可用命令见 GET /api/v1/incident-commands',
+    en: 'There is no command "{command}"; see GET /api/v1/incident-commands',
+  },
+  'command.impossible': {
+    zh: '事件当前为“{status}”，不能执行“{command}”；现在可以：{possible}',
+    en: 'The incident is {status}: "{command}" is not possible now; possible: {possible}',
+  },
+  'command.field-missing': { zh: '“{command}”需要填写 {field}', en: '"{command}" needs the field {field}' },
+  'command.holder-only': {
+    zh: '只有承办单位（{unit}）可以执行“{command}”',
+    en: 'Only the unit that holds it ({unit}) may give "{command}"',
+  },
+  'command.handler-may-not-verify': {
+    zh: '处置与监督分离：处置人员或其单位不能核查自己的事件',
+    en: 'Handling and supervision are separate: whoever handled it may not verify it',
+  },
+  'version.stale': {
+    zh: '他人已更新此事件（现为第 {version} 版，您看到的是第 {seenVersion} 版），请核对后重试',
+    en: 'Somebody has changed this incident (now version {version}, you saw {seenVersion}); look and try again',
+  },
+  'merge.target': { zh: '不能并入该事件：{into}', en: 'It cannot be merged into {into}' },
+  'time.invalid': {
+    zh: '{field} 不是有效时间，请用带时区的 RFC 3339，例如 2026-11-22T09:30:00+08:00',
+    en: '{field} is not a valid time; use RFC 3339 with an offset, such as 2026-11-22T09:30:00+08:00',
+  },
+  'time.future': {
+    zh: '时间 {occurredAt} 在将来（服务器时间 {now}），请核对时钟与时区',
+    en: 'The time {occurredAt} lies in the future (server time {now}); check clock and time zone',
+  },
+  'time.before-last-act': {
+    zh: '时间早于该事件最近一次操作（{lastActAt}）',
+    en: 'The time is before the last act on this incident ({lastActAt})',
+  },
+  'coordinates.swapped': {
+    zh: 'lngLat 似乎把经纬度写反了：应为 [经度, 纬度]，即 [{remedy}]',
+    en: 'lngLat seems to be swapped: it is [longitude, latitude], so [{remedy}]',
+  },
+  'coordinates.gcj02': {
+    zh: 'lngLat 似乎是 GCJ-02 坐标：按 WGS-84 落在 {found}，转换后才落在 {area}；请注明 "crs": "GCJ-02"',
+    en: 'lngLat looks like GCJ-02: as WGS-84 it lies in {found}, converted it lies in {area}; send "crs": "GCJ-02"',
+  },
+  'coordinates.projected': {
+    zh: 'lngLat 不是经纬度（像是投影坐标），请转换为 WGS-84 度',
+    en: 'lngLat is not in degrees (it looks projected); convert it to WGS-84',
+  },
+  'coordinates.invalid': {
+    zh: 'lngLat 不是有效坐标：需为 [经度, 纬度]，WGS-84 度',
+    en: 'lngLat is not a position: it is [longitude, latitude] in WGS-84 degrees',
+  },
+  'area.contradicts-point': { zh: '坐标不在所填辖区 {area} 内', en: 'The point does not lie in the area {area}' },
+  'idempotency.reused': {
+    zh: '幂等键 {key} 已用于另一内容，请换一个',
+    en: 'The Idempotency-Key {key} was used for another body; take a new one',
+  },
+  'external.exists': { zh: '外部编号 {externalId} 已存在', en: 'The outer id {externalId} exists already' },
+  'window.invalid': {
+    zh: '时间窗无效：起点须早于终点，且不超过 5 年；分时序列不超过 62 天',
+    en: 'The window is not valid: from before to, at most 5 years; hourly series at most 62 days',
+  },
+  'cursor.invalid': { zh: '翻页标记无效，请从第一页重新开始', en: 'The cursor is not valid; start again at the first page' },
+  'text.control-characters': {
+    zh: '{field} 含有控制字符（如 NUL），请删除后再提交',
+    en: '{field} holds control characters (such as NUL); remove them',
+  },
+  internal: { zh: '服务器出错，已记录；请稍后重试', en: 'The server failed; it is on record. Please try again' },
+};
+
+/** The text of a problem in a language, its `{names}` filled in. */
+export function problemText(code: string, detail: Readonly<Record<string, unknown>>, language: Language): string {
+  const text = PROBLEM_TEXTS[code]?.[language] ?? code;
+  return text
+    .replace(/\{(\w+)\}/g, (_whole, name: string) => shown(detail[name]))
+    .replace(/\s+/g, ' ')
+    .trim();
+}
+
+function shown(value: unknown): string {
+  if (value === undefined || value === null) return '';
+  if (Array.isArray(value)) return value.map(shown).join(', ');
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+}
