@@ -1,0 +1,101 @@
+import { localTime } from '../../shared/local-time.ts';
+import type { Tier } from '../../shared/terms.ts';
+import type { LngLat } from '../../shared/wire.ts';
+import type { Connection } from '../db/connection.ts';
+import type { AreaGeometry } from '../domain/locator.ts';
+import { buildTree, type AreaRow } from '../domain/tree.ts';
+
+/** An invented city: one city, three districts, seven streets, each street a square of 0.1° in one row from west to east. */
+export const CITY = '90';
+export const DISTRICTS = ['9001', '9002', '9003'] as const;
+export const STREETS = ['9001001', '9001002', '9001003', '9002001', '9002002', '9003001', '9003002'] as const;
+const WEST = 106;
+const SOUTH = 29.5;
+const SIZE = 0.1;
+
+const streetsOf = (code: string): number[] => STREETS.flatMap((street, i) => (street.startsWith(code) ? [i] : []));
+/** The middle of a street's square. */
+export const pointIn = (street: (typeof STREETS)[number]): LngLat => [WEST + (STREETS.indexOf(street) + 0.5) * SIZE, SOUTH + SIZE / 2];
+export const OUTSIDE: LngLat = [100, 20];
+
+function rectangle(code: string): { bbox: [number, number, number, number]; geometry: AreaGeometry } {
+  const streets = streetsOf(code);
+  const [west, east] = [WEST + Math.min(...streets) * SIZE, WEST + (Math.max(...streets) + 1) * SIZE];
+  const [south, north] = [SOUTH, SOUTH + SIZE];
+  const ring = [
+    [west, south],
+    [east, south],
+    [east, north],
+    [west, north],
+    [west, south],
+  ];
+  return { bbox: [west, south, east, north], geometry: { type: 'Polygon', coordinates: [ring] } };
+}
+
+const area = (code: string, tier: Tier, parent: string | null): AreaRow & { geometry: AreaGeometry } => ({
+  code,
+  tier,
+  kind: tier,
+  parent,
+  names: { zh: `区域${code}`, en: `Area ${code}` },
+  validFromMs: 0,
+  validToMs: null,
+  isSchematic: true,
+  isProvisional: false,
+  pinyin: null,
+  ...rectangle(code),
+});
+
+export const TEST_AREAS = [
+  area(CITY, 'city', null),
+  ...DISTRICTS.map((code) => area(code, 'district', CITY)),
+  ...STREETS.map((code) => area(code, 'street', code.slice(0, 4))),
+];
+export const testTree = buildTree(TEST_AREAS);
+export const shanghai = localTime('Asia/Shanghai');
+
+/** Clocks in minutes; `noise` has none. */
+export const TEST_CATEGORIES = [
+  { code: 'rubbish', severity: 'normal', acceptMin: 30, contactMin: 60, totalMin: 240 },
+  { code: 'burst-pipe', severity: 'critical', acceptMin: 10, contactMin: 20, totalMin: 120 },
+  { code: 'pothole', severity: 'urgent', acceptMin: 60, contactMin: null, totalMin: 1440 },
+  { code: 'noise', severity: 'low', acceptMin: null, contactMin: null, totalMin: null },
+] as const;
+
+/** Two units a district and one of the city. */
+export const TEST_UNITS = [
+  ...DISTRICTS.flatMap((node) => [
+    { code: `${node}-cleaning`, node, department: 'sanitation' },
+    { code: `${node}-water`, node, department: 'water' },
+  ]),
+  { code: '90-rescue', node: CITY, department: 'emergency' },
+];
+
+/** Writes the city into an empty database. */
+export async function putTestCity({ writer, schema, begin, commit }: Connection, timeZone: string): Promise<void> {
+  const named = (code: string) => ({ code, nameZh: code, nameEn: code, isImported: 0 });
+  await begin();
+  await writer.insert(schema.settings).values([
+    { key: 'catalogueVersion', value: '1' },
+    { key: 'timeZone', value: JSON.stringify(timeZone) },
+    { key: 'names', value: JSON.stringify({ zh: '试城', en: 'Testville' }) },
+  ]);
+  await writer.insert(schema.areas).values(
+    TEST_AREAS.map(({ names, bbox, geometry, isSchematic, isProvisional, ...rest }) => ({
+      ...rest,
+      nameZh: names.zh,
+      nameEn: names.en,
+      isSchematic: isSchematic ? 1 : 0,
+      isProvisional: isProvisional ? 1 : 0,
+      bbox: JSON.stringify(bbox),
+      geometry: JSON.stringify(geometry),
+    })),
+  );
+  await writer.insert(schema.categories).values(
+    TEST_CATEGORIES.map((category) => ({ ...named(category.code), ...category, major: null, department: null, lane: null, basis: 'invented' })),
+  );
+  await writer.insert(schema.departments).values(['sanitation', 'water', 'emergency'].map((code) => ({ ...named(code), kind: 'department' })));
+  await writer.insert(schema.sources).values(['hotline', 'public', 'import'].map(named));
+  await writer.insert(schema.units).values(TEST_UNITS.map((unit) => ({ ...unit, nameZh: unit.code, nameEn: unit.code, lng: null, lat: null })));
+  await commit();
+}
