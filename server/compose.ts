@@ -100,6 +100,7 @@ export async function compose(options: ComposeOptions): Promise<House> {
       breakdown: (ask) => reader.ask('breakdown', ask),
       incident: rows.load,
       personal: city.personal,
+      stepTexts: city.stepTexts,
       timeline: log.ofStream,
       areas: areas.withGeometry,
       rivers: () => city.setting<string>('rivers'),

@@ -1,6 +1,6 @@
 import type { IncidentWire, TimelineEntry } from '../../shared/incidents.ts';
 import type { Incident } from '../domain/incident.ts';
-import type { LoggedEvent } from './ports.ts';
+import type { LoggedEvent, StepText } from './ports.ts';
 
 const iso = (ms: number): string => new Date(ms).toISOString();
 const isoOrNull = (ms: number | null): string | null => (ms === null ? null : iso(ms));
@@ -46,9 +46,13 @@ export function toIncidentWire(incident: Incident): IncidentWire {
   };
 }
 
-/** A step of the timeline. What a step says freely (reason, text) is the staff's own words, not the reporter's. */
-export function toTimelineEntry({ seq, version, type, occurredAtMs, recordedAtMs, actor, decided, detail }: LoggedEvent): TimelineEntry {
-  const { personalHash: _personal, ...told } = detail;
+/** A step of the timeline, with what staff wrote at it. */
+export function toTimelineEntry(
+  { seq, version, type, occurredAtMs, recordedAtMs, actor, decided, detail }: LoggedEvent,
+  written: StepText | undefined,
+): TimelineEntry {
+  const { personalHash: _personal, textHash: _text, ...told } = detail;
+  const words = { ...(written?.reason ? { reason: written.reason } : {}), ...(written?.text ? { text: written.text } : {}) };
   return {
     seq,
     version,
@@ -59,6 +63,6 @@ export function toTimelineEntry({ seq, version, type, occurredAtMs, recordedAtMs
     status: decided.status,
     place: decided.place,
     holder: decided.holder,
-    detail: { ...told, dueAt: isoOrNull(decided.dueAtMs) },
+    detail: { ...told, ...words, dueAt: isoOrNull(decided.dueAtMs) },
   };
 }

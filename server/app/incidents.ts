@@ -127,7 +127,10 @@ async function give(tx: Tx, actor: Actor, id: number, command: string, body: Com
         ? undefined
         : placeIncident({ lngLat, crs, area }, catalogue, incident.reportedAtMs).placed,
   };
-  const { after, seq } = await tx.append(incident, decideOrShow(incident, input));
+  const { reason, text } = body;
+  const hasText = reason !== undefined || text !== undefined;
+  const textHash = hasText ? await tx.putStepText(id, incident.version + 1, { reason: reason ?? null, text: text ?? null }) : undefined;
+  const { after, seq } = await tx.append(incident, decideOrShow(incident, { ...input, textHash }));
   return written(after, seq);
 }
 

@@ -24,6 +24,11 @@ export interface PersonalData {
   reporterContact: string | null;
 }
 
+export interface StepText {
+  reason: string | null;
+  text: string | null;
+}
+
 /** What a use case may do inside the one writing transaction. Nothing else may be awaited there. */
 export interface Tx {
   /** The instant that the log records, ms UTC; never before the row before. */
@@ -39,6 +44,8 @@ export interface Tx {
   putOuterId(system: string, externalId: string, incident: number, rowHash: string | null): Promise<void>;
   /** Stores what names a person beside the log; gives the salted hash that the log keeps. */
   putPersonal(incident: number, data: PersonalData): Promise<string>;
+  /** The same for what staff wrote at a step. */
+  putStepText(incident: number, version: number, data: StepText): Promise<string>;
   findIdempotent(actor: string, key: string): Promise<{ bodyHash: string; response: string } | null>;
   putIdempotent(actor: string, key: string, bodyHash: string, response: string): Promise<void>;
   /** Makes what an import found and the catalogue lacks, marked imported; effective at once in this transaction. */

@@ -1,10 +1,10 @@
 import { asc, sql } from 'drizzle-orm';
-import type { PersonalData } from '../app/ports.ts';
+import type { PersonalData, StepText } from '../app/ports.ts';
 import type { ReadContext } from './reads/context.ts';
 
 /** The city's settings and catalogue as screens need them. */
 export function cityReader({ db, schema }: ReadContext) {
-  const { settings, categories, departments, sources, units, personal, imports, importIssues } = schema;
+  const { settings, categories, departments, sources, units, personal, stepTexts, imports, importIssues } = schema;
   return {
     async setting<T>(key: string): Promise<T | null> {
       const [row] = await db.select({ value: settings.value }).from(settings).where(sql`${settings.key} = ${key}`);
@@ -17,6 +17,11 @@ export function cityReader({ db, schema }: ReadContext) {
     async personal(incident: number): Promise<PersonalData | null> {
       const [row] = await db.select().from(personal).where(sql`${personal.incident} = ${incident}`);
       return row ?? null;
+    },
+    /** What staff wrote at the steps of an incident, by version. */
+    async stepTexts(incident: number): Promise<Map<number, StepText>> {
+      const rows = await db.select().from(stepTexts).where(sql`${stepTexts.incident} = ${incident}`);
+      return new Map(rows.map(({ version, reason, text }) => [version, { reason, text }]));
     },
     async importRun(id: number) {
       const [run] = await db.select().from(imports).where(sql`${imports.id} = ${id}`);

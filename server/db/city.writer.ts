@@ -44,22 +44,20 @@ export async function initCity(
     await putAreas(db, schema, areas);
     for (const { code, major, names, department, lane, severity, limits } of pack.categories) {
       const { acceptMin, contactMin, totalMin, basis } = limits;
-      await db
-        .insert(schema.categories)
-        .values({
-          code,
-          major,
-          nameZh: names.zh,
-          nameEn: names.en,
-          department,
-          lane,
-          severity,
-          acceptMin,
-          contactMin,
-          totalMin,
-          basis,
-          isImported: 0,
-        });
+      await db.insert(schema.categories).values({
+        code,
+        major,
+        nameZh: names.zh,
+        nameEn: names.en,
+        department,
+        lane,
+        severity,
+        acceptMin,
+        contactMin,
+        totalMin,
+        basis,
+        isImported: 0,
+      });
     }
     for (const { code, names, kind } of pack.departments)
       await db.insert(schema.departments).values({ code, kind, nameZh: names.zh, nameEn: names.en, isImported: 0 });

@@ -58,6 +58,7 @@ export function groupOpener(connection: Connection, now: () => number): () => Pr
       findOuterId: side.findOuterId,
       putOuterId: side.putOuterId,
       putPersonal: side.putPersonal,
+      putStepText: side.putStepText,
       findIdempotent: side.findIdempotent,
       putIdempotent: (actor, key, bodyHash, response) => side.putIdempotent(actor, key, bodyHash, response, recordedAtMs),
       async addFound(names) {
@@ -87,8 +88,19 @@ export function groupOpener(connection: Connection, now: () => number): () => Pr
   };
 }
 
+/** What the log keeps of a side row: it proves the row, and tells nothing once the row and its salt are purged. */
+function salted(data: object): { salt: string; hash: string } {
+  const salt = randomBytes(16).toString('base64url');
+  return {
+    salt,
+    hash: createHash('sha256')
+      .update(`${salt}\n${JSON.stringify(data)}`)
+      .digest('base64url'),
+  };
+}
+
 /** The small tables beside the log: numbers, outer ids, personal data, idempotency keys. */
-function sideStatements(db: Queryable, { numbers, outerIds, personal, idempotency }: Schema) {
+function sideStatements(db: Queryable, { numbers, outerIds, personal, stepTexts, idempotency }: Schema) {
   const p = sql.placeholder;
   const number = prepare(
     db
@@ -142,6 +154,10 @@ function sideStatements(db: Queryable, { numbers, outerIds, personal, idempotenc
       }),
     'personal_put',
   );
+  const putStepText = prepare(
+    db.insert(stepTexts).values({ incident: p('incident'), version: p('version'), reason: p('reason'), text: p('text'), salt: p('salt') }),
+    'step_text_put',
+  );
   const key = prepare(
     db
       .select({ bodyHash: idempotency.bodyHash, response: idempotency.response })
@@ -169,11 +185,14 @@ function sideStatements(db: Queryable, { numbers, outerIds, personal, idempotenc
       incident: number,
       data: { description: string | null; reporterName: string | null; reporterContact: string | null },
     ): Promise<string> {
-      const salt = randomBytes(16).toString('base64url');
+      const { salt, hash } = salted(data);
       await putPersonal.execute({ incident, ...data, salt });
-      return createHash('sha256')
-        .update(`${salt}\n${JSON.stringify(data)}`)
-        .digest('base64url');
+      return hash;
+    },
+    async putStepText(incident: number, version: number, data: StepText): Promise<string> {
+      const { salt, hash } = salted(data);
+      await putStepText.execute({ incident, version, ...data, salt });
+      return hash;
     },
     async findIdempotent(actor: string, name: string) {
       const [row] = await key.execute({ actor, key: name });

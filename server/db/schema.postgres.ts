@@ -14,6 +14,7 @@ export const {
   incidents,
   cells,
   personal,
+  stepTexts,
   outerIds,
   numbers,
   idempotency,

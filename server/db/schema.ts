@@ -163,6 +163,18 @@ export const defineSchema = ({ table, id, int, ms, real, text, json, flag, index
     reporterContact: text('reporter_contact'),
     salt: text('salt').notNull(),
   }),
+  /** What staff wrote freely at a step: beside the log too, for it may name people. */
+  stepTexts: table(
+    'step_texts',
+    {
+      incident: int('incident').notNull(),
+      version: int('version').notNull(),
+      reason: text('reason'),
+      text: text('text'),
+      salt: text('salt').notNull(),
+    },
+    (t) => [primaryKey({ columns: [t.incident, t.version] })],
+  ),
   /** Outer identities: one row of one system is one incident, however often it is sent. */
   outerIds: table(
     'outer_ids',

@@ -84,6 +84,8 @@ export interface CommandInput {
   severity?: Severity | undefined;
   reason?: string | undefined;
   text?: string | undefined;
+  /** Hash of the side row that keeps reason and text. */
+  textHash?: string | undefined;
   unit?: UnitFacts | undefined;
   into?: Incident | undefined;
   disposition?: Disposition | undefined;
@@ -220,11 +222,7 @@ function event(
     occurredAtMs,
     actor: input.actor.id,
     decided: { ...decidedOf(incident), ...next },
-    detail: {
-      ...(input.reason === undefined ? {} : { reason: input.reason }),
-      ...(input.text === undefined ? {} : { text: input.text }),
-      ...detail,
-    },
+    detail: { ...(input.textHash === undefined ? {} : { textHash: input.textHash }), ...detail },
   };
 }
 

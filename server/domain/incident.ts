@@ -54,8 +54,6 @@ export type EventType = (typeof EVENT_TYPES)[number];
 export interface Detail {
   number?: string;
   externalId?: string;
-  reason?: string;
-  text?: string;
   unit?: string;
   into?: number;
   disposition?: string;
@@ -64,8 +62,9 @@ export interface Detail {
   isReturnUpheld?: boolean;
   stage?: 'total';
   limitMin?: number | null;
-  /** Hash of the personal side row: the log names no person. */
+  /** Salted hashes of the side rows (who reported and in which words; what staff wrote at this step): the log names no person. */
   personalHash?: string;
+  textHash?: string;
   /** Before a correction. */
   was?: Partial<Decided>;
   /** Known stages of an imported row, ms UTC. */

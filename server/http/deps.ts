@@ -3,7 +3,7 @@ import type { Joined } from '../../shared/live.ts';
 import type { SeriesPoint, Summary } from '../../shared/summary.ts';
 import type { CityInfo, SignInInfo, UnitWire } from '../../shared/session.ts';
 import type { Incidents } from '../app/incidents.ts';
-import type { Catalogue, LoggedEvent, PersonalData } from '../app/ports.ts';
+import type { Catalogue, LoggedEvent, PersonalData, StepText } from '../app/ports.ts';
 import type { Actor } from '../domain/actor.ts';
 import type { Incident } from '../domain/incident.ts';
 import type { AreaRow } from '../domain/tree.ts';
@@ -59,6 +59,7 @@ export interface HttpDeps {
     breakdown(ask: BreakdownAsk): Promise<{ key: string; count: number }[]>;
     incident(id: number): Promise<Incident | null>;
     personal(id: number): Promise<PersonalData | null>;
+    stepTexts(id: number): Promise<ReadonlyMap<number, StepText>>;
     timeline(id: number): Promise<LoggedEvent[]>;
     areas(codes: readonly string[], atMs: number): Promise<(AreaRow & { geometryText: string | null })[]>;
     rivers(): Promise<string | null>;

@@ -88,8 +88,13 @@ export const incidentRoutes =
     });
 
     app.get('/incidents/:id/timeline', { schema: { tags, params: Id, response: { 200: Timeline, '4xx': Problem } } }, async (request) => {
-      const { incident } = await readable(requireActor(request), request.params.id);
-      return { id: incident.id, entries: (await deps.reads.timeline(incident.id)).map(toTimelineEntry) };
+      const actor = requireActor(request);
+      const { incident } = await readable(actor, request.params.id);
+      const texts = READS_PERSONAL.has(actor.role) ? await deps.reads.stepTexts(incident.id) : new Map();
+      return {
+        id: incident.id,
+        entries: (await deps.reads.timeline(incident.id)).map((event) => toTimelineEntry(event, texts.get(event.version))),
+      };
     });
 
     /** An incident that the caller may read; another's is as unknown as none, so that ids tell nothing. */

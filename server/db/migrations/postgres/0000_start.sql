@@ -171,6 +171,15 @@ CREATE TABLE "sources" (
 	"is_imported" integer NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "step_texts" (
+	"incident" bigint NOT NULL,
+	"version" bigint NOT NULL,
+	"reason" text,
+	"text" text,
+	"salt" text NOT NULL,
+	CONSTRAINT "step_texts_incident_version_pk" PRIMARY KEY("incident","version")
+);
+--> statement-breakpoint
 CREATE TABLE "units" (
 	"code" text PRIMARY KEY NOT NULL,
 	"node" text NOT NULL,

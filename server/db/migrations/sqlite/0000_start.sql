@@ -178,6 +178,15 @@ CREATE TABLE `sources` (
 	`is_imported` integer NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE `step_texts` (
+	`incident` integer NOT NULL,
+	`version` integer NOT NULL,
+	`reason` text,
+	`text` text,
+	`salt` text NOT NULL,
+	PRIMARY KEY(`incident`, `version`)
+) WITHOUT ROWID;
+--> statement-breakpoint
 CREATE TABLE `units` (
 	`code` text PRIMARY KEY NOT NULL,
 	`node` text NOT NULL,

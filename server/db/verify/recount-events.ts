@@ -1,0 +1,113 @@
+import { sql, type SQL } from 'drizzle-orm';
+import type { EventType } from '../../domain/incident.ts';
+import { metricIndex, type Metric } from '../../domain/metrics.ts';
+import type { Dialect, Queryable } from '../dialect.ts';
+
+// The rules of server/domain/incident.ts a second time, in SQL: a fault there must not hide itself here.
+
+export const typesSql = (...types: EventType[]): SQL => sql.raw(`(${types.map((type) => `'${type}'`).join(', ')})`);
+const IMPORTS = typesSql('IncidentImported', 'IncidentUpdatedByImport');
+
+/** `v_event`: of each event what its type says beside the decided values, and the due time and unit that it leaves. */
+export async function recountEvents(db: Queryable, dialect: Dialect): Promise<void> {
+  const { jsonText, jsonNumber } = dialect;
+  const payload = sql`payload`;
+  const only = (types: SQL, value: SQL): SQL => sql`case when type in ${types} then ${value} end`;
+  await dialect.run(
+    db,
+    sql`create temp table v_event as select stream, version, type, occurred_at_ms as at, actor,
+      ${jsonNumber(payload, 'dueAtMs')} as due,
+      ${jsonText(payload, 'holder', 'unit')} as unit,
+      ${only(typesSql('IncidentClosed', 'IncidentImported', 'IncidentUpdatedByImport'), yesNo(jsonText(payload, 'detail', 'isOnTime')))} as on_time,
+      ${only(IMPORTS, jsonNumber(payload, 'detail', 'reportedAtMs'))} as reported,
+      case when type = 'IncidentClosed' then occurred_at_ms when type in ${IMPORTS} then ${jsonNumber(payload, 'detail', 'closedAtMs')} end as closed,
+      ${only(typesSql('IncidentReported', 'IncidentImported', 'IncidentUpdatedByImport'), jsonText(payload, 'detail', 'flags'))} as flags,
+      ${only(typesSql('IncidentDispatched'), yesNo(jsonText(payload, 'detail', 'isReturnUpheld')))} as upheld,
+      ${only(typesSql('IncidentMerged'), jsonNumber(payload, 'detail', 'into'))} as merged_into,
+      ${only(typesSql('IncidentHandled'), jsonText(payload, 'detail', 'disposition'))} as disposition,
+      case when version = 1 then ${jsonText(payload, 'detail', 'number')} end as number,
+      case when version = 1 then ${jsonText(payload, 'detail', 'externalId')} end as external_id
+      from events`,
+  );
+  await dialect.run(db, sql`create index v_event_stream on v_event (stream, version)`);
+}
+
+/** JSON booleans come as 1/0 from one engine, as true/false from the other. */
+const yesNo = (text: SQL): SQL =>
+  sql`case when cast(${text} as text) in ('1', 'true') then 'yes' when cast(${text} as text) in ('0', 'false') then 'no' end`;
+
+const last = (...types: EventType[]): SQL => sql`max(case when type in ${typesSql(...types)} then version end)`;
+const first = (type: EventType): SQL => sql`min(case when type in ${typesSql(type)} then version end)`;
+const times = (...types: EventType[]): SQL => sql`count(case when type in ${typesSql(...types)} then 1 end)`;
+
+/** `v_stream`: of each incident the version of the event that has the last (or first) word on each of its clocks. */
+export async function recountStreams(db: Queryable, dialect: Dialect): Promise<void> {
+  await dialect.run(
+    db,
+    sql`create temp table v_stream as select stream, min(version) as first_v, max(version) as last_v, count(*) as events,
+      ${last('IncidentUpdatedByImport')} as restated_v,
+      ${last('IncidentReported', 'IncidentImported', 'IncidentUpdatedByImport')} as facts_v,
+      ${last('IncidentRegistered')} as registered_v,
+      ${first('IncidentDispatched')} as first_dispatched_v,
+      ${last('IncidentDispatched', 'IncidentReassigned', 'IncidentReturned', 'IncidentReopened')} as dispatched_v,
+      ${last('IncidentAccepted', 'IncidentDispatched', 'IncidentReassigned', 'IncidentReturned', 'IncidentReopened')} as accepted_v,
+      ${first('CallerContacted')} as contacted_v,
+      ${last('IncidentStarted', 'IncidentDispatched', 'IncidentReassigned', 'IncidentReopened')} as started_v,
+      ${last('IncidentHandled', 'CheckFailed', 'IncidentReopened')} as handled_v,
+      ${last('IncidentClosed', 'IncidentImported', 'IncidentUpdatedByImport', 'IncidentReopened')} as closed_v,
+      ${last('IncidentHandled')} as handler_v,
+      ${last('IncidentMerged')} as merged_v,
+      ${last('IncidentReturned', 'IncidentDispatched')} as returned_v,
+      max(case when type <> 'DeadlinePassed' then at end) as last_act,
+      ${times('IncidentReturned')} as returns,
+      ${times('CheckFailed', 'IncidentReopened')} as reworks,
+      max(case when upheld = 'yes' then 1 else 0 end) as upheld,
+      ${last('DeadlinePassed')} as passed_v,
+      max(case when type in ${typesSql('IncidentImported', 'IncidentUpdatedByImport', 'IncidentReopened')} then version
+        when type in ${typesSql('IncidentRegistered', 'IncidentCorrected')} and due is distinct from due_before and (due is null or due > at) then version end) as cleared_v
+      from (select v_event.*, lag(due) over (partition by stream order by version) as due_before from v_event) as told
+      group by stream`,
+  );
+  await dialect.run(db, sql`create index v_stream_id on v_stream (stream)`);
+}
+
+/** Which flow an event counts and at which of its times; a closing also says on time or late. */
+const FLOW_RULES: readonly [type: EventType, flow: Metric, clock: 'at' | 'reported' | 'closed', onTime?: 'yes' | 'no'][] = [
+  ['IncidentReported', 'received', 'at'],
+  ['IncidentRegistered', 'registered', 'at'],
+  ['IncidentAnswered', 'answered', 'at'],
+  ['IncidentRejected', 'rejected', 'at'],
+  ['IncidentMerged', 'merged', 'at'],
+  ['IncidentDispatched', 'dispatched', 'at'],
+  ['IncidentReturned', 'returned', 'at'],
+  ['CheckFailed', 'attempts', 'at'],
+  ['CheckFailed', 'reworked', 'at'],
+  ['IncidentReopened', 'reworked', 'at'],
+  ['IncidentClosed', 'attempts', 'at'],
+  ...(['IncidentImported', 'IncidentUpdatedByImport'] as const).map(
+    (type) => [type, 'received', 'reported'] as [EventType, Metric, 'reported'],
+  ),
+  ...(['IncidentClosed', 'IncidentImported', 'IncidentUpdatedByImport'] as const).flatMap(
+    (type): [EventType, Metric, 'closed', ('yes' | 'no')?][] => [
+      [type, 'closed', 'closed'],
+      [type, 'closedOnTime', 'closed', 'yes'],
+      [type, 'closedLate', 'closed', 'no'],
+    ],
+  ),
+];
+
+/** `v_mark`: the flows that count; a later file's row restates its incident, so what came before it does not. */
+export async function recountMarks(db: Queryable, dialect: Dialect): Promise<void> {
+  const rules = FLOW_RULES.map(
+    ([type, flow, clock, onTime = ''], ord) => `('${type}', ${ord}, '${flow}', ${metricIndex(flow)}, '${clock}', '${onTime}')`,
+  );
+  await dialect.run(
+    db,
+    sql`create temp table v_mark as with rules(type, ord, flow, metric, clock, on_time) as (values ${sql.raw(rules.join(', '))})
+      select e.stream, e.version, r.ord, r.flow, r.metric,
+        case r.clock when 'reported' then coalesce(e.reported, e.at) when 'closed' then e.closed else e.at end as at
+      from v_event e join v_stream s on s.stream = e.stream join rules r on r.type = e.type
+      where e.version >= coalesce(s.restated_v, 0) and (r.clock <> 'closed' or e.closed is not null) and r.on_time in ('', e.on_time)`,
+  );
+  await dialect.run(db, sql`create index v_mark_stream on v_mark (stream)`);
+}
