@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { sql } from 'drizzle-orm';
-import type { Catalogue, Tx } from '../app/ports.ts';
+import type { Catalogue, StepText, Tx } from '../app/ports.ts';
 import { evolve, type Incident } from '../domain/incident.ts';
 import { cellChanges } from '../domain/weigh.ts';
 import { catalogueReader } from './catalogue.repo.ts';
