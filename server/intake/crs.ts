@@ -14,6 +14,7 @@ export interface Crs {
   name: string;
   /** Numbers are degrees, longitude first. */
   isGeographic: boolean;
+  /** NaN for numbers that this system cannot hold. */
   toWgs84(x: number, y: number): XY;
 }
 
@@ -45,13 +46,22 @@ function epsgNumber(key: string): number | null {
 }
 
 function projected(name: string, definition: string): Crs {
-  let converter: { forward(xy: XY): XY };
+  let converter: { forward(xy: XY): XY; inverse(xy: XY): XY };
   try {
     converter = proj4(definition, 'WGS84');
   } catch {
     return refuse('crs.unknown', null, { crs: shown(name) });
   }
-  return { name, isGeographic: definition.includes('+proj=longlat'), toWgs84: (x, y) => converter.forward([x, y]) };
+  return {
+    name,
+    isGeographic: definition.includes('+proj=longlat'),
+    toWgs84(x, y) {
+      // Far outside its domain a projection still answers, with nonsense: the way back shows it.
+      const lngLat = converter.forward([x, y]);
+      const [backX, backY] = converter.inverse([lngLat[0], lngLat[1]]);
+      return Math.abs(backX - x) < 1 && Math.abs(backY - y) < 1 ? lngLat : [Number.NaN, Number.NaN];
+    },
+  };
 }
 
 const datum = (name: string, from: (typeof gcoord)['GCJ02' | 'BD09']): Crs => ({

@@ -71,7 +71,10 @@ export const ISSUE_TEXTS = {
 
   // Values
   'value.missing': () => ({ zh: '缺少必填值', en: 'the value is missing and the mapping gives no default' }),
-  'value.not-text': (d) => ({ zh: `值不是文本或数字：${d.value}`, en: `the value is neither text nor a number: ${d.value}` }),
+  'value.not-text': (d) => ({
+    zh: `值是 JSON 的 ${d.type}，不是文本或数字`,
+    en: `the value is a JSON ${d.type}, not a text or a number; a nested value is named "outer.inner"`,
+  }),
   'value.unknown': (d) => ({
     zh: `不认识“${d.value}”；请在映射的 map 中写明对应项，可用：${d.allowed}`,
     en: `"${d.value}" is not known; say in the mapping's map what it means, one of: ${d.allowed}`,
