@@ -50,10 +50,24 @@ export function spanFigure(ms: number, language: Language): { value: string; uni
 }
 
 const parts = cached(
-  (timeZone) => new Intl.DateTimeFormat('en-GB', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' }),
+  (timeZone) =>
+    new Intl.DateTimeFormat('en-GB', {
+      timeZone,
+      year: 'numeric',
+      month: '2-digit',
+      day: '2-digit',
+      hour: '2-digit',
+      minute: '2-digit',
+      second: '2-digit',
+      hourCycle: 'h23',
+    }),
 );
 function partsOf(ms: number, timeZone: string): Record<string, string> {
-  return Object.fromEntries(parts(timeZone).formatToParts(ms).map((part) => [part.type, part.value]));
+  return Object.fromEntries(
+    parts(timeZone)
+      .formatToParts(ms)
+      .map((part) => [part.type, part.value]),
+  );
 }
 /** "07-15 21:12" in the city's time zone. */
 export function formatMoment(ms: number, timeZone: string): string {

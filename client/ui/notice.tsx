@@ -3,7 +3,19 @@ import { Icon, type IconName } from './icon.tsx';
 import styles from './notice.module.css';
 
 /** Empty, refused and failed states: what holds, why, and what one can do. */
-export function Notice({ icon, title, children, action, role }: { icon: IconName; title: string; children?: ReactNode; action?: ReactNode; role?: 'status' | 'alert' }) {
+export function Notice({
+  icon,
+  title,
+  children,
+  action,
+  role,
+}: {
+  icon: IconName;
+  title: string;
+  children?: ReactNode;
+  action?: ReactNode;
+  role?: 'status' | 'alert';
+}) {
   return (
     <div className={styles.notice} role={role ?? 'status'}>
       <span className={styles.icon}>

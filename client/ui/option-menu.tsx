@@ -47,7 +47,14 @@ export function MenuPopup({ control, children }: { control: PopupControl; childr
   return (
     <Menu.Root open={control.isOpen} onOpenChange={control.setOpen} modal={false}>
       <Menu.Portal>
-        <Menu.Positioner anchor={control.anchor} sideOffset={6} align="start" collisionPadding={8} className={styles.positioner} data-layer="">
+        <Menu.Positioner
+          anchor={control.anchor}
+          sideOffset={6}
+          align="start"
+          collisionPadding={8}
+          className={styles.positioner}
+          data-layer=""
+        >
           <Menu.Popup className={styles.popup} finalFocus={control.anchor}>
             {children}
           </Menu.Popup>

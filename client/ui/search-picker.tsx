@@ -27,7 +27,14 @@ export function SearchPicker({ control, items, selected = null, label, placehold
   return (
     <Popover.Root open={control.isOpen} onOpenChange={control.setOpen}>
       <Popover.Portal>
-        <Popover.Positioner anchor={control.anchor} sideOffset={6} align="start" collisionPadding={8} className={styles.positioner} data-layer="">
+        <Popover.Positioner
+          anchor={control.anchor}
+          sideOffset={6}
+          align="start"
+          collisionPadding={8}
+          className={styles.positioner}
+          data-layer=""
+        >
           <Popover.Popup className={styles.popup} aria-label={label} finalFocus={control.anchor}>
             <Combobox.Root
               inline

@@ -13,7 +13,13 @@ export function Segmented<T extends string>({ label, options, value, onChange }:
     <fieldset className={styles.group} aria-label={label}>
       {options.map((option) => (
         <label key={option.value} className={styles.option} data-on={option.value === value}>
-          <input className="visually-hidden" type="radio" name={label} checked={option.value === value} onChange={() => onChange(option.value)} />
+          <input
+            className="visually-hidden"
+            type="radio"
+            name={label}
+            checked={option.value === value}
+            onChange={() => onChange(option.value)}
+          />
           {option.label}
         </label>
       ))}

@@ -4,7 +4,17 @@ const TipPopup = lazy(async () => ({ default: (await import('./tip-popup.tsx')).
 const DELAY_MS = 250;
 
 /** Shows `content` beside its child on hover or keyboard focus; the child element stays as it is. */
-export function Tip({ content, side = 'left', className, children }: { content: () => ReactNode; side?: 'left' | 'top' | 'bottom' | 'right'; className?: string | undefined; children: ReactNode }) {
+export function Tip({
+  content,
+  side = 'left',
+  className,
+  children,
+}: {
+  content: () => ReactNode;
+  side?: 'left' | 'top' | 'bottom' | 'right';
+  className?: string | undefined;
+  children: ReactNode;
+}) {
   const anchor = useRef<HTMLSpanElement>(null);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const [isOpen, setOpen] = useState(false);

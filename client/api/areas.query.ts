@@ -1,0 +1,61 @@
+import { queryOptions } from '@tanstack/react-query';
+import type { Feature, FeatureCollection } from 'geojson';
+import type { AreaProperties, UnitWire } from '../../shared/session.ts';
+import type { Bilingual, Tier } from '../../shared/terms.ts';
+import type { AreaShape, AreaShapes, Rivers } from '../map/map-types.ts';
+import { get } from './http.ts';
+
+export interface Ancestor {
+  code: string;
+  name: Bilingual;
+  tier: Tier;
+}
+export type AreaFeature = AreaShape & { properties: AreaProperties & { ancestors: Ancestor[] } };
+
+/** Boundaries change a few times in years: what was fetched once holds for the session. */
+const SETTLED = { staleTime: Number.POSITIVE_INFINITY, gcTime: 30 * 60_000 } as const;
+
+export const areaQuery = (code: string) =>
+  queryOptions({
+    queryKey: ['area', code],
+    queryFn: ({ signal }) => get<AreaFeature>(`/areas/${encodeURIComponent(code)}`, {}, signal),
+    ...SETTLED,
+  });
+
+export const childrenQuery = (code: string) =>
+  queryOptions({
+    queryKey: ['children', code],
+    queryFn: ({ signal }) => get<AreaShapes>(`/areas/${encodeURIComponent(code)}/children`, {}, signal),
+    ...SETTLED,
+  });
+
+export const riversQuery = queryOptions({
+  queryKey: ['rivers'],
+  queryFn: ({ signal }) => get<Rivers>('/base-map/rivers', {}, signal),
+  ...SETTLED,
+});
+
+/** Names of all areas, without outlines: for places in lists and for the search. */
+export const directoryQuery = queryOptions({
+  queryKey: ['directory'],
+  queryFn: async ({ signal }) => {
+    const tiers = await Promise.all(
+      ['city', 'district', 'street'].map((tier) => get<FeatureCollection<never, AreaProperties>>('/areas', { tier }, signal)),
+    );
+    return new Map(
+      tiers.flatMap((tier) =>
+        tier.features.map((feature: Feature<never, AreaProperties>) => [feature.properties.code, feature.properties] as const),
+      ),
+    );
+  },
+  ...SETTLED,
+});
+export type Directory = ReadonlyMap<string, AreaProperties>;
+
+export const unitsQuery = (area: string) =>
+  queryOptions({
+    queryKey: ['units', area],
+    queryFn: ({ signal }) => get<UnitWire[]>('/units', { area }, signal),
+    ...SETTLED,
+    staleTime: 5 * 60_000,
+  });

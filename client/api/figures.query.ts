@@ -1,0 +1,77 @@
+import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { viewKey, type View } from '../../shared/live.ts';
+import type { BreakdownKey, BreakdownRow, SeriesPoint, Summary } from '../../shared/summary.ts';
+import { nowMs } from '../state/clock.ts';
+import { toIso, usualWindow, windowOf, type TimeWindow } from '../state/windows.ts';
+import { get } from './http.ts';
+
+/**
+ * Figures of an area. Keys name the preset, not the instants: the window moves with the clock while the key stays, so live
+ * figures and a refetch land in the same place.
+ */
+export interface FiguresOf {
+  area: string;
+  view: View;
+  timeZone: string;
+}
+const path = (area: string, what: string): string => `/areas/${encodeURIComponent(area)}/${what}`;
+const span = ({ fromMs, toMs }: TimeWindow) => ({ from: toIso(fromMs), to: toIso(toMs) });
+const filtersOf = ({ window: _, ...filters }: View) => filters;
+const now = ({ view, timeZone }: FiguresOf): TimeWindow => windowOf(view.window, nowMs(), timeZone);
+const DAY = 86_400_000;
+
+export const summaryKey = (area: string, view: View) => ['figures', area, viewKey(view), 'summary'] as const;
+export const figuresKey = (area: string, view: View) => ['figures', area, viewKey(view)] as const;
+
+export const summaryQuery = (of: FiguresOf) =>
+  queryOptions({
+    queryKey: summaryKey(of.area, of.view),
+    queryFn: ({ signal }) => get<Summary>(path(of.area, 'summary'), { ...span(now(of)), ...filtersOf(of.view) }, signal),
+    staleTime: 15_000,
+  });
+
+/** The same window one week before: nothing in it moves any more but its end. */
+export const usualQuery = (of: FiguresOf) =>
+  queryOptions({
+    queryKey: [...figuresKey(of.area, of.view), 'usual'],
+    queryFn: ({ signal }) => get<Summary>(path(of.area, 'summary'), { ...span(usualWindow(now(of))), ...filtersOf(of.view) }, signal),
+    staleTime: 5 * 60_000,
+  });
+
+export type Bucket = 'hour' | 'day';
+export const bucketOf = (view: View): Bucket => (view.window === '30d' ? 'day' : 'hour');
+const SERIES_WEEKS = 4;
+
+/** The window and the four weeks before it in one answer: the band of what is usual comes from the same numbers. */
+export const seriesQuery = (of: FiguresOf) =>
+  queryOptions({
+    queryKey: [...figuresKey(of.area, of.view), 'series'],
+    queryFn: async ({ signal }) => {
+      const { fromMs, toMs } = now(of);
+      const query = {
+        metric: 'received',
+        bucket: bucketOf(of.view),
+        from: toIso(fromMs - SERIES_WEEKS * 7 * DAY),
+        to: toIso(toMs),
+        ...filtersOf(of.view),
+      };
+      const points = await get<SeriesPoint[]>(path(of.area, 'series'), query, signal);
+      return { fromMs, toMs, points };
+    },
+    staleTime: 30_000,
+    refetchInterval: 60_000,
+  });
+
+export const breakdownQuery = (of: FiguresOf, by: BreakdownKey) =>
+  queryOptions({
+    queryKey: [...figuresKey(of.area, of.view), 'breakdown', by],
+    queryFn: async ({ signal }) => {
+      const window = now(of);
+      const ask = (w: TimeWindow) => get<BreakdownRow[]>(path(of.area, 'breakdown'), { by, ...span(w), ...filtersOf(of.view) }, signal);
+      const [rows, usual] = await Promise.all([ask(window), ask(usualWindow(window))]);
+      return { rows, usual };
+    },
+    staleTime: 30_000,
+    refetchInterval: 60_000,
+    placeholderData: keepPreviousData,
+  });

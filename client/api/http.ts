@@ -1,0 +1,30 @@
+import { currentLanguage } from '../i18n/language.ts';
+import { networkProblem, toProblem } from './problem.ts';
+
+type Query = Readonly<Record<string, string | number | boolean | null | undefined>>;
+
+/** `/path?a=1`, leaving out what is not said. */
+export function toUrl(path: string, query: Query = {}): string {
+  const params = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) if (value !== undefined && value !== null) params.set(name, String(value));
+  const text = params.toString();
+  return `/api/v1${path}${text ? `?${text}` : ''}`;
+}
+
+const acceptLanguage = (): string => (currentLanguage() === 'zh' ? 'zh-CN' : 'en');
+
+async function send<T>(url: string, init: RequestInit): Promise<T> {
+  const response = await fetch(url, { ...init, headers: { 'accept-language': acceptLanguage(), ...init.headers } }).catch(
+    (error: unknown) => {
+      if (init.signal?.aborted === true) throw error;
+      throw networkProblem();
+    },
+  );
+  if (!response.ok) throw await toProblem(response);
+  return (response.status === 204 ? undefined : await response.json()) as T;
+}
+
+export const get = <T>(path: string, query?: Query, signal?: AbortSignal): Promise<T> =>
+  send<T>(toUrl(path, query), signal ? { signal } : {});
+export const post = <T>(url: string, body: unknown, headers: Record<string, string> = {}): Promise<T> =>
+  send<T>(url, { method: 'POST', body: JSON.stringify(body), headers: { 'content-type': 'application/json', ...headers } });

@@ -1,0 +1,71 @@
+import { lazy, Suspense } from 'react';
+import { ProblemError } from '../api/problem.ts';
+import { useName } from '../i18n/language.ts';
+import { useText } from '../i18n/text.ts';
+import { useConnection } from '../live/connection.ts';
+import { usePreferences } from '../state/preferences.ts';
+import { useSession } from '../state/session.ts';
+import { useIsPhone } from '../state/use-media.ts';
+import { FailedPage } from './failed-page.tsx';
+import { NotFound } from './not-found.tsx';
+import { FiguresColumn, IncidentsPart, MapPart } from './overview-parts.tsx';
+import { PhoneOverview } from './phone-overview.tsx';
+import { Rail } from './shell/rail.tsx';
+import { StaleBanner } from './shell/stale-banner.tsx';
+import { TopBar } from './shell/top-bar.tsx';
+import { useOverview } from './use-overview.ts';
+import styles from './overview-page.module.css';
+
+const IncidentDrawer = lazy(async () => ({ default: (await import('../features/incidents/incident-drawer.tsx')).IncidentDrawer }));
+
+export function OverviewPage() {
+  const overview = useOverview();
+  const isPhone = useIsPhone();
+  const t = useText();
+  const name = useName();
+  const { city } = useSession();
+  const isStale = useConnection((connection) => connection.state === 'stale');
+  const isSheetOpen = usePreferences((state) => state.isSheetOpen);
+  const { control, areaError, area, closeIncident } = overview;
+  const { incident } = control.view;
+  if (areaError && !area) {
+    const isMissing = areaError instanceof ProblemError && areaError.status === 404;
+    return isMissing ? <NotFound area={control.area} /> : <FailedPage error={areaError} onRetry={() => location.reload()} />;
+  }
+  const drawer = incident !== null && (
+    <Suspense fallback={<div className={styles.drawer} />}>
+      <div className={styles.drawer}>
+        <IncidentDrawer id={incident} onClose={closeIncident} />
+      </div>
+    </Suspense>
+  );
+  if (isPhone) {
+    return (
+      <>
+        <PhoneOverview overview={overview} isStale={isStale} />
+        {drawer}
+        <StaleBanner />
+      </>
+    );
+  }
+  return (
+    <div className={styles.page} data-drawer={incident !== null} data-sheet={isSheetOpen} data-stale={isStale}>
+      <a className={styles.skip} href="#incidents">
+        {t('nav.skip')}
+      </a>
+      <Rail href={control.hrefOf(control.area)} />
+      <TopBar control={control} onNear={overview.near} />
+      <StaleBanner />
+      <main className={styles.map} aria-label={area ? name(area.properties.name) : name(city.names)}>
+        <MapPart overview={overview} isPhone={false} />
+      </main>
+      <div className={styles.sheet} id="incidents">
+        <IncidentsPart overview={overview} isPhone={false} />
+      </div>
+      {drawer}
+      <div className={styles.column}>
+        <FiguresColumn overview={overview} />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,41 @@
+import { ROLE_NAMES } from '../../shared/terms.ts';
+import type { AreaFeature } from '../api/areas.query.ts';
+import { useName } from '../i18n/language.ts';
+import { useText } from '../i18n/text.ts';
+import { useSession } from '../state/session.ts';
+import { Button } from '../ui/button.tsx';
+import { Icon } from '../ui/icon.tsx';
+import { LanguageSwitch, ThemeSwitch } from './shell/switches.tsx';
+import { useSignOut } from './use-sign-out.ts';
+import styles from './overview-page.module.css';
+
+export function PhoneMe({ scope }: { scope: AreaFeature | undefined }) {
+  const t = useText();
+  const name = useName();
+  const { me, city } = useSession();
+  const signOut = useSignOut();
+  return (
+    <section className={styles.phoneMe} aria-label={t('me.menu')}>
+      <h2>{me.name}</h2>
+      <dl>
+        <dt>{t('me.role')}</dt>
+        <dd>{name(ROLE_NAMES[me.role])}</dd>
+        <dt>{t('me.scope')}</dt>
+        <dd>{scope ? name(scope.properties.name) : me.scope}</dd>
+      </dl>
+      <div className={styles.phoneRow}>
+        <LanguageSwitch />
+        <ThemeSwitch />
+      </div>
+      <Button onClick={signOut}>
+        <Icon name="out" size={18} />
+        {t('signOut')}
+      </Button>
+      {city.notices.map((notice) => (
+        <p key={notice.en} className={styles.phoneAge} style={{ whiteSpace: 'normal' }}>
+          {name(notice)}
+        </p>
+      ))}
+    </section>
+  );
+}

@@ -1,0 +1,40 @@
+import { useQuery } from '@tanstack/react-query';
+import { lazy, Suspense } from 'react';
+import { Navigate, Route, Routes, useLocation } from 'react-router';
+import { cityQuery, meQuery } from '../api/session.query.ts';
+import { FailedPage } from './failed-page.tsx';
+import { NotFound } from './not-found.tsx';
+import { SessionContext } from '../state/session.ts';
+import { ShellSkeleton } from './shell/shell-skeleton.tsx';
+import { loadOverview } from './start.ts';
+
+const OverviewPage = lazy(async () => ({ default: (await loadOverview()).OverviewPage }));
+const SignInPage = lazy(async () => ({ default: (await import('./sign-in-page.tsx')).SignInPage }));
+
+/** Nothing is shown to a stranger: the page asked for waits behind the sign-in, at its own address. */
+export function AppRoutes() {
+  const me = useQuery(meQuery);
+  const city = useQuery({ ...cityQuery, enabled: Boolean(me.data) });
+  const { search } = useLocation();
+  if (me.isError || city.isError)
+    return <FailedPage error={me.error ?? city.error} onRetry={() => void (me.isError ? me.refetch() : city.refetch())} />;
+  if (me.data === null) {
+    return (
+      <Suspense>
+        <SignInPage />
+      </Suspense>
+    );
+  }
+  if (!me.data || !city.data) return <ShellSkeleton />;
+  return (
+    <SessionContext value={{ me: me.data, city: city.data }}>
+      <Suspense fallback={<ShellSkeleton />}>
+        <Routes>
+          <Route path="/" element={<Navigate to={`/area/${encodeURIComponent(me.data.scope)}${search}`} replace />} />
+          <Route path="/area/:code" element={<OverviewPage />} />
+          <Route path="*" element={<NotFound />} />
+        </Routes>
+      </Suspense>
+    </SessionContext>
+  );
+}

@@ -1,0 +1,97 @@
+import { useQuery } from '@tanstack/react-query';
+import { useCallback, useMemo, useState } from 'react';
+import type { Bilingual } from '../../shared/terms.ts';
+import { viewKey } from '../../shared/live.ts';
+import { areaQuery, childrenQuery, type AreaFeature } from '../api/areas.query.ts';
+import { summaryQuery, type FiguresOf } from '../api/figures.query.ts';
+import { openRowsQuery, type OpenRows } from '../api/incidents.query.ts';
+import { categoriesOf } from '../state/filters.ts';
+import type { Measure } from '../state/measures.ts';
+import { setPreference } from '../state/preferences.ts';
+import { useSession } from '../state/session.ts';
+import { useView, type ViewControl } from '../state/use-view.ts';
+import { liveView } from '../state/view.ts';
+import { useEscape } from './use-escape.ts';
+import { useLiveArea } from './use-live-area.ts';
+import { useMapRows } from './use-map-rows.ts';
+import { usePrefetch } from './use-prefetch.ts';
+import { useRollover } from './use-rollover.ts';
+
+export interface Overview {
+  control: ViewControl;
+  of: FiguresOf;
+  rows: OpenRows;
+  area: AreaFeature | undefined;
+  areaError: Error | null;
+  names: ReadonlyMap<string, Bilingual>;
+  scope: AreaFeature | undefined;
+  counts: { open: number; overdue: number; suspended: number } | null;
+  isReadable: boolean;
+  hovered: string | null;
+  near: (area: string | null) => void;
+  openRows: (measure: Measure) => void;
+  openIncident: (id: number) => void;
+  closeIncident: () => void;
+}
+
+/** Everything that the overview's parts share: the place, the view, the live room, and what clicks and keys do. */
+export function useOverview(): Overview {
+  const control = useView();
+  const { me, city } = useSession();
+  const { area: code, view, change, go } = control;
+  const live = useMemo(() => liveView(view), [viewKey(liveView(view))]); // eslint-disable-line react/exhaustive-deps
+  const of = useMemo(() => ({ area: code, view: live, timeZone: city.timeZone }), [city.timeZone, code, live]);
+  const { data: area, error: areaError } = useQuery(areaQuery(code));
+  const { data: scope } = useQuery(areaQuery(me.scope));
+  const { data: children } = useQuery(childrenQuery(code));
+  const { data: summary } = useQuery(summaryQuery(of));
+  const isReadable =
+    code === me.scope || me.scope === city.area || (area?.properties.ancestors.some((ancestor) => ancestor.code === me.scope) ?? false);
+  const isKnown = area !== undefined;
+  const categories = useMemo(() => categoriesOf(city, live), [city, live]);
+  const rows = useMemo(() => ({ area: code, category: categories === null ? null : [...categories].join(',') }), [categories, code]);
+  const { data: book } = useQuery({ ...openRowsQuery(rows), enabled: isReadable && isKnown });
+  const onRows = useMapRows(book, `${rows.area}|${rows.category ?? ''}`);
+  const isAnswered = isKnown && summary !== undefined && (!isReadable || book !== undefined);
+  useLiveArea({
+    area: code,
+    view: live,
+    rows,
+    isReadable,
+    categories,
+    sinceSeq: isAnswered ? Math.min(summary.seq, book?.seq ?? summary.seq) : null,
+    onRows,
+  });
+  useRollover(code, live, city.timeZone);
+
+  const [hovered, setHovered] = useState<string | null>(null);
+  const prefetch = usePrefetch(of);
+  const near = useCallback(
+    (area: string | null) => {
+      setHovered(area);
+      prefetch(area);
+    },
+    [prefetch],
+  );
+  const closeIncident = useCallback(() => change({ incident: null }), [change]);
+  const openIncident = useCallback((id: number) => change({ incident: id }, { replace: view.incident !== null }), [change, view.incident]);
+  const openRows = useCallback(
+    (measure: Measure) => {
+      setPreference({ isSheetOpen: true });
+      const pane = { pane: 'incidents' as const };
+      if (measure === 'overdue' || measure === 'suspended') change({ ...pane, list: measure, behind: null });
+      else if (measure === 'open') change({ ...pane, list: 'risk', behind: null });
+      else change({ ...pane, behind: measure });
+    },
+    [change],
+  );
+  const parent = area?.properties.parent ?? null;
+  useEscape(() => {
+    if (view.incident !== null) closeIncident();
+    else if (view.behind !== null) change({ behind: null });
+    else if (parent !== null) go(parent);
+  });
+  const names = useMemo(() => new Map((children?.features ?? []).map(({ properties }) => [properties.code, properties.name])), [children]);
+  const counts = summary ? { open: summary.totals.open, overdue: summary.totals.overdue, suspended: summary.totals.suspended } : null;
+  return { control, of, rows, area, areaError, names, scope, counts, isReadable, hovered, near, openRows, openIncident, closeIncident };
+}

@@ -1,0 +1,27 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import type { View } from '../../shared/live.ts';
+import { viewKey } from '../../shared/live.ts';
+import { figuresKey } from '../api/figures.query.ts';
+import { nowMs } from '../state/clock.ts';
+import { nextRollover } from '../state/windows.ts';
+
+const STEP_MS = 1000;
+
+/** A page that stays open: "today" becomes the next day at the city's midnight, other windows move with the hour. */
+export function useRollover(area: string, view: View, timeZone: string): void {
+  const cache = useQueryClient();
+  const key = viewKey(view);
+  useEffect(() => {
+    let due = nextRollover(view.window, nowMs(), timeZone);
+    // In short steps: a laptop that slept must not miss it.
+    const timer = setInterval(() => {
+      if (nowMs() < due) return;
+      due = nextRollover(view.window, nowMs(), timeZone);
+      void cache.invalidateQueries({ queryKey: figuresKey(area, view) });
+      void cache.invalidateQueries({ queryKey: ['behind', area] });
+    }, STEP_MS);
+    return () => clearInterval(timer);
+    // eslint-disable-next-line react/exhaustive-deps
+  }, [area, cache, key, timeZone]);
+}

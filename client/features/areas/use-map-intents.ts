@@ -1,0 +1,70 @@
+import { useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import { areaQuery, childrenQuery, riversQuery, type AreaFeature } from '../../api/areas.query.ts';
+import { summaryQuery, type FiguresOf } from '../../api/figures.query.ts';
+import { useLanguage } from '../../i18n/language.ts';
+import type { AreaShapes, MapChrome, MapIntents } from '../../map/map-types.ts';
+import { usePreferences } from '../../state/preferences.ts';
+import { useSession } from '../../state/session.ts';
+import { useMotion } from '../../state/use-media.ts';
+import type { RateName } from '../../../shared/summary.ts';
+import { toChoropleth, type Choropleth } from './choropleth.ts';
+
+const NONE: AreaShapes = { type: 'FeatureCollection', features: [] };
+
+interface Given {
+  of: FiguresOf;
+  measure: RateName;
+  hoveredArea: string | null;
+  selectedIncident: number | null;
+  chrome: MapChrome;
+}
+export interface MapPicture {
+  intents: MapIntents;
+  choropleth: Choropleth | null;
+  area: AreaFeature | undefined;
+  children: AreaShapes | undefined;
+}
+
+/** All that the map should show, from what is known so far. */
+export function useMapIntents({ of, measure, hoveredArea, selectedIncident, chrome }: Given): MapPicture {
+  const { city } = useSession();
+  const language = useLanguage((state) => state.language);
+  const theme = usePreferences((state) => state.theme);
+  const motion = useMotion();
+  const { data: area } = useQuery(areaQuery(of.area));
+  const { data: children } = useQuery(childrenQuery(of.area));
+  const { data: rivers } = useQuery(riversQuery);
+  const { data: summary } = useQuery(summaryQuery(of));
+  const parent = area?.properties.parent ?? null;
+  const { data: beside } = useQuery({ ...childrenQuery(parent ?? ''), enabled: parent !== null });
+  const siblings = useMemo(
+    () => beside && { ...beside, features: beside.features.filter(({ properties }) => properties.code !== of.area) },
+    [beside, of.area],
+  );
+  const rated = summary?.children;
+  const choropleth = useMemo(
+    () => (rated ? toChoropleth({ children: rated, measure, targets: city.targets, minimumN: city.minimumN, language }) : null),
+    [city, language, measure, rated],
+  );
+  const intents = useMemo<MapIntents>(
+    () => ({
+      area: area ?? null,
+      children: children ?? NONE,
+      ...(siblings ? { siblings } : {}),
+      ...(rivers ? { rivers } : {}),
+      values: choropleth?.values ?? {},
+      selectedIncident,
+      hoveredArea,
+      language,
+      theme,
+      // Where there is nothing further below, the incidents themselves are the picture.
+      showIncidents: area?.properties.children === 0,
+      inset: true,
+      motion,
+      chrome,
+    }),
+    [area, children, choropleth, chrome, hoveredArea, language, motion, rivers, selectedIncident, siblings, theme],
+  );
+  return { intents, choropleth, area, children };
+}

@@ -1,0 +1,16 @@
+import { expect, it } from 'vitest';
+import { toBreakdown } from './breakdown-model.ts';
+
+const row = (key: string, count: number) => ({ key, name: { zh: key, en: key }, count });
+
+it('keeps the largest, says the change in words of percent and how many are left out', () => {
+  const { shown, rest } = toBreakdown([row('a', 5), row('b', 50), row('c', 1)], [row('a', 5), row('b', 31)], 2);
+  expect(shown.map(({ key, share, change, isUnusual }) => ({ key, share, change, isUnusual }))).toEqual([
+    { key: 'b', share: 1, change: '+61 %', isUnusual: true },
+    { key: 'a', share: 0.1, change: '±0 %', isUnusual: false },
+  ]);
+  expect(rest.n).toBe(1);
+});
+it('has no percentage of nothing', () => {
+  expect(toBreakdown([row('a', 5)], [], 3).shown[0]?.change).toBe('—');
+});

@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest';
+import { DURATIONS, RATES, TOTALS, type Summary } from '../../../shared/summary.ts';
+import { toFigure } from './figure-model.ts';
+
+const rate = (value: number | null, n = 100) => ({ value, numerator: 0, n, suspended: 0, noDue: 0 });
+const summary = (over: Partial<Record<(typeof RATES)[number], number | null>>, open = 0, overdue = 0): Summary =>
+  ({
+    totals: { ...Object.fromEntries(TOTALS.map((name) => [name, 0])), open, overdue },
+    rates: Object.fromEntries(RATES.map((name) => [name, rate(over[name] ?? null)])),
+    durations: Object.fromEntries(DURATIONS.map((name) => [name, { p50Ms: null, p90Ms: name === 'accept' ? 48_000 : null, n: 9 }])),
+  }) as unknown as Summary;
+const targets = [{ measure: 'onTimeClosingRate', better: 'higher' as const, target: 0.9, breaks: [0.9, 0.8] }];
+const given = (now: Summary, usual?: Summary) => ({ summary: now, usual, targets, minimumN: 30, language: 'zh' as const });
+
+describe('a figure', () => {
+  it('reads as number, unit, verdict, target and change', () => {
+    const figure = toFigure('onTimeClosingRate', given(summary({ onTimeClosingRate: 0.92 }), summary({ onTimeClosingRate: 0.914 })));
+    expect(figure).toMatchObject({ value: '92.0', unit: '%', verdict: 'met', target: '≥ 90', change: { direction: 1, text: '0.6 点' } });
+    expect(figure.bar.value).toBeCloseTo(0.733, 2);
+    expect(figure.bar.target).toBeCloseTo(0.667, 2);
+  });
+  it('never shows no data as a number', () => {
+    expect(toFigure('onTimeClosingRate', given(summary({})))).toMatchObject({ value: null, verdict: 'noData', change: null });
+  });
+  it('compares no stock with last week: that is not known', () => {
+    const figure = toFigure('overdue', given(summary({}, 386, 27), summary({}, 300, 20)));
+    expect(figure).toMatchObject({ value: '27', change: null });
+    expect(figure.bar.value).toBeCloseTo(27 / 386);
+  });
+  it('shows a span in its natural unit', () => {
+    expect(toFigure('acceptP90', given(summary({})))).toMatchObject({ value: '48', unit: '秒' });
+  });
+  it('says "as usual" for less than a tenth of a point', () => {
+    expect(toFigure('reworkRate', given(summary({ reworkRate: 0.0204 }), summary({ reworkRate: 0.02 }))).change).toEqual({
+      direction: 0,
+      text: '持平',
+    });
+  });
+});

@@ -1,0 +1,76 @@
+import { useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import { bucketOf, seriesQuery, summaryQuery, type FiguresOf } from '../../api/figures.query.ts';
+import { readChartTokens } from '../../charts/chart-tokens.ts';
+import { Chart } from '../../charts/chart.tsx';
+import { seriesOption } from '../../charts/series.chart.ts';
+import { formatCount, formatMoment } from '../../i18n/format.ts';
+import { useLanguage } from '../../i18n/language.ts';
+import { useText } from '../../i18n/text.ts';
+import { usePreferences } from '../../state/preferences.ts';
+import { useSession } from '../../state/session.ts';
+import { Skeleton } from '../../ui/skeleton.tsx';
+import { withUsual } from './usual-band.ts';
+import styles from './panels.module.css';
+
+/** What came in, hour by hour, before the band of what is usual at these hours. */
+export function SeriesPanel({ of }: { of: FiguresOf }) {
+  const t = useText();
+  const { city } = useSession();
+  const language = useLanguage((state) => state.language);
+  const theme = usePreferences((state) => state.theme);
+  const { data, error } = useQuery(seriesQuery(of));
+  const { data: summary } = useQuery(summaryQuery(of));
+  const bucket = bucketOf(of.view);
+  const title = t(bucket === 'hour' ? 'series.title' : 'series.titleDay');
+  const series = useMemo(() => (data ? { ...data, points: withUsual(data.points, data.fromMs) } : null), [data]);
+  const option = useMemo(() => {
+    if (!series) return null;
+    const usual = series.points.flatMap(({ atMs, low, high }) => (low === null || high === null ? [] : [{ atMs, low, high }]));
+    return seriesOption(
+      { points: series.points, usual, bucket, fromMs: series.fromMs, toMs: series.toMs, timeZone: city.timeZone, language },
+      readChartTokens(theme),
+    );
+  }, [bucket, city.timeZone, language, series, theme]);
+  return (
+    <section className={styles.panel} aria-label={title}>
+      <header className={styles.head}>
+        <h2>
+          {title}{' '}
+          <span className={styles.quiet}>{summary ? t('series.total', { n: formatCount(summary.totals.received, language) }) : ''}</span>
+        </h2>
+        <span className={styles.legend} title={t('series.usualHint')}>
+          <i aria-hidden="true" />
+          {t('series.usual')}
+        </span>
+      </header>
+      <div className={styles.chart}>
+        {option && series ? (
+          <Chart
+            option={option}
+            label={`${title}. ${t('series.table', { from: formatMoment(series.fromMs, city.timeZone), to: formatMoment(series.toMs, city.timeZone), n: series.points.length })}`}
+            className={styles.canvas ?? ''}
+          />
+        ) : error ? (
+          <p className={styles.empty}>{error.message}</p>
+        ) : (
+          <Skeleton height={84} />
+        )}
+      </div>
+      {series && (
+        <table className="visually-hidden">
+          <caption>{title}</caption>
+          <tbody>
+            {series.points.map(({ atMs, value, low, high }) => (
+              <tr key={atMs}>
+                <th scope="row">{formatMoment(atMs, city.timeZone)}</th>
+                <td>{value ?? t('figures.noData')}</td>
+                <td>{low === null ? '' : `${low} – ${high}`}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,103 @@
+import { useEffect, useRef, useState } from 'react';
+import { commandRule, type CommandName } from '../../../shared/incident-commands.ts';
+import type { IncidentDetail } from '../../../shared/incidents.ts';
+import { STATUS_NAMES } from '../../../shared/terms.ts';
+import { useName } from '../../i18n/language.ts';
+import { useText } from '../../i18n/text.ts';
+import { Button } from '../../ui/button.tsx';
+import { Icon } from '../../ui/icon.tsx';
+import { CommandFieldInput } from './command-field.tsx';
+import { fieldsOf, missingField, type Conflict, type Draft } from './command-model.ts';
+import type { CommandState } from './use-command.ts';
+import styles from './commands.module.css';
+
+interface Props {
+  command: CommandName;
+  detail: IncidentDetail;
+  state: CommandState;
+  draft: Draft;
+  onType: (patch: Draft) => void;
+  onCancel: () => void;
+  onSend: () => Promise<void>;
+}
+
+/** The few fields that a command needs. A lost race shows what changed and keeps what was typed. */
+export function CommandForm({ command, detail, state, draft, onType, onCancel, onSend }: Props) {
+  const t = useText();
+  const name = useName();
+  const form = useRef<HTMLFormElement>(null);
+  const [isChecked, setChecked] = useState(false);
+  const label = name(commandRule(command).names);
+  const missing = missingField(command, draft);
+  const isImpossible = state.conflict?.isStillPossible === false || !detail.commands.includes(command);
+  useEffect(() => form.current?.querySelector<HTMLElement>('input, textarea, select, button')?.focus(), []);
+  const submit = () => {
+    setChecked(true);
+    if (missing === null && !state.isPending && !isImpossible) void onSend();
+  };
+  return (
+    <form
+      ref={form}
+      className={styles.panel}
+      aria-label={label}
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        submit();
+      }}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) submit();
+        if (event.key !== 'Escape') return;
+        event.stopPropagation();
+        onCancel();
+      }}
+    >
+      <h3>{label}</h3>
+      {state.conflict && <ConflictNote conflict={state.conflict} />}
+      <div className={styles.fields}>
+        {fieldsOf(command).map((field) => (
+          <CommandFieldInput
+            key={field}
+            field={field}
+            command={command}
+            incident={detail.incident}
+            value={draft[field] ?? ''}
+            isMissing={isChecked && missing === field}
+            onChange={(value) => onType({ [field]: value })}
+          />
+        ))}
+      </div>
+      <p className={styles.problem} role="alert">
+        {state.problem ?? (isChecked && missing !== null ? t('command.required', { field: t(`field.${missing as 'reason'}`) }) : '')}
+        {state.conflict && !state.conflict.isStillPossible ? t('command.staleImpossible', { name: name(commandRule(command).names) }) : ''}
+      </p>
+      <div className={styles.actions}>
+        <Button type="submit" kind="primary" disabled={state.isPending || isImpossible}>
+          {state.conflict ? t('command.again', { name: label }) : label}
+        </Button>
+        <Button kind="quiet" onClick={onCancel}>
+          {t('command.cancel')}
+        </Button>
+        {state.isPending && <span className={styles.quiet}>{t('command.pending')}</span>}
+      </div>
+    </form>
+  );
+}
+
+function ConflictNote({ conflict }: { conflict: Conflict }) {
+  const t = useText();
+  const name = useName();
+  return (
+    <div className={styles.conflict} role="alert">
+      <Icon name="warning" size={18} />
+      <div>
+        <strong>{t('command.stale')}</strong>
+        <p>
+          {conflict.before === conflict.after
+            ? t('command.staleSame', { version: conflict.version })
+            : t('command.staleHint', { before: name(STATUS_NAMES[conflict.before]), after: name(STATUS_NAMES[conflict.after]) })}
+        </p>
+      </div>
+    </div>
+  );
+}

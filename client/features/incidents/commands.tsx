@@ -1,0 +1,123 @@
+import { useEffect, useEffectEvent, useState } from 'react';
+import { commandRule, type CommandName } from '../../../shared/incident-commands.ts';
+import type { IncidentDetail } from '../../../shared/incidents.ts';
+import { isOpen, ROLE_NAMES, STATUS_NAMES } from '../../../shared/terms.ts';
+import { useLanguage, useName } from '../../i18n/language.ts';
+import { useText } from '../../i18n/text.ts';
+import { useSession } from '../../state/session.ts';
+import { Button } from '../../ui/button.tsx';
+import { Kbd } from '../../ui/kbd.tsx';
+import { CommandForm } from './command-form.tsx';
+import { fieldsOf, inOrder, isMain, nextRoles, type Draft } from './command-model.ts';
+import { useCommand } from './use-command.ts';
+import styles from './commands.module.css';
+
+/** What this reader may do now, one key each. A command that needs nothing more is given at once. */
+export function Commands({ detail }: { detail: IncidentDetail }) {
+  const t = useText();
+  const name = useName();
+  const language = useLanguage((state) => state.language);
+  const { me } = useSession();
+  const [chosen, setChosen] = useState<CommandName | null>(null);
+  const [drafts, setDrafts] = useState<Partial<Record<CommandName, Draft>>>({});
+  const state = useCommand(detail);
+  const commands = inOrder(detail.commands);
+
+  const choose = async (command: CommandName) => {
+    state.forget();
+    if (fieldsOf(command).length > 0) setChosen(command);
+    else if (!(await state.send(command, {}))) setChosen(command);
+  };
+  const onKey = useEffectEvent((event: KeyboardEvent) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || chosen !== null || state.isPending || isTyping(event.target))
+      return;
+    const command = commands.find((candidate) => commandRule(candidate).key === event.key.toLowerCase());
+    if (!command) return;
+    event.preventDefault();
+    void choose(command);
+  });
+  useEffect(() => {
+    addEventListener('keydown', onKey);
+    return () => removeEventListener('keydown', onKey);
+  }, []);
+
+  if (chosen !== null) {
+    const close = () => {
+      state.forget();
+      setChosen(null);
+    };
+    return (
+      <CommandForm
+        command={chosen}
+        detail={detail}
+        state={state}
+        draft={drafts[chosen] ?? {}}
+        onType={(patch) => setDrafts((held) => ({ ...held, [chosen]: { ...held[chosen], ...patch } }))}
+        onCancel={close}
+        onSend={async () => {
+          if (!(await state.send(chosen, drafts[chosen] ?? {}))) return;
+          setDrafts((held) => ({ ...held, [chosen]: {} }));
+          setChosen(null);
+        }}
+      />
+    );
+  }
+  return (
+    <section className={styles.panel} aria-label={t('command.title')} aria-busy={state.isPending}>
+      {commands.length > 0 ? (
+        <>
+          <h3>
+            {t('command.title')}{' '}
+            <span className={styles.quiet}>
+              {state.isPending ? t('command.pending') : t('command.as', { role: name(ROLE_NAMES[me.role]) })}
+            </span>
+          </h3>
+          <div className={styles.buttons}>
+            {commands.map((command) => {
+              const { names, key } = commandRule(command);
+              return (
+                <Button
+                  key={command}
+                  kind={isMain(command) ? 'primary' : 'outline'}
+                  className={styles.command}
+                  disabled={state.isPending}
+                  data-command={command}
+                  aria-keyshortcuts={key}
+                  onClick={() => void choose(command)}
+                >
+                  <span>
+                    {name(names)} {language === 'en' && <small>{names.zh}</small>}
+                  </span>
+                  <Kbd>{key.toUpperCase()}</Kbd>
+                </Button>
+              );
+            })}
+          </div>
+        </>
+      ) : (
+        <>
+          <h3>{t('command.none')}</h3>
+          <p className={styles.quiet}>
+            {isOpen(detail.incident.status)
+              ? t('command.noneHint', {
+                  status: name(STATUS_NAMES[detail.incident.status]),
+                  roles: nextRoles(detail.incident.status)
+                    .map((role) => name(ROLE_NAMES[role]))
+                    .join(t('join.list')),
+                })
+              : t('command.noneEnded')}
+          </p>
+        </>
+      )}
+      {state.problem !== null && (
+        <p className={styles.problem} role="alert">
+          {state.problem}
+        </p>
+      )}
+    </section>
+  );
+}
+
+const isTyping = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement &&
+  (target.isContentEditable || target.matches('textarea, select, input:not([type=radio])') || target.closest('[data-layer]') !== null);

@@ -1,0 +1,12 @@
+import { expect, it } from 'vitest';
+import { holdOrder } from './held-order.ts';
+
+it('follows while nobody is there', () => {
+  expect(holdOrder([1, 2], [3, 1, 2], false)).toEqual({ ids: [3, 1, 2], waiting: 0 });
+});
+it('holds under the hand and counts what waits', () => {
+  expect(holdOrder([1, 2], [3, 2], true)).toEqual({ ids: [1, 2], waiting: 1 });
+});
+it('an empty list has nothing to hold', () => {
+  expect(holdOrder([], [3], true)).toEqual({ ids: [3], waiting: 0 });
+});

@@ -1,0 +1,80 @@
+import { useQuery } from '@tanstack/react-query';
+import { useEffect, useRef } from 'react';
+import { directoryQuery, unitsQuery } from '../../api/areas.query.ts';
+import { incidentQuery } from '../../api/incidents.query.ts';
+import { useName } from '../../i18n/language.ts';
+import { useText } from '../../i18n/text.ts';
+import { useSession } from '../../state/session.ts';
+import { Button } from '../../ui/button.tsx';
+import { Icon } from '../../ui/icon.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { Clocks } from './clocks.tsx';
+import { Commands } from './commands.tsx';
+import { DrawerSkeleton } from './drawer-skeleton.tsx';
+import { IncidentFacts } from './incident-facts.tsx';
+import { IncidentHeader } from './incident-header.tsx';
+import { TimelineSteps } from './timeline-steps.tsx';
+import styles from './drawer.module.css';
+
+const REFRESH_MS = 30_000;
+
+/** One incident opened: clocks, who holds it, what happened, and what one may do now. */
+export function IncidentDrawer({ id, onClose }: { id: number; onClose: () => void }) {
+  const t = useText();
+  const name = useName();
+  const { city } = useSession();
+  const panel = useRef<HTMLElement>(null);
+  // Frames refresh it at once; the interval is for incidents outside of the room that is open.
+  const { data: detail, error, refetch } = useQuery({ ...incidentQuery(id), refetchInterval: REFRESH_MS });
+  const { data: directory } = useQuery(directoryQuery);
+  const { data: units } = useQuery(unitsQuery(city.area));
+  useEffect(() => panel.current?.focus({ preventScroll: true }), [id]);
+  const close = (
+    <Button kind="icon" aria-label={t('drawer.close')} title={`${t('drawer.close')} (Esc)`} onClick={onClose}>
+      <Icon name="close" />
+    </Button>
+  );
+  const number = detail?.incident.number ?? `#${id}`;
+  return (
+    <aside
+      ref={panel}
+      className={styles.drawer}
+      aria-label={t('drawer.label', { number })}
+      tabIndex={-1}
+      data-incident={id}
+      data-version={detail?.incident.version}
+    >
+      {!detail && !error && <DrawerSkeleton close={close} />}
+      {!detail && error && (
+        <>
+          <header className={styles.head}>
+            <span className={styles.headTop}>
+              <span className={styles.gap} />
+              {close}
+            </span>
+          </header>
+          <Notice
+            icon="warning"
+            role="alert"
+            title={t('drawer.gone')}
+            action={<Button onClick={() => void refetch()}>{t('error.retry')}</Button>}
+          >
+            <p>{error.message}</p>
+            <p>{t('drawer.goneHint')}</p>
+          </Notice>
+        </>
+      )}
+      {detail && (
+        <>
+          <IncidentHeader incident={detail.incident} directory={directory} close={close} />
+          <div className={styles.body}>
+            <Clocks incident={detail.incident} />
+            <IncidentFacts detail={detail} directory={directory} units={units} name={name} />
+            <TimelineSteps incident={detail.incident} directory={directory} units={units} />
+          </div>
+          <Commands key={id} detail={detail} />
+        </>
+      )}
+    </aside>
+  );
+}

@@ -1,0 +1,123 @@
+import { useQuery } from '@tanstack/react-query';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
+import type { IncidentWire } from '../../../shared/incidents.ts';
+import { directoryQuery, unitsQuery } from '../../api/areas.query.ts';
+import { useLanguage, useName } from '../../i18n/language.ts';
+import { useText } from '../../i18n/text.ts';
+import { useSession } from '../../state/session.ts';
+import { Icon } from '../../ui/icon.tsx';
+import { IncidentRow } from './incident-row.tsx';
+import { placeText, unitNames } from './incident-words.ts';
+import { useHeldOrder } from './use-held-order.ts';
+import styles from './incident-list.module.css';
+
+interface Props {
+  rows: readonly IncidentWire[];
+  /** Everything known of the list, ended rows too: a held order still shows them. */
+  known: ReadonlyMap<number, IncidentWire>;
+  area: string;
+  /** What the list is of: another subject is another list, shown from its top. */
+  subject: string;
+  selected: number | null;
+  rowHeight: number;
+  onOpen: (id: number) => void;
+  onEnd: (() => void) | null;
+}
+
+/** Virtual rows. Nothing moves under the hand: new ones wait behind a quiet pill. */
+export function IncidentList({ rows, known, area, subject, selected, rowHeight, onOpen, onEnd }: Props) {
+  const t = useText();
+  const name = useName();
+  const language = useLanguage((state) => state.language);
+  const { city } = useSession();
+  const { data: directory } = useQuery(directoryQuery);
+  const { data: units } = useQuery(unitsQuery(city.area));
+  const scroller = useRef<HTMLDivElement>(null);
+  const [isHovered, setHovered] = useState(false);
+  const [isScrolled, setScrolled] = useState(false);
+  const [hasFocus, setFocus] = useState(false);
+  const [cursor, setCursor] = useState<number | null>(null);
+  const wanted = rows.map((row) => row.id);
+  const { ids, waiting, release } = useHeldOrder(wanted, isHovered || isScrolled || hasFocus, subject);
+  const shown = ids.flatMap((id) => known.get(id) ?? []);
+  const virtual = useVirtualizer({
+    count: shown.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    overscan: 8,
+    getItemKey: (i) => shown[i]!.id,
+  });
+  const last = virtual.getVirtualItems().at(-1)?.index ?? 0;
+  useEffect(() => {
+    if (onEnd && last >= shown.length - 12) onEnd();
+  }, [last, onEnd, shown.length]);
+  useEffect(() => {
+    scroller.current?.scrollTo({ top: 0 });
+    setScrolled(false);
+  }, [subject]);
+
+  const at = shown.findIndex((row) => row.id === (cursor ?? selected));
+  const focusRow = (index: number) => {
+    const row = shown[Math.min(shown.length - 1, Math.max(0, index))];
+    if (!row) return;
+    setCursor(row.id);
+    virtual.scrollToIndex(shown.indexOf(row));
+    requestAnimationFrame(() => scroller.current?.querySelector<HTMLElement>(`[data-id="${row.id}"]`)?.focus({ preventScroll: true }));
+  };
+  const onKey = (event: KeyboardEvent) => {
+    const step = { ArrowDown: 1, ArrowUp: -1, PageDown: 8, PageUp: -8, Home: -shown.length, End: shown.length }[event.key];
+    if (step !== undefined) focusRow(Math.max(0, at) + step);
+    else if (event.key === 'Enter' && shown[at]) onOpen(shown[at].id);
+    else return;
+    event.preventDefault();
+  };
+  const showNew = () => {
+    release();
+    setScrolled(false);
+    scroller.current?.scrollTo({ top: 0 });
+  };
+  return (
+    <>
+      {waiting > 0 && (
+        <button type="button" className={styles.pill} onClick={showNew}>
+          <Icon name="up" size={16} />
+          {t('list.new', { n: waiting })}
+        </button>
+      )}
+      <div
+        ref={scroller}
+        className={styles.scroller}
+        role="presentation"
+        onPointerEnter={(event) => event.pointerType === 'mouse' && setHovered(true)}
+        onPointerLeave={() => setHovered(false)}
+        onFocus={(event) => setFocus(event.target.matches(':focus-visible'))}
+        onBlur={() => setFocus(false)}
+        onScroll={(event) => setScrolled(event.currentTarget.scrollTop > rowHeight / 2)}
+        onKeyDown={onKey}
+      >
+        <div role="rowgroup" className={styles.rows} style={{ height: virtual.getTotalSize() }}>
+          {virtual.getVirtualItems().map(({ index, start }) => {
+            const row = shown[index]!;
+            return (
+              <IncidentRow
+                key={row.id}
+                row={row}
+                index={index}
+                top={start}
+                place={placeText(row.place, area, directory, name)}
+                unit={row.holder.unit === null ? '' : name(unitNames(row.holder.unit, units))}
+                city={city}
+                language={language}
+                isSelected={row.id === selected}
+                isTabStop={index === Math.max(0, at)}
+                isNew={false}
+                onOpen={onOpen}
+              />
+            );
+          })}
+        </div>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,95 @@
+import { memo } from 'react';
+import type { IncidentWire } from '../../../shared/incidents.ts';
+import type { CityInfo } from '../../../shared/session.ts';
+import { SEVERITY_NAMES, STATUS_NAMES, isOpen, type Language } from '../../../shared/terms.ts';
+import { formatMoment } from '../../i18n/format.ts';
+import { useName } from '../../i18n/language.ts';
+import { useText } from '../../i18n/text.ts';
+import { Chip } from '../../ui/chip.tsx';
+import { SeverityBars } from '../../ui/severity-bars.tsx';
+import { categoryNames, flagsOf } from './incident-words.ts';
+import { Timer } from './timer.tsx';
+import styles from './incident-list.module.css';
+
+export interface RowProps {
+  row: IncidentWire;
+  place: string;
+  unit: string;
+  city: CityInfo;
+  language: Language;
+  top: number;
+  index: number;
+  isSelected: boolean;
+  isTabStop: boolean;
+  isNew: boolean;
+  onOpen: (id: number) => void;
+}
+
+/** One line of 36 px; the timer always first. */
+export const IncidentRow = memo(function IncidentRow({
+  row,
+  place,
+  unit,
+  city,
+  language,
+  top,
+  index,
+  isSelected,
+  isTabStop,
+  isNew,
+  onOpen,
+}: RowProps) {
+  const t = useText();
+  const name = useName();
+  const names = categoryNames(row.category, city);
+  const isStrong = row.severity === 'critical' || row.severity === 'urgent';
+  const flags = flagsOf(row, t);
+  return (
+    <div
+      role="row"
+      aria-rowindex={index + 2}
+      aria-selected={isSelected}
+      tabIndex={isTabStop ? 0 : -1}
+      data-id={row.id}
+      data-ended={!isOpen(row.status)}
+      data-new={isNew}
+      className={styles.row}
+      style={{ translate: `0 ${top}px` }}
+      onClick={() => onOpen(row.id)}
+    >
+      <span role="gridcell">
+        <Timer of={row} />
+      </span>
+      <span role="gridcell" className={styles.severity} data-strong={isStrong}>
+        <SeverityBars severity={row.severity} />
+        {name(SEVERITY_NAMES[row.severity])}
+      </span>
+      <span role="gridcell" className={styles.quiet}>
+        {row.number}
+      </span>
+      <span role="gridcell" className={styles.category} title={language === 'zh' ? names.en : names.zh}>
+        {name(names)}
+        {language === 'en' && names.zh !== names.en && <small> {names.zh}</small>}
+      </span>
+      <span role="gridcell" className={styles.place} title={place}>
+        {place}
+      </span>
+      <span role="gridcell" className={styles.unit} title={unit}>
+        {unit === '' ? <span className={styles.quiet}>{t('list.unassigned')}</span> : unit}
+      </span>
+      <span role="gridcell" className={styles.status}>
+        {name(STATUS_NAMES[row.status])}
+      </span>
+      <span role="gridcell" className={styles.flags}>
+        {flags.map((flag) => (
+          <Chip key={flag} kind="outline">
+            {flag}
+          </Chip>
+        ))}
+      </span>
+      <time role="gridcell" className={styles.reported} dateTime={row.reportedAt}>
+        {formatMoment(Date.parse(row.reportedAt), city.timeZone)}
+      </time>
+    </div>
+  );
+});

@@ -1,0 +1,149 @@
+import { useQuery } from '@tanstack/react-query';
+import { useCallback, useMemo } from 'react';
+import type { View } from '../../../shared/live.ts';
+import { behindQuery, openRowsQuery, type OpenRows } from '../../api/incidents.query.ts';
+import { formatCount } from '../../i18n/format.ts';
+import { useLanguage } from '../../i18n/language.ts';
+import { useText } from '../../i18n/text.ts';
+import { openInOrder } from '../../live/row-book.ts';
+import { rowsBy, type Measure } from '../../state/measures.ts';
+import { setPreference, usePreferences } from '../../state/preferences.ts';
+import { useSession } from '../../state/session.ts';
+import type { ListTab } from '../../state/view.ts';
+import { Button } from '../../ui/button.tsx';
+import { Icon } from '../../ui/icon.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { DeniedRows, EmptyRows } from './empty-rows.tsx';
+import { IncidentList } from './incident-list.tsx';
+import { ListSkeleton } from './list-skeleton.tsx';
+import { ListTabs } from './list-tabs.tsx';
+import { useReadOn } from './use-read-on.ts';
+import list from './incident-list.module.css';
+import styles from './incident-sheet.module.css';
+
+interface Props {
+  of: OpenRows;
+  areaName: string;
+  scopeName: string;
+  view: View;
+  tab: ListTab;
+  behind: Measure | null;
+  selected: number | null;
+  counts: { open: number; overdue: number; suspended: number } | null;
+  isReadable: boolean;
+  isPhone: boolean;
+  onTab: (tab: ListTab) => void;
+  onBack: () => void;
+  onOpen: (id: number) => void;
+  toScope: string;
+}
+
+/** The list under the map: open incidents by risk, or the rows behind a figure. */
+export function IncidentSheet(props: Props) {
+  const { of, areaName, scopeName, view, tab, behind, selected, counts, isReadable, isPhone, onTab, onBack, onOpen, toScope } = props;
+  const t = useText();
+  const { city } = useSession();
+  const language = useLanguage((state) => state.language);
+  const isOpen = usePreferences((state) => state.isSheetOpen) || isPhone;
+  const open = useQuery({ ...openRowsQuery(of), enabled: isReadable });
+  const past = useQuery({
+    ...behindQuery({ ...of, by: rowsBy(behind ?? 'received'), view, timeZone: city.timeZone }),
+    enabled: isReadable && behind !== null,
+  });
+  const { data: book, error, refetch } = behind === null ? open : past;
+  const rows = useMemo(() => {
+    if (!book) return [];
+    if (behind !== null) return [...book.rows.values()];
+    return openInOrder(book).filter((row) => tab === 'risk' || (tab === 'overdue' ? row.overdue : row.suspended));
+  }, [behind, book, tab]);
+  const readOn = useReadOn(of);
+  const onEnd = useCallback(() => behind === null && readOn(), [behind, readOn]);
+  const toggle = () => setPreference({ isSheetOpen: !isOpen });
+  return (
+    <section className={styles.sheet} aria-label={t('list.title')} data-open={isOpen}>
+      <header className={styles.head}>
+        {behind === null ? (
+          <>
+            <h2>
+              {t('list.title')} <span>{counts ? formatCount(counts.open, language) : ''}</span>
+            </h2>
+            {isOpen && isReadable && <ListTabs tab={tab} counts={counts} onTab={onTab} />}
+          </>
+        ) : (
+          <>
+            <h2>
+              {t('list.behind', { name: t(`measure.${behind}`) })}{' '}
+              <span>{t('list.window', { window: t(`windowLong.${view.window}`), by: t(`by.${rowsBy(behind)}`) })}</span>
+            </h2>
+            <Button kind="quiet" onClick={onBack}>
+              <Icon name="close" size={16} />
+              {t('list.back')}
+            </Button>
+          </>
+        )}
+        <span className={styles.gap} />
+        {!isPhone && (
+          <Button
+            kind="icon"
+            aria-expanded={isOpen}
+            aria-label={isOpen ? t('list.collapse') : t('list.expand')}
+            title={isOpen ? t('list.collapse') : t('list.expand')}
+            onClick={toggle}
+          >
+            <Icon name={isOpen ? 'chevron-down' : 'chevron-up'} />
+          </Button>
+        )}
+      </header>
+      {isOpen && (
+        <div className={list.grid} role="grid" aria-label={t('list.title')} aria-rowcount={rows.length + 1}>
+          {!isReadable ? (
+            <DeniedRows areaName={areaName} scopeName={scopeName} toScope={toScope} />
+          ) : error && !book ? (
+            <Notice
+              icon="warning"
+              role="alert"
+              title={t('error.title')}
+              action={<Button onClick={() => void refetch()}>{t('error.retry')}</Button>}
+            >
+              {error.message}
+            </Notice>
+          ) : (
+            <>
+              <Columns />
+              {!book && <ListSkeleton />}
+              {book && rows.length === 0 && (
+                <EmptyRows tab={behind === null ? tab : 'behind'} areaName={areaName} book={book} isFiltered={of.category !== null} />
+              )}
+              {book && rows.length > 0 && (
+                <IncidentList
+                  rows={rows}
+                  known={book.rows}
+                  area={of.area}
+                  subject={`${of.area}|${of.category ?? ''}|${tab}|${behind ?? ''}`}
+                  selected={selected}
+                  rowHeight={isPhone ? 66 : 36}
+                  onOpen={onOpen}
+                  onEnd={book.cursor === null ? null : onEnd}
+                />
+              )}
+            </>
+          )}
+        </div>
+      )}
+    </section>
+  );
+}
+
+const COLUMNS = ['Timer', 'Severity', 'Number', 'Category', 'Place', 'Unit', 'Status', 'Flags', 'Reported'] as const;
+function Columns() {
+  const t = useText();
+  return (
+    <div className={list.columns} role="row" aria-rowindex={1}>
+      {COLUMNS.map((column) => (
+        <span key={column} role="columnheader">
+          {t(`list.col${column}`)}
+        </span>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,37 @@
+import type { CityInfo, UnitWire } from '../../../shared/session.ts';
+import { SOURCE_NAMES, type Bilingual } from '../../../shared/terms.ts';
+import type { IncidentWire } from '../../../shared/incidents.ts';
+import type { Directory } from '../../api/areas.query.ts';
+import type { Translate } from '../../i18n/text.ts';
+
+/** Codes made names. A code that nobody names stands for itself: imported data has its own. */
+const itself = (code: string): Bilingual => ({ zh: code, en: code });
+
+export const categoryNames = (code: string, city: CityInfo): Bilingual =>
+  city.categories.find((category) => category.code === code)?.names ?? itself(code);
+export const departmentNames = (code: string, city: CityInfo): Bilingual =>
+  city.departments.find((department) => department.code === code)?.names ?? itself(code);
+export const sourceNames = (code: string): Bilingual => (SOURCE_NAMES as Record<string, Bilingual>)[code] ?? itself(code);
+export const unitNames = (code: string, units: readonly UnitWire[] | undefined): Bilingual =>
+  units?.find((unit) => unit.code === code)?.names ?? itself(code);
+export const areaNames = (code: string, directory: Directory | undefined): Bilingual => directory?.get(code)?.name ?? itself(code);
+
+/** "云阳县 · 双江街道", as far as the page's own place does not say it already. */
+export function placeText(code: string, within: string, directory: Directory | undefined, name: (names: Bilingual) => string): string {
+  const parts: string[] = [];
+  for (let at = directory?.get(code); at && at.code !== within && at.parent !== null; at = directory?.get(at.parent))
+    parts.unshift(name(at.name));
+  return parts.length === 0 ? name(areaNames(code, directory)) : parts.join(' · ');
+}
+
+export function flagsOf(row: IncidentWire, t: Translate): string[] {
+  return [
+    ...(row.supervised ? [t('flag.supervised')] : []),
+    ...(row.suspended ? [t('flag.suspended')] : []),
+    ...(row.exercise ? [t('flag.exercise')] : []),
+    ...(row.returns > 0 ? [t('flag.returned', { n: row.returns })] : []),
+    ...(row.reworks > 0 ? [t('flag.reworked', { n: row.reworks })] : []),
+    ...(row.dueAt !== null && row.originalDueAt !== null && row.dueAt !== row.originalDueAt ? [t('flag.extended')] : []),
+    ...(row.located === 'unlocated' ? [t('flag.unlocated')] : row.located === 'outside' ? [t('flag.outside')] : []),
+  ];
+}

@@ -1,0 +1,32 @@
+import { expect, it } from 'vitest';
+import type { TimelineEntry } from '../../../shared/incidents.ts';
+import { toSteps } from './timeline-model.ts';
+
+const entry = (over: Partial<TimelineEntry>): TimelineEntry => ({
+  seq: 1,
+  version: 1,
+  type: 'IncidentReported',
+  occurredAt: '2026-07-16T02:46:00Z',
+  recordedAt: '2026-07-16T02:46:00Z',
+  actor: 'u1',
+  status: 'reported',
+  place: '500103001',
+  holder: { node: '500103001', department: null, unit: null },
+  detail: {},
+  ...over,
+});
+const units = [{ code: 'u', names: { zh: '排水一班', en: 'Drainage team 1' }, node: '500103', department: null }];
+
+it('a step says what, to whom, why, and how long it took', () => {
+  const steps = toSteps(
+    [entry({}), entry({ type: 'IncidentDispatched', occurredAt: '2026-07-16T02:49:00Z', detail: { unit: 'u', reason: 'in-court' } })],
+    units,
+    'en',
+  );
+  expect(steps[0]).toMatchObject({ title: 'Reported', aside: '上报', took: null });
+  expect(steps[1]).toMatchObject({ title: 'Dispatched', took: '3 min', lines: ['to Drainage team 1 · “In court or arbitration” — u1'] });
+});
+it('an unknown type reads by its state, and late entries say when they were typed', () => {
+  const [step] = toSteps([entry({ type: 'SomethingNew', status: 'handling', recordedAt: '2026-07-16T04:00:00Z' })], units, 'zh');
+  expect(step).toMatchObject({ title: '处置中', recordedAtMs: Date.parse('2026-07-16T04:00:00Z') });
+});

@@ -1,0 +1,65 @@
+import { DISPOSITION_NAMES, REJECT_REASONS } from '../../../shared/incident-commands.ts';
+import type { TimelineEntry } from '../../../shared/incidents.ts';
+import type { UnitWire } from '../../../shared/session.ts';
+import { STATUS_NAMES, type Bilingual, type Language } from '../../../shared/terms.ts';
+import { formatSpan } from '../../i18n/format.ts';
+import { textIn } from '../../i18n/text.ts';
+import { zh, type TextKey } from '../../i18n/zh.ts';
+import { unitNames } from './incident-words.ts';
+
+export interface Step {
+  seq: number;
+  atMs: number;
+  title: string;
+  /** The other language's official word, for English readers. */
+  aside: string | null;
+  lines: string[];
+  /** Time since the step before. */
+  took: string | null;
+  recordedAtMs: number | null;
+}
+const LATE_ENTRY_MS = 60_000;
+const hasText = (key: string): key is TextKey => Object.hasOwn(zh, key);
+
+/** The log's entries as people read them, each with the time it took. */
+export function toSteps(entries: readonly TimelineEntry[], units: readonly UnitWire[] | undefined, language: Language): Step[] {
+  return entries.map((entry, i) => {
+    const atMs = Date.parse(entry.occurredAt);
+    const before = entries[i - 1];
+    const key = `event.${entry.type}`;
+    const recordedAtMs = Date.parse(entry.recordedAt);
+    return {
+      seq: entry.seq,
+      atMs,
+      title: hasText(key) ? textIn(language)(key as 'event.NoteAdded') : STATUS_NAMES[entry.status][language],
+      aside: language === 'en' && hasText(key) ? zh[key] : null,
+      lines: linesOf(entry, units, language),
+      took: before ? formatSpan(atMs - Date.parse(before.occurredAt), language) : null,
+      recordedAtMs: recordedAtMs - atMs > LATE_ENTRY_MS && entry.type !== 'DeadlinePassed' ? recordedAtMs : null,
+    };
+  });
+}
+
+function linesOf({ detail, actor }: TimelineEntry, units: readonly UnitWire[] | undefined, language: Language): string[] {
+  const t = textIn(language);
+  const text = (name: string): string | null => (typeof detail[name] === 'string' && detail[name] !== '' ? detail[name] : null);
+  const unit = text('unit');
+  const reason = text('reason');
+  const disposition = (DISPOSITION_NAMES as Record<string, Bilingual>)[text('disposition') ?? ''];
+  const lines = [
+    unit === null ? null : t('timeline.toUnit', { unit: unitNames(unit, units)[language] }),
+    disposition ? disposition[language] : null,
+    reason === null ? null : `“${reasonText(reason, language)}”`,
+    text('text'),
+    typeof detail['into'] === 'number' ? t('timeline.into', { id: detail['into'] }) : null,
+    detail['isOnTime'] === true ? t('timeline.onTime') : detail['isOnTime'] === false ? t('timeline.late') : null,
+    typeof detail['limitMin'] === 'number' ? t('timeline.limitSet', { duration: formatSpan(detail['limitMin'] * 60_000, language) }) : null,
+  ].filter((line): line is string => line !== null);
+  const who = actor === 'system' || actor === 'clock' ? null : actor;
+  const said = lines.join(' · ');
+  return [[said, who].filter(Boolean).join(said && who ? ' — ' : '')].filter((line) => line !== '');
+}
+
+/** Coded reasons are stored as codes; free ones as they were typed. */
+export const reasonText = (reason: string, language: Language): string =>
+  REJECT_REASONS.some((code) => code === reason) ? textIn(language)(`reject.${reason as (typeof REJECT_REASONS)[number]}`) : reason;

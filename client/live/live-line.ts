@@ -1,0 +1,56 @@
+import { setServerNow } from '../state/clock.ts';
+import { AreaFeed, type Line } from './area-feed.ts';
+import { setHeard, setStale } from './connection.ts';
+import { openSocket, type LiveSocket } from './socket.ts';
+
+const ACK_MS = 5000;
+
+const toLine = (socket: LiveSocket): Line => ({
+  get connected() {
+    return socket.connected;
+  },
+  on: (event, listener) => socket.on(event, listener as never),
+  onLine: (event, listener) => void socket.on(event === 'up' ? 'connect' : 'disconnect', listener),
+  join: (request) => socket.timeout(ACK_MS).emitWithAck('area:join', request),
+  leave: (request) => void socket.emit('area:leave', request, () => undefined),
+  cut: () => void socket.io.engine.close(),
+});
+
+interface Opened {
+  feed: AreaFeed;
+  socket: LiveSocket;
+  watch: ReturnType<typeof setInterval>;
+}
+let opened: Promise<Opened> | undefined;
+
+/** Opened at first use, kept for the session. */
+export function liveFeed(): Promise<Opened> {
+  opened ??= openSocket().then((socket) => {
+    const heard = (serverMs: number | null) => {
+      if (serverMs !== null) setServerNow(serverMs);
+      setHeard(Date.now());
+    };
+    const feed = new AreaFeed(toLine(socket), { heard, stale: setStale });
+    const watch = setInterval(() => feed.watch(), 1000);
+    // A handshake that was refused is not tried again by the library.
+    socket.on('connect_error', () => !socket.active && setTimeout(() => socket.connect(), ACK_MS));
+    addEventListener('online', () => !socket.connected && socket.connect());
+    return { feed, socket, watch };
+  });
+  return opened;
+}
+
+/** At once, by hand. */
+export async function reconnectNow(): Promise<void> {
+  const { socket } = await liveFeed();
+  socket.disconnect().connect();
+}
+/** After signing out the next person begins with a line of their own. */
+export async function closeLine(): Promise<void> {
+  const closing = opened;
+  opened = undefined;
+  const line = await closing;
+  if (!line) return;
+  clearInterval(line.watch);
+  line.socket.disconnect();
+}

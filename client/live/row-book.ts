@@ -1,0 +1,140 @@
+import type { Gone, LiveRow } from '../../shared/live.ts';
+import type { IncidentPage, IncidentWire } from '../../shared/incidents.ts';
+import { isOpen, SEVERITIES, type Severity } from '../../shared/terms.ts';
+
+/**
+ * The loaded part of a list in order of risk, kept in step by frames. Rows apply by version; what left is remembered by
+ * version too, so that a late answer cannot bring it back.
+ */
+export interface RowBook {
+  rows: ReadonlyMap<number, IncidentWire>;
+  left: ReadonlyMap<number, number>;
+  /** Null = all is loaded. */
+  cursor: string | null;
+  /** Key of the last loaded row: what sorts after it comes with its own page. */
+  edge: RiskKey | null;
+  total: number;
+  seq: number;
+}
+export type RiskKey = readonly [dueAtMs: number, severity: number, id: number];
+const REMEMBERED = 2000;
+
+export const riskKey = (row: { id: number; severity: Severity; dueAtMs: number | null }): RiskKey => [
+  row.dueAtMs ?? Number.POSITIVE_INFINITY,
+  SEVERITIES.indexOf(row.severity),
+  row.id,
+];
+export const compareRisk = (a: RiskKey, b: RiskKey): number => (a[0] === b[0] ? a[1] - b[1] || a[2] - b[2] : a[0] - b[0]);
+const keyOf = (row: IncidentWire): RiskKey => riskKey({ ...row, dueAtMs: row.dueAt === null ? null : Date.parse(row.dueAt) });
+const edgeOf = (page: IncidentPage): RiskKey | null => (page.cursor === null || page.rows.length === 0 ? null : keyOf(page.rows.at(-1)!));
+
+export const beginBook = (page: IncidentPage): RowBook => ({
+  rows: new Map(page.rows.map((row) => [row.id, row])),
+  left: new Map(),
+  cursor: page.cursor,
+  edge: edgeOf(page),
+  total: page.total,
+  seq: page.seq,
+});
+
+/** Full rows as they came by HTTP: newer ones win, and the same version with more in it (who holds it) does too. */
+export function putRows(book: RowBook, rows: readonly IncidentWire[]): RowBook {
+  const next = new Map(book.rows);
+  for (const row of rows) {
+    if ((book.left.get(row.id) ?? 0) >= row.version) continue;
+    if ((next.get(row.id)?.version ?? 0) <= row.version) next.set(row.id, row);
+  }
+  return { ...book, rows: next };
+}
+export const addPage = (book: RowBook, page: IncidentPage): RowBook => ({
+  ...putRows(book, page.rows),
+  cursor: page.cursor,
+  edge: edgeOf(page),
+  total: page.total,
+});
+
+export interface Patched {
+  book: RowBook;
+  /** Ids whose full row the list needs: new ones in the loaded part, and known ones whose holder may have changed. */
+  wanted: number[];
+}
+/** One or more frames. `belongs` tells which live rows this list may contain at all. */
+export function patchBook(book: RowBook, rows: readonly LiveRow[], gone: readonly Gone[], belongs: (row: LiveRow) => boolean): Patched {
+  const next = new Map(book.rows);
+  const left = new Map(book.left);
+  const wanted = new Set<number>();
+  for (const row of rows) {
+    const held = next.get(row.id);
+    if (row.version <= (held?.version ?? left.get(row.id) ?? 0)) continue;
+    const isHere = isOpen(row.status) && belongs(row);
+    if (held) {
+      next.set(row.id, applyLive(held, row));
+      if (isHere) wanted.add(row.id);
+    } else if (isHere && isLoaded(book, row)) wanted.add(row.id);
+    if (isHere) left.delete(row.id);
+    else {
+      left.set(row.id, row.version);
+      wanted.delete(row.id);
+    }
+  }
+  for (const [id, version] of gone) {
+    if ((next.get(id)?.version ?? 0) > version) continue;
+    next.delete(id);
+    left.set(id, version);
+    wanted.delete(id);
+  }
+  return { book: prune({ ...book, rows: next, left }), wanted: [...wanted] };
+}
+
+const isLoaded = (book: RowBook, row: LiveRow): boolean => book.edge === null || compareRisk(riskKey(row), book.edge) <= 0;
+
+/** What a slim row says; the rest stays until the full row comes. */
+const applyLive = (held: IncidentWire, row: LiveRow): IncidentWire => ({
+  ...held,
+  version: row.version,
+  status: row.status,
+  severity: row.severity,
+  category: row.category,
+  place: row.place,
+  lngLat: row.lngLat,
+  dueAt: row.dueAtMs === null ? null : new Date(row.dueAtMs).toISOString(),
+  overdue: row.overdue,
+  suspended: row.suspended,
+  supervised: row.supervised,
+  exercise: row.exercise,
+});
+
+/** A page that runs for weeks keeps its memory bounded: ended rows beyond the last thousands are forgotten. */
+function prune(book: RowBook): RowBook {
+  if (book.left.size <= REMEMBERED) return book;
+  const forgotten = [...book.left.keys()].slice(0, book.left.size - REMEMBERED);
+  const left = new Map(book.left);
+  const rows = new Map(book.rows);
+  for (const id of forgotten) {
+    left.delete(id);
+    if (!isOpen(rows.get(id)?.status ?? 'closed')) rows.delete(id);
+  }
+  return { ...book, left, rows };
+}
+
+export const toLiveRow = (row: IncidentWire): LiveRow => ({
+  id: row.id,
+  version: row.version,
+  status: row.status,
+  severity: row.severity,
+  category: row.category,
+  place: row.place,
+  lngLat: row.lngLat,
+  dueAtMs: row.dueAt === null ? null : Date.parse(row.dueAt),
+  overdue: row.overdue,
+  suspended: row.suspended,
+  supervised: row.supervised,
+  exercise: row.exercise,
+});
+/** Open rows in order of risk. */
+export const openInOrder = (book: RowBook): IncidentWire[] =>
+  [...book.rows.values()]
+    .filter((row) => isOpen(row.status) && (book.left.get(row.id) ?? 0) < row.version)
+    .map((row) => ({ row, key: keyOf(row) }))
+    .sort((a, b) => compareRisk(a.key, b.key))
+    .map(({ row }) => row);

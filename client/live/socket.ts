@@ -1,0 +1,20 @@
+import type { Socket } from 'socket.io-client';
+import type { ClientToServer, ServerToClient } from '../../shared/live.ts';
+
+export type LiveSocket = Socket<ServerToClient, ClientToServer>;
+
+/**
+ * The one typed socket. Fetched apart from the shell: figures come by HTTP first. The first new try after a cut comes
+ * within 250–750 ms, so that a thousand screens do not knock at once.
+ */
+export async function openSocket(): Promise<LiveSocket> {
+  const { io } = await import('socket.io-client');
+  return io({
+    transports: ['websocket'],
+    reconnectionDelay: 500,
+    reconnectionDelayMax: 5000,
+    randomizationFactor: 0.5,
+    timeout: 5000,
+    autoConnect: true,
+  });
+}

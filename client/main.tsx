@@ -1,0 +1,24 @@
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import './ui/tokens.css';
+import './ui/base.css';
+import './ui/fonts.css';
+import { App } from './app/app.tsx';
+import { loadOverview, prefetchSession } from './app/start.ts';
+import { setLanguage, currentLanguage } from './i18n/language.ts';
+import { applyTheme, usePreferences } from './state/preferences.ts';
+import { loadChineseFaces } from './ui/fonts.ts';
+
+// Everything the first figure needs is under way before React renders.
+prefetchSession();
+void loadOverview();
+void loadChineseFaces();
+if (new URLSearchParams(location.search).get('motion') === 'off') document.documentElement.dataset['motion'] = 'off';
+applyTheme(usePreferences.getState().theme);
+setLanguage(currentLanguage());
+
+createRoot(document.querySelector('#root')!).render(
+  <StrictMode>
+    <App />
+  </StrictMode>,
+);

@@ -1,0 +1,92 @@
+import type { Target } from '../../shared/city-pack.ts';
+import { RATES, type Durations, type DurationName, type RateName, type Rates, type Totals } from '../../shared/summary.ts';
+
+/** What a figure can show, where it is read from, and how it stands against its target. */
+type DurationMeasure = `${DurationName}P90`;
+type CountMeasure = 'overdue' | 'open' | 'suspended' | 'received';
+export type Measure = RateName | DurationMeasure | CountMeasure;
+export type MeasureKind = 'rate' | 'duration' | 'stock' | 'flow';
+/** Which of an incident's times put it into the number: the list behind a figure asks by it. */
+export type RowsBy = 'reportedAt' | 'dueAt' | 'closedAt';
+
+const BY: Record<RateName, RowsBy> = {
+  registrationRate: 'reportedAt',
+  dispatchAccuracy: 'reportedAt',
+  acceptanceRate: 'reportedAt',
+  responseRate: 'reportedAt',
+  onTimeClosingRate: 'dueAt',
+  onTimeClosingRateOriginal: 'dueAt',
+  closingRate: 'dueAt',
+  urgentOnTimeRate: 'dueAt',
+  reworkRate: 'closedAt',
+};
+const rateNames: ReadonlySet<string> = new Set(RATES);
+export const isRate = (measure: Measure): measure is RateName => rateNames.has(measure);
+export const kindOf = (measure: Measure): MeasureKind =>
+  isRate(measure) ? 'rate' : measure.endsWith('P90') ? 'duration' : measure === 'received' ? 'flow' : 'stock';
+export function rowsBy(measure: Measure): RowsBy {
+  if (isRate(measure)) return BY[measure];
+  return measure === 'closeP90' ? 'closedAt' : 'reportedAt';
+}
+
+/** Measures of the map and the ranking: comparable between areas of any size. */
+export const MAP_MEASURES: readonly RateName[] = [
+  'onTimeClosingRate',
+  'onTimeClosingRateOriginal',
+  'closingRate',
+  'urgentOnTimeRate',
+  'acceptanceRate',
+  'responseRate',
+  'registrationRate',
+  'dispatchAccuracy',
+  'reworkRate',
+];
+export const DEFAULT_MEASURE: RateName = 'onTimeClosingRate';
+const SIX: readonly Measure[] = ['onTimeClosingRate', 'overdue', 'acceptanceRate', 'acceptP90', 'reworkRate', 'registrationRate'];
+/** The picked one first, then five others. */
+export const sixFigures = (picked: RateName): Measure[] => [picked, ...SIX.filter((measure) => measure !== picked)].slice(0, 6);
+
+export interface Reading {
+  value: number | null;
+  /** How many cases stand behind it. */
+  n: number;
+  numerator: number | null;
+  suspended: number;
+  noDue: number;
+}
+interface Source {
+  totals: Totals;
+  rates?: Rates | undefined;
+  durations?: Durations | undefined;
+}
+const NOTHING: Reading = { value: null, n: 0, numerator: null, suspended: 0, noDue: 0 };
+
+export function readMeasure(measure: Measure, { totals, rates, durations }: Source): Reading {
+  if (isRate(measure)) return rates?.[measure] ?? NOTHING;
+  if (measure === 'acceptP90' || measure === 'arriveP90' || measure === 'closeP90') {
+    const duration = durations?.[measure.slice(0, -3) as DurationName];
+    return duration ? { ...NOTHING, value: duration.p90Ms, n: duration.n } : NOTHING;
+  }
+  return { ...NOTHING, value: totals[measure], n: measure === 'received' ? totals.received : totals.open };
+}
+
+export type Verdict = 'met' | 'missed' | 'tooFew' | 'noTarget' | 'noData';
+export const targetOf = (measure: Measure, targets: readonly Target[]): Target | null =>
+  targets.find((target) => target.measure === measure) ?? null;
+const misses = (value: number, limit: number, better: Target['better']): boolean => (better === 'higher' ? value < limit : value > limit);
+
+export function verdictOf({ value, n }: Reading, target: Target | null, minimumN: number): Verdict {
+  if (value === null) return 'noData';
+  if (!target) return 'noTarget';
+  if (n < minimumN) return 'tooFew';
+  return misses(value, target.target, target.better) ? 'missed' : 'met';
+}
+
+/** Limits for a city that set no target: quartiles of what is there now. */
+export function quartiles(values: readonly number[], better: Target['better']): number[] {
+  if (values.length < 4) return [];
+  const sorted = [...values].sort((a, b) => (better === 'higher' ? b - a : a - b));
+  return [...new Set([0.25, 0.5, 0.75].map((share) => sorted[Math.floor(share * sorted.length)]!))];
+}
+export const betterOf = (measure: Measure, targets: readonly Target[]): Target['better'] =>
+  targetOf(measure, targets)?.better ?? (measure === 'reworkRate' || !isRate(measure) ? 'lower' : 'higher');

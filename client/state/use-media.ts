@@ -1,0 +1,20 @@
+import { useCallback, useSyncExternalStore } from 'react';
+
+export function useMedia(query: string): boolean {
+  const subscribe = useCallback(
+    (listener: () => void) => {
+      const list = matchMedia(query);
+      list.addEventListener('change', listener);
+      return () => list.removeEventListener('change', listener);
+    },
+    [query],
+  );
+  return useSyncExternalStore(subscribe, () => matchMedia(query).matches);
+}
+export const useIsPhone = (): boolean => useMedia('(max-width: 767px)');
+
+/** No motion for those who asked their system, or the page (`?motion=off`, also for pictures and tests). */
+export function useMotion(): boolean {
+  const isReduced = useMedia('(prefers-reduced-motion: reduce)');
+  return !isReduced && document.documentElement.dataset['motion'] !== 'off';
+}

@@ -1,0 +1,32 @@
+import { useCallback, useMemo } from 'react';
+import { useLocation, useNavigate, useParams, useSearchParams } from 'react-router';
+import { parseView, toSearch, type ViewState } from './view.ts';
+
+export interface ViewControl {
+  area: string;
+  view: ViewState;
+  /** Each change is a step that Back undoes, unless it only replaces. */
+  change: (patch: Partial<ViewState>, how?: { replace?: boolean }) => void;
+  go: (area: string) => void;
+  hrefOf: (area: string) => string;
+}
+
+export function useView(): ViewControl {
+  const { code = '' } = useParams();
+  const [params] = useSearchParams();
+  const { pathname } = useLocation();
+  const navigate = useNavigate();
+  const view = useMemo(() => parseView(params), [params]);
+  const change = useCallback(
+    (patch: Partial<ViewState>, how: { replace?: boolean } = {}) =>
+      void navigate(pathname + toSearch({ ...view, ...patch }, params), { replace: how.replace ?? false }),
+    [navigate, params, pathname, view],
+  );
+  /** Another place, same question: the open incident and the rows behind a figure stay behind. */
+  const hrefOf = useCallback(
+    (area: string) => `/area/${encodeURIComponent(area)}${toSearch({ ...view, incident: null, behind: null, pane: 'overview' }, params)}`,
+    [params, view],
+  );
+  const go = useCallback((area: string) => void navigate(hrefOf(area)), [hrefOf, navigate]);
+  return useMemo(() => ({ area: code, view, change, go, hrefOf }), [change, code, go, hrefOf, view]);
+}

@@ -1,0 +1,67 @@
+import { PRESETS, type Preset, type View } from '../../shared/live.ts';
+import type { RateName } from '../../shared/summary.ts';
+import { DEFAULT_MEASURE, MAP_MEASURES, type Measure } from './measures.ts';
+
+/** All of a page that a colleague should see too lives in its URL: `/area/500103?window=7d&measure=reworkRate&incident=17`. */
+export const FILTERS = ['category', 'department', 'board', 'lane'] as const;
+export type FilterName = (typeof FILTERS)[number];
+export type ListTab = 'risk' | 'overdue' | 'suspended';
+/** On a phone one part is shown at a time. */
+export type Pane = 'overview' | 'incidents' | 'me';
+
+export interface ViewState {
+  window: Preset;
+  measure: RateName;
+  filters: Partial<Record<FilterName, string>>;
+  list: ListTab;
+  /** The figure whose rows the list shows instead of the open ones. */
+  behind: Measure | null;
+  incident: number | null;
+  pane: Pane;
+}
+const DEFAULTS: Omit<ViewState, 'filters'> = {
+  window: '7d',
+  measure: DEFAULT_MEASURE,
+  list: 'risk',
+  behind: null,
+  incident: null,
+  pane: 'overview',
+};
+
+const oneOf = <T extends string>(values: readonly T[], given: string | null, otherwise: T): T =>
+  values.find((value) => value === given) ?? otherwise;
+const BEHIND: readonly Measure[] = [...MAP_MEASURES, 'received', 'acceptP90', 'arriveP90', 'closeP90'];
+
+/** What the URL says; anything unknown counts as not said. */
+export function parseView(params: URLSearchParams): ViewState {
+  const incident = Number(params.get('incident'));
+  const filters = Object.fromEntries(FILTERS.flatMap((name) => (params.get(name) ? [[name, params.get(name)!]] : [])));
+  return {
+    window: oneOf(PRESETS, params.get('window'), DEFAULTS.window),
+    measure: oneOf(MAP_MEASURES, params.get('measure'), DEFAULTS.measure),
+    filters,
+    list: oneOf(['risk', 'overdue', 'suspended'], params.get('list'), DEFAULTS.list),
+    behind: BEHIND.find((measure) => measure === params.get('behind')) ?? null,
+    incident: Number.isSafeInteger(incident) && incident > 0 ? incident : null,
+    pane: oneOf(['overview', 'incidents', 'me'], params.get('pane'), DEFAULTS.pane),
+  };
+}
+
+/** Only what differs from the default; what else stands in the URL (`motion=off`) is kept. */
+export function toSearch(view: ViewState, kept: URLSearchParams = new URLSearchParams()): string {
+  const params = new URLSearchParams(kept);
+  const put = (name: string, value: string | number | null | undefined, otherwise: string | number | null) =>
+    value === otherwise || value === null || value === undefined ? params.delete(name) : params.set(name, String(value));
+  put('window', view.window, DEFAULTS.window);
+  put('measure', view.measure, DEFAULTS.measure);
+  for (const name of FILTERS) put(name, view.filters[name], null);
+  put('list', view.list, DEFAULTS.list);
+  put('behind', view.behind, null);
+  put('incident', view.incident, null);
+  put('pane', view.pane, DEFAULTS.pane);
+  const text = params.toString();
+  return text ? `?${text}` : '';
+}
+
+/** The part of a view that the server's figures speak of. */
+export const liveView = ({ window, filters }: ViewState): View => ({ window, ...filters });
