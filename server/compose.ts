@@ -19,6 +19,8 @@ import { logTail } from './db/log-tail.ts';
 import { loadCells } from './db/load-cells.ts';
 import { buildReader } from './db/reads/reader.ts';
 import { buildHttp } from './http/build.ts';
+import { metricsOf } from './metrics.ts';
+import { attachRealtime, type Realtime } from './realtime/realtime.ts';
 import { deadlineJob } from './jobs/deadlines.job.ts';
 import { buildSums, type Sums } from './sums/sums.ts';
 import { secretOf } from './secret.ts';
@@ -35,7 +37,7 @@ export interface House {
   app: FastifyInstance;
   auth: Auth;
   incidents: Incidents;
-  sums: Sums;
+  sums(): Sums;
   database: OpenDatabase;
   demoUsers: readonly DemoUser[];
   catalogue(): Promise<Catalogue>;
@@ -63,19 +65,39 @@ export async function compose(options: ComposeOptions): Promise<House> {
   const log = eventLogReader(connection.reader, connection.schema);
   const rows = incidentsWriter(connection.reader, connection.schema);
 
-  const sums = buildSums({
-    time: current.time,
-    tree: () => current.tree,
-    now,
-    source: {
-      cellSums: (query, byHour) => reader.ask('cellSums', { query, byHour }),
-      durations: (query, kind) => reader.ask('durations', { query, kind }),
-      categoriesOf: info.categoriesOf,
-    },
-  });
+  const newSums = (): Sums =>
+    buildSums({
+      time: current.time,
+      tree: () => current.tree,
+      now,
+      source: {
+        cellSums: (query, byHour) => reader.ask('cellSums', { query, byHour }),
+        durations: (query, kind) => reader.ask('durations', { query, kind }),
+        categoriesOf: info.categoriesOf,
+      },
+    });
+  let sums = newSums();
+  let summedTree = current.tree;
+  let realtime: Realtime | null = null;
   const tail = logTail(connection, fault);
-  tail.subscribe(sums.onChanges);
+  tail.subscribe((changes) => sums.onChanges(changes));
+  tail.subscribe((changes) => realtime?.onChanges(changes));
   queue.onCommit(tail.wake);
+
+  async function loadSums(): Promise<number> {
+    const next = newSums();
+    const seq = await loadCells(connection, next.load);
+    next.startedAt(seq);
+    sums = next;
+    return seq;
+  }
+  /** An import has made another edition of the tree: sums of the old one would be of areas that are gone. */
+  async function followTree(): Promise<void> {
+    if ((await catalogue()).tree === summedTree) return;
+    summedTree = current.tree;
+    tail.rewind(await loadSums());
+    realtime?.treeChanged();
+  }
 
   const auth = await openAuth({
     file: join(options.dataDir, 'auth.db'),
@@ -93,7 +115,11 @@ export async function compose(options: ComposeOptions): Promise<House> {
     now,
     catalogue,
     incidents,
-    sums,
+    sums: {
+      seq: () => sums.seq(),
+      summary: (...asked) => sums.summary(...asked),
+      series: (...asked) => sums.series(...asked),
+    },
     reads: {
       categoriesOf: info.categoriesOf,
       list: (ask) => reader.ask('list', ask),
@@ -124,8 +150,13 @@ export async function compose(options: ComposeOptions): Promise<House> {
         };
       },
     },
-    changesSince: async () => ({ kind: 'reset', seq: sums.seq() }),
-    metrics: async () => '',
+    changesSince: (area, sinceSeq, actor) => realtime!.changesSince(area, sinceSeq, actor),
+    metrics: metricsOf({
+      seq: () => sums.seq(),
+      tailSeq: tail.seq,
+      cubeBytes: () => sums.cubes.bytes(),
+      sockets: () => realtime?.clients() ?? 0,
+    }),
     ready: async () => void (await connection.dataVersion()),
     clientRoot: existsSync(join(clientRoot, 'index.html')) ? clientRoot : null,
     isQuiet: options.isQuiet,
@@ -137,24 +168,35 @@ export async function compose(options: ComposeOptions): Promise<House> {
     app,
     auth,
     incidents,
-    sums,
+    sums: () => sums,
     database,
     demoUsers: shown,
     catalogue,
     async start() {
-      const seq = await loadCells(connection, sums.load);
-      sums.startedAt(seq);
+      const seq = await loadSums();
+      realtime = await attachRealtime(app.server, {
+        actorOf: auth.actorOf,
+        onCut: auth.onCut,
+        isTrustedOrigin: (origin, host) => ['http', 'https'].some((protocol) => auth.isTrustedOrigin(origin, `${protocol}://${host}`)),
+        tree: () => current.tree,
+        figures: (...asked) => sums.figures(...asked),
+        recent: tail.recent,
+        rowsByIds: async (ids) => (await Promise.all(ids.map(rows.load))).filter((row) => row !== null),
+        now,
+        log: { warn: (detail, message) => app.log.warn(detail, message), error: (detail, message) => app.log.error(detail, message) },
+      });
       tail.start(seq);
       deadlines = deadlineJob(incidents, fault);
       timers.push(
         setInterval(() => auth.pollCuts(), 1_000),
-        setInterval(() => void catalogue().catch(fault), 1_000),
+        setInterval(() => void followTree().catch(fault), 1_000),
         setInterval(() => sums.prune(), 3_600_000),
       );
     },
     async stop() {
       for (const timer of timers) clearInterval(timer);
       await deadlines?.stop();
+      await realtime?.close();
       await app.close();
       await tail.stop();
       await reader.close();

@@ -17,21 +17,22 @@ export function catalogueReader(db: Queryable, schema: Schema) {
     'catalogue_version',
   );
   let cached: Catalogue | null = null;
-  let located: { rows: readonly StoredArea[]; locate: Catalogue['locate'] } = { rows: [], locate: () => null };
+  let ground: { rows: readonly StoredArea[]; locate: Catalogue['locate']; tree: Catalogue['tree'] } | null = null;
 
   async function read(current: number): Promise<Catalogue> {
     const [zone] = await db.select({ value: settings.value }).from(settings).where(sql`${settings.key} = 'timeZone'`);
     const time = localTime(zone ? (JSON.parse(zone.value) as string) : 'UTC');
     const areaRows = await db.select().from(areas);
-    const rows = areaRows.map(toAreaRow);
-    // Borders rarely change while categories are found by every import: keep what did not change.
-    if (!areBordersSame(located.rows, areaRows)) located = { rows: areaRows, locate: locatorInTime(areaRows) };
+    // Areas rarely change while categories are found by every import: keep what did not change. The same tree is the same object.
+    if (!ground || !areAreasSame(ground.rows, areaRows)) {
+      ground = { rows: areaRows, locate: locatorInTime(areaRows), tree: buildTree(areaRows.map(toAreaRow)) };
+    }
     const categoryRows = await db.select().from(categories);
     return {
       version: current,
       time,
-      tree: buildTree(rows),
-      locate: located.locate,
+      tree: ground.tree,
+      locate: ground.locate,
       categories: new Map(categoryRows.map((row): [string, CategoryFacts] => [row.code, { ...row, severity: row.severity as Severity }])),
       units: new Map((await db.select().from(units)).map((row) => [row.code, row])),
       departments: new Set((await db.select({ code: departments.code }).from(departments)).map((row) => row.code)),
@@ -56,18 +57,9 @@ export function catalogueReader(db: Queryable, schema: Schema) {
 }
 export type CatalogueReader = ReturnType<typeof catalogueReader>;
 
-const areBordersSame = (before: readonly StoredArea[], after: readonly StoredArea[]): boolean =>
+const areAreasSame = (before: readonly StoredArea[], after: readonly StoredArea[]): boolean =>
   before.length === after.length &&
-  before.every((row, i) => {
-    const other = after[i]!;
-    return (
-      row.code === other.code &&
-      row.tier === other.tier &&
-      row.validFromMs === other.validFromMs &&
-      row.validToMs === other.validToMs &&
-      row.geometry === other.geometry
-    );
-  });
+  before.every((row, i) => (Object.keys(row) as (keyof StoredArea)[]).every((column) => row[column] === after[i]![column]));
 
 export interface StoredArea {
   code: string;

@@ -1,4 +1,4 @@
-import type { Change, TailListener } from '../app/ports.ts';
+import type { Change, LoggedEvent, TailListener } from '../app/ports.ts';
 import { evolve, type Incident, type IncidentEvent } from '../domain/incident.ts';
 import type { Connection } from './connection.ts';
 import { eventLogReader } from './event-log.ts';
@@ -11,6 +11,10 @@ export interface LogTail {
   /** Listeners hear every event once, in `seq` order, after its commit, whoever wrote it. */
   subscribe(listener: TailListener): void;
   start(afterSeq: number): void;
+  /** Tells everything after `afterSeq` again: listeners that were set anew need it, the others know what they have heard. */
+  rewind(afterSeq: number): void;
+  /** The last changes of the log up to now, oldest first. */
+  recent(most: number): Promise<Change[]>;
   /** This process has just committed: do not wait for the poll. */
   wake(): void;
   seq(): number;
@@ -44,19 +48,26 @@ export function logTail(connection: Connection, onFault: (fault: unknown) => voi
     if (states.size > REMEMBERED) states.delete(states.keys().next().value!);
   }
 
+  async function toChanges(events: readonly LoggedEvent[]): Promise<Change[]> {
+    const changes: Change[] = [];
+    for (const event of events) {
+      const earlier = await before(event);
+      const after = evolve(earlier, event);
+      remember(after);
+      changes.push({ event, before: earlier, after });
+    }
+    return changes;
+  }
+
   async function follow(): Promise<void> {
     do {
       isWoken = false;
       for (;;) {
-        const events = await log.after(seq, BATCH);
+        const from = seq;
+        const events = await log.after(from, BATCH);
         if (events.length === 0) break;
-        const changes: Change[] = [];
-        for (const event of events) {
-          const earlier = await before(event);
-          const after = evolve(earlier, event);
-          remember(after);
-          changes.push({ event, before: earlier, after });
-        }
+        const changes = await toChanges(events);
+        if (seq !== from) continue; // rewound meanwhile
         seq = events.at(-1)!.seq;
         for (const listener of listeners) listener(changes);
         await new Promise<void>((resolve) => setImmediate(resolve));
@@ -89,6 +100,11 @@ export function logTail(connection: Connection, onFault: (fault: unknown) => voi
       timer = setInterval(() => void poll().catch(onFault), POLL_MS);
       wake();
     },
+    rewind(afterSeq) {
+      seq = Math.min(seq, afterSeq);
+      wake();
+    },
+    recent: async (most) => toChanges(await log.after(Math.max(0, (await log.lastSeq()) - most), most)),
     wake,
     seq: () => seq,
     async stop() {
