@@ -45,7 +45,7 @@ function weekdayTicks(span: Span): TimeTick[] {
     const [left, right] = [Math.max(startMs, span.fromMs), Math.min(startMs + DAY_MS, span.toMs)];
     const day = new TZDate(startMs, span.timeZone);
     // A sliver of a day has no room for its name.
-    if (right - left < DAY_MS / 3) return [];
+    if (right - left < DAY_MS / 2) return [];
     const name = span.language === 'zh' ? WEEKDAYS_ZH[day.getDay()]! : format(day, 'EEE', { locale: enGB });
     return [{ atMs: (left + right) / 2, label: isSameDay(day, last) ? TODAY[span.language] : name }];
   });

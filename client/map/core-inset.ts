@@ -26,12 +26,13 @@ export class CoreInset {
   readonly view: MapView;
   readonly frame: Frame;
   readonly box: Box;
+  readonly #degreesPerPixel: number;
   readonly #geometry: { shapes: Geometry['shapes']; places: ReadonlyMap<string, LabelPlace> };
 
   constructor(host: HTMLElement, geometry: Geometry, frame: Frame, events: ViewEvents) {
     this.frame = frame;
     this.box = growToFrame(geometry.core!.box, frame);
-    const degreesPerPixel = (this.box[3] - this.box[1]) / frame.height;
+    const degreesPerPixel = (this.#degreesPerPixel = (this.box[3] - this.box[1]) / frame.height);
     const { shapes, places } = insetGeometry(geometry, this.box, LEAST_ROOM * degreesPerPixel);
     const isUnderTitle = ({ lngLat: [lng, lat] }: LabelPlace): boolean =>
       (this.box[3] - lat) / degreesPerPixel < TITLE_AREA.height &&
@@ -61,7 +62,7 @@ export class CoreInset {
   }
 
   show(main: Scene): void {
-    this.view.show(insetScene(main, this.#geometry));
+    this.view.show(insetScene(main, this.#geometry, this.box, this.#degreesPerPixel));
   }
 
   /** Draws frame and lines anew after the main camera moved; away from its place the inset would tell nothing, so it goes. */

@@ -3,7 +3,7 @@ import { CoreInset } from './core-inset.ts';
 import { focusFeatures } from './incident-features.ts';
 import { IncidentBook, type MarkRow } from './incident-book.ts';
 import { loadLabelFonts } from './map-fonts.ts';
-import { layoutOf, type MapLayout, NO_CHROME } from './map-layout.ts';
+import { fittedScale, layoutOf, type MapLayout, NO_CHROME } from './map-layout.ts';
 import { installProbe } from './map-probe.ts';
 import { MapTip } from './map-tip.ts';
 import { type MapTokens, readMapTokens } from './map-tokens.ts';
@@ -206,8 +206,19 @@ export class MapHost {
     if (!this.#isMovedByHand) this.#fit(canGlide);
   }
 
+  #areaBox(): Box | null {
+    const area = this.#intents?.area;
+    return area ? boxOf(area.geometry) : union([...(this.#geometry?.boxes.values() ?? [])]);
+  }
+
+  #scale(): number {
+    const box = this.#areaBox();
+    const { clientWidth: width, clientHeight: height } = this.element;
+    return box && this.#layout ? fittedScale(box, { width, height }, this.#layout.padding) : 1;
+  }
+
   #fit(canGlide: boolean): void {
-    const box: Box | null = this.#intents?.area ? boxOf(this.#intents.area.geometry) : union([...(this.#geometry?.boxes.values() ?? [])]);
+    const box = this.#areaBox();
     if (!box || !this.#layout) return;
     this.#main.fit(box, this.#layout.padding, canGlide && this.#intents?.motion ? FIT_MS : 0);
     this.#inset?.follow(this.#main, this.#intents!.language);
@@ -240,6 +251,7 @@ export class MapHost {
       places: this.#placesOf(geometry),
       isCompact: this.#layout?.isCompact ?? false,
       isCrowded: this.#isCrowded,
+      degreesPerPixel: this.#scale(),
     });
     this.#main.show(scene);
     this.#inset?.show(scene);

@@ -37,6 +37,12 @@ export function layoutOf({ width, height }: Size, chrome: MapChrome, hasCore: bo
   return { padding: { top: chrome.top + edge, right: chrome.right + edge, bottom: chrome.bottom + edge, left }, inset, isCompact };
 }
 
+/** The scale at which a box just fits, degrees of latitude under one CSS pixel. */
+export function fittedScale([west, south, east, north]: Box, { width, height }: Size, { top, right, bottom, left }: MapChrome): number {
+  const squeeze = Math.cos((((south + north) / 2) * Math.PI) / 180);
+  return Math.max(((east - west) * squeeze) / Math.max(1, width - left - right), (north - south) / Math.max(1, height - top - bottom));
+}
+
 /** A box grown, round its middle, to the shape of a frame. */
 export function growToFrame([west, south, east, north]: Box, { width, height }: Size): Box {
   const squeeze = Math.cos((((south + north) / 2) * Math.PI) / 180);

@@ -7,7 +7,7 @@ import { areaBorderLayer, childBordersLayer } from './layers/borders.layer.ts';
 import { CHILDREN, childrenFillLayer } from './layers/children-fill.layer.ts';
 import { groundLayer, SIBLINGS_HIT } from './layers/ground.layer.ts';
 import { INCIDENTS, incidentLayers, incidentSources, MarkPump } from './layers/incidents.layer.ts';
-import { labelsLayer } from './layers/labels.layer.ts';
+import { LABELS, labelsLayer } from './layers/labels.layer.ts';
 import type { MapLayer, Scene } from './layers/layer.ts';
 import { riversLayer } from './layers/rivers.layer.ts';
 import { largestCanvas, MapLibreMap } from './maplibre.ts';
@@ -57,7 +57,7 @@ export class MapView {
   }
 
   #build(camera?: { center: [number, number]; zoom: number }): void {
-    this.#layers = [groundLayer, childrenFillLayer, childBordersLayer, riversLayer, areaBorderLayer, labelsLayer()];
+    this.#layers = [groundLayer, childrenFillLayer, childBordersLayer(), riversLayer(), areaBorderLayer, labelsLayer()];
     const sources = Object.assign({}, ...this.#layers.map((layer) => layer.sources), incidentSources);
     try {
       this.#map = new MapLibreMap({
@@ -134,6 +134,8 @@ export class MapView {
     const ratio = map.getPixelRatio();
     addIncidentImages(map, scene.tokens, ratio);
     this.#sync!.sync([...this.#layers.flatMap((layer) => layer.layers(scene)), ...incidentLayers(scene, ratio)]);
+    // Among many marks names are read over them, else marks stand on everything.
+    if (scene.isCrowded !== (this.#shown?.isCrowded ?? false)) map.moveLayer(LABELS, scene.isCrowded ? 'incident-chips' : 'incident-ring');
     for (const layer of this.#layers) layer.update(map, scene, this.#shown);
     const isFirst = this.#shown === null;
     this.#shown = scene;

@@ -77,9 +77,10 @@ interface MainView {
   places: ReadonlyMap<string, LabelPlace>;
   isCompact: boolean;
   isCrowded: boolean;
+  degreesPerPixel: number;
 }
 
-export function mainScene(intents: MapIntents, { tokens, geometry, places, isCompact, isCrowded }: MainView): Scene {
+export function mainScene(intents: MapIntents, { tokens, geometry, places, isCompact, isCrowded, degreesPerPixel }: MainView): Scene {
   return {
     tokens,
     language: intents.language,
@@ -93,6 +94,8 @@ export function mainScene(intents: MapIntents, { tokens, geometry, places, isCom
     hovered: intents.hoveredArea,
     places,
     showsAllValues: geometry.shapes.features.length <= ALL_VALUES_UP_TO,
+    degreesPerPixel,
+    frame: null,
     isCompact,
     isCrowded,
     textSize: 14,
@@ -100,13 +103,15 @@ export function mainScene(intents: MapIntents, { tokens, geometry, places, isCom
 }
 
 /** The same scene through the lens: only what reaches into it, and larger names. */
-export const insetScene = (main: Scene, inset: Pick<Geometry, 'shapes' | 'places'>): Scene => ({
+export const insetScene = (main: Scene, inset: Pick<Geometry, 'shapes' | 'places'>, frame: Box, degreesPerPixel: number): Scene => ({
   ...main,
   area: null,
   siblings: null,
   shapes: inset.shapes,
   places: inset.places,
   hovered: inset.shapes.features.some(({ properties }) => properties.code === main.hovered) ? main.hovered : null,
+  frame,
+  degreesPerPixel,
   isCompact: false,
   textSize: 16,
 });

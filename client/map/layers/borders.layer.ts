@@ -1,69 +1,57 @@
 import type { GeoJSONSource, LayerSpecification } from 'maplibre-gl';
-import type { Feature, Polygon } from 'geojson';
 import type { AreaShape } from '../map-types.ts';
-import { partsOf } from '../polygons.ts';
 import { CHILDREN } from './children-fill.layer.ts';
 import { emptySource, type MapLayer, type Scene } from './layer.ts';
 
 const AREA = 'area';
-const VEIL = 'veil';
+const UNRATED = 'unrated';
+const HOVERED = 'hovered';
 
-/** Everything but the area: it dims what lies outside without clipping a single line. */
-export function veilOf(area: AreaShape | null): Feature<Polygon>[] {
-  if (!area) return [];
-  const world = [
-    [-180, -85],
-    [180, -85],
-    [180, 85],
-    [-180, 85],
-    [-180, -85],
-  ];
-  const parts = partsOf(area.geometry);
-  const feature = (coordinates: Polygon['coordinates']): Feature<Polygon> => ({
-    type: 'Feature',
-    properties: {},
-    geometry: { type: 'Polygon', coordinates },
-  });
-  const enclaves = parts.flatMap((rings) => rings.slice(1)).map((ring) => feature([ring]));
-  return [feature([world, ...parts.map((rings) => rings[0]!)]), ...enclaves];
+const setShapes = (source: GeoJSONSource | undefined, features: AreaShape[]): void =>
+  void source?.setData({ type: 'FeatureCollection', features });
+
+/** The children with too few cases to be rated. */
+export const unratedOf = ({ shapes, values }: Pick<Scene, 'shapes' | 'values'>): AreaShape[] =>
+  shapes.features.filter(({ properties }) => values[properties.code]?.class === -2);
+
+/**
+ * Lines between children, the inner outline of those with too few cases, and the one under the pointer. The last two have
+ * sources of their own: drawing every border again to show one or two cost as much as the whole choropleth.
+ */
+export function childBordersLayer(): MapLayer {
+  let unrated = '';
+  return {
+    sources: { [UNRATED]: emptySource({ tolerance: 0.2 }), [HOVERED]: emptySource({ tolerance: 0.2 }) },
+    layers: ({ tokens: { chLine, chSmall, n, theme } }) => [
+      {
+        id: 'child-borders',
+        type: 'line',
+        source: CHILDREN,
+        // Round joins would treble the vertices for a line of one pixel.
+        layout: { 'line-join': 'bevel' },
+        paint: {
+          // On light fills the ground's own tone would not part them.
+          'line-color': theme === 'dark' ? chLine : n[2]!,
+          'line-width': ['interpolate', ['linear'], ['zoom'], 7, 1, 12, 1.6],
+        },
+      },
+      // Rings run clockwise in tiles: a positive offset is inside, so a neighbour's line does not cover it.
+      { id: UNRATED, type: 'line', source: UNRATED, paint: { 'line-color': chSmall, 'line-width': 1, 'line-offset': 1.5 } },
+      { id: HOVERED, type: 'line', source: HOVERED, layout: { 'line-join': 'round' }, paint: { 'line-color': n[9]!, 'line-width': 2 } },
+    ],
+    update(map, scene, before) {
+      const few = scene.shapes === before?.shapes && scene.values === before.values ? null : unratedOf(scene);
+      const codes = few?.map(({ properties }) => properties.code).join(' ');
+      if (few && (codes !== unrated || scene.shapes !== before?.shapes)) setShapes(map.getSource(UNRATED), few);
+      unrated = codes ?? unrated;
+      if (scene.hovered === before?.hovered && scene.shapes === before?.shapes) return;
+      setShapes(
+        map.getSource(HOVERED),
+        scene.shapes.features.filter(({ properties }) => properties.code === scene.hovered),
+      );
+    },
+  };
 }
-
-/** Lines between children, and the inner outline of those with too few cases. */
-export const childBordersLayer: MapLayer = {
-  sources: {},
-  layers: ({ tokens: { chLine, chSmall, n, theme } }) => [
-    {
-      id: 'child-borders',
-      type: 'line',
-      source: CHILDREN,
-      layout: { 'line-join': 'round' },
-      paint: {
-        // On light fills the ground's own tone would not part them.
-        'line-color': theme === 'dark' ? chLine : n[2]!,
-        'line-width': ['interpolate', ['linear'], ['zoom'], 7, 1, 12, 1.6],
-      },
-    },
-    {
-      id: 'child-marks',
-      type: 'line',
-      source: CHILDREN,
-      layout: { 'line-join': 'round' },
-      paint: {
-        'line-color': ['case', ['boolean', ['feature-state', 'hover'], false], n[9]!, chSmall],
-        'line-width': ['case', ['boolean', ['feature-state', 'hover'], false], 2, 1],
-        // Rings run clockwise in tiles: a positive offset is inside, so a neighbour's line does not cover it.
-        'line-offset': 1.5,
-        'line-opacity': ['case', ['any', ['boolean', ['feature-state', 'hover'], false], ['==', ['feature-state', 'class'], -2]], 1, 0],
-      },
-    },
-  ],
-  update(map, { hovered, shapes }, before) {
-    const isOther = shapes !== before?.shapes;
-    if (!isOther && hovered === before?.hovered) return;
-    if (before?.hovered && !isOther) map.setFeatureState({ source: CHILDREN, id: before.hovered }, { hover: false });
-    if (hovered) map.setFeatureState({ source: CHILDREN, id: hovered }, { hover: true });
-  },
-};
 
 const OUTLINE: Record<Scene['tier'], { step: 6 | 7 | 9; width: number }> = {
   city: { step: 6, width: 1.2 },
@@ -73,21 +61,28 @@ const OUTLINE: Record<Scene['tier'], { step: 6 | 7 | 9; width: number }> = {
   grid: { step: 9, width: 2 },
 };
 
-/** The veil over the world outside, and on it the area's own outline: the nearer the tier, the stronger. */
+/** The area's own outline: the nearer the tier, the stronger. */
 export const areaBorderLayer: MapLayer = {
-  sources: { [AREA]: emptySource(), [VEIL]: emptySource() },
+  sources: { [AREA]: emptySource() },
   layers({ tokens: { n }, tier }): LayerSpecification[] {
     const { step, width } = OUTLINE[tier];
-    const line = { type: 'line', source: AREA, layout: { 'line-join': 'round' } } as const;
+    const line = { type: 'line', source: AREA } as const;
     return [
-      { id: VEIL, type: 'fill', source: VEIL, paint: { 'fill-color': n[0]!, 'fill-opacity': 0.7, 'fill-antialias': false } },
-      { ...line, id: 'area-casing', paint: { 'line-color': n[2]!, 'line-width': step === 9 ? width + 3 : 0 } },
-      { ...line, id: 'area-outline', paint: { 'line-color': n[step]!, 'line-width': width } },
+      {
+        ...line,
+        id: 'area-casing',
+        layout: { 'line-join': 'round', visibility: step === 9 ? 'visible' : 'none' },
+        paint: { 'line-color': n[2]!, 'line-width': width + 3 },
+      },
+      {
+        ...line,
+        id: 'area-outline',
+        layout: { 'line-join': step === 9 ? 'round' : 'bevel' },
+        paint: { 'line-color': n[step]!, 'line-width': width },
+      },
     ];
   },
   update(map, { area }, before) {
-    if (area === before?.area) return;
-    void map.getSource<GeoJSONSource>(AREA)?.setData({ type: 'FeatureCollection', features: area ? [area] : [] });
-    void map.getSource<GeoJSONSource>(VEIL)?.setData({ type: 'FeatureCollection', features: veilOf(area) });
+    if (area !== before?.area) setShapes(map.getSource(AREA), area ? [area] : []);
   },
 };

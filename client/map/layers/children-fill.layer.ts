@@ -25,7 +25,7 @@ export function classChanges(
 
 /** The choropleth. */
 export const childrenFillLayer: MapLayer = {
-  sources: { [CHILDREN]: emptySource({ promoteId: 'code', tolerance: 0.2 }) },
+  sources: { [CHILDREN]: emptySource({ promoteId: 'code', tolerance: 0.3 }) },
   layers: ({ tokens }) => [
     { id: CHILDREN, type: 'fill', source: CHILDREN, paint: { 'fill-color': fillColor(tokens), 'fill-antialias': false } },
   ],

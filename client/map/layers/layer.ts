@@ -3,6 +3,7 @@ import type { Tier } from '../../../shared/terms.ts';
 import type { AreaShape, AreaShapes, MapIntents } from '../map-types.ts';
 import type { MapTokens } from '../map-tokens.ts';
 import type { LabelPlace } from '../label-place.ts';
+import type { Box } from '../polygons.ts';
 
 /** What one view draws of the areas: the page's intents, worked out for this view. Parts compare by identity. */
 export interface Scene {
@@ -19,6 +20,10 @@ export interface Scene {
   hovered: string | null;
   /** Where each child's name stands in this view; a child without a place has no name here. */
   places: ReadonlyMap<string, LabelPlace>;
+  /** The view's scale when the whole area is in it, degrees of latitude under one CSS pixel. */
+  degreesPerPixel: number;
+  /** What of the world this view can show; null = all of the area. */
+  frame: Box | null;
   /** Few children: each says its value; else only those that missed their target. */
   showsAllValues: boolean;
   /** Too small for names of what is in order. */

@@ -1,10 +1,13 @@
 import type { ExpressionSpecification, GeoJSONSource } from 'maplibre-gl';
 import { fillOf } from '../map-tokens.ts';
-import { emptySource, fontsOf, type MapLayer } from './layer.ts';
+import { type RiverStretch, splitRivers } from '../river-lines.ts';
+import { nameRivers } from '../river-names.ts';
+import { emptySource, fontsOf, type MapLayer, type Scene } from './layer.ts';
 
 const RIVERS = 'rivers';
 /** The same lines, smoothed: a name cannot follow every bend. */
 const COURSES = 'river-courses';
+const NAMES = 'river-names';
 const WIDTHS = [3.2, 2.2, 1.2];
 
 /** Width by level at the scale of a city, growing to what the water is on the ground at the scale of a street. */
@@ -14,45 +17,80 @@ export function riverWidth(): ExpressionSpecification {
   return ['interpolate', ['exponential', 1.6], ['zoom'], 6.5, at(1), 10, at(2.6), 12, at(5), 14, at(12)];
 }
 
-/** Neutral lines over the fills, below the veil that dims them outside the area. */
-export const riversLayer: MapLayer = {
-  sources: { [RIVERS]: emptySource(), [COURSES]: emptySource({ tolerance: 8 }) },
-  layers: ({ tokens, language, tier }) => [
-    {
-      id: RIVERS,
-      type: 'line',
-      source: RIVERS,
-      // At the scale of a city the brooks are noise.
-      filter: ['<=', ['get', 'level'], tier === 'city' ? 3 : 9],
-      layout: { 'line-join': 'round', 'line-cap': 'round' },
-      paint: {
-        // At the scale of a city the light theme's water would drown in the fill.
-        'line-color': tokens.theme === 'light' && tier === 'city' ? tokens.n[5]! : tokens.water,
-        'line-width': riverWidth(),
-      },
-    },
-    {
-      id: 'river-names',
-      type: 'symbol',
-      source: COURSES,
-      filter: ['all', ['has', 'names'], ['<=', ['get', 'level'], tier === 'city' ? 2 : 9]],
-      layout: {
-        'symbol-placement': 'line',
-        'symbol-spacing': tier === 'city' ? 160 : 420,
-        'text-field': ['get', language, ['get', 'names']],
+/** Neutral lines over the fills, fainter outside a city; named beside the water in a city, along it nearer by. */
+export function riversLayer(): MapLayer {
+  let stretches: RiverStretch[] = [];
+  return {
+    sources: { [RIVERS]: emptySource(), [COURSES]: emptySource({ tolerance: 8 }), [NAMES]: emptySource() },
+    layers({ tokens, tier, language }) {
+      const isCity = tier === 'city';
+      const text = {
         'text-font': fontsOf(tokens).regular,
         'text-size': 14,
-        'text-letter-spacing': language === 'zh' ? 0.3 : 0.06,
-        'text-max-angle': 60,
-        'text-padding': 6,
-      },
-      paint: { 'text-color': tokens.n[8]!, 'text-halo-color': fillOf(tokens, 0), 'text-halo-width': 1.5 },
+        'text-letter-spacing': language === 'zh' ? 0.25 : 0.04,
+        'text-padding': 4,
+      };
+      return [
+        {
+          id: RIVERS,
+          type: 'line',
+          source: RIVERS,
+          // At the scale of a city the brooks are noise.
+          filter: ['<=', ['get', 'level'], isCity ? 3 : 9],
+          layout: { 'line-join': 'round' },
+          paint: {
+            // At the scale of a city the light theme's water would drown in the fill.
+            'line-color': tokens.theme === 'light' && isCity ? tokens.n[5]! : tokens.water,
+            'line-width': riverWidth(),
+            'line-opacity': ['case', ['get', 'isOutside'], isCity ? 0.3 : 1, 1],
+          },
+        },
+        {
+          id: COURSES,
+          type: 'symbol',
+          source: COURSES,
+          filter: ['has', 'names'],
+          layout: {
+            ...text,
+            visibility: isCity ? 'none' : 'visible',
+            'symbol-placement': 'line',
+            'symbol-spacing': 420,
+            'text-field': ['get', language, ['get', 'names']],
+            'text-max-angle': 40,
+          },
+          paint: { 'text-color': tokens.n[8]!, 'text-halo-color': tokens.water, 'text-halo-width': 1.5 },
+        },
+        {
+          id: NAMES,
+          type: 'symbol',
+          source: NAMES,
+          layout: {
+            ...text,
+            'text-field': ['get', 'name'],
+            'text-rotate': ['get', 'turn'],
+            'text-offset': [0, -0.95],
+            'text-max-width': 40,
+          },
+          paint: { 'text-color': tokens.n[8]!, 'text-halo-color': fillOf(tokens, 0), 'text-halo-width': 1.5 },
+        },
+      ];
     },
-  ],
-  update(map, { rivers }, before) {
-    if (rivers === before?.rivers) return;
-    const data = rivers ?? { type: 'FeatureCollection' as const, features: [] };
-    void map.getSource<GeoJSONSource>(RIVERS)?.setData(data);
-    void map.getSource<GeoJSONSource>(COURSES)?.setData(data);
-  },
-};
+    update(map, scene, before) {
+      const isOther = before === null || scene.rivers !== before.rivers || scene.area !== before.area;
+      if (isOther) {
+        stretches = scene.rivers ? splitRivers(scene.rivers, scene.area) : [];
+        void map.getSource<GeoJSONSource>(RIVERS)?.setData({ type: 'FeatureCollection', features: stretches });
+        void map.getSource<GeoJSONSource>(COURSES)?.setData(scene.rivers ?? { type: 'FeatureCollection', features: [] });
+      }
+      if (!isOther && hasSameNames(scene, before)) return;
+      const features = scene.tier === 'city' && !scene.isCompact ? nameRivers(stretches, scene) : [];
+      void map.getSource<GeoJSONSource>(NAMES)?.setData({ type: 'FeatureCollection', features });
+    },
+  };
+}
+
+const hasSameNames = (now: Scene, before: Scene): boolean =>
+  now.places === before.places &&
+  now.degreesPerPixel === before.degreesPerPixel &&
+  now.language === before.language &&
+  now.isCompact === before.isCompact;

@@ -1,0 +1,69 @@
+import type { Feature, Point, Position } from 'geojson';
+import type { Language } from '../../shared/terms.ts';
+import type { LabelPlace } from './label-place.ts';
+import type { Box } from './polygons.ts';
+import type { RiverStretch } from './river-lines.ts';
+
+export type RiverName = Feature<Point, { name: string; level: number /** Degrees clockwise, never upside down. */; turn: number }>;
+
+interface Ask {
+  /** The view's scale, degrees of latitude under one CSS pixel. */
+  degreesPerPixel: number;
+  language: Language;
+  places: ReadonlyMap<string, LabelPlace>;
+  /** Names stay inside it. */
+  frame: Box | null;
+}
+interface Candidate {
+  at: Position;
+  turn: number;
+  score: number;
+}
+
+/** CSS pixels of 14 px text with its wide spacing. */
+const LETTER_PX = { zh: 18, en: 8.5 };
+const STRAIGHT_ENOUGH = 0.8;
+/** Nearer to an area's name than this, in CSS pixels, and the two would read as one. */
+const APART_PX = 34;
+const MOST_LEVEL = 2;
+
+const isWithin = ([x, y]: Position, frame: Box | null): boolean =>
+  !frame || (x! > frame[0] && x! < frame[2] && y! > frame[1] && y! < frame[3]);
+
+/** The stretches of one river that are about as long as its name, with how straight and how free of other names each is. */
+function candidates(line: readonly Position[], length: number, { places, frame, degreesPerPixel }: Ask): Candidate[] {
+  const squeeze = Math.cos((line[0]![1]! * Math.PI) / 180);
+  const distance = ([ax, ay]: Position, [bx, by]: Position): number => Math.hypot((bx! - ax!) * squeeze, by! - ay!);
+  const found: Candidate[] = [];
+  let end = 0;
+  let arc = 0;
+  for (let start = 0; start < line.length; start++) {
+    while (arc < length && end < line.length - 1) arc += distance(line[end]!, line[++end]!);
+    if (arc < length) break;
+    const [a, b] = [line[start]!, line[end]!];
+    const middle = [(a[0]! + b[0]!) / 2, (a[1]! + b[1]!) / 2];
+    const straight = distance(a, b) / arc;
+    const free = Math.min(...[...places.values()].map(({ lngLat }) => distance(lngLat, middle)), Infinity) / degreesPerPixel;
+    if (straight >= STRAIGHT_ENOUGH && free >= APART_PX && isWithin(a, frame) && isWithin(b, frame)) {
+      const slope = (-Math.atan2(b[1]! - a[1]!, (b[0]! - a[0]!) * squeeze) * 180) / Math.PI;
+      const turn = slope > 90 ? slope - 180 : slope <= -90 ? slope + 180 : slope;
+      found.push({ at: middle, turn, score: straight + Math.min(free, 120) / 240 - Math.abs(turn) / 360 });
+    }
+    arc -= end > start ? distance(line[start]!, line[start + 1]!) : 0;
+  }
+  return found;
+}
+
+/** Each great river named once, where it runs straight and no area's name is near. A river without such a place goes unnamed. */
+export function nameRivers(stretches: readonly RiverStretch[], ask: Ask): RiverName[] {
+  const named = stretches.filter(({ properties: { names, level, isOutside } }) => names && level <= MOST_LEVEL && !isOutside);
+  const distinct = new Set(named.map(({ properties: { names } }) => names![ask.language]));
+  return [...distinct].flatMap((name) => {
+    const own = named.filter(({ properties: { names } }) => names![ask.language] === name);
+    const length = name.length * LETTER_PX[ask.language] * ask.degreesPerPixel;
+    const best = own.flatMap(({ geometry }) => candidates(geometry.coordinates, length, ask)).sort((a, b) => b.score - a.score)[0];
+    if (!best) return [];
+    const properties = { name, level: own[0]!.properties.level, turn: Math.round(best.turn) };
+    return [{ type: 'Feature' as const, geometry: { type: 'Point' as const, coordinates: best.at }, properties }];
+  });
+}
