@@ -1,0 +1,198 @@
+import { describe, expect, it } from 'vitest';
+import {
+  actor,
+  category,
+  dispatcher,
+  handler,
+  HOUR_MS,
+  incident,
+  MINUTE_MS,
+  NOON_MS,
+  placedIn,
+  unitFacts,
+  verifier,
+} from '../testing/factories.ts';
+import { CITY, testTree } from '../testing/test-city.ts';
+import { decideCommand, decideDeadline, decideReport, type CommandInput, type ReportInput } from './decide.ts';
+import { evolve, type Incident } from './incident.ts';
+
+const report = (changes: Partial<ReportInput> = {}): ReportInput => ({
+  id: 7,
+  number: '20260304-000007',
+  actor: dispatcher,
+  category: category('rubbish'),
+  source: 'hotline',
+  placed: placedIn('9001001'),
+  exercise: false,
+  flags: [],
+  nowMs: NOON_MS,
+  tree: testTree,
+  ...changes,
+});
+const LATER_MS = NOON_MS + 10 * MINUTE_MS;
+const give = (state: Incident, changes: Partial<CommandInput> & Pick<CommandInput, 'command'>) =>
+  decideCommand(state, {
+    actor: dispatcher,
+    seenVersion: state.version,
+    nowMs: LATER_MS,
+    tree: testTree,
+    category: category(state.category as 'rubbish'),
+    ...changes,
+  });
+const after = (state: Incident, changes: Partial<CommandInput> & Pick<CommandInput, 'command'>): Incident =>
+  give(state, changes).reduce<Incident>(evolve, state);
+const refusal = (code: string) => expect.objectContaining({ code });
+const UNIT = '9001-cleaning';
+const dispatched = (): Incident => after(after(incident(), { command: 'register' }), { command: 'dispatch', unit: unitFacts(UNIT) });
+
+describe('decideReport', () => {
+  it('runs the total clock from receipt, also when it is typed in later', () => {
+    const [event] = decideReport(report({ occurredAtMs: NOON_MS - HOUR_MS }));
+    expect(event).toMatchObject({ type: 'IncidentReported', version: 1, occurredAtMs: NOON_MS - HOUR_MS });
+    expect(event!.decided).toMatchObject({
+      status: 'reported',
+      dueAtMs: NOON_MS + 3 * HOUR_MS,
+      originalDueAtMs: NOON_MS + 3 * HOUR_MS,
+      acceptDueAtMs: null,
+    });
+    expect(event!.decided.holder).toEqual({ node: '9001001', department: null, unit: null });
+  });
+  it('knows no due time where the category has none', () => {
+    expect(decideReport(report({ category: category('noise') }))[0]!.decided.dueAtMs).toBeNull();
+  });
+  it.each([
+    ['from the future', { occurredAtMs: NOON_MS + 2 * MINUTE_MS }, 'time.future'],
+    ['outside the scope', { actor: actor('dispatcher', '9002') }, 'scope.denied'],
+    ['by one who only looks', { actor: actor('viewer') }, 'role.denied'],
+  ])('refuses a report %s', (_case, changes, code) => {
+    expect(() => decideReport(report(changes))).toThrow(refusal(code));
+  });
+  it('takes a clock that runs a little ahead', () => {
+    expect(decideReport(report({ occurredAtMs: NOON_MS + 30_000 }))).toHaveLength(1);
+  });
+});
+
+describe('decideCommand', () => {
+  it('refuses what was decided on an older state, before anything else', () => {
+    expect(() => give(incident({ version: 3 }), { command: 'start', seenVersion: 2 })).toThrow(refusal('version.stale'));
+  });
+  it('says what is possible instead', () => {
+    expect(() => give(incident(), { command: 'dispatch', unit: unitFacts(UNIT) })).toThrow(
+      expect.objectContaining({
+        code: 'command.impossible',
+        detail: expect.objectContaining({ possible: expect.arrayContaining(['register', 'answer', 'reject']) }),
+      }),
+    );
+  });
+  it('names the field that is missing', () => {
+    expect(() => give(incident(), { command: 'reject' })).toThrow(
+      expect.objectContaining({ detail: { command: 'reject', field: 'reason' } }),
+    );
+    expect(() => give(incident(), { command: 'reject', reason: '' })).toThrow(refusal('command.field-missing'));
+  });
+  it('accepts late typing between the last act and now only', () => {
+    const state = after(incident(), { command: 'register' });
+    expect(give(state, { command: 'note', text: 'x', occurredAtMs: LATER_MS })[0]!.occurredAtMs).toBe(LATER_MS);
+    expect(() => give(state, { command: 'note', text: 'x', occurredAtMs: LATER_MS - 1 })).toThrow(refusal('time.before-last-act'));
+    expect(() => give(state, { command: 'note', text: 'x', occurredAtMs: LATER_MS + 2 * MINUTE_MS })).toThrow(refusal('time.future'));
+  });
+  it('registers with another category: its limit from receipt', () => {
+    const state = after(incident(), { command: 'register', category: category('burst-pipe') });
+    expect(state).toMatchObject({ status: 'registered', category: 'burst-pipe', dueAtMs: NOON_MS + 2 * HOUR_MS, registeredAtMs: LATER_MS });
+  });
+  it('starts the stage clocks at dispatch and hands the incident to the unit', () => {
+    expect(dispatched()).toMatchObject({
+      status: 'dispatched',
+      holder: { node: '9001', department: 'sanitation', unit: UNIT },
+      acceptDueAtMs: LATER_MS + 30 * MINUTE_MS,
+      contactDueAtMs: LATER_MS + 60 * MINUTE_MS,
+    });
+  });
+  it('keeps what is the holder’s for the holder', () => {
+    expect(() => give(dispatched(), { command: 'accept', actor: handler('9001-water') })).toThrow(refusal('command.holder-only'));
+    expect(() => give(dispatched(), { command: 'accept', actor: handler('9002-cleaning') })).toThrow(refusal('scope.denied'));
+    expect(after(dispatched(), { command: 'accept', actor: handler(UNIT) })).toMatchObject({ status: 'accepted', acceptedAtMs: LATER_MS });
+    const nobodys = { ...dispatched(), holder: { node: '9001', department: null, unit: null } };
+    expect(() => give(nobodys, { command: 'accept', actor: actor('handler', '9001') })).toThrow(refusal('command.holder-only'));
+  });
+  it('takes one return back, upholds it when another unit gets the case, and leaves a second to the adjudicator', () => {
+    const returned = after(dispatched(), { command: 'return', actor: handler(UNIT), reason: 'not ours' });
+    expect(returned).toMatchObject({
+      status: 'registered',
+      returns: 1,
+      returnedByUnit: UNIT,
+      dispatchedAtMs: null,
+      acceptDueAtMs: null,
+      holder: { unit: null },
+    });
+    expect(after(returned, { command: 'dispatch', unit: unitFacts(UNIT) }).hasUpheldReturn).toBe(false);
+    const again = after(returned, { command: 'dispatch', unit: unitFacts('9001-water') });
+    expect(again.hasUpheldReturn).toBe(true);
+    expect(after(again, { command: 'return', actor: handler('9001-water'), reason: 'nor ours' }).status).toBe('adjudicating');
+  });
+  it('lets nobody verify their own work, and counts a failed check as rework', () => {
+    const handled = { ...dispatched(), status: 'handled' as const, handledBy: 'user:a', handledByUnit: UNIT };
+    const verify = { command: 'verify', outcome: 'pass' } as const;
+    expect(() => give(handled, { ...verify, actor: actor('verifier', CITY, { id: 'user:a' }) })).toThrow(
+      refusal('command.handler-may-not-verify'),
+    );
+    expect(() => give(handled, { ...verify, actor: actor('verifier', CITY, { unit: UNIT }) })).toThrow(
+      refusal('command.handler-may-not-verify'),
+    );
+    expect(after(handled, { ...verify, actor: verifier, outcome: 'fail' })).toMatchObject({
+      status: 'handling',
+      reworks: 1,
+      handledAtMs: null,
+    });
+    expect(give(handled, { ...verify, actor: verifier })[0]!.detail.isOnTime).toBe(true);
+    expect(give(handled, { ...verify, actor: verifier, nowMs: NOON_MS + 5 * HOUR_MS })[0]!.detail.isOnTime).toBe(false);
+    expect(give({ ...handled, dueAtMs: null }, { ...verify, actor: verifier })[0]!.detail.isOnTime).toBeNull();
+  });
+  it('gives a reopened case its whole limit again', () => {
+    const closed = { ...dispatched(), status: 'closed' as const, closedAtMs: NOON_MS, overdue: true };
+    expect(after(closed, { command: 'reopen', actor: verifier, reason: 'still there' })).toMatchObject({
+      status: 'dispatched',
+      dueAtMs: LATER_MS + 4 * HOUR_MS,
+      closedAtMs: null,
+      overdue: false,
+      reworks: 1,
+    });
+  });
+  it('merges into another open incident only', () => {
+    const merge = (into: Incident) => give(incident(), { command: 'merge', into });
+    expect(merge(incident({ id: 2 }))[0]).toMatchObject({ type: 'IncidentMerged', detail: { into: 2 } });
+    for (const into of [incident(), incident({ id: 2, status: 'closed' }), incident({ id: 2, status: 'merged' })])
+      expect(() => merge(into)).toThrow(refusal('merge.target'));
+  });
+  it('corrects the place of what no unit holds together with its holder, and keeps the old values', () => {
+    const [event] = give(incident(), { command: 'correct', reason: 'wrong street', placed: placedIn('9003001') });
+    expect(event!.decided).toMatchObject({ place: '9003001', holder: { node: '9003001' } });
+    expect(event!.detail.was).toMatchObject({ place: '9001001' });
+    expect(give(dispatched(), { command: 'correct', reason: 'r', placed: placedIn('9003001') })[0]!.decided.holder.unit).toBe(UNIT);
+  });
+  it('judges a corrected open case by its new limit, an ended one by the old', () => {
+    const correct = { command: 'correct', reason: 'r', category: category('pothole') } as const;
+    expect(after(incident({ overdue: true }), correct)).toMatchObject({ dueAtMs: NOON_MS + 24 * HOUR_MS, overdue: false });
+    const closed = incident({ status: 'closed', closedAtMs: NOON_MS });
+    expect(give(closed, correct)[0]!.decided.dueAtMs).toBe(closed.dueAtMs);
+  });
+});
+
+describe('decideDeadline', () => {
+  const dueAtMs = NOON_MS + 4 * HOUR_MS;
+  it('speaks at the due time itself, however late it is found, and once', () => {
+    const event = decideDeadline(incident(), dueAtMs + 48 * HOUR_MS, true)!;
+    expect(event).toMatchObject({ type: 'DeadlinePassed', occurredAtMs: dueAtMs, version: 2, actor: 'system:clock' });
+    const overdue = evolve(incident(), event);
+    expect(overdue).toMatchObject({ overdue: true, lastActAtMs: NOON_MS });
+    expect(decideDeadline(overdue, dueAtMs + 1, true)).toBeNull();
+  });
+  it.each([
+    ['before', incident(), dueAtMs - 1, true],
+    ['when it is over', incident(), dueAtMs, false],
+    ['while suspended', incident({ suspended: true }), dueAtMs, true],
+    ['without a due time', incident({ dueAtMs: null }), dueAtMs, true],
+  ])('says nothing %s', (_case, state, nowMs, isOpen) => {
+    expect(decideDeadline(state, nowMs, isOpen)).toBeNull();
+  });
+});
