@@ -91,11 +91,24 @@ export async function putTestCity({ writer, schema, begin, commit }: Connection,
       geometry: JSON.stringify(geometry),
     })),
   );
-  await writer.insert(schema.categories).values(
-    TEST_CATEGORIES.map((category) => ({ ...named(category.code), ...category, major: null, department: null, lane: null, basis: 'invented' })),
-  );
-  await writer.insert(schema.departments).values(['sanitation', 'water', 'emergency'].map((code) => ({ ...named(code), kind: 'department' })));
+  await writer
+    .insert(schema.categories)
+    .values(
+      TEST_CATEGORIES.map((category) => ({
+        ...named(category.code),
+        ...category,
+        major: null,
+        department: null,
+        lane: null,
+        basis: 'invented',
+      })),
+    );
+  await writer
+    .insert(schema.departments)
+    .values(['sanitation', 'water', 'emergency'].map((code) => ({ ...named(code), kind: 'department' })));
   await writer.insert(schema.sources).values(['hotline', 'public', 'import'].map(named));
-  await writer.insert(schema.units).values(TEST_UNITS.map((unit) => ({ ...unit, nameZh: unit.code, nameEn: unit.code, lng: null, lat: null })));
+  await writer
+    .insert(schema.units)
+    .values(TEST_UNITS.map((unit) => ({ ...unit, nameZh: unit.code, nameEn: unit.code, lng: null, lat: null })));
   await commit();
 }

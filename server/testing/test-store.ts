@@ -49,7 +49,10 @@ export async function openTestStore(engine: Engine, { timeZone = 'Asia/Shanghai'
 function compose(connection: Connection, closeAll: () => Promise<void>): TestStore {
   const clock = { nowMs: NOON_MS };
   const faults: unknown[] = [];
-  const queue = writeQueue(connection, groupOpener(connection, () => clock.nowMs));
+  const queue = writeQueue(
+    connection,
+    groupOpener(connection, () => clock.nowMs),
+  );
   const tail = logTail(connection, (fault) => void faults.push(fault));
   queue.onCommit(tail.wake);
   return {

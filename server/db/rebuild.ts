@@ -1,0 +1,137 @@
+import { getTableColumns, sql } from 'drizzle-orm';
+import { evolve, type Incident } from '../domain/incident.ts';
+import { cellChanges } from '../domain/weigh.ts';
+import { catalogueReader } from './catalogue.repo.ts';
+import { cellBuffer, cellsWriter } from './cells.repo.ts';
+import { postgresKit } from './columns.postgres.ts';
+import { sqliteKit } from './columns.sqlite.ts';
+import type { Connection } from './connection.ts';
+import { eventLogReader } from './event-log.ts';
+import { incidentsWriter } from './incidents.repo.ts';
+import { defineSchema, type Schema } from './schema.ts';
+
+export interface RebuildOptions {
+  /** Memory of a running server would go on from the old sums. */
+  isServerLive?: () => boolean | Promise<boolean>;
+  progress?: (done: number, of: number) => void;
+}
+export interface Rebuilt {
+  events: number;
+  incidents: number;
+  cells: number;
+}
+
+/** Events of one transaction: a crash repeats little, other writers wait briefly. */
+const SLICE = 5_000;
+const PREFIX = 'rebuilt_';
+
+/**
+ * Makes incidents and cells anew from the log, beside the old ones, and swaps them in one transaction under the lock that all
+ * writers share. What is written meanwhile by others is caught up with before the swap.
+ */
+export async function rebuild(
+  connection: Connection,
+  { isServerLive = () => false, progress = () => undefined }: RebuildOptions = {},
+): Promise<Rebuilt> {
+  await assertNoServer(isServerLive);
+  const { schema, writer } = connection;
+  const shadow = shadowSchema(connection);
+  const log = eventLogReader(writer, schema);
+  const { time } = await catalogueReader(writer, schema).current();
+  await locked(connection, () => makeShadows(connection, schema));
+  const incidents = incidentsWriter(writer, shadow);
+  const cells = cellsWriter(writer, shadow);
+
+  let seq = 0;
+  /** Folds the next slice into the shadows; false at the log's end. */
+  async function foldSlice(): Promise<boolean> {
+    const events = await log.after(seq, SLICE);
+    const states = new Map<number, { before: Incident | null; after: Incident | null }>();
+    for (const event of events) {
+      let state = states.get(event.id);
+      if (!state) {
+        const before = event.version === 1 ? null : await incidents.load(event.id);
+        states.set(event.id, (state = { before, after: before }));
+      }
+      state.after = evolve(state.after, event);
+    }
+    const buffer = cellBuffer();
+    for (const { before, after } of states.values()) {
+      await incidents.put(after!);
+      buffer.gather(cellChanges(before, after!, time.hourOf));
+    }
+    buffer.keep();
+    for (const cell of buffer.all()) await cells.add(cell);
+    seq = events.at(-1)?.seq ?? seq;
+    return events.length === SLICE;
+  }
+
+  const of = await log.lastSeq();
+  let isMore = true;
+  while (isMore) {
+    isMore = await locked(connection, foldSlice);
+    progress(seq, of);
+    await new Promise<void>((resolve) => setImmediate(resolve));
+  }
+  await assertNoServer(isServerLive);
+  return locked(connection, async () => {
+    while (await foldSlice());
+    return swap(connection, schema, seq);
+  });
+}
+
+async function assertNoServer(isServerLive: () => boolean | Promise<boolean>): Promise<void> {
+  if (await isServerLive()) throw new Error('A server is running on this data: stop it, rebuild, start it again');
+}
+
+async function locked<T>(connection: Connection, work: () => Promise<T>): Promise<T> {
+  try {
+    await connection.begin();
+    const value = await work();
+    await connection.commit();
+    return value;
+  } catch (fault) {
+    await connection.rollback();
+    throw fault;
+  }
+}
+
+/** The same tables under other names; they live only while a rebuild runs. */
+function shadowSchema({ dialect }: Connection): Schema {
+  const kit = dialect.engine === 'sqlite' ? sqliteKit : postgresKit;
+  const table = ((name: string, ...rest: unknown[]) =>
+    (kit.table as unknown as (...args: unknown[]) => unknown)(PREFIX + name, ...rest)) as unknown as typeof kit.table;
+  return defineSchema({ ...kit, table });
+}
+
+async function makeShadows({ dialect, writer }: Connection, schema: Schema): Promise<void> {
+  for (const [name, key] of [
+    ['incidents', 'id'],
+    ['cells', 'place, hour_ms, category, metric'],
+  ] as const) {
+    // A rebuild that was cut off left its own.
+    await dialect.run(writer, sql.raw(`drop table if exists ${PREFIX}${name}`));
+    await dialect.run(writer, sql.raw(`create table ${PREFIX}${name} as select ${columnsOf(schema[name])} from ${name} where 1 = 0`));
+    await dialect.run(writer, sql.raw(`create unique index ${PREFIX}${name}_key on ${PREFIX}${name} (${key})`));
+  }
+}
+
+async function swap({ dialect, writer }: Connection, schema: Schema, events: number): Promise<Rebuilt> {
+  const counts: number[] = [];
+  for (const name of ['incidents', 'cells'] as const) {
+    const columns = columnsOf(schema[name]);
+    await dialect.run(writer, sql.raw(`delete from ${name}`));
+    await dialect.run(
+      writer,
+      sql.raw(`insert into ${name} (${columns}) select ${columns} from ${PREFIX}${name}${name === 'cells' ? ' where n <> 0' : ''}`),
+    );
+    await dialect.run(writer, sql.raw(`drop table ${PREFIX}${name}`));
+    counts.push(Number((await dialect.rows<{ n: number }>(writer, sql.raw(`select count(*) as n from ${name}`)))[0]!.n));
+  }
+  return { events, incidents: counts[0]!, cells: counts[1]! };
+}
+
+const columnsOf = (table: Schema['incidents'] | Schema['cells']): string =>
+  Object.values(getTableColumns(table))
+    .map(({ name }) => name)
+    .join(', ');

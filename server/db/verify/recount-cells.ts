@@ -1,0 +1,132 @@
+import { sql, type SQL } from 'drizzle-orm';
+import type { LocalTime } from '../../../shared/local-time.ts';
+import { ENDED_STATUSES } from '../../../shared/terms.ts';
+import { DURATION_BASE, DURATION_LIMITS_MS, metricIndex, metricName, STOCK_HOUR, type Metric } from '../../domain/metrics.ts';
+import { CLOSED_BEFORE_OPENED } from '../../domain/weigh.ts';
+import type { Dialect, Queryable } from '../dialect.ts';
+import { hourText, MOST_DIFFERENCES, type Difference } from './difference.ts';
+import { sqlHour } from './sql-hour.ts';
+
+// The rules of server/domain/weigh.ts a second time, in SQL over `v_incident`.
+
+type Clock = 'reported' | 'first_dispatched' | 'accept_due' | 'contact_due' | 'due' | 'original_due' | 'closed';
+const CLOCKS: readonly Clock[] = ['reported', 'first_dispatched', 'accept_due', 'contact_due', 'due', 'original_due', 'closed'];
+
+const NOT_VOID = "status <> 'voided'";
+const ACCEPTED = 'accepted_at_ms <= accept_due_at_ms';
+const IS_CASE = `status not in ('answered', 'rejected', 'merged', 'cancelled', 'voided') and replace(flags, '"${CLOSED_BEFORE_OPENED}"', '') = flags`;
+const DUE = `${IS_CASE} and due_at_ms is not null and suspended = 0`;
+const HELD = `${IS_CASE} and due_at_ms is not null and suspended = 1`;
+const URGENT = "severity in ('critical', 'urgent')";
+const CLOSED = "status = 'closed' and closed_at_ms is not null";
+const REGISTRABLE = "status not in ('merged', 'answered') and is_imported = 0";
+
+/** Each cohort: whose it is and the clock that it is counted at. A comparison with an unknown time is not true. */
+const COHORTS: readonly [metric: Metric, clock: Clock, condition: string][] = [
+  ['registrationN', 'reported', REGISTRABLE],
+  ['registrationNumerator', 'reported', `${REGISTRABLE} and registered_at_ms is not null`],
+  ['dispatchN', 'first_dispatched', NOT_VOID],
+  ['dispatchNumerator', 'first_dispatched', `${NOT_VOID} and has_upheld_return = 0`],
+  ['acceptanceN', 'accept_due', NOT_VOID],
+  ['acceptanceNumerator', 'accept_due', `${NOT_VOID} and ${ACCEPTED}`],
+  ['responseN', 'contact_due', `${NOT_VOID} and accept_due_at_ms is not null`],
+  ['responseNumerator', 'contact_due', `${NOT_VOID} and ${ACCEPTED} and contacted_at_ms <= contact_due_at_ms`],
+  ['noDue', 'reported', `${IS_CASE} and due_at_ms is null`],
+  ['urgentNoDue', 'reported', `${IS_CASE} and due_at_ms is null and ${URGENT}`],
+  ['dueSuspended', 'due', HELD],
+  ['urgentSuspended', 'due', `${HELD} and ${URGENT}`],
+  ['originalSuspended', 'original_due', HELD],
+  ['dueN', 'due', DUE],
+  ['urgentN', 'due', `${DUE} and ${URGENT}`],
+  ['dueClosed', 'due', `${DUE} and ${CLOSED}`],
+  ['dueOnTime', 'due', `${DUE} and ${CLOSED} and closed_at_ms <= due_at_ms`],
+  ['urgentOnTime', 'due', `${DUE} and ${CLOSED} and closed_at_ms <= due_at_ms and ${URGENT}`],
+  ['originalN', 'original_due', DUE],
+  ['originalOnTime', 'original_due', `${DUE} and ${CLOSED} and closed_at_ms <= original_due_at_ms`],
+];
+const IS_OPEN = `status not in (${ENDED_STATUSES.map((status) => `'${status}'`).join(', ')})`;
+const STOCKS: readonly [Metric, string][] = [
+  ['open', IS_OPEN],
+  ['overdue', `${IS_OPEN} and overdue = 1`],
+  ['suspended', `${IS_OPEN} and suspended = 1`],
+  ['supervised', `${IS_OPEN} and supervised = 1`],
+];
+const DURATIONS: readonly [base: number, fromMs: string, toMs: string][] = [
+  [DURATION_BASE.close, 'reported_at_ms', 'closed_at_ms'],
+  [DURATION_BASE.accept, 'dispatched_at_ms', 'accepted_at_ms'],
+  [DURATION_BASE.arrive, 'dispatched_at_ms', 'started_at_ms'],
+];
+
+/** `v_cell`: what every stored cell should hold, in parts that add up. An exercise counts nowhere. */
+export async function recountCells(db: Queryable, dialect: Dialect, time: LocalTime): Promise<void> {
+  const hour = await hourOfSpan(db, dialect, time);
+  const bucket = (ms: string): SQL =>
+    sql.raw(
+      `case ${DURATION_LIMITS_MS.slice(0, -1)
+        .map((limit, i) => `when ${ms} <= ${limit} then ${i}`)
+        .join(' ')} else ${DURATION_LIMITS_MS.length - 1} end`,
+    );
+  const integer = dialect.engine === 'postgres' ? sql`bigint` : sql`integer`;
+  await dialect.run(db, sql`create temp table v_cell (place text, category text, hour_ms ${integer}, metric ${integer}, n ${integer})`);
+  const add = (hourSql: SQL, metric: SQL, from: SQL, where: SQL): Promise<void> =>
+    dialect.run(
+      db,
+      sql`insert into v_cell select i.place, i.category, ${hourSql}, ${metric}, count(*) from ${from} where i.exercise = 0 and ${where} group by i.place, i.category, ${hourSql}, ${metric}`,
+    );
+
+  await add(hour(sql`m.at`), sql`m.metric`, sql`v_mark m join v_incident i on i.id = m.stream`, sql`1 = 1`);
+  for (const [metric, clock, condition] of COHORTS) {
+    await add(
+      hour(sql.raw(`i.${clock}_at_ms`)),
+      fixed(metricIndex(metric)),
+      sql`v_incident i`,
+      sql.raw(`i.${clock}_at_ms is not null and ${condition}`),
+    );
+  }
+  for (const [metric, condition] of STOCKS) await add(fixed(STOCK_HOUR), fixed(metricIndex(metric)), sql`v_incident i`, sql.raw(condition));
+  for (const [base, fromMs, toMs] of DURATIONS) {
+    const known = sql.raw(`${CLOSED} and ${IS_CASE} and ${fromMs} is not null and ${toMs} is not null`);
+    await add(hour(sql`i.closed_at_ms`), sql`(${sql.raw(String(base))} + ${bucket(`(${toMs} - ${fromMs})`)})`, sql`v_incident i`, known);
+  }
+}
+
+/** A constant that `group by` does not take for a column's position. */
+const fixed = (n: number): SQL => sql.raw(`0 + ${n}`);
+
+/** The hour rule over all times that are counted. */
+async function hourOfSpan(db: Queryable, dialect: Dialect, time: LocalTime): Promise<(ms: SQL) => SQL> {
+  const edges = CLOCKS.flatMap((clock) => [`min(${clock}_at_ms)`, `max(${clock}_at_ms)`]).join(', ');
+  const rows = [
+    ...(await dialect.rows<Record<string, number | null>>(
+      db,
+      sql.raw(`select ${edges.replaceAll(/(m..)\((\w+)\)/g, '$1($2) as $1_$2')} from v_incident`),
+    )),
+    ...(await dialect.rows<Record<string, number | null>>(db, sql`select min(at) as first_at, max(at) as last_at from v_mark`)),
+  ];
+  const times = rows
+    .flatMap((row) => Object.values(row))
+    .filter((ms) => ms !== null)
+    .map(Number);
+  return times.length === 0 ? sqlHour(time, 0, 0) : sqlHour(time, Math.min(...times), Math.max(...times));
+}
+
+/** Stored cells against the recount; a cell that is not there counts as 0. */
+export async function compareCells(db: Queryable, dialect: Dialect, time: LocalTime): Promise<Difference[]> {
+  const found = await dialect.rows<{ place: string; category: string; hour_ms: number; metric: number; stored: number; recounted: number }>(
+    db,
+    sql`select place, category, hour_ms, metric, sum(stored) as stored, sum(recounted) as recounted from (
+        select place, category, hour_ms, metric, n as stored, 0 as recounted from cells
+        union all select place, category, hour_ms, metric, 0, n from v_cell) as both_sides
+      group by place, category, hour_ms, metric having sum(stored) <> sum(recounted)
+      order by place, hour_ms, metric, category limit ${sql.raw(String(MOST_DIFFERENCES))}`,
+  );
+  return found.map((row) => ({
+    kind: 'cell',
+    area: row.place,
+    metric: metricName(Number(row.metric)),
+    hour: hourText(Number(row.hour_ms), time.timeZone),
+    stored: String(row.stored),
+    recounted: String(row.recounted),
+    category: row.category,
+  }));
+}

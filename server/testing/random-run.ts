@@ -1,0 +1,115 @@
+import { COMMAND_RULES, type CommandName } from '../../shared/incident-commands.ts';
+import type { CommandBody } from '../../shared/incidents.ts';
+import type { Status } from '../../shared/terms.ts';
+import type { Incident } from '../domain/incident.ts';
+import { Rejection } from '../domain/rejection.ts';
+import { CLOSED_BEFORE_OPENED } from '../domain/weigh.ts';
+import { dispatcher, handler, HOUR_MS, importedFacts, importRow, MINUTE_MS, placedIn, verifier } from './factories.ts';
+import { OUTSIDE, pointIn, STREETS, TEST_CATEGORIES, TEST_UNITS } from './test-city.ts';
+import type { TestStore } from './test-store.ts';
+
+/** Seeded numbers in [0, 1): the same run each time. */
+export function seeded(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let t = Math.imul(state ^ (state >>> 15), state | 1);
+    t = (t + Math.imul(t ^ (t >>> 7), t | 61)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}
+
+/** What mostly comes next; without it a random run would never close anything. */
+const USUAL: Partial<Record<Status, CommandName>> = {
+  reported: 'register',
+  registered: 'dispatch',
+  dispatched: 'accept',
+  accepted: 'start',
+  handling: 'handle',
+  handled: 'verify',
+};
+
+/**
+ * A city's life in brief: reports, exercises, imports and their later files, commands in and out of turn, late typing, deadlines.
+ * Refusals are part of it. Gives how many were refused.
+ */
+export async function randomRun(
+  store: TestStore,
+  { steps, seed, width = 1 }: { steps: number; seed: number; width?: number },
+): Promise<number> {
+  const random = seeded(seed);
+  const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)]!;
+  let refused = 0;
+  let known = 0;
+  const step = async (): Promise<void> => {
+    const what = random();
+    if (what < 0.14 || known === 0) known = Math.max(known, await report());
+    else if (what < 0.18) known = Math.max(known, (await store.queue.write((tx) => importRow(tx, randomRow()))) ?? 0);
+    else if (what < 0.2) await store.incidents.passDeadlines();
+    else await command(Math.max(1, known - Math.floor(random() * random() * 60)));
+  };
+  const report = async (): Promise<number> => {
+    const street = pick(STREETS);
+    const { id } = await store.incidents.report(dispatcher, {
+      category: pick(TEST_CATEGORIES).code,
+      source: pick(['hotline', 'public']),
+      ...(random() < 0.1 ? {} : { lngLat: random() < 0.05 ? [...OUTSIDE] : [...pointIn(street)] }),
+      ...(random() < 0.05 ? { exercise: true } : {}),
+      ...(random() < 0.2 ? { occurredAt: new Date(store.clock.nowMs - random() * 30 * HOUR_MS).toISOString() } : {}),
+    });
+    return id;
+  };
+  const randomRow = () => {
+    const reportedAtMs = store.clock.nowMs - Math.floor(random() * 90 * 24 * HOUR_MS);
+    const closedAtMs = random() < 0.6 ? reportedAtMs + Math.floor((random() - 0.05) * 80 * HOUR_MS) : null;
+    const status: Status = closedAtMs !== null ? 'closed' : pick(['reported', 'registered'] as const);
+    return importedFacts(`row-${Math.floor(random() * 40)}`, {
+      reportedAtMs,
+      closedAtMs,
+      status,
+      dueAtMs: random() < 0.7 ? reportedAtMs + 24 * HOUR_MS : null,
+      placed: placedIn(pick(STREETS)),
+      severity: pick(['urgent', 'normal'] as const),
+      flags: closedAtMs !== null && closedAtMs < reportedAtMs ? [CLOSED_BEFORE_OPENED] : [],
+    });
+  };
+  const command = async (id: number): Promise<void> => {
+    const state = await store.queue.write((tx) => tx.load(id));
+    if (!state) return;
+    const possible = COMMAND_RULES.filter((rule) => rule.from === 'any' || rule.from === 'open' || rule.from.includes(state.status));
+    const next = random() < 0.8 ? USUAL[state.status] : undefined;
+    const rule = possible.find((each) => each.command === next) ?? pick(possible);
+    const unit = pick(TEST_UNITS).code;
+    const body: CommandBody = {
+      seenVersion: random() < 0.03 ? state.version + 1 : state.version,
+      reason: 'because',
+      text: 'text',
+      unit,
+      into: 1 + Math.floor(random() * known),
+      disposition: 'resolved',
+      outcome: random() < 0.75 ? 'pass' : 'fail',
+      ...(rule.command === 'correct' || rule.command === 'register' ? correction() : {}),
+      ...(random() < 0.1 ? { occurredAt: new Date(Math.max(state.lastActAtMs, store.clock.nowMs - 10 * MINUTE_MS)).toISOString() } : {}),
+    };
+    await store.incidents.command(actorFor(rule.roles[0]!, state), id, rule.command, body);
+  };
+  const correction = (): Partial<CommandBody> => ({
+    ...(random() < 0.5 ? { category: pick(TEST_CATEGORIES).code } : {}),
+    ...(random() < 0.4 ? { severity: pick(['critical', 'normal', 'low'] as const) } : {}),
+    ...(random() < 0.4 ? { lngLat: [...pointIn(pick(STREETS))] } : {}),
+  });
+  const actorFor = (role: string, state: Incident) =>
+    role === 'verifier' ? verifier : role === 'handler' && state.holder.unit !== null ? handler(state.holder.unit) : dispatcher;
+
+  for (let done = 0; done < steps; done += width) {
+    store.clock.nowMs += Math.floor(random() * 40 * MINUTE_MS);
+    const batch = Array.from({ length: width }, () =>
+      step().catch((error: unknown) => {
+        if (!(error instanceof Rejection)) throw error;
+        refused += 1;
+      }),
+    );
+    await Promise.all(batch);
+  }
+  return refused;
+}
