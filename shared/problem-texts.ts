@@ -86,6 +86,23 @@ export const PROBLEM_TEXTS: Record<string, Bilingual> = {
   internal: { zh: '服务器出错，已记录；请稍后重试', en: 'The server failed; it is on record. Please try again' },
 };
 
+/** What a schema found wrong, by its keyword. */
+const PROBLEM_WORDS: Record<string, Bilingual> = {
+  required: { zh: '必须填写', en: 'is missing' },
+  additionalProperties: { zh: '是未知字段', en: 'is not a known field' },
+  type: { zh: '类型不对', en: 'has the wrong type' },
+  enum: { zh: '不在可选值之内', en: 'is not one of the possible values' },
+  const: { zh: '不在可选值之内', en: 'is not one of the possible values' },
+  anyOf: { zh: '不在可选值之内', en: 'is not one of the possible values' },
+  pattern: { zh: '格式不对', en: 'has the wrong form' },
+  maxLength: { zh: '过长', en: 'is too long' },
+  minLength: { zh: '过短', en: 'is too short' },
+  minimum: { zh: '过小', en: 'is too small' },
+  maximum: { zh: '过大', en: 'is too large' },
+  minItems: { zh: '项目过少', en: 'has too few items' },
+  maxItems: { zh: '项目过多', en: 'has too many items' },
+};
+
 /** The text of a problem in a language, its `{names}` filled in. */
 export function problemText(code: string, detail: Readonly<Record<string, unknown>>, language: Language): string {
   const text = PROBLEM_TEXTS[code]?.[language] ?? code;

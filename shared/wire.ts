@@ -11,11 +11,9 @@ export type AreaCode = string;
 /** `[lng, lat]`, WGS-84, degrees. */
 export const LngLat = Type.Tuple([Type.Number({ minimum: -180, maximum: 180 }), Type.Number({ minimum: -90, maximum: 90 })]);
 export type LngLat = [lng: number, lat: number];
+export const TIME_PATTERN = '^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}(:\\d{2}(\\.\\d+)?)?(Z|[+-]\\d{2}:\\d{2})$';
 /** RFC 3339 with offset. */
-export const Time = Type.String({
-  pattern: '^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}(:\\d{2}(\\.\\d+)?)?(Z|[+-]\\d{2}:\\d{2})$',
-  maxLength: 40,
-});
+export const Time = Type.String({ pattern: TIME_PATTERN, maxLength: 40 });
 export const NamesWire = Type.Object({ zh: Type.String(), en: Type.String() });
 export const TierWire = Type.Enum(TIERS);
 export const StatusWire = Type.Enum(STATUSES);

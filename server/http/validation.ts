@@ -2,6 +2,7 @@ import type { FastifySchemaCompiler } from 'fastify';
 import { Compile } from 'typebox/compile';
 import type { TSchema } from 'typebox';
 import { Convert, Default } from 'typebox/value';
+import { TIME_PATTERN } from '../../shared/wire.ts';
 import { Rejection } from '../domain/rejection.ts';
 
 /** Bodies are taken as they are; addresses and queries are text, so their numbers and booleans are read from it. */
@@ -11,15 +12,28 @@ export const validatorCompiler: FastifySchemaCompiler<TSchema> = ({ schema, http
   return (data: unknown) => {
     const value = isText ? Convert(schema, Default(schema, data)) : data;
     if (compiled.Check(value)) return { value };
-    const [first] = compiled.Errors(value);
-    const field =
-      (first?.instancePath ?? '').replace(/^\//, '').replaceAll('/', '.') ||
-      String((first?.params as { requiredProperties?: string[] } | undefined)?.requiredProperties?.[0] ?? httpPart);
-    return { error: new Rejection('request.invalid', { field, problem: first?.message ?? '' }) };
+    return { error: invalid(compiled.Errors(value), httpPart ?? 'body') };
   };
 };
 
-const RFC3339 = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/;
+interface SchemaError {
+  keyword: string;
+  instancePath: string;
+  params: object;
+}
+
+/** The first thing wrong, by field and keyword; its words are in `shared/problem-texts.ts`. */
+export function invalid(errors: readonly SchemaError[], whole: string): Rejection {
+  const [first] = errors;
+  const params = (first?.params ?? {}) as { requiredProperties?: string[]; additionalProperties?: string[]; pattern?: string };
+  const path = (first?.instancePath ?? '').slice(1).replaceAll('/', '.');
+  const inner = params.requiredProperties?.[0] ?? params.additionalProperties?.[0];
+  const field = [path, inner].filter(Boolean).join('.') || whole;
+  if (params.pattern !== undefined && String(params.pattern) === TIME_PATTERN) return new Rejection('time.invalid', { field });
+  return new Rejection('request.invalid', { field, problem: first?.keyword ?? '' });
+}
+
+const RFC3339 = new RegExp(TIME_PATTERN);
 
 /** A time of a query, ms UTC. A `+` that an address turned into a space is read as it was meant. */
 export function parseTime(text: string | undefined, field: string): number | undefined {

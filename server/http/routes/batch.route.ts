@@ -9,6 +9,7 @@ import { Rejection } from '../../domain/rejection.ts';
 import type { HttpDeps } from '../deps.ts';
 import { languageOf } from '../problem.plugin.ts';
 import { requireActor } from '../require-actor.ts';
+import { invalid } from '../validation.ts';
 
 const BATCH_LIMIT = 256 * 1024 * 1024;
 const LINE_LIMIT = 64 * 1024;
@@ -33,16 +34,17 @@ export const batchRoutes =
         if (!(request.body instanceof Readable))
           throw new Rejection('request.invalid', { field: 'content-type', problem: 'application/x-ndjson' });
         const language = languageOf(request);
-        const lines = createInterface({ input: request.body, crlfDelay: Number.POSITIVE_INFINITY });
         return reply
           .type('application/x-ndjson')
-          .send(Readable.from(results(lines, actor, language), { objectMode: false, highWaterMark: 65_536 }));
+          .send(Readable.from(results(request.body, actor, language), { objectMode: false, highWaterMark: 65_536 }));
       },
     );
 
-    async function* results(lines: AsyncIterable<string>, actor: Actor, language: 'zh' | 'en'): AsyncGenerator<string> {
+    async function* results(input: Readable, actor: Actor, language: 'zh' | 'en'): AsyncGenerator<string> {
       let waiting: Promise<string>[] = [];
       let line = 0;
+      // Opened here: lines that come before the loop listens would be lost.
+      const lines = createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY });
       for await (const text of lines) {
         line += 1;
         waiting.push(one(text, line, actor, language));
@@ -72,6 +74,5 @@ function parse(text: string): ReportIncident {
     throw new Rejection('request.invalid', { field: 'line', problem: 'JSON' });
   }
   if (checkReport.Check(value)) return value as ReportIncident;
-  const [first] = checkReport.Errors(value);
-  throw new Rejection('request.invalid', { field: first?.instancePath.replace(/^\//, '') || 'line', problem: first?.message ?? '' });
+  throw invalid(checkReport.Errors(value), 'line');
 }
