@@ -1,12 +1,9 @@
-import gcoordModule from 'gcoord';
 import proj4 from 'proj4';
+import { toWgs84 } from '../app/chinese-datums.ts';
 import { CRS_DEFINITIONS, SAME_AS_WGS84, zonedDefinition } from './crs-definitions.ts';
 import { refuse, shown } from './issue.ts';
 
 export type XY = [x: number, y: number];
-
-/** The package is CommonJS and its types describe an ES module: this is what Node really imports. */
-const gcoord = gcoordModule as unknown as typeof gcoordModule.default;
 
 /** A coordinate system of a file, with the way from it to what is used inside: longitude and latitude, WGS-84. */
 export interface Crs {
@@ -29,8 +26,8 @@ export function resolveCrs(name: string): Crs {
   if (plain.startsWith('+proj=')) return projected(plain, plain);
   const key = plain.toUpperCase().replace(/[\s_-]/g, '');
   if (/^(.*[:/])?(OGC.*[:/])?CRS84H?$/.test(key) || key === 'WGS84' || key === 'CGCS2000') return WGS84;
-  if (key === 'GCJ02') return datum('GCJ-02', gcoord.GCJ02);
-  if (key === 'BD09' || key === 'BD09LL') return datum('BD-09', gcoord.BD09);
+  if (key === 'GCJ02') return datum('GCJ-02');
+  if (key === 'BD09' || key === 'BD09LL') return datum('BD-09');
   const epsg = epsgNumber(key);
   if (epsg === null) return refuse('crs.unknown', null, { crs: shown(plain) });
   if (SAME_AS_WGS84.has(epsg)) return { ...WGS84, name: epsg === 4326 ? WGS84.name : `EPSG:${epsg}` };
@@ -64,11 +61,7 @@ function projected(name: string, definition: string): Crs {
   };
 }
 
-const datum = (name: string, from: (typeof gcoord)['GCJ02' | 'BD09']): Crs => ({
-  name,
-  isGeographic: true,
-  toWgs84: (x, y) => gcoord.transform<XY>([x, y], from, gcoord.WGS84),
-});
+const datum = (name: 'GCJ-02' | 'BD-09'): Crs => ({ name, isGeographic: true, toWgs84: (x, y) => toWgs84([x, y], name) });
 
 /**
  * The name in a GeoJSON `crs` member (GeoJSON 2008; RFC 7946 dropped it, files still carry it); null when there is none.
