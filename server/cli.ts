@@ -4,12 +4,14 @@ import { initCommand } from './cli/init.command.ts';
 import { serveCommand } from './cli/serve.command.ts';
 import { tokenCommand } from './cli/token.command.ts';
 import { userCommand } from './cli/user.command.ts';
+import { rebuildCommand, verifyCommand } from './cli/verify.command.ts';
 
 const program = new Command('guantong')
   .description('Guantong 贯通: one city, three tiers, one number')
   .showHelpAfterError()
   .configureOutput({ writeErr: (text) => process.stderr.write(text) });
-for (const command of [serveCommand(), initCommand(), userCommand(), tokenCommand()]) program.addCommand(command);
+for (const command of [serveCommand(), initCommand(), userCommand(), tokenCommand(), verifyCommand(), rebuildCommand()])
+  program.addCommand(command);
 
 try {
   await program.parseAsync(process.argv);

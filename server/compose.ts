@@ -31,6 +31,8 @@ export interface ComposeOptions {
   publicUrl?: string | undefined;
   isDemo: boolean;
   isQuiet: boolean;
+  /** Certificate and key, PEM; absent = plain HTTP. */
+  tls?: { cert: Buffer; key: Buffer } | null;
   now(): number;
 }
 export interface House {
@@ -154,12 +156,13 @@ export async function compose(options: ComposeOptions): Promise<House> {
     metrics: metricsOf({
       seq: () => sums.seq(),
       tailSeq: tail.seq,
-      cubeBytes: () => sums.cubes.bytes(),
+      cubeBytes: () => sums.bytes(),
       sockets: () => realtime?.clients() ?? 0,
     }),
     ready: async () => void (await connection.dataVersion()),
     clientRoot: existsSync(join(clientRoot, 'index.html')) ? clientRoot : null,
     isQuiet: options.isQuiet,
+    tls: options.tls ?? null,
   });
 
   let deadlines: { stop(): Promise<void> } | null = null;

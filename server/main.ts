@@ -1,30 +1,37 @@
-import { networkInterfaces } from 'node:os';
+import { readFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
+import { networkInterfaces } from 'node:os';
 import { compose } from './compose.ts';
 import type { Config } from './config.ts';
 import { openDatabase } from './database.ts';
 import { cityReader } from './db/city.read.ts';
+import { markServer } from './server-mark.ts';
 
 /** The process: listens, says where, closes gracefully. Resolves when it was told to stop. */
 export async function runServer(config: Config): Promise<void> {
+  const unmark = markServer(config.dataDir);
+  const tls = config.TLS_CERT && config.TLS_KEY ? { cert: readFileSync(config.TLS_CERT), key: readFileSync(config.TLS_KEY) } : null;
   const house = await compose({
     dataDir: config.dataDir,
     databaseFile: config.databaseFile,
     publicUrl: config.PUBLIC_URL,
     isDemo: await isDemoCity(config.databaseFile),
     isQuiet: false,
+    tls,
     now: Date.now,
   });
   await house.start();
   await house.app.listen({ host: config.HOST, port: config.PORT });
   const { port } = house.app.server.address() as AddressInfo;
-  process.stderr.write(`Guantong 贯通 → http://localhost:${port}\n`);
-  for (const address of lanAddresses()) process.stderr.write(`              on this network: http://${address}:${port}\n`);
+  process.stderr.write(`Guantong 贯通 → ${tls ? 'https' : 'http'}://localhost:${port}\n`);
+  for (const address of lanAddresses())
+    process.stderr.write(`              on this network: ${tls ? 'https' : 'http'}://${address}:${port}\n`);
 
   await new Promise<void>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
   });
   await house.stop();
+  unmark();
 }
 
 async function isDemoCity(file: string): Promise<boolean> {

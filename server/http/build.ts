@@ -19,7 +19,8 @@ const BODY_LIMIT = 1_048_576;
 
 /** The HTTP side of the house: schema, rights and status codes for every read and write. Listens nowhere yet. */
 export async function buildHttp(deps: HttpDeps): Promise<FastifyInstance> {
-  const app = Fastify({
+  const app: FastifyInstance = Fastify({
+    ...(deps.tls ? ({ https: deps.tls } as object) : {}),
     logger: deps.isQuiet ? false : { level: 'warn' },
     bodyLimit: BODY_LIMIT,
     trustProxy: 'loopback',

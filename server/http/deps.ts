@@ -79,4 +79,5 @@ export interface HttpDeps {
   /** Where the built client lies; null = none (tests). */
   clientRoot: string | null;
   isQuiet: boolean;
+  tls: { cert: Buffer; key: Buffer } | null;
 }

@@ -137,7 +137,8 @@ export function stretches(fromMs: number, toMs: number, time: LocalTime): Stretc
 export const isInMemory = (stretch: Stretch, time: LocalTime, nowMs: number): boolean =>
   stretch.kind === 'days' || stretch.fromMs >= hourHorizon(time, nowMs);
 
-const hourHorizon = (time: LocalTime, nowMs: number): number => time.addDays(time.dayStart(nowMs), -HOUR_DAYS);
+/** Hours before it are kept by day only. */
+export const hourHorizon = (time: LocalTime, nowMs: number): number => time.addDays(time.dayStart(nowMs), -HOUR_DAYS);
 
 function block(blocks: Map<number, Int32Array>, key: number, size: number): Int32Array {
   let counts = blocks.get(key);

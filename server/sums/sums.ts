@@ -16,7 +16,7 @@ import { METRIC_COUNT, STOCK_HOUR } from '../domain/metrics.ts';
 import { Rejection } from '../domain/rejection.ts';
 import type { Tree } from '../domain/tree.ts';
 import { cellChanges } from '../domain/weigh.ts';
-import { cubes, isInMemory, stretches, type Cubes } from './cubes.ts';
+import { cubes, hourHorizon, isInMemory, stretches, type Stretch } from './cubes.ts';
 import { percentileOfBuckets, percentileOfRows, toRates, toTotals } from './figures.ts';
 import { filteredSums, type NodeVectors } from './filtered.ts';
 import type { CellSum, Filter, SumsSource } from './ports.ts';
@@ -38,6 +38,16 @@ export interface Window {
   toMs: number;
 }
 
+/** Reads memory as it is, without the stored cells. */
+export interface MemorySums {
+  seq(): number;
+  nowMs(): number;
+  sum(node: string, stretch: Stretch, into: Float64Array): void;
+  stocks(node: string): Int32Array | null;
+  durations(node: string, kind: 0 | 1 | 2, fromMs: number, toMs: number): Int32Array | null;
+  hoursFromMs: number;
+}
+
 /** Every figure of every node, from memory fed by the log tail, from stored cells where memory keeps none. */
 export interface Sums {
   onChanges: TailListener;
@@ -48,8 +58,9 @@ export interface Sums {
   summary(area: string, window: Window, filter: Filter): Promise<Summary>;
   series(area: string, metric: string, bucket: 'hour' | 'day', window: Window, filter: Filter): Promise<SeriesPoint[]>;
   figures(area: string, view: View, parts: 'stocks' | 'all', children: ReadonlySet<string> | 'all'): Promise<Figures>;
-  /** One node's value in memory over a stretch, for `verify`. */
-  cubes: Cubes;
+  /** What memory holds, for `verify`. */
+  memory(): MemorySums;
+  bytes(): number;
   prune(): void;
 }
 
@@ -156,7 +167,15 @@ export function buildSums({ time, tree, now, source }: SumsDeps): Sums {
       seq = at;
     },
     seq: () => seq,
-    cubes: memory,
+    memory: () => ({
+      seq: () => seq,
+      nowMs: now,
+      sum: memory.sum,
+      stocks: memory.stocks,
+      durations: memory.durations,
+      hoursFromMs: hourHorizon(time, now()),
+    }),
+    bytes: memory.bytes,
     prune: memory.prune,
 
     async summary(area, asked, filter) {

@@ -1,0 +1,52 @@
+import { Command } from 'commander';
+import { catalogueReader } from '../db/catalogue.repo.ts';
+import type { OpenDatabase } from '../database.ts';
+import { loadCells } from '../db/load-cells.ts';
+import { rebuild } from '../db/rebuild.ts';
+import { differenceText } from '../db/verify/difference.ts';
+import { verify, type Verdict } from '../db/verify.ts';
+import { liveServer } from '../server-mark.ts';
+import { buildSums } from '../sums/sums.ts';
+import { print, say, withCity } from './context.ts';
+
+/** Log, rows, stored cells, and the sums that a server would hold, against each other. */
+export async function verifyDatabase({ connection }: OpenDatabase, isQuiet: boolean): Promise<Verdict> {
+  const catalogue = await catalogueReader(connection.reader, connection.schema).current();
+  const nothing = async () => [];
+  const sums = buildSums({
+    time: catalogue.time,
+    tree: () => catalogue.tree,
+    now: Date.now,
+    source: { cellSums: nothing, durations: nothing, categoriesOf: async () => null },
+  });
+  sums.startedAt(await loadCells(connection, sums.load));
+  return verify(connection, {
+    memory: sums.memory(),
+    ...(isQuiet ? {} : { progress: (step, events) => say(`${step}: ${events} events`) }),
+  });
+}
+
+export const verifyCommand = (): Command =>
+  new Command('verify')
+    .description('prove that log, incidents and sums tell the same; exits 1 and names area, metric and hour otherwise')
+    .action(() =>
+      withCity(async (database, config) => {
+        if (liveServer(config.dataDir) !== null) say('A server is running: what it writes meanwhile may show as a difference of memory');
+        const verdict = await verifyDatabase(database, false);
+        for (const difference of verdict.differences) print(differenceText(difference));
+        const { events, incidents, cells, lastSeq } = verdict;
+        print(`${verdict.ok ? 'OK' : 'DIFFERENT'}: ${events} events, ${incidents} incidents, ${cells} cells, seq ${lastSeq}`);
+        if (!verdict.ok) process.exitCode = 1;
+      }),
+    );
+
+export const rebuildCommand = (): Command =>
+  new Command('rebuild').description('make incidents and sums anew from the log').action(() =>
+    withCity(async ({ connection }, config) => {
+      const done = await rebuild(connection, {
+        isServerLive: () => liveServer(config.dataDir) !== null,
+        progress: (at, of) => say(`${at} of ${of} events`),
+      });
+      print(`Rebuilt ${done.incidents} incidents and ${done.cells} cells from ${done.events} events`);
+    }),
+  );
