@@ -1,13 +1,13 @@
 import type { Figures, View } from '../../shared/live.ts';
 import { viewKey } from '../../shared/live.ts';
 import { DURATIONS, RATES, TOTALS, type Durations, type Rates, type Totals } from '../../shared/summary.ts';
-import { isOpen, type Severity, type Status } from '../../shared/terms.ts';
+import { isOpen } from '../../shared/terms.ts';
 import type { Change, TailListener } from '../app/ports.ts';
 import { evolve, type Decided, type EventType, type Incident } from '../domain/incident.ts';
 import { buildTree, type AreaRow, type Tree } from '../domain/tree.ts';
 
 /** A small city: 500000 over two districts with two streets each. */
-export const PARENTS: Record<string, string | null> = {
+const PARENTS: Record<string, string | null> = {
   '500000': null,
   '500103': '500000',
   '500105': '500000',
@@ -39,13 +39,13 @@ export const smallTree = (): Tree =>
 
 const decided = (place: string): Decided => ({
   place,
-  located: 'by-point' as Decided['located'],
+  located: 'point',
   lngLat: [106.57, 29.56],
   holder: { node: place, department: null, unit: null },
   category: 'road-damage',
-  severity: 'normal' as Severity,
+  severity: 'normal',
   source: 'hotline',
-  status: 'reported' as Status,
+  status: 'reported',
   exercise: false,
   dueAtMs: 1_700_000_000_000,
   originalDueAtMs: 1_700_000_000_000,

@@ -47,8 +47,8 @@ export async function startRealtime(
   log = new FakeLog(),
 ): Promise<RealtimeServer> {
   const httpServer = createServer();
-  const sessions = new Map(
-    Object.entries(USERS).map(([name, user]) => [name, { actor: user, sessionId: `s-${name}`, expiresAtMs: null } as SignedSocket]),
+  const sessions = new Map<string, SignedSocket>(
+    Object.entries(USERS).map(([name, user]) => [name, { actor: user, sessionId: `s-${name}`, expiresAtMs: null }]),
   );
   const cutListeners = new Set<(cut: Cut) => void>();
   const faults: RealtimeServer['faults'] = [];

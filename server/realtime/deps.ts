@@ -1,0 +1,80 @@
+import type { Server, Socket } from 'socket.io';
+import { FIGURES_MS, HEARTBEAT_MS, TICK_MS, type ClientToServer, type Figures, type ServerToClient, type View } from '../../shared/live.ts';
+import type { Actor } from '../domain/actor.ts';
+import type { Incident } from '../domain/incident.ts';
+import type { Tree } from '../domain/tree.ts';
+import type { Placed } from './rooms.ts';
+
+/** Null = a bearer token, which lives until it is revoked. */
+export interface SignedSocket {
+  actor: Actor;
+  sessionId: string;
+  expiresAtMs: number | null;
+}
+export interface Credentials {
+  cookie?: string;
+  authorization?: string;
+}
+export interface Cut {
+  sessionId?: string;
+  userId?: string;
+}
+/** A change as the log tells it: what the ring keeps of it. `before` must be the true place and holder, null for a first event. */
+export interface Recalled {
+  event: { seq: number; id: number; version: number };
+  before: Placed | null;
+  after: Placed;
+}
+export type FigureParts = 'stocks' | 'all';
+export type ChangedChildren = ReadonlySet<string> | 'all';
+
+/** What the live channel needs; the composer gives it. */
+export interface RealtimeDeps {
+  actorOf: (credentials: Credentials) => Promise<SignedSocket | null>;
+  onCut: (listener: (cut: Cut) => void) => () => void;
+  isTrustedOrigin: (origin: string | undefined, host: string | undefined) => boolean;
+  tree: () => Tree;
+  /** Absolute figures at a seq no older than what was heard; `stocks` leaves rates and durations out. */
+  figures: (area: string, view: View, parts: FigureParts, changedChildren: ChangedChildren) => Promise<Figures>;
+  /** The last changes of the log, oldest first. */
+  recent: (limit: number) => Promise<readonly Recalled[]>;
+  /** Incidents as they are now, in any order. */
+  rowsByIds: (ids: readonly number[]) => Promise<readonly Incident[]>;
+  now: () => number;
+  log: { warn: (detail: object, message: string) => void; error: (detail: object, message: string) => void };
+}
+
+export const DEFAULTS = {
+  tickMs: TICK_MS,
+  figuresMs: FIGURES_MS,
+  heartbeatMs: HEARTBEAT_MS,
+  sweepMs: 1000,
+  pingIntervalMs: 5000,
+  pingTimeoutMs: 5000,
+  ringEntries: 32_768,
+  /** More rows than this at once cost more than fetching afresh. */
+  maxFrameRows: 1000,
+  /** An import may flood a room for minutes: its members are sent to fetch afresh at most this often. */
+  resetEveryMs: 5000,
+  maxAreasPerSocket: 20,
+  maxJoins: 60,
+  maxRequests: 300,
+  quotaWindowMs: 10_000,
+  /** The longest valid join is about 2.5 kB: 400 characters of category at 3 bytes, and the rest. */
+  maxPayloadBytes: 8192,
+  maxQueuedBytes: 1_000_000,
+  maxFiguresInFlight: 16,
+};
+export type Settings = typeof DEFAULTS;
+
+interface SocketData extends SignedSocket {
+  credentials: Credentials;
+  /** Rights ended while the handshake was still under way. */
+  isCut: boolean;
+  isRenewing: boolean;
+  /** Joined areas and the key of the view of each. */
+  areas: Map<string, string | null>;
+}
+type NoEvents = Record<string, never>;
+export type Io = Server<ClientToServer, ServerToClient, NoEvents, SocketData>;
+export type LiveSocket = Socket<ClientToServer, ServerToClient, NoEvents, SocketData>;

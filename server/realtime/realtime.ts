@@ -1,0 +1,152 @@
+import type { Server as HttpServer } from 'node:http';
+import type { Server as HttpsServer } from 'node:https';
+import { Server } from 'socket.io';
+import type { TailListener } from '../app/ports.ts';
+import { toSlimRow } from '../../shared/live.ts';
+import { Broadcaster } from './broadcaster.ts';
+import { changesSince, type ChangesSince } from './catch-up.ts';
+import { DEFAULTS, type Io, type RealtimeDeps, type Settings } from './deps.ts';
+import { FiguresFeed } from './figures-feed.ts';
+import { TickBuffer, union } from './frames.ts';
+import { joinRequests } from './joins.ts';
+import { listenTo } from './requests.ts';
+import { ChangeRing } from './ring.ts';
+import { heartbeatOf, partyRoom, roomOf, roomsShowing } from './rooms.ts';
+import { guardSessions, isOriginAllowed } from './sessions.ts';
+import { cutSlowClients } from './slow-clients.ts';
+
+export interface Realtime {
+  /** To be subscribed to the log tail after the sums, so that figures are never behind the rows. */
+  onChanges: TailListener;
+  /** Last seq heard. */
+  seq: () => number;
+  /** What `GET /changes` answers and what a join answers: the same. Throws `scope.denied`, `area.unknown`. */
+  changesSince: ChangesSince;
+  /** The tree of areas has another edition: every room fetches afresh and rights are asked again. */
+  treeChanged: () => void;
+  /** Connected sockets, for the metrics. */
+  clients: () => number;
+  /** Disconnects everybody; the HTTP server itself stays the composer's. */
+  close: () => Promise<void>;
+}
+
+/** The live channel of docs/live-protocol.md on an HTTP server. Resolves when the ring is filled from the log. */
+export async function attachRealtime(
+  httpServer: HttpServer | HttpsServer,
+  deps: RealtimeDeps,
+  changed: Partial<Settings> = {},
+): Promise<Realtime> {
+  const settings = { ...DEFAULTS, ...changed };
+  const { ring, seq: startSeq } = await refill(deps, settings.ringEntries);
+  let seq = startSeq;
+  let isClosed = false;
+
+  const io: Io = new Server(httpServer, {
+    transports: ['websocket'],
+    serveClient: false,
+    perMessageDeflate: false,
+    httpCompression: false,
+    connectTimeout: 5000,
+    pingInterval: settings.pingIntervalMs,
+    pingTimeout: settings.pingTimeoutMs,
+    maxHttpBufferSize: settings.maxPayloadBytes,
+    allowRequest: (request, decide) => decide(null, !isClosed && isOriginAllowed(request, deps)),
+  });
+  const buffer = new TickBuffer();
+  const broadcaster = new Broadcaster(io, buffer, settings, startSeq);
+  const figures = new FiguresFeed(io, deps, settings);
+  const sessions = guardSessions(io, deps);
+  const since = changesSince({ ring, seq: () => seq, maxRows: settings.maxFrameRows, deps });
+  const requests = joinRequests({ deps, settings, figures, changesSince: since, seq: () => seq });
+
+  const beat = (room: string, area: string): void =>
+    void io.to(room).emit('area:tick', { area, seq: broadcaster.sentSeq(roomOf(area)), atMs: deps.now() });
+
+  io.on('connection', (socket) => {
+    listenTo(socket, requests, settings, deps.log);
+    socket.on('disconnect', () => {
+      for (const key of socket.data.areas.values()) figures.leave(socket, key);
+    });
+    const { unit } = socket.data.actor;
+    if (unit === null || !socket.connected) return;
+    const party = partyRoom(unit);
+    void socket.join(party);
+    // Says that the room is there and how far it is: who holds less joins it with `sinceSeq`.
+    socket.emit('area:tick', { area: party, seq: broadcaster.sentSeq(party), atMs: deps.now() });
+  });
+
+  const treeChanged = (): void => {
+    ring.clear(seq);
+    broadcaster.resetAll(seq);
+    figures.touchAll();
+  };
+  const guarded = (work: () => void) => (): void => {
+    try {
+      work();
+    } catch (fault) {
+      deps.log.error({ err: fault }, 'live tick failed: every room is told to fetch afresh');
+      treeChanged();
+    }
+  };
+  const timers = [
+    setInterval(
+      guarded(() => {
+        broadcaster.flush(seq, deps.now());
+        figures.tick();
+        cutSlowClients(io, settings.maxQueuedBytes, deps.log);
+      }),
+      settings.tickMs,
+    ),
+    setInterval(() => {
+      for (const room of io.of('/').adapter.rooms.keys()) {
+        const area = heartbeatOf(room);
+        if (area !== null) beat(room, area);
+      }
+    }, settings.heartbeatMs),
+    setInterval(sessions.sweep, settings.sweepMs),
+  ];
+
+  return {
+    onChanges(changes) {
+      const tree = deps.tree();
+      const atMs = deps.now();
+      for (const { event, before, after } of changes) {
+        figures.touch(tree.path(after.place, atMs));
+        if (before && before.place !== after.place) figures.touch(tree.path(before.place, atMs));
+        if (event.seq <= seq) continue; // recalled at start already: the tail may begin earlier, where the sums left off
+        seq = event.seq;
+        const shown = roomsShowing(after, tree, atMs);
+        const touched = before ? union(shown, roomsShowing(before, tree, atMs)) : shown;
+        const touch = { seq, id: after.id, version: after.version, touched, shown, row: toSlimRow(after) };
+        ring.push(touch);
+        buffer.add(touch);
+      }
+    },
+    seq: () => seq,
+    changesSince: since,
+    treeChanged,
+    clients: () => io.of('/').sockets.size,
+    async close() {
+      isClosed = true;
+      for (const timer of timers) clearInterval(timer);
+      sessions.close();
+      io.disconnectSockets(true);
+      io.engine.close();
+      await new Promise<void>((resolve) => setImmediate(resolve));
+    },
+  };
+}
+
+/** The ring as it would be had the process run all along, but for the rows: those are read when somebody asks for them. */
+async function refill({ recent, tree, now }: RealtimeDeps, entries: number): Promise<{ ring: ChangeRing; seq: number }> {
+  const changes = await recent(entries);
+  const first = changes[0]?.event.seq ?? 1;
+  const ring = new ChangeRing(entries, first - 1);
+  const atMs = now();
+  for (const { event, before, after } of changes) {
+    const shown = roomsShowing(after, tree(), atMs);
+    const touched = before ? union(shown, roomsShowing(before, tree(), atMs)) : shown;
+    ring.push({ seq: event.seq, id: event.id, version: event.version, touched, shown, row: null });
+  }
+  return { ring, seq: changes.at(-1)?.event.seq ?? 0 };
+}
