@@ -52,7 +52,7 @@ function bandSeries(usual: readonly UsualBucket[], { band }: ChartTokens): Serie
 
 /** One measure over time, with the usual band behind and the newest figure named. Times are the city's own. */
 export function seriesOption(input: SeriesInput, tokens: ChartTokens): ChartOption {
-  const { points, usual = [], bucket, fromMs, toMs, timeZone, language } = input;
+  const { points, usual = [], fromMs, toMs, timeZone, language } = input;
   const number = new Intl.NumberFormat(language === 'zh' ? 'zh-CN' : 'en-GB', { maximumFractionDigits: 1 });
   const ticks = timeTicks({ fromMs, toMs, timeZone, language });
   const labels = new Map(ticks.map(({ atMs, label }) => [atMs, label]));

@@ -24,8 +24,14 @@ interface Candidate {
 const LETTER_PX = { zh: 18, en: 8.5 };
 const STRAIGHT_ENOUGH = 0.8;
 /** Nearer to an area's name than this, in CSS pixels, and the two would read as one. */
-const APART_PX = 34;
+const APART_PX = 26;
+/** The name stands so far beside the line, CSS pixels; the layer offsets it by as much. */
+const BESIDE_PX = 13;
 const MOST_LEVEL = 2;
+
+/** A name at the very edge of a frame would look cut. */
+const EDGE = 0.1;
+const inner = ([w, s, e, n]: Box): Box => [w + (e - w) * EDGE, s + (n - s) * EDGE, e - (e - w) * EDGE, n - (n - s) * EDGE];
 
 const isWithin = ([x, y]: Position, frame: Box | null): boolean =>
   !frame || (x! > frame[0] && x! < frame[2] && y! > frame[1] && y! < frame[3]);
@@ -43,10 +49,14 @@ function candidates(line: readonly Position[], length: number, { places, frame, 
     const [a, b] = [line[start]!, line[end]!];
     const middle = [(a[0]! + b[0]!) / 2, (a[1]! + b[1]!) / 2];
     const straight = distance(a, b) / arc;
-    const free = Math.min(...[...places.values()].map(({ lngLat }) => distance(lngLat, middle)), Infinity) / degreesPerPixel;
+    const slope = (-Math.atan2(b[1]! - a[1]!, (b[0]! - a[0]!) * squeeze) * 180) / Math.PI;
+    const turn = slope > 90 ? slope - 180 : slope <= -90 ? slope + 180 : slope;
+    const [aside, up] = [Math.sin((turn * Math.PI) / 180), Math.cos((turn * Math.PI) / 180)].map(
+      (share) => share * BESIDE_PX * degreesPerPixel,
+    ) as [number, number];
+    const text = [middle[0]! + aside / squeeze, middle[1]! + up];
+    const free = Math.min(...[...places.values()].map(({ lngLat }) => distance(lngLat, text)), Infinity) / degreesPerPixel;
     if (straight >= STRAIGHT_ENOUGH && free >= APART_PX && isWithin(a, frame) && isWithin(b, frame)) {
-      const slope = (-Math.atan2(b[1]! - a[1]!, (b[0]! - a[0]!) * squeeze) * 180) / Math.PI;
-      const turn = slope > 90 ? slope - 180 : slope <= -90 ? slope + 180 : slope;
       found.push({ at: middle, turn, score: straight + Math.min(free, 120) / 240 - Math.abs(turn) / 360 });
     }
     arc -= end > start ? distance(line[start]!, line[start + 1]!) : 0;
@@ -58,12 +68,13 @@ function candidates(line: readonly Position[], length: number, { places, frame, 
 export function nameRivers(stretches: readonly RiverStretch[], ask: Ask): RiverName[] {
   const named = stretches.filter(({ properties: { names, level, isOutside } }) => names && level <= MOST_LEVEL && !isOutside);
   const distinct = new Set(named.map(({ properties: { names } }) => names![ask.language]));
+  const inFrame = { ...ask, frame: ask.frame && inner(ask.frame) };
   return [...distinct].flatMap((name) => {
     const own = named.filter(({ properties: { names } }) => names![ask.language] === name);
     const length = name.length * LETTER_PX[ask.language] * ask.degreesPerPixel;
-    const best = own.flatMap(({ geometry }) => candidates(geometry.coordinates, length, ask)).sort((a, b) => b.score - a.score)[0];
+    const best = own.flatMap(({ geometry }) => candidates(geometry.coordinates, length, inFrame)).sort((a, b) => b.score - a.score)[0];
     if (!best) return [];
-    const properties = { name, level: own[0]!.properties.level, turn: Math.round(best.turn) };
+    const properties = { name, level: own[0]!.properties.level, turn: Math.round(best.turn) + 0 };
     return [{ type: 'Feature' as const, geometry: { type: 'Point' as const, coordinates: best.at }, properties }];
   });
 }

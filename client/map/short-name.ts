@@ -1,11 +1,11 @@
 import type { AreaProperties } from '../../shared/session.ts';
 import type { Language } from '../../shared/terms.ts';
 
-const GENERIC_ZH = /(?:自治县|街道|(?<!新)区|县|镇|(?<!族)乡)$/;
+const GENERIC_ZH = /(?:自治县|街道|(?<![新社])区|县|镇|(?<!族)乡)$/;
 /** 石柱土家族自治县, 酉阳土家族苗族自治县: maps leave out the peoples as well. */
 const PEOPLES_ZH = /^(.{2,3}?)(?:[^族]{1,3}族)+$/;
 const AUTONOMOUS_EN = /^(\S+)\s.*Autonomous County$/;
-const GENERIC_EN = /\s(?:District|County|Subdistrict|Township|Town)$/;
+const GENERIC_EN = /\s(?:District|County|Subdistrict|(?:Ethnic )?Township|Town)$/;
 
 /** A name as maps print it: without the word for what the place is, where enough is left to know it by. */
 export function shortName({ name }: Pick<AreaProperties, 'name'>, language: Language): string {

@@ -37,7 +37,7 @@ export const childrenFillLayer: MapLayer = {
     }
     if (!isOther && scene.values === before?.values) return;
     const codes = scene.shapes.features.map(({ properties }) => properties.code);
-    for (const [id, areaClass] of classChanges(codes, scene.values, isOther ? null : before!.values, scene.unvalued)) {
+    for (const [id, areaClass] of classChanges(codes, scene.values, isOther ? null : before.values, scene.unvalued)) {
       map.setFeatureState({ source: CHILDREN, id }, { class: areaClass });
     }
   },

@@ -69,6 +69,7 @@ export class MarkPump {
   #sent = new Map<number, number>();
   #wanted: readonly MarkRow[] = [];
   #isBusy = false;
+  #focused = '[]';
 
   constructor(map: MapLibreMap, settled: Settled) {
     this.#map = map;
@@ -81,6 +82,10 @@ export class MarkPump {
   }
 
   focus(features: FocusFeature[]): void {
+    // Asked on every change of rows; most of them concern neither the selected one nor a timer on show.
+    const wanted = JSON.stringify(features);
+    if (wanted === this.#focused) return;
+    this.#focused = wanted;
     void this.#map.getSource<GeoJSONSource>(FOCUS)?.setData({ type: 'FeatureCollection', features });
   }
 

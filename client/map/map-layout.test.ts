@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest';
+import { changedProperties } from './layer-sync.ts';
+import { fittedScale, growToFrame, layoutOf, NO_CHROME } from './map-layout.ts';
+
+describe('layoutOf', () => {
+  it('gives the inset the left and the area the rest', () => {
+    const { inset, padding } = layoutOf({ width: 1440, height: 700 }, NO_CHROME, true);
+    expect(inset).toMatchObject({ left: 24, top: 24 });
+    expect(padding.left).toBeGreaterThan(inset!.left + inset!.width);
+  });
+  it('keeps out of what the page covers', () => {
+    const { inset } = layoutOf({ width: 1440, height: 700 }, { top: 88, right: 0, bottom: 0, left: 0 }, true);
+    expect(inset!.top).toBe(112);
+  });
+  it.each([
+    ['without a core', { width: 1440, height: 700 }, false],
+    ['on a phone', { width: 390, height: 280 }, true],
+    ['on a low map', { width: 1440, height: 380 }, true],
+  ])('has no inset %s', (_case, size, hasCore) => {
+    expect(layoutOf(size, NO_CHROME, hasCore).inset).toBeNull();
+  });
+});
+
+describe('frames', () => {
+  it('grow a box to the shape of a frame and lose none of it', () => {
+    const [west, south, east, north] = growToFrame([106, 29, 107, 30], { width: 400, height: 200 });
+    expect(west).toBeLessThan(106);
+    expect([south, north].map((degrees) => Math.round(degrees * 1e6) / 1e6)).toEqual([29, 30]);
+    expect(((east - west) * Math.cos((29.5 * Math.PI) / 180)) / (north - south)).toBeCloseTo(2, 5);
+  });
+  it('scale by the tighter side', () => {
+    expect(fittedScale([0, 0, 1, 1], { width: 1000, height: 120 }, { top: 10, right: 0, bottom: 10, left: 0 })).toBeCloseTo(0.01, 5);
+  });
+});
+
+describe('changedProperties', () => {
+  it('names what differs and unsets what went away', () => {
+    expect(changedProperties({ a: 1, b: [1, 2] }, { a: 1, b: [1, 3], c: 4 })).toEqual([
+      ['b', [1, 2]],
+      ['c', undefined],
+    ]);
+  });
+});

@@ -1,0 +1,106 @@
+import { describe, expect, it } from 'vitest';
+import type { AreaShape, Rivers } from './map-types.ts';
+import { splitRivers } from './river-lines.ts';
+import { nameRivers } from './river-names.ts';
+
+const area = {
+  type: 'Feature',
+  properties: {},
+  geometry: {
+    type: 'Polygon',
+    coordinates: [
+      [
+        [0, 0],
+        [4, 0],
+        [4, 4],
+        [0, 4],
+        [0, 0],
+      ],
+    ],
+  },
+} as unknown as AreaShape;
+const river = (coordinates: number[][]): Rivers => ({
+  type: 'FeatureCollection',
+  features: [
+    { type: 'Feature', properties: { level: 1, names: { zh: '长江', en: 'Yangtze' } }, geometry: { type: 'LineString', coordinates } },
+  ],
+});
+
+describe('splitRivers', () => {
+  it('cuts where the line crosses the outline, also when both ends of a segment are outside', () => {
+    const found = splitRivers(
+      river([
+        [-2, 2],
+        [6, 2],
+      ]),
+      area,
+    ).map(({ properties, geometry }) => [properties.isOutside, geometry.coordinates]);
+    expect(found).toEqual([
+      [
+        true,
+        [
+          [-2, 2],
+          [0, 2],
+        ],
+      ],
+      [
+        false,
+        [
+          [0, 2],
+          [4, 2],
+        ],
+      ],
+      [
+        true,
+        [
+          [4, 2],
+          [6, 2],
+        ],
+      ],
+    ]);
+  });
+  it('keeps a line whole that stays on one side', () => {
+    expect(
+      splitRivers(
+        river([
+          [1, 1],
+          [2, 2],
+          [3, 1],
+        ]),
+        area,
+      ),
+    ).toHaveLength(1);
+    expect(
+      splitRivers(
+        river([
+          [9, 9],
+          [8, 8],
+        ]),
+        area,
+      )[0]!.properties.isOutside,
+    ).toBe(true);
+  });
+});
+
+describe('nameRivers', () => {
+  const ask = { degreesPerPixel: 0.01, language: 'zh', places: new Map(), frame: null } as const;
+  const line = (y: number): number[][] => Array.from({ length: 21 }, (_, i) => [i * 0.2, y]);
+  it('names a river once, beside a straight run inside', () => {
+    const [name, ...rest] = nameRivers(splitRivers(river(line(2)), area), ask);
+    expect(rest).toEqual([]);
+    expect(name!.properties).toMatchObject({ name: '长江', turn: 0 });
+  });
+  it('never stands upside down', () => {
+    const [name] = nameRivers(splitRivers(river(line(2).reverse()), area), ask);
+    expect(Math.abs(name!.properties.turn)).toBeLessThanOrEqual(90);
+  });
+  it('keeps away from the names of areas', () => {
+    const places = new Map([['x', { lngLat: [1, 2] as [number, number], room: 1, area: 1 }]]);
+    const [name] = nameRivers(splitRivers(river(line(2)), area), { ...ask, places });
+    expect(name!.geometry.coordinates[0]!).toBeGreaterThan(1.2);
+  });
+  it('goes unnamed where it only winds', () => {
+    const winding = Array.from({ length: 200 }, (_, i) => [i * 0.02, 2 + (i % 2) * 0.2]);
+    expect(nameRivers(splitRivers(river(winding), area), ask)).toEqual([]);
+  });
+});
