@@ -13,7 +13,7 @@ export default defineConfig({
     // maplibre-gl and echarts are lazy chunks of about 1 MB each: past the default warning, on purpose.
     chunkSizeWarningLimit: 1200,
     // shared/ keeps schemas beside the plain values that screens use: unused schemas must not drag the schema library in.
-    rolldownOptions: { treeshake: { manualPureFunctions: ['Type', 'literals', 'Nullable', 'record'] } },
+    rolldownOptions: { treeshake: { manualPureFunctions: ['Type', 'literals', 'Nullable', 'record'], propertyReadSideEffects: false } },
   },
   server: {
     port: 5173,
