@@ -83,6 +83,10 @@ export const PROBLEM_TEXTS: Record<string, Bilingual> = {
     zh: '{field} 含有控制字符（如 NUL），请删除后再提交',
     en: '{field} holds control characters (such as NUL); remove them',
   },
+  'live.too-many-areas': { zh: '打开的辖区过多，请先关闭一些', en: 'Too many areas are open; close some first' },
+  'live.too-many-requests': { zh: '请求过于频繁，请稍候', en: 'Too many requests; wait a little' },
+  'session.cut': { zh: '登录已被结束，请重新登录', en: 'Your session was ended; sign in again' },
+  'session.expired': { zh: '登录已过期，请重新登录', en: 'Your session has expired; sign in again' },
   internal: { zh: '服务器出错，已记录；请稍后重试', en: 'The server failed; it is on record. Please try again' },
 };
 
