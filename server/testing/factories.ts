@@ -10,6 +10,7 @@ import { CITY, DISTRICTS, pointIn, TEST_CATEGORIES, TEST_UNITS, testTree, type S
 export const NOON_MS = Date.UTC(2026, 2, 4, 4);
 export const MINUTE_MS = 60_000;
 export const HOUR_MS = 3_600_000;
+export const DAY_MS = 24 * HOUR_MS;
 
 export const actor = (role: Role, scope: string = CITY, more: Partial<Actor> = {}): Actor => ({
   id: `user:${role}-${scope}`,

@@ -1,0 +1,202 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { COMMAND_RULES, type CommandName } from '../../shared/incident-commands.ts';
+import { isOpen } from '../../shared/terms.ts';
+import { dispatcher, handler, HOUR_MS, importedFacts, NOON_MS, placedIn, verifier } from '../testing/factories.ts';
+import { CITY, shanghai, STREETS, TEST_CATEGORIES, TEST_UNITS, testTree } from '../testing/test-city.ts';
+import { decideCommand, decideDeadline, decideReport } from './decide.ts';
+import { decideImported, decideUpdatedByImport } from './import.ts';
+import { evolve, type Incident, type IncidentEvent } from './incident.ts';
+import { Rejection } from './rejection.ts';
+import { CLOSED_BEFORE_OPENED, cellChanges, weigh, type Cell } from './weigh.ts';
+
+/** One try at something: mostly the usual next step of an incident, else any command, a report, a file's row or a deadline. */
+const attempt = fc.record({
+  what: fc.constantFrom('report', 'import', 'usual', 'usual', 'usual', 'usual', 'any', 'any', 'deadline'),
+  command: fc.constantFrom(...COMMAND_RULES.map((rule) => rule.command)),
+  which: fc.nat(),
+  street: fc.constantFrom(...STREETS),
+  category: fc.constantFrom(...TEST_CATEGORIES),
+  unit: fc.constantFrom(...TEST_UNITS),
+  isCorrected: fc.boolean(),
+  isPass: fc.boolean(),
+  isExercise: fc.boolean(),
+  waitMs: fc.nat({ max: 6 * HOUR_MS }),
+});
+type Attempt = typeof attempt extends fc.Arbitrary<infer T> ? T : never;
+const USUAL: Record<string, CommandName> = {
+  reported: 'register',
+  registered: 'dispatch',
+  dispatched: 'accept',
+  accepted: 'start',
+  handling: 'handle',
+  handled: 'verify',
+  closed: 'reopen',
+};
+
+/** Plays attempts; what the rules refuse leaves no trace. */
+function play(attempts: readonly Attempt[], onEvent: (before: Incident | null, after: Incident) => void): Incident[] {
+  const states: Incident[] = [];
+  let nowMs = NOON_MS;
+  for (const one of attempts) {
+    nowMs += one.waitMs;
+    const index = states.length === 0 ? 0 : one.which % states.length;
+    for (const event of tryOne(one, states, index, nowMs)) {
+      const before = states[event.id - 1] ?? null;
+      const after = evolve(before, event);
+      states[event.id - 1] = after;
+      onEvent(before, after);
+    }
+  }
+  return states;
+}
+
+function tryOne(one: Attempt, states: readonly Incident[], index: number, nowMs: number): IncidentEvent[] {
+  const id = states.length + 1;
+  const number = `20260304-${id}`;
+  const placed = placedIn(one.street);
+  const state = states[index];
+  try {
+    if (one.what === 'report' || !state) {
+      const { category, isExercise: exercise } = one;
+      return decideReport({
+        id,
+        number,
+        actor: dispatcher,
+        category,
+        source: 'hotline',
+        placed,
+        exercise: exercise && one.isPass,
+        flags: [],
+        nowMs,
+        tree: testTree,
+      });
+    }
+    if (one.what === 'import') {
+      const closedAtMs = one.isPass ? nowMs - HOUR_MS : null;
+      const facts = importedFacts('x', {
+        placed,
+        category: one.category.code,
+        reportedAtMs: nowMs - one.waitMs,
+        closedAtMs,
+        status: closedAtMs === null ? 'reported' : 'closed',
+        dueAtMs: one.isCorrected ? nowMs : null,
+        flags: closedAtMs !== null && closedAtMs < nowMs - one.waitMs ? [CLOSED_BEFORE_OPENED] : [],
+      });
+      const event = state.isImported ? decideUpdatedByImport(state, facts, 'import') : decideImported(id, number, facts, 'import');
+      return event ? [event] : [];
+    }
+    if (one.what === 'deadline') {
+      const event = decideDeadline(state, nowMs, isOpen(state.status));
+      return event ? [event] : [];
+    }
+    const command = one.what === 'usual' ? (USUAL[state.status] ?? one.command) : one.command;
+    const isHandlers = ['accept', 'return', 'start', 'handle'].includes(command) && state.holder.unit !== null;
+    return decideCommand(state, {
+      command,
+      actor: command === 'verify' || command === 'reopen' ? verifier : isHandlers ? handler(state.holder.unit!) : dispatcher,
+      seenVersion: state.version,
+      nowMs,
+      tree: testTree,
+      category: one.isCorrected ? one.category : TEST_CATEGORIES.find(({ code }) => code === state.category)!,
+      reason: 'r',
+      text: 't',
+      unit: one.unit,
+      into: states[one.which % Math.max(1, index)],
+      disposition: 'resolved',
+      outcome: one.isPass ? 'pass' : 'fail',
+      placed: one.isCorrected ? placed : undefined,
+    });
+  } catch (error) {
+    if (error instanceof Rejection) return [];
+    throw error;
+  }
+}
+
+type Cells = Map<string, number>;
+const add = (cells: Cells, key: string, n: number): void => {
+  const sum = (cells.get(key) ?? 0) + n;
+  if (sum === 0) cells.delete(key);
+  else cells.set(key, sum);
+};
+const keyOf = (node: string, { category, hourMs, metric }: Pick<Cell, 'category' | 'hourMs' | 'metric'>): string =>
+  `${node} ${category} ${hourMs} ${metric}`;
+const recount = (states: readonly Incident[]): Cells => {
+  const cells: Cells = new Map();
+  for (const state of states)
+    for (const weight of weigh(state, shanghai.hourOf)) add(cells, keyOf(state.place, { ...weight, category: state.category }), weight.n);
+  return cells;
+};
+const RUNS = { seed: 20_260_304, numRuns: 300 };
+const attempts = fc.array(attempt, { minLength: 1, maxLength: 120, size: 'max' });
+type Changes = typeof cellChanges;
+const keptAsRecounted = (changes: Changes) =>
+  fc.property(attempts, (ops) => {
+    const kept: Cells = new Map();
+    const states = play(ops, (before, after) => {
+      for (const cell of changes(before, after, shanghai.hourOf)) add(kept, keyOf(cell.place, cell), cell.n);
+    });
+    expect(kept).toEqual(recount(states));
+  });
+
+describe('sums', () => {
+  it('kept event by event equal a recount of what the incidents are in the end', () => {
+    fc.assert(keptAsRecounted(cellChanges), RUNS);
+  });
+
+  it.each<[string, Changes]>([
+    [
+      'forgets to move what a corrected place or category leaves',
+      (before, after, hourOf) => cellChanges(before && { ...before, place: after.place, category: after.category }, after, hourOf),
+    ],
+    ['forgets what was before', (_before, after, hourOf) => cellChanges(null, after, hourOf)],
+    [
+      'counts exercises',
+      (before, after, hourOf) => cellChanges(before && { ...before, exercise: false }, { ...after, exercise: false }, hourOf),
+    ],
+  ])('would catch a projection that %s', (_fault, changes) => {
+    expect(fc.check(keptAsRecounted(changes), { ...RUNS, endOnFailure: true }).failed).toBe(true);
+  });
+
+  it('of a node are its own and the sum of its children, at every instant', () => {
+    const property = fc.property(attempts, (ops) => {
+      const totals: Cells = new Map();
+      const own: Cells = new Map();
+      play(ops, (before, after) => {
+        for (const cell of cellChanges(before, after, shanghai.hourOf)) {
+          add(own, keyOf(cell.place, cell), cell.n);
+          for (const node of testTree.path(cell.place, NOON_MS)) add(totals, keyOf(node, cell), cell.n);
+        }
+        for (const node of [CITY, ...testTree.children(CITY, NOON_MS)])
+          expect(under(totals, node)).toEqual(ownAndChildren(totals, own, node));
+      });
+    });
+    fc.assert(property, { ...RUNS, numRuns: 30 });
+  });
+
+  it('are tried on every kind of event', () => {
+    const seen = new Set<string>();
+    for (const ops of fc.sample(attempts, { ...RUNS, numRuns: 300 }))
+      play(ops, (before, after) => seen.add(`${before?.status ?? 'none'}→${after.status}`));
+    for (const way of [
+      'none→reported',
+      'none→closed',
+      'dispatched→registered',
+      'dispatched→adjudicating',
+      'handled→closed',
+      'handled→handling',
+      'closed→dispatched',
+      'reported→merged',
+    ])
+      expect([...seen]).toContain(way);
+  });
+});
+
+/** The cells of one node, without its name. */
+const under = (cells: Cells, node: string): Cells =>
+  new Map([...cells].filter(([key]) => key.startsWith(`${node} `)).map(([key, n]) => [key.slice(node.length + 1), n]));
+function ownAndChildren(totals: Cells, own: Cells, node: string): Cells {
+  const sum = new Map(under(own, node));
+  for (const child of testTree.children(node, NOON_MS)) for (const [key, n] of under(totals, child)) add(sum, key, n);
+  return sum;
+}
