@@ -141,7 +141,7 @@ const keptAsRecounted = (changes: Changes) =>
 
 describe('sums', () => {
   it('kept event by event equal a recount of what the incidents are in the end', () => {
-    fc.assert(keptAsRecounted(cellChanges), RUNS);
+    expect(() => fc.assert(keptAsRecounted(cellChanges), RUNS)).not.toThrow();
   });
 
   it.each<[string, Changes]>([

@@ -91,18 +91,16 @@ export async function putTestCity({ writer, schema, begin, commit }: Connection,
       geometry: JSON.stringify(geometry),
     })),
   );
-  await writer
-    .insert(schema.categories)
-    .values(
-      TEST_CATEGORIES.map((category) => ({
-        ...named(category.code),
-        ...category,
-        major: null,
-        department: null,
-        lane: null,
-        basis: 'invented',
-      })),
-    );
+  await writer.insert(schema.categories).values(
+    TEST_CATEGORIES.map((category) => ({
+      ...named(category.code),
+      ...category,
+      major: null,
+      department: null,
+      lane: null,
+      basis: 'invented',
+    })),
+  );
   await writer
     .insert(schema.departments)
     .values(['sanitation', 'water', 'emergency'].map((code) => ({ ...named(code), kind: 'department' })));
