@@ -48,7 +48,7 @@ export interface House {
   stop(): Promise<void>;
 }
 
-const fault = (error: unknown): void => console.error(error);
+const fault = (error: unknown): void => void process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
 
 /** The one place where adapters meet use cases. */
 export async function compose(options: ComposeOptions): Promise<House> {
@@ -203,7 +203,7 @@ export async function compose(options: ComposeOptions): Promise<House> {
       await app.close();
       await tail.stop();
       await reader.close();
-      await auth.close();
+      auth.close();
       await database.close();
     },
   };

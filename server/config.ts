@@ -14,7 +14,7 @@ const Environment = Type.Object({
 export type Config = Static<typeof Environment> & { dataDir: string; databaseFile: string };
 
 /** The only reader of the environment. Fails at start with every problem at once and never prints a value. */
-export function loadConfig(env: Readonly<Record<string, string | undefined>>): Config {
+export function loadConfig(env: Readonly<Record<string, string | undefined>> = process.env): Config {
   const candidate = Convert(Environment, Default(Environment, Clean(Environment, { ...env })));
   if (!Check(Environment, candidate)) {
     const problems = [...Errors(Environment, candidate)].map((e) => `${e.instancePath.slice(1) || 'environment'} ${e.message}`);

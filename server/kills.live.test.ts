@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join as joinPath } from 'node:path';
 import { io, type Socket } from 'socket.io-client';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { fromSlimRow, type Ack, type Frame, type Joined, type LiveRow } from '../shared/live.ts';
@@ -18,12 +18,12 @@ import { seeded } from './testing/random-run.ts';
  */
 const KILLS = 20;
 const POSTS_PER_SECOND = 200;
-const dataDir = mkdtempSync(join(tmpdir(), 'guantong-kills-'));
+const dataDir = mkdtempSync(joinPath(tmpdir(), 'guantong-kills-'));
 let token = '';
 let port = 0;
 
 beforeAll(async () => {
-  const connection = openSqlite(join(dataDir, 'guantong.db'));
+  const connection = openSqlite(joinPath(dataDir, 'guantong.db'));
   await putTestCity(connection, 'Asia/Shanghai');
   const { boards, streetBoards, lanes, majorCategories, targets, minimumN, notices, isSchematic } = emptyCity(
     'Testville',
@@ -69,7 +69,7 @@ it(`${KILLS} kills under ${POSTS_PER_SECOND} POST/s lose nothing that was acknow
   expect(acknowledged.size).toBeGreaterThan(KILLS);
   await expect.poll(() => screen.rows.size, { timeout: 20_000 }).toBe(rows.size);
   for (const [id, version] of rows) expect(screen.rows.get(id)?.version, `incident ${id} on the screen`).toBe(version);
-  console.log(`${KILLS} kills, ${acknowledged.size} acknowledged, ${rows.size} stored, ${screen.joins()} joins of the screen`);
+  process.stdout.write(`${KILLS} kills, ${acknowledged.size} acknowledged, ${rows.size} stored, ${screen.joins()} joins of the screen\n`);
   screen.close();
   await server.kill();
 });

@@ -78,7 +78,7 @@ describe('one incident, three tiers', () => {
       desk.post(`/incidents/${id}/commands/register`, { seenVersion: 1 }),
       desk.post(`/incidents/${id}/commands/reject`, { seenVersion: 1, reason: 'other' }),
     ]);
-    expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
+    expect(answers.map(({ status }) => status).sort((a, b) => a - b)).toEqual([200, 409]);
     const lost = answers.find(({ status }) => status === 409)!.body;
     expect([lost.code, lost.detail.incident.version]).toEqual(['version.stale', 2]);
   });

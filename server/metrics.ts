@@ -15,14 +15,16 @@ export function metricsOf(sources: MetricSources): () => Promise<string> {
   const delay = monitorEventLoopDelay({ resolution: 10 });
   delay.enable();
   const gauge = (name: string, help: string, read: () => number): void => {
-    new Gauge({
-      name,
-      help,
-      registers: [registry],
-      collect() {
-        this.set(read());
-      },
-    });
+    registry.registerMetric(
+      new Gauge({
+        name,
+        help,
+        registers: [],
+        collect() {
+          this.set(read());
+        },
+      }),
+    );
   };
   gauge('guantong_log_seq', 'Last event of the log that this process has heard', sources.tailSeq);
   gauge('guantong_sums_seq', 'Last event that the sums hold', sources.seq);

@@ -111,7 +111,10 @@ const PROBLEM_WORDS: Record<string, Bilingual> = {
 export function problemText(code: string, detail: Readonly<Record<string, unknown>>, language: Language): string {
   const text = PROBLEM_TEXTS[code]?.[language] ?? code;
   return text
-    .replace(/\{(\w+)\}/g, (_whole, name: string) => shown(detail[name]))
+    .replace(
+      /\{(\w+)\}/g,
+      (_whole, name: string) => (name === 'problem' && PROBLEM_WORDS[shown(detail[name])]?.[language]) || shown(detail[name]),
+    )
     .replace(/\s+/g, ' ')
     .trim();
 }
@@ -119,5 +122,5 @@ export function problemText(code: string, detail: Readonly<Record<string, unknow
 function shown(value: unknown): string {
   if (value === undefined || value === null) return '';
   if (Array.isArray(value)) return value.map(shown).join(', ');
-  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }

@@ -8,7 +8,7 @@ export const print = (text: string): void => void process.stdout.write(`${text}\
 
 /** Opens the city of DATA_DIR for one command. @throws Error when there is none */
 export async function withCity<T>(work: (database: OpenDatabase, config: Config) => Promise<T>): Promise<T> {
-  const config = loadConfig(process.env);
+  const config = loadConfig();
   const database = openDatabase(config.databaseFile, Date.now);
   try {
     if (!(await hasCity(database.connection))) throw new Error(`There is no city in ${config.dataDir} yet: run \`guantong init\` first`);

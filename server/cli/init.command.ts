@@ -21,7 +21,7 @@ interface InitOptions {
 
 /** Makes the city of DATA_DIR: from a pack, or an empty one with a name and a clock. */
 export async function initDatabase(options: InitOptions): Promise<void> {
-  const config = loadConfig(process.env);
+  const config = loadConfig();
   const read =
     options.city === undefined
       ? readCityPack(resolve(options.pack ?? defaultPack()))

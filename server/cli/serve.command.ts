@@ -17,7 +17,7 @@ export const serveCommand = (): Command =>
     .option('--demo', 'make a demo city when there is none yet; demo users may sign in, and a simulator reports')
     .option('--demo-if-empty', 'the same only when there is no city yet, or the city is a demo one')
     .action(async (options: ServeOptions) => {
-      const config = loadConfig(process.env);
+      const config = loadConfig();
       if (!(await isCityThere(config.databaseFile))) {
         if (!options.demo && !options.demoIfEmpty)
           throw new Error(`There is no city in ${config.dataDir} yet: run \`guantong init\`, or serve with --demo`);

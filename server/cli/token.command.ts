@@ -23,7 +23,7 @@ export function tokenCommand(): Command {
     .option('--label <text>', 'what it is for')
     .action(({ role, area, unit, department, label }: CreateOptions) =>
       withAuth(async (auth, catalogue) => {
-        const made = await auth.tokens.create({
+        const made = auth.tokens.create({
           role,
           scope: nodeOf(area, catalogue),
           unit: unit ?? null,

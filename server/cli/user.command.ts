@@ -18,7 +18,7 @@ export const withAuth = <T>(work: (auth: Auth, catalogue: Catalogue) => Promise<
     try {
       return await work(auth, catalogue);
     } finally {
-      await auth.close();
+      auth.close();
     }
   });
 

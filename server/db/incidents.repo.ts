@@ -15,7 +15,7 @@ export function incidentsWriter(db: Queryable, { incidents: t }: Schema) {
     db
       .insert(t)
       .values(placeholders as never)
-      .onConflictDoUpdate({ target: t.id, set: replaced as never }),
+      .onConflictDoUpdate({ target: t.id, set: replaced }),
     'incident_put',
   );
   const get = prepare(
@@ -40,7 +40,7 @@ export function incidentsWriter(db: Queryable, { incidents: t }: Schema) {
       return row ? fromRow(row) : null;
     },
     async put(incident: Incident): Promise<void> {
-      await put.execute(toRow(incident) as never);
+      await put.execute(toRow(incident));
     },
     async due(nowMs: number, limit: number): Promise<number[]> {
       return (await due.execute({ nowMs, limit })).map((row) => row.id);

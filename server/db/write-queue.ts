@@ -93,7 +93,7 @@ export function writeQueue(connection: Connection, openGroup: () => Promise<Grou
   return {
     write: <T>(work: (tx: Tx) => Promise<T>) =>
       new Promise<T>((resolve, reject) => {
-        queue.push({ work, resolve: resolve as Job['resolve'], reject });
+        queue.push({ work, resolve: resolve, reject });
         start();
       }),
     onCommit: (listener) => void listeners.push(listener),

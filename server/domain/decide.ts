@@ -174,7 +174,7 @@ const DECISIONS: Record<CommandName, Decision> = {
     const next: Partial<Decided> = {
       category: input.category.code,
       severity: input.severity ?? incident.severity,
-      ...(input.placed ?? {}),
+      ...input.placed,
       dueAtMs,
       originalDueAtMs: isNewCategory && incident.closedAtMs === null ? dueAtMs : incident.originalDueAtMs,
       ...(input.placed && incident.holder.unit === null ? { holder: { node: input.placed.place, department: null, unit: null } } : {}),

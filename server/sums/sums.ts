@@ -236,7 +236,7 @@ export function buildSums({ time, tree, now, source }: SumsDeps): Sums {
       const hourly =
         categories === null
           ? null
-          : await byHour(await source.cellSums({ places: placesOf(tree(), area, window.toMs - 1), ...window, categories }, true));
+          : hourlySums(await source.cellSums({ places: placesOf(tree(), area, window.toMs - 1), ...window, categories }, true));
       const points: SeriesPoint[] = [];
       for (const [i, fromMs] of starts.entries()) {
         const toMs = starts[i + 1] ?? window.toMs;
@@ -266,7 +266,7 @@ function seriesMetric(metric: string): (counts: Float64Array) => number | null {
   throw new Rejection('request.invalid', { field: 'metric', metric, allowed: [...FLOWS, ...RATES] });
 }
 
-function byHour(cells: readonly CellSum[]): Map<number, Float64Array> {
+function hourlySums(cells: readonly CellSum[]): Map<number, Float64Array> {
   const hours = new Map<number, Float64Array>();
   for (const { hourMs, metric, n } of cells) {
     if (hourMs === STOCK_HOUR || metric >= METRIC_COUNT) continue;

@@ -19,7 +19,7 @@ export async function spawnServer(dataDir: string, port: number): Promise<Spawne
     stdio: ['ignore', 'ignore', 'pipe'],
   });
   let told = '';
-  child.stderr!.on('data', (chunk: Buffer) => (told += chunk.toString()));
+  child.stderr.on('data', (chunk: Buffer) => (told += chunk.toString()));
   const url = `http://127.0.0.1:${port}`;
   const until = Date.now() + 60_000;
   while (!(await isReady(url))) {

@@ -22,7 +22,7 @@ export interface TestHouse {
 export interface Answer {
   status: number;
   // Tests look into whatever came back; a wrong guess fails the test.
-  // biome-ignore lint/suspicious/noExplicitAny: see above
+  // oxlint-disable-next-line typescript/no-explicit-any
   body: any;
 }
 export interface Caller {

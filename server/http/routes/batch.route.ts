@@ -73,6 +73,6 @@ function parse(text: string): ReportIncident {
   } catch {
     throw new Rejection('request.invalid', { field: 'line', problem: 'JSON' });
   }
-  if (checkReport.Check(value)) return value as ReportIncident;
+  if (checkReport.Check(value)) return value;
   throw invalid(checkReport.Errors(value), 'line');
 }

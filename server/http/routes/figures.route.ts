@@ -52,7 +52,7 @@ export const figureRoutes =
         requireActor(request);
         const { metric, bucket } = request.query;
         const window = await asked(request.params.code, request.query);
-        return deps.sums.series(request.params.code, metric, (bucket ?? 'hour') as 'hour' | 'day', window, filterOf(request.query));
+        return deps.sums.series(request.params.code, metric, bucket ?? 'hour', window, filterOf(request.query));
       },
     );
 

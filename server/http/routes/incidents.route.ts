@@ -38,7 +38,7 @@ export const incidentRoutes =
       '/incidents',
       { schema: { tags, body: ReportIncident, response: { 200: Written, 201: Written, '4xx': Problem } } },
       async (request, reply) => {
-        const written = await deps.incidents.report(requireActor(request), request.body as ReportIncident, idempotencyKey(request));
+        const written = await deps.incidents.report(requireActor(request), request.body, idempotencyKey(request));
         return reply.code(written.existing ? 200 : 201).send(written);
       },
     );
@@ -48,7 +48,7 @@ export const incidentRoutes =
       { schema: { tags, params: IdAndCommand, body: CommandBody, response: { 200: Written, '4xx': Problem } } },
       async (request) => {
         const { id, command } = request.params;
-        return deps.incidents.command(requireActor(request), id, command, request.body as CommandBody, idempotencyKey(request));
+        return deps.incidents.command(requireActor(request), id, command, request.body, idempotencyKey(request));
       },
     );
 
@@ -118,10 +118,10 @@ function toAsk(actor: Actor, query: IncidentQuery, { tree }: Catalogue, nowMs: n
   const area = query.area ?? actor.scope;
   if (!tree.row(area, nowMs)) throw new Rejection('area.unknown', { field: 'area', area });
   if (!tree.isWithin(actor.scope, area, nowMs)) throw new Rejection('scope.denied', { area, scope: actor.scope });
-  const by = (query.by ?? 'reportedAt') as 'reportedAt' | 'dueAt' | 'closedAt';
+  const by = query.by ?? 'reportedAt';
   const fromMs = parseTime(query.from, 'from');
   const toMs = parseTime(query.to, 'to');
-  const sort = (query.sort ?? 'risk') as ListAsk['sort'];
+  const sort = query.sort ?? 'risk';
   return {
     places: area === tree.root ? null : tree.subtree(area, nowMs),
     partyUnit: query.area === undefined || query.area === actor.scope ? actor.unit : null,
