@@ -40,7 +40,9 @@ export const directoryQuery = queryOptions({
   queryKey: ['directory'],
   queryFn: async ({ signal }) => {
     const tiers = await Promise.all(
-      ['city', 'district', 'street'].map((tier) => get<FeatureCollection<never, AreaProperties>>('/areas', { tier }, signal)),
+      ['city', 'district', 'street'].map((tier) =>
+        get<FeatureCollection<never, AreaProperties>>('/areas', { tier, geometry: false }, signal),
+      ),
     );
     return new Map(
       tiers.flatMap((tier) =>

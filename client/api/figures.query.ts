@@ -17,6 +17,7 @@ export interface FiguresOf {
 const path = (area: string, what: string): string => `/areas/${encodeURIComponent(area)}/${what}`;
 const span = ({ fromMs, toMs }: TimeWindow) => ({ from: toIso(fromMs), to: toIso(toMs) });
 const filtersOf = ({ window: _, ...filters }: View) => filters;
+const usual = ({ view, timeZone }: FiguresOf): TimeWindow => usualWindow(view.window, nowMs(), timeZone);
 const now = ({ view, timeZone }: FiguresOf): TimeWindow => windowOf(view.window, nowMs(), timeZone);
 const DAY = 86_400_000;
 
@@ -34,7 +35,7 @@ export const summaryQuery = (of: FiguresOf) =>
 export const usualQuery = (of: FiguresOf) =>
   queryOptions({
     queryKey: [...figuresKey(of.area, of.view), 'usual'],
-    queryFn: ({ signal }) => get<Summary>(path(of.area, 'summary'), { ...span(usualWindow(now(of))), ...filtersOf(of.view) }, signal),
+    queryFn: ({ signal }) => get<Summary>(path(of.area, 'summary'), { ...span(usual(of)), ...filtersOf(of.view) }, signal),
     staleTime: 5 * 60_000,
   });
 
@@ -66,10 +67,9 @@ export const breakdownQuery = (of: FiguresOf, by: BreakdownKey) =>
   queryOptions({
     queryKey: [...figuresKey(of.area, of.view), 'breakdown', by],
     queryFn: async ({ signal }) => {
-      const window = now(of);
       const ask = (w: TimeWindow) => get<BreakdownRow[]>(path(of.area, 'breakdown'), { by, ...span(w), ...filtersOf(of.view) }, signal);
-      const [rows, usual] = await Promise.all([ask(window), ask(usualWindow(window))]);
-      return { rows, usual };
+      const [rows, before] = await Promise.all([ask(now(of)), ask(usual(of))]);
+      return { rows, usual: before };
     },
     staleTime: 30_000,
     refetchInterval: 60_000,

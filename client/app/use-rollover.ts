@@ -13,11 +13,13 @@ export function useRollover(area: string, view: View, timeZone: string): void {
   const cache = useQueryClient();
   const key = viewKey(view);
   useEffect(() => {
-    let due = nextRollover(view.window, nowMs(), timeZone);
+    // Some seconds late, each screen its own: not all at the same instant. Live figures bring the new window at once.
+    const late = Math.random() * 3000;
+    let due = nextRollover(nowMs(), timeZone) + late;
     // In short steps: a laptop that slept must not miss it.
     const timer = setInterval(() => {
       if (nowMs() < due) return;
-      due = nextRollover(view.window, nowMs(), timeZone);
+      due = nextRollover(nowMs(), timeZone) + late;
       void cache.invalidateQueries({ queryKey: figuresKey(area, view) });
       void cache.invalidateQueries({ queryKey: ['behind', area] });
     }, STEP_MS);

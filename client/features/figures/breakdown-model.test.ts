@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { toBreakdown } from './breakdown-model.ts';
+import { byClass, toBreakdown } from './breakdown-model.ts';
 
 const row = (key: string, count: number) => ({ key, name: { zh: key, en: key }, count });
 
@@ -13,4 +13,22 @@ it('keeps the largest, says the change in words of percent and how many are left
 });
 it('has no percentage of nothing', () => {
   expect(toBreakdown([row('a', 5)], [], 3).shown[0]?.change).toBe('—');
+});
+
+it('gathers categories under their class, and opens a class that was picked', () => {
+  const names = (code: string) => ({ zh: code, en: code });
+  const city = {
+    majorCategories: [{ code: 'E01', names: names('E01') }],
+    categories: [
+      { code: 'E01-1', major: 'E01' },
+      { code: 'E01-2', major: 'E01' },
+      { code: 'x', major: null },
+    ],
+  } as never;
+  const rows = [row('E01-1', 2), row('E01-2', 3), row('x', 1)];
+  expect(byClass(rows, city, null).map(({ key, count }) => [key, count])).toEqual([
+    ['E01', 5],
+    ['x', 1],
+  ]);
+  expect(byClass(rows, city, 'E01')).toEqual(rows);
 });

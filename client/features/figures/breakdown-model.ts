@@ -1,4 +1,28 @@
+import type { CityInfo } from '../../../shared/session.ts';
 import type { BreakdownRow } from '../../../shared/summary.ts';
+
+/**
+ * Categories gathered under their class for reading. They are the disjoint parts of one answer, at one instant; with a class
+ * picked its own categories are the picture.
+ */
+export function byClass(
+  rows: readonly BreakdownRow[],
+  city: Pick<CityInfo, 'categories' | 'majorCategories'>,
+  picked: string | null,
+): BreakdownRow[] {
+  const majors = new Map(city.majorCategories.map((major) => [major.code, major.names]));
+  if (picked !== null && majors.has(picked)) return [...rows];
+  const majorOf = new Map(city.categories.map((category) => [category.code, category.major]));
+  const gathered = new Map<string, BreakdownRow>();
+  for (const row of rows) {
+    const major = majorOf.get(row.key) ?? null;
+    const name = major === null ? undefined : majors.get(major);
+    const key = major !== null && name ? major : row.key;
+    const held = gathered.get(key);
+    gathered.set(key, { key, name: name ?? row.name, count: (held?.count ?? 0) + row.count });
+  }
+  return [...gathered.values()];
+}
 
 export interface BarRow extends BreakdownRow {
   /** Of the largest, 0..1. */

@@ -5,9 +5,10 @@ import { breakdownQuery, type FiguresOf } from '../../api/figures.query.ts';
 import { formatCount } from '../../i18n/format.ts';
 import { useLanguage, useName } from '../../i18n/language.ts';
 import { useText } from '../../i18n/text.ts';
+import { useSession } from '../../state/session.ts';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import styles from './panels.module.css';
-import { toBreakdown } from './breakdown-model.ts';
+import { byClass, toBreakdown } from './breakdown-model.ts';
 
 type By = 'category' | 'status';
 const ROWS = 6;
@@ -24,7 +25,9 @@ export function BreakdownPanel({
 }) {
   const t = useText();
   const [by, setBy] = useState<By>('category');
+  const { city } = useSession();
   const { data, isPending } = useQuery(breakdownQuery(of, by));
+  const gather = (rows: BreakdownRow[]) => (by === 'category' ? byClass(rows, city, picked) : rows);
   return (
     <section className={styles.panel} aria-label={t('breakdown.title')}>
       <header className={styles.head}>
@@ -38,7 +41,11 @@ export function BreakdownPanel({
         </fieldset>
         <span className={styles.quiet}>{t('breakdown.legend')}</span>
       </header>
-      {isPending || !data ? <BreakdownSkeleton /> : <Rows {...data} onPick={by === 'category' ? onPick : null} picked={picked} />}
+      {isPending || !data ? (
+        <BreakdownSkeleton />
+      ) : (
+        <Rows rows={gather(data.rows)} usual={gather(data.usual)} onPick={by === 'category' ? onPick : null} picked={picked} />
+      )}
     </section>
   );
 }

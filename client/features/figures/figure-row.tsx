@@ -48,7 +48,7 @@ export function FigureRow({
             <Verdict figure={figure} />
           </span>
           <span className={styles.right}>
-            <span className={styles.value}>
+            <span className={styles.value} data-none={figure.value === null}>
               {figure.value ?? '—'}
               <small>{figure.unit}</small>
             </span>

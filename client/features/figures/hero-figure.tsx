@@ -37,7 +37,7 @@ export function HeroFigure({
           <span className={styles.quiet}>{otherLimit(figure.measure, summary, t)}</span>
         </span>
         <span className={styles.heroMiddle}>
-          <span className={styles.heroValue}>
+          <span className={styles.heroValue} data-none={figure.value === null}>
             {figure.value ?? '—'}
             <small>{figure.unit}</small>
           </span>

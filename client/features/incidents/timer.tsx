@@ -14,7 +14,7 @@ export function Timer({ of }: { of: Timed }) {
     return (
       <Chip kind="inverse">
         {text}
-        {times !== null && <span className={styles.times}>×{times}</span>}
+        {times !== null && <span className={styles.times}>×{times > 99 ? '99+' : times}</span>}
       </Chip>
     );
   }
