@@ -22,7 +22,7 @@ interface Candidate {
 
 /** CSS pixels of 14 px text with its wide spacing. */
 const LETTER_PX = { zh: 18, en: 8.5 };
-const STRAIGHT_ENOUGH = 0.8;
+const STRAIGHT_ENOUGH = 0.62;
 /** Nearer to an area's name than this, in CSS pixels, and the two would read as one. */
 const APART_PX = 26;
 /** The name stands so far beside the line, CSS pixels; the layer offsets it by as much. */

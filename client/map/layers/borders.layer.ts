@@ -1,9 +1,10 @@
 import type { GeoJSONSource, LayerSpecification } from 'maplibre-gl';
+import { borderRuns } from '../border-runs.ts';
 import type { AreaShape } from '../map-types.ts';
-import { CHILDREN } from './children-fill.layer.ts';
 import { emptySource, type MapLayer, type Scene } from './layer.ts';
 
 const AREA = 'area';
+const BORDERS = 'child-borders';
 const UNRATED = 'unrated';
 const HOVERED = 'hovered';
 
@@ -15,18 +16,22 @@ export const unratedOf = ({ shapes, values }: Pick<Scene, 'shapes' | 'values'>):
   shapes.features.filter(({ properties }) => values[properties.code]?.class === -2);
 
 /**
- * Lines between children, the inner outline of those with too few cases, and the one under the pointer. The last two have
- * sources of their own: drawing every border again to show one or two cost as much as the whole choropleth.
+ * Lines between children, the inner outline of those with too few cases, and the one under the pointer. Each has a
+ * source of its own: drawing every border again to show one or two cost as much as the whole choropleth.
  */
 export function childBordersLayer(): MapLayer {
   let unrated = '';
   return {
-    sources: { [UNRATED]: emptySource({ tolerance: 0.2 }), [HOVERED]: emptySource({ tolerance: 0.2 }) },
+    sources: {
+      [BORDERS]: emptySource({ tolerance: 0.3 }),
+      [UNRATED]: emptySource({ tolerance: 0.2 }),
+      [HOVERED]: emptySource({ tolerance: 0.2 }),
+    },
     layers: ({ tokens: { chLine, chSmall, n, theme } }) => [
       {
-        id: 'child-borders',
+        id: BORDERS,
         type: 'line',
-        source: CHILDREN,
+        source: BORDERS,
         // Round joins would treble the vertices for a line of one pixel.
         layout: { 'line-join': 'bevel' },
         paint: {
@@ -40,6 +45,7 @@ export function childBordersLayer(): MapLayer {
       { id: HOVERED, type: 'line', source: HOVERED, layout: { 'line-join': 'round' }, paint: { 'line-color': n[9]!, 'line-width': 2 } },
     ],
     update(map, scene, before) {
+      if (scene.shapes !== before?.shapes) void map.getSource<GeoJSONSource>(BORDERS)?.setData(borderRuns(scene.shapes));
       const few = scene.shapes === before?.shapes && scene.values === before.values ? null : unratedOf(scene);
       const codes = few?.map(({ properties }) => properties.code).join(' ');
       if (few && (codes !== unrated || scene.shapes !== before?.shapes)) setShapes(map.getSource(UNRATED), few);
