@@ -8,7 +8,7 @@ export interface SeriesBucket {
   atMs: number;
   value: number | null;
 }
-export interface UsualBucket {
+interface UsualBucket {
   atMs: number;
   low: number;
   high: number;

@@ -3,7 +3,7 @@ import { isOpen, SEVERITIES } from '../../shared/terms.ts';
 import type { LngLat } from '../../shared/wire.ts';
 
 /** GeoJSON in the browser stays instant up to here (measured: 2,000 points update in well under a frame budget of 100 ms). */
-export const MOST_MARKS = 2_000;
+const MOST_MARKS = 2_000;
 
 export type MarkRow = LiveRow & { lngLat: LngLat };
 

@@ -4,7 +4,7 @@ import { type Language, SEVERITIES } from '../../shared/terms.ts';
 import { byRisk, type MarkRow } from './incident-book.ts';
 import { timerText } from './timer-text.ts';
 
-export interface MarkProperties {
+interface MarkProperties {
   id: number;
   version: number;
   /** Lit bars, 1–4. */
@@ -12,10 +12,10 @@ export interface MarkProperties {
   late: 0 | 1;
   faded: 0 | 1;
 }
-export type MarkFeature = Feature<Point, MarkProperties>;
+type MarkFeature = Feature<Point, MarkProperties>;
 
 /** One incident as a mark. */
-export function toMark(row: MarkRow): MarkFeature {
+function toMark(row: MarkRow): MarkFeature {
   const bars = SEVERITIES.length - SEVERITIES.indexOf(row.severity);
   return {
     type: 'Feature',
@@ -32,7 +32,7 @@ export function markDiff(rows: readonly MarkRow[], sent: ReadonlyMap<number, num
   return add.length + remove.length === 0 ? null : { add, remove };
 }
 
-export interface FocusProperties {
+interface FocusProperties {
   id: number;
   look: 'ring' | 'late' | 'soon';
   text: string;

@@ -53,7 +53,7 @@ function luminance(hex: string): number {
 }
 
 /** WCAG contrast of two `#rrggbb` colours, 1 … 21. */
-export function contrast(one: string, other: string): number {
+function contrast(one: string, other: string): number {
   const [low, high] = [luminance(one), luminance(other)].sort((a, b) => a - b) as [number, number];
   return (high + 0.05) / (low + 0.05);
 }

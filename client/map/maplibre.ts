@@ -2,7 +2,7 @@ import { setWorkerUrl } from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url';
 import './map.css';
 
-export { Map as MapLibreMap, type MapOptions } from 'maplibre-gl';
+export { Map as MapLibreMap } from 'maplibre-gl';
 
 // A bundled MapLibre looks for its worker beside its own file, where it is not.
 setWorkerUrl(workerUrl);

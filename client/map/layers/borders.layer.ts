@@ -12,7 +12,7 @@ const setShapes = (source: GeoJSONSource | undefined, features: AreaShape[]): vo
   void source?.setData({ type: 'FeatureCollection', features });
 
 /** The children with too few cases to be rated. */
-export const unratedOf = ({ shapes, values }: Pick<Scene, 'shapes' | 'values'>): AreaShape[] =>
+const unratedOf = ({ shapes, values }: Pick<Scene, 'shapes' | 'values'>): AreaShape[] =>
   shapes.features.filter(({ properties }) => values[properties.code]?.class === -2);
 
 /**

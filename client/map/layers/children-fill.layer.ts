@@ -7,7 +7,7 @@ export const CHILDREN = 'children';
 const RATED = [0, 1, 2, 3] as const;
 
 /** The class arrives as feature-state, so that a change of figures never sends the polygons to the worker again. */
-export function fillColor(tokens: MapTokens): ExpressionSpecification {
+function fillColor(tokens: MapTokens): ExpressionSpecification {
   const branches = RATED.flatMap((areaClass) => [areaClass, fillOf(tokens, areaClass)]);
   return ['match', ['coalesce', ['feature-state', 'class'], -1], ...branches, fillOf(tokens, -1)] as unknown as ExpressionSpecification;
 }

@@ -1,7 +1,7 @@
 import type { GeoJSONSource } from 'maplibre-gl';
 import { emptySource, type MapLayer } from './layer.ts';
 
-export const SIBLINGS = 'siblings';
+const SIBLINGS = 'siblings';
 /** Invisible, but it answers clicks on a neighbour. */
 export const SIBLINGS_HIT = 'siblings-hit';
 

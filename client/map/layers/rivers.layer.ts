@@ -11,7 +11,7 @@ const NAMES = 'river-names';
 const WIDTHS = [3.2, 2.2, 1.2];
 
 /** Width by level at the scale of a city, growing to what the water is on the ground at the scale of a street. */
-export function riverWidth(): ExpressionSpecification {
+function riverWidth(): ExpressionSpecification {
   const at = (factor: number): ExpressionSpecification =>
     ['match', ['get', 'level'], 1, WIDTHS[0]! * factor, 2, WIDTHS[1]! * factor, WIDTHS[2]! * factor] as unknown as ExpressionSpecification;
   return ['interpolate', ['exponential', 1.6], ['zoom'], 6.5, at(1), 10, at(2.6), 12, at(5), 14, at(12)];
