@@ -32,6 +32,7 @@ export const COMMAND_NAMES = [
   'accept',
   'contact',
   'return',
+  'adjudicate',
   'start',
   'handle',
   'verify',
@@ -146,6 +147,15 @@ export const COMMAND_RULES: readonly CommandRule[] = [
     needs: ['reason'],
     isHoldersOnly: true,
     key: 't',
+  },
+  {
+    command: 'adjudicate',
+    names: { zh: '裁定', en: 'Adjudicate' },
+    from: ['adjudicating'],
+    to: ['dispatched'],
+    roles: ['shift-leader'],
+    needs: ['unit', 'reason'],
+    key: 'u',
   },
   {
     command: 'start',

@@ -39,6 +39,7 @@ export const PROBLEM_TEXTS: Record<string, Bilingual> = {
     zh: '他人已更新此事件（现为第 {version} 版，您看到的是第 {seenVersion} 版），请核对后重试',
     en: 'Somebody has changed this incident (now version {version}, you saw {seenVersion}); look and try again',
   },
+  'return.after-ruling': { zh: '已经裁定，不能再退单', en: 'It has been ruled on and cannot be returned again' },
   'merge.target': { zh: '不能并入该事件：{into}', en: 'It cannot be merged into {into}' },
   'time.invalid': {
     zh: '{field} 不是有效时间，请用带时区的 RFC 3339，例如 2026-11-22T09:30:00+08:00',

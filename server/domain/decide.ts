@@ -141,10 +141,17 @@ const DECISIONS: Record<CommandName, Decision> = {
   accept: (incident, input, at) => event(incident, input, at, 'IncidentAccepted', { status: 'accepted' }),
   contact: (incident, input, at) => event(incident, input, at, 'CallerContacted', {}),
   return: (incident, input, at) => {
+    if (incident.returns > 1) throw new Rejection('return.after-ruling', { command: 'return' });
     // One return; the second goes to an adjudicator, who decides for good.
     const status: Status = incident.returns === 0 ? 'registered' : 'adjudicating';
     const holder = { node: incident.place, department: null, unit: null };
     return event(incident, input, at, 'IncidentReturned', { status, holder, acceptDueAtMs: null, contactDueAtMs: null });
+  },
+  // Whoever it is given to now has to keep it: after a ruling there is no return.
+  adjudicate: (incident, input, at) => {
+    const unit = input.unit!;
+    const isReturnUpheld = incident.returnedByUnit !== null && incident.returnedByUnit !== unit.code;
+    return event(incident, input, at, 'IncidentDispatched', toUnit(unit, input.category, at), { unit: unit.code, isReturnUpheld });
   },
   start: (incident, input, at) => event(incident, input, at, 'IncidentStarted', { status: 'handling' }),
   handle: (incident, input, at) =>

@@ -15,16 +15,43 @@ describe('buildLocator', () => {
   const left = area('L', polygon(square(0, 0, 1)));
   const right = area('R', polygon(square(1, 0, 1)));
 
-  it('gives a point on a shared border, a corner and an outer border to the smallest code, whatever the order', () => {
+  it('gives a point on a shared border to the area east or north of it, whatever the order and the codes', () => {
+    const above = area('A', polygon(square(0, 1, 1)));
     for (const areas of [
-      [left, right],
-      [right, left],
+      [left, right, above],
+      [above, right, left],
     ]) {
       const { locate } = buildLocator(areas);
-      expect([locate([1, 0.5]), locate([1, 0]), locate([1, 1]), locate([2, 0.5]), locate([0, 0.5])]).toEqual(['L', 'L', 'L', 'R', 'L']);
+      expect([locate([1, 0.5]), locate([1, 0]), locate([0.5, 1]), locate([0, 1])]).toEqual(['R', 'R', 'A', 'A']);
     }
-    const renamed = buildLocator([area('Z', left.geometry), right]);
-    expect(renamed.locate([1, 0.5])).toBe('R');
+    expect(buildLocator([area('Z', left.geometry), right]).locate([1, 0.5])).toBe('R');
+    expect(buildLocator([left, area('A', right.geometry)]).locate([1, 0.5])).toBe('A');
+  });
+
+  it('gives a point on an outer border to the area that it borders', () => {
+    const { locate } = buildLocator([left, right]);
+    expect([locate([0, 0.5]), locate([2, 0.5]), locate([0.5, 0]), locate([0.5, 1]), locate([2, 1]), locate([0, 1])]).toEqual([
+      'L',
+      'R',
+      'L',
+      'L',
+      'R',
+      'L',
+    ]);
+    expect([locate([2 + 1e-9, 0.5]), locate([0.5, 1 + 1e-9])]).toEqual([null, null]);
+    expect(locate([1, 1])).toBe('L'); // the corner of both, with nothing beyond: the smaller code
+  });
+
+  it('takes a decimal point on a decimal edge as lying on it', () => {
+    // 0.4 nm beside the edge in binary, on it in the decimals that both were written in.
+    const point: [number, number] = [-71.0665, 42.3494];
+    const [low, high] = [
+      [-71.06649, 42.34935],
+      [-71.066502, 42.34941],
+    ] as const;
+    const west = area('W', polygon([[-71.07, 42.34935], [...low], [...high], [-71.07, 42.34941], [-71.07, 42.34935]]));
+    const east = area('E', polygon([[...low], [-71.06, 42.34935], [-71.06, 42.34941], [...high], [...low]]));
+    expect(buildLocator([west, east]).locate(point)).toBe('E');
   });
 
   it('leaves a hole empty, keeps its rim, and finds the enclave in it', () => {
@@ -34,6 +61,7 @@ describe('buildLocator', () => {
     const enclave = area('A', polygon(square(1, 1, 1)));
     expect(buildLocator([ring, enclave]).locate([1.5, 1.5])).toBe('A');
     expect(buildLocator([ring, enclave]).locate([1, 1.5])).toBe('A');
+    expect(buildLocator([ring, enclave]).locate([2, 1.5])).toBe('B');
     expect(buildLocator([ring, enclave]).locate([0.5, 1.5])).toBe('B');
   });
 

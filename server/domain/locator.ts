@@ -1,4 +1,4 @@
-import { edgeDistanceM, sideOf } from './planar.ts';
+import { edgeDistanceM, METRES_PER_DEGREE } from './planar.ts';
 
 /** A GeoJSON position; only the first two numbers count (WGS-84 degrees). */
 export type Position = readonly number[];
@@ -24,14 +24,16 @@ export interface LocatorOptions {
 }
 
 /**
- * Exact point-in-area lookup: 512 × 512 cells over each tier's bounding box, each cell with the few areas that touch it,
- * and an even-odd test with an exact orientation sign where a border runs through the cell.
+ * Point-in-area lookup: 512 × 512 cells over each tier's bounding box, each cell with the few areas that touch it, and an
+ * even-odd test where a border runs through the cell.
  *
  * The rule, in order:
  * 1. the deepest tier first, then the tier above for points that its children do not cover;
- * 2. within a tier an area holds the points inside it *and on its border* (a hole's rim belongs to the area, its inside does not);
- * 3. of several areas of one tier that hold a point (a shared border, or an overlap in poor data) the smallest code wins;
- * 4. else the nearest area within `snapM` metres, the deepest tier first, then the smaller code; else null.
+ * 2. a point on the border between two areas belongs to the one east of it; on a west–east border to the one north of it
+ *    (half-open even-odd, as in most ray casts: neighbours that share an edge never both hold a point of it, never neither);
+ * 3. a point on an outer border, with nothing beyond it, belongs to the area that it borders;
+ * 4. where areas of one tier overlap (poor data) the smallest code wins;
+ * 5. else the nearest area within `snapM` metres, the deepest tier first, then the smaller code; else null.
  */
 export function buildLocator(areas: readonly LocatorArea[], { snapM = 0 }: LocatorOptions = {}): Locator {
   const ranks = [...new Set(areas.map((area) => area.tierRank))].sort((a, b) => b - a);
@@ -58,6 +60,8 @@ const CELLS = 512;
 const EMPTY = -1;
 /** In cells: far above any rounding of coordinates, far below what would cost anything. */
 const SLACK = 1e-6;
+/** Degrees: some last places of a coordinate, ten nanometres on the ground. */
+const ROUNDING = 1e-13;
 /** Two areas whose distances differ by less are equally near: rounding must not choose between them. */
 const SAME_DISTANCE_M = 0.001;
 
@@ -100,10 +104,9 @@ function buildLayer(areas: readonly LocatorArea[]): Layer {
       const cell = cells[grid.row(y) * CELLS + grid.column(x)]!;
       if (cell >= 0) return shapes[cell]!.code;
       if (cell === EMPTY) return null;
-      for (const index of candidates[-2 - cell]!) {
-        const shape = shapes[index]!;
-        if (holds(shape, x, y)) return shape.code;
-      }
+      const near = candidates[-2 - cell]!;
+      for (const index of near) if (holds(shapes[index]!, x, y)) return shapes[index]!.code;
+      for (const index of near) if (touches(shapes[index]!, x, y)) return shapes[index]!.code;
       return null;
     },
     nearest(x, y, withinM) {
@@ -192,7 +195,7 @@ function touchBorder(shape: Shape, grid: Grid, border: Uint8Array): number[] {
   return touched;
 }
 
-/** Inside or on the border of any of the shape's polygons. */
+/** Inside any of the shape's polygons, or on a western or southern border of one. */
 function holds(shape: Shape, x: number, y: number): boolean {
   if (x < shape.minX || x > shape.maxX || y < shape.minY || y > shape.maxY) return false;
   const { polygons } = shape;
@@ -200,7 +203,11 @@ function holds(shape: Shape, x: number, y: number): boolean {
   return false;
 }
 
-/** Even-odd over a polygon's rings. Every edge is judged from its lower end, so two neighbours judge a shared edge alike. */
+/**
+ * Even-odd over a polygon's rings: how many edges pass strictly east of the point. Every edge is followed from its lower end,
+ * so two neighbours round a shared edge alike. Coordinates are decimals that binary numbers only come near to; the crossing is
+ * rounded to the same numbers, so a decimal point on a decimal edge mostly counts as lying on it.
+ */
 function polygonHolds({ xy, rings }: Shape, fromRing: number, toRing: number, x: number, y: number): boolean {
   let isInside = false;
   for (let ring = fromRing; ring < toRing; ring++) {
@@ -210,17 +217,30 @@ function polygonHolds({ xy, rings }: Shape, fromRing: number, toRing: number, x:
     for (let at = rings[ring]!; at < end; at += 2) {
       const x2 = xy[at]!;
       const y2 = xy[at + 1]!;
-      if ((y1 <= y || y2 <= y) && (y1 >= y || y2 >= y) && (x1 >= x || x2 >= x)) {
-        const isRising = y1 < y2 || (y1 === y2 && x1 < x2);
-        const side = isRising ? sideOf(x1, y1, x2, y2, x, y) : sideOf(x2, y2, x1, y1, x, y);
-        if (side === 0 && (x1 <= x || x2 <= x)) return true;
-        if (side > 0 && y1 <= y !== y2 <= y) isInside = !isInside;
+      if (y1 <= y !== y2 <= y && (x1 > x || x2 > x)) {
+        if (x1 > x && x2 > x) isInside = !isInside;
+        else if (x < (y1 < y2 ? crossingX(x1, y1, x2, y2, y) : crossingX(x2, y2, x1, y1, y))) isInside = !isInside;
       }
       x1 = x2;
       y1 = y2;
     }
   }
   return isInside;
+}
+
+const crossingX = (lowX: number, lowY: number, highX: number, highY: number, y: number): number =>
+  ((highX - lowX) * (y - lowY)) / (highY - lowY) + lowX;
+
+/** On the border, to within a rounding of the coordinates. */
+function touches(shape: Shape, x: number, y: number): boolean {
+  if (x < shape.minX - ROUNDING || x > shape.maxX + ROUNDING || y < shape.minY - ROUNDING || y > shape.maxY + ROUNDING) return false;
+  let isTouching = false;
+  forEachEdge(shape, (x1, y1, x2, y2) => {
+    if ((x1 < x - ROUNDING && x2 < x - ROUNDING) || (x1 > x + ROUNDING && x2 > x + ROUNDING)) return;
+    if ((y1 < y - ROUNDING && y2 < y - ROUNDING) || (y1 > y + ROUNDING && y2 > y + ROUNDING)) return;
+    isTouching ||= edgeDistanceM(x1, y1, x2, y2, x, y) <= ROUNDING * METRES_PER_DEGREE;
+  });
+  return isTouching;
 }
 
 /** Distance in metres to the shape's border, or Infinity when it is surely beyond `withinM`. */

@@ -36,7 +36,8 @@ function toInteger(value: number): bigint {
   return value < 0 ? -size : size;
 }
 
-const METRES_PER_DEGREE = 111_195; // mean Earth radius 6,371 km
+/** Along a meridian, mean Earth radius 6,371 km. */
+export const METRES_PER_DEGREE = 111_195;
 
 /** Metres from a point to an edge, both in degrees: flat around the point, good to a per mille within a few kilometres. */
 export function edgeDistanceM(ax: number, ay: number, bx: number, by: number, x: number, y: number): number {

@@ -17,6 +17,7 @@ export type RejectionCode =
   | 'command.handler-may-not-verify'
   | 'version.stale'
   | 'merge.target'
+  | 'return.after-ruling'
   | 'time.future'
   | 'time.before-last-act'
   | 'coordinates.swapped'

@@ -24,7 +24,7 @@ export interface Tree {
   /** The last known row, valid or not. */
   latest(code: string): AreaRow | undefined;
   parent(code: string, atMs: number): string | null;
-  /** The code itself, its parent … up to the root; of an area unknown at that time, itself and the root. */
+  /** The code itself, its parent … up to the root; of an area that did not exist at that time, the root alone: its sums are the root's own. */
   path(code: string, atMs: number): readonly string[];
   children(code: string, atMs: number): readonly string[];
   /** Children valid in any part of [fromMs, toMs). */
@@ -51,7 +51,7 @@ export function buildTree(rows: readonly AreaRow[]): Tree {
     const index = lastAtOrBefore(changes, atMs);
     return epochs.get(index) ?? epochs.set(index, buildEpoch(byCode, changes[index] ?? Number.NEGATIVE_INFINITY, root)).get(index)!;
   };
-  const path = (code: string, atMs: number): readonly string[] => epochAt(atMs).paths.get(code) ?? (code === root ? [root] : [code, root]);
+  const path = (code: string, atMs: number): readonly string[] => epochAt(atMs).paths.get(code) ?? [root];
   const children = (code: string, atMs: number): readonly string[] => epochAt(atMs).children.get(code) ?? [];
   const subtree = (code: string, atMs: number): string[] => [code, ...children(code, atMs).flatMap((child) => subtree(child, atMs))];
   return {

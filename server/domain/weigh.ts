@@ -70,6 +70,8 @@ const NOT_A_CASE: ReadonlySet<string> = new Set(['answered', 'rejected', 'merged
 function weighClosing(incident: Incident, at: At): void {
   const { status, dueAtMs, originalDueAtMs, closedAtMs, suspended, severity, reportedAtMs, flags } = incident;
   if (NOT_A_CASE.has(status) || flags.includes(CLOSED_BEFORE_OPENED)) return;
+  // An import may know that a case is closed but not when: nobody can say whether that was on time.
+  if (status === 'closed' && closedAtMs === null) return;
   const isUrgent = severity === 'critical' || severity === 'urgent';
   if (dueAtMs === null) {
     at(reportedAtMs, 'noDue');

@@ -15,6 +15,7 @@ const STATUS: Partial<Record<RejectionCode, number>> = {
   'command.unknown': 404,
   'command.impossible': 409,
   'version.stale': 409,
+  'return.after-ruling': 409,
   'idempotency.reused': 409,
   'external.exists': 409,
 };

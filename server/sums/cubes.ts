@@ -76,7 +76,8 @@ export function cubes(time: LocalTime, tree: () => Tree, now: () => number) {
       const path = tree().path(place, at);
       for (let i = 0; i < path.length; i++) {
         const code = path[i]!;
-        const hasChildren = i > 0 || tree().children(code, at).length > 0;
+        // The root may have no children at a time, and have its own all the same.
+        const hasChildren = i > 0 || code === tree().root || tree().children(code, at).length > 0;
         addTo(nodeOf(totals, code, hasChildren), dayMs, hourMs, metric, n, keepHours);
         if (i === 0 && hasChildren) addTo(nodeOf(own, code, true), dayMs, hourMs, metric, n, keepHours);
       }

@@ -76,10 +76,12 @@ export function buildSums({ time, tree, now, source }: SumsDeps): Sums {
     }
   };
 
+  const isLeafAt = (code: string, atMs: number): boolean => code !== tree().root && tree().children(code, atMs).length === 0;
+
   /** Metrics of a node over a window, memory first. */
   async function vector(code: string, isOwn: boolean, { fromMs, toMs }: Window): Promise<Float64Array> {
     const into = new Float64Array(METRIC_COUNT);
-    const isLeaf = tree().children(code, toMs - 1).length === 0;
+    const isLeaf = isLeafAt(code, toMs - 1);
     for (const stretch of stretches(fromMs, toMs, time)) {
       if (isInMemory(stretch, time, now())) {
         if (isOwn) memory.sumOwn(code, isLeaf, stretch, into);
@@ -109,7 +111,7 @@ export function buildSums({ time, tree, now, source }: SumsDeps): Sums {
       }
       return { cohorts, flows };
     };
-    const isLeaf = tree().children(area, window.toMs - 1).length === 0;
+    const isLeaf = isLeafAt(area, window.toMs - 1);
     const children = tree().childrenDuring(area, window.fromMs, window.toMs);
     const rows = [];
     for (const code of children) {

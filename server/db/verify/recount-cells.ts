@@ -14,7 +14,7 @@ const CLOCKS: readonly Clock[] = ['reported', 'first_dispatched', 'accept_due', 
 
 const NOT_VOID = "status <> 'voided'";
 const ACCEPTED = 'accepted_at_ms <= accept_due_at_ms';
-const IS_CASE = `status not in ('answered', 'rejected', 'merged', 'cancelled', 'voided') and replace(flags, '"${CLOSED_BEFORE_OPENED}"', '') = flags`;
+const IS_CASE = `status not in ('answered', 'rejected', 'merged', 'cancelled', 'voided') and replace(flags, '"${CLOSED_BEFORE_OPENED}"', '') = flags and not (status = 'closed' and closed_at_ms is null)`;
 const DUE = `${IS_CASE} and due_at_ms is not null and suspended = 0`;
 const HELD = `${IS_CASE} and due_at_ms is not null and suspended = 1`;
 const URGENT = "severity in ('critical', 'urgent')";
