@@ -16,7 +16,7 @@ export interface FiguresOf {
 }
 const path = (area: string, what: string): string => `/areas/${encodeURIComponent(area)}/${what}`;
 const span = ({ fromMs, toMs }: TimeWindow) => ({ from: toIso(fromMs), to: toIso(toMs) });
-const filtersOf = ({ window: _, ...filters }: View) => filters;
+const filtersOf = ({ category, department, board, lane }: View) => ({ category, department, board, lane });
 const usual = ({ view, timeZone }: FiguresOf): TimeWindow => usualWindow(view.window, nowMs(), timeZone);
 const now = ({ view, timeZone }: FiguresOf): TimeWindow => windowOf(view.window, nowMs(), timeZone);
 const DAY = 86_400_000;

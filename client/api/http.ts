@@ -13,7 +13,7 @@ export function toUrl(path: string, query: Query = {}): string {
 
 const acceptLanguage = (): string => (currentLanguage() === 'zh' ? 'zh-CN' : 'en');
 
-async function send<T>(url: string, init: RequestInit): Promise<T> {
+async function send<T>(url: string, init: Omit<RequestInit, 'headers'> & { headers?: Record<string, string> }): Promise<T> {
   const response = await fetch(url, { ...init, headers: { 'accept-language': acceptLanguage(), ...init.headers } }).catch(
     (error: unknown) => {
       if (init.signal?.aborted === true) throw error;

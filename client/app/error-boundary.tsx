@@ -4,14 +4,17 @@ import { Button } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
 
 /** The last net: says what one can do. */
-export class ErrorBoundary extends Component<{ children: ReactNode; fallback?: (retry: () => void) => ReactNode }, { hasFailed: boolean }> {
+export class ErrorBoundary extends Component<
+  { children: ReactNode; renderFailed?: (retry: () => void) => ReactNode },
+  { hasFailed: boolean }
+> {
   override state = { hasFailed: false };
   static getDerivedStateFromError(): { hasFailed: boolean } {
     return { hasFailed: true };
   }
   override render(): ReactNode {
     if (!this.state.hasFailed) return this.props.children;
-    if (this.props.fallback) return this.props.fallback(() => this.setState({ hasFailed: false }));
+    if (this.props.renderFailed) return this.props.renderFailed(() => this.setState({ hasFailed: false }));
     return (
       <Notice
         icon="warning"

@@ -8,6 +8,7 @@ import { useSession } from '../state/session.ts';
 import { useIsPhone } from '../state/use-media.ts';
 import { FailedPage } from './failed-page.tsx';
 import { NotFound } from './not-found.tsx';
+import { loadIncidentDrawer } from './parts.ts';
 import { FiguresColumn, IncidentsPart, MapPart } from './overview-parts.tsx';
 import { PhoneOverview } from './phone-overview.tsx';
 import { Rail } from './shell/rail.tsx';
@@ -16,7 +17,7 @@ import { TopBar } from './shell/top-bar.tsx';
 import { useOverview } from './use-overview.ts';
 import styles from './overview-page.module.css';
 
-const IncidentDrawer = lazy(async () => ({ default: (await import('../features/incidents/incident-drawer.tsx')).IncidentDrawer }));
+const IncidentDrawer = lazy(async () => ({ default: (await loadIncidentDrawer()).IncidentDrawer }));
 
 export function OverviewPage() {
   const overview = useOverview();
@@ -35,7 +36,7 @@ export function OverviewPage() {
   const drawer = incident !== null && (
     <Suspense fallback={<div className={styles.drawer} />}>
       <div className={styles.drawer}>
-        <IncidentDrawer id={incident} onClose={closeIncident} />
+        <IncidentDrawer key={incident} id={incident} onClose={closeIncident} />
       </div>
     </Suspense>
   );

@@ -1,54 +1,38 @@
 import { lazy, Suspense, type ReactNode } from 'react';
-import { BreakdownPanel } from '../features/figures/breakdown-panel.tsx';
 import { FiguresPanel } from '../features/figures/figures-panel.tsx';
-import { RankingPanel } from '../features/figures/ranking-panel.tsx';
 import { useName } from '../i18n/language.ts';
 import { useText } from '../i18n/text.ts';
 import { useSession } from '../state/session.ts';
 import { Button } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
+import { loadIncidentSheet, loadLowerPanels, loadMapPane } from './parts.ts';
 import type { Overview } from './use-overview.ts';
 import styles from './overview-page.module.css';
 
-const MapPane = lazy(async () => ({ default: (await import('../features/areas/map-pane.tsx')).MapPane }));
-const SeriesPanel = lazy(async () => ({ default: (await import('../features/figures/series-panel.tsx')).SeriesPanel }));
-const IncidentSheet = lazy(async () => ({ default: (await import('../features/incidents/incident-sheet.tsx')).IncidentSheet }));
+const MapPane = lazy(async () => ({ default: (await loadMapPane()).MapPane }));
+const LowerPanels = lazy(async () => ({ default: (await loadLowerPanels()).LowerPanels }));
+const IncidentSheet = lazy(async () => ({ default: (await loadIncidentSheet()).IncidentSheet }));
 
 /** The parts of the overview with what each needs of it; a part that fails leaves the others working. */
 export function FiguresColumn({ overview }: { overview: Overview }) {
-  const { of, names, isReadable, openRows } = overview;
-  const { view, hrefOf, change } = overview.control;
+  const { of, isReadable, openRows } = overview;
+  const { view } = overview.control;
   const name = useName();
   const areaName = overview.area ? name(overview.area.properties.name) : '';
   return (
     <>
       <FiguresPanel of={of} areaName={areaName} measure={view.measure} onOpenRows={isReadable ? openRows : null} />
-      <SeriesPart overview={overview} />
-      <BreakdownPanel
-        of={of}
-        picked={view.filters.category ?? null}
-        onPick={(category) => change({ filters: withCategory(view.filters, category) })}
-      />
-      {overview.area && (
-        <RankingPanel
-          of={of}
-          tier={overview.area.properties.tier}
-          names={names}
-          measure={view.measure}
-          hrefOf={hrefOf}
-          onNear={overview.near}
-        />
-      )}
+      <LowerPart overview={overview} />
     </>
   );
 }
 
-export function SeriesPart({ overview }: { overview: Overview }) {
+export function LowerPart({ overview }: { overview: Overview }) {
   return (
     <Part>
       <Suspense fallback={<div className={styles.seriesRoom} />}>
-        <SeriesPanel of={overview.of} />
+        <LowerPanels overview={overview} />
       </Suspense>
     </Part>
   );
@@ -110,7 +94,7 @@ function Part({ children }: { children: ReactNode }) {
   const t = useText();
   return (
     <ErrorBoundary
-      fallback={(retry) => (
+      renderFailed={(retry) => (
         <Notice icon="warning" role="alert" title={t('error.page')} action={<Button onClick={retry}>{t('error.retry')}</Button>}>
           {t('error.pageHint')}
         </Notice>
@@ -119,8 +103,4 @@ function Part({ children }: { children: ReactNode }) {
       {children}
     </ErrorBoundary>
   );
-}
-
-function withCategory({ category: _, ...filters }: Overview['control']['view']['filters'], category: string | null) {
-  return category === null ? filters : { ...filters, category };
 }

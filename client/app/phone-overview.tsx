@@ -1,13 +1,11 @@
 import { FiguresPanel } from '../features/figures/figures-panel.tsx';
-import { BreakdownPanel } from '../features/figures/breakdown-panel.tsx';
-import { RankingPanel } from '../features/figures/ranking-panel.tsx';
 import { formatCount } from '../i18n/format.ts';
 import { useLanguage, useName } from '../i18n/language.ts';
 import { useText } from '../i18n/text.ts';
 import { useSession } from '../state/session.ts';
 import type { Pane } from '../state/view.ts';
 import { Icon } from '../ui/icon.tsx';
-import { IncidentsPart, MapPart, SeriesPart } from './overview-parts.tsx';
+import { IncidentsPart, LowerPart, MapPart } from './overview-parts.tsx';
 import { PhoneMe } from './phone-me.tsx';
 import { Breadcrumb } from './shell/breadcrumb.tsx';
 import { ConnectionBadge } from './shell/connection-badge.tsx';
@@ -61,8 +59,8 @@ export function PhoneOverview({ overview, isStale }: { overview: Overview; isSta
 function PhoneFigures({ overview }: { overview: Overview }) {
   const t = useText();
   const name = useName();
-  const { of, control, names, isReadable, openRows, area } = overview;
-  const { view, change, hrefOf } = control;
+  const { of, control, isReadable, openRows, area } = overview;
+  const { view } = control;
   return (
     <>
       <div className={styles.phoneControls}>
@@ -87,15 +85,7 @@ function PhoneFigures({ overview }: { overview: Overview }) {
         <MeasurePicker control={control} />
         <FilterPicker control={control} />
       </div>
-      <SeriesPart overview={overview} />
-      <BreakdownPanel
-        of={of}
-        picked={view.filters.category ?? null}
-        onPick={(category) => change({ filters: category === null ? {} : { category } })}
-      />
-      {area && (
-        <RankingPanel of={of} tier={area.properties.tier} names={names} measure={view.measure} hrefOf={hrefOf} onNear={overview.near} />
-      )}
+      <LowerPart overview={overview} />
     </>
   );
 }

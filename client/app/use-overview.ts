@@ -9,6 +9,7 @@ import { categoriesOf } from '../state/filters.ts';
 import type { Measure } from '../state/measures.ts';
 import { setPreference } from '../state/preferences.ts';
 import { useSession } from '../state/session.ts';
+import { useStable } from '../state/use-stable.ts';
 import { useView, type ViewControl } from '../state/use-view.ts';
 import { liveView } from '../state/view.ts';
 import { useEscape } from './use-escape.ts';
@@ -39,7 +40,7 @@ export function useOverview(): Overview {
   const control = useView();
   const { me, city } = useSession();
   const { area: code, view, change, go } = control;
-  const live = useMemo(() => liveView(view), [viewKey(liveView(view))]); // eslint-disable-line react/exhaustive-deps
+  const live = useStable(liveView(view), viewKey(liveView(view)));
   const of = useMemo(() => ({ area: code, view: live, timeZone: city.timeZone }), [city.timeZone, code, live]);
   const { data: area, error: areaError } = useQuery(areaQuery(code));
   const { data: scope } = useQuery(areaQuery(me.scope));
@@ -67,9 +68,9 @@ export function useOverview(): Overview {
   const [hovered, setHovered] = useState<string | null>(null);
   const prefetch = usePrefetch(of);
   const near = useCallback(
-    (area: string | null) => {
-      setHovered(area);
-      prefetch(area);
+    (nearest: string | null) => {
+      setHovered(nearest);
+      prefetch(nearest);
     },
     [prefetch],
   );

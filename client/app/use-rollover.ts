@@ -1,7 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import type { View } from '../../shared/live.ts';
-import { viewKey } from '../../shared/live.ts';
 import { figuresKey } from '../api/figures.query.ts';
 import { nowMs } from '../state/clock.ts';
 import { nextRollover } from '../state/windows.ts';
@@ -11,7 +10,6 @@ const STEP_MS = 1000;
 /** A page that stays open: "today" becomes the next day at the city's midnight, other windows move with the hour. */
 export function useRollover(area: string, view: View, timeZone: string): void {
   const cache = useQueryClient();
-  const key = viewKey(view);
   useEffect(() => {
     // Some seconds late, each screen its own: not all at the same instant. Live figures bring the new window at once.
     const late = Math.random() * 3000;
@@ -24,6 +22,5 @@ export function useRollover(area: string, view: View, timeZone: string): void {
       void cache.invalidateQueries({ queryKey: ['behind', area] });
     }, STEP_MS);
     return () => clearInterval(timer);
-    // eslint-disable-next-line react/exhaustive-deps
-  }, [area, cache, key, timeZone]);
+  }, [area, cache, timeZone, view]);
 }

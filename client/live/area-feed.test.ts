@@ -10,9 +10,9 @@ function fakeLine() {
     connected: true,
     on: (event: keyof ServerToClient, listener: (message: never) => void) => (listeners[event] = listener),
     onLine: (event: 'up' | 'down', listener: () => void) => (listeners[event] = listener),
-    join: vi.fn((_: JoinArea) => new Promise<Ack<Joined>>((resolve) => answers.push(resolve))),
-    leave: vi.fn(),
-    cut: vi.fn(),
+    join: vi.fn<(request: JoinArea) => Promise<Ack<Joined>>>(() => new Promise((resolve) => answers.push(resolve))),
+    leave: vi.fn<() => void>(),
+    cut: vi.fn<() => void>(),
   };
   const answer = async (joined: Ack<Joined>) => {
     answers.shift()!(joined);
@@ -33,15 +33,15 @@ const room = { area: '50', view: { window: '7d' as const }, rows: true, sinceSeq
 function setup() {
   const { line, say, answer } = fakeLine();
   let now = 0;
-  const status = { heard: vi.fn(), stale: vi.fn() };
+  const status = { heard: vi.fn<() => void>(), stale: vi.fn<() => void>() };
   const feed = new AreaFeed(line, status, () => now);
   const seqs: number[] = [];
   const listener = {
-    rows: (_: unknown, __: unknown, seq: number) => seqs.push(seq),
-    figures: vi.fn((_: Figures) => undefined),
-    reset: vi.fn(),
-    resumed: vi.fn(),
-    refused: vi.fn(),
+    rows: (...given: [unknown, unknown, number]) => seqs.push(given[2]),
+    figures: vi.fn<(figures: Figures) => void>(),
+    reset: vi.fn<() => void>(),
+    resumed: vi.fn<() => void>(),
+    refused: vi.fn<(code: string) => void>(),
   };
   const leave = feed.enter(room, listener);
   return { line, say, answer, feed, seqs, listener, status, leave, pass: (ms: number) => (now += ms) };

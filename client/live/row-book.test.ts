@@ -45,7 +45,7 @@ describe('a book of rows', () => {
   });
   it('asks for the full row of a new one, and of a known one that changed', () => {
     const { wanted } = patchBook(beginBook(page([wire(1)])), [live(1), live(9)], [], all);
-    expect(wanted.sort()).toEqual([1, 9]);
+    expect(new Set(wanted)).toEqual(new Set([1, 9]));
   });
   it('does not ask for what does not belong, or comes with a later page', () => {
     const book = beginBook(page([wire(1), wire(2)], 'next'));

@@ -16,11 +16,11 @@ interface Props {
   hasPopup?: 'menu' | 'dialog' | 'listbox';
   /** Called first when the popup is wanted, so its code can be a lazy chunk. Hover fetches it early. */
   preload?: () => unknown;
-  popup: (control: PopupControl) => ReactNode;
+  renderPopup: (control: PopupControl) => ReactNode;
 }
 
 /** A plain button; what it opens is fetched when the hand comes near. */
-export function PopupButton({ label, children, className, title, hasPopup = 'menu', preload, popup }: Props) {
+export function PopupButton({ label, children, className, title, hasPopup = 'menu', preload, renderPopup }: Props) {
   const anchor = useRef<HTMLButtonElement>(null);
   const [isOpen, setOpen] = useState(false);
   const [wasOpened, setOpened] = useState(false);
@@ -51,7 +51,7 @@ export function PopupButton({ label, children, className, title, hasPopup = 'men
       >
         {children}
       </button>
-      {wasOpened && <Suspense>{popup({ anchor, isOpen, setOpen })}</Suspense>}
+      {wasOpened && <Suspense>{renderPopup({ anchor, isOpen, setOpen })}</Suspense>}
     </>
   );
 }

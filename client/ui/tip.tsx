@@ -3,14 +3,14 @@ import { lazy, Suspense, useId, useRef, useState, type ReactNode } from 'react';
 const TipPopup = lazy(async () => ({ default: (await import('./tip-popup.tsx')).TipPopup }));
 const DELAY_MS = 250;
 
-/** Shows `content` beside its child on hover or keyboard focus; the child element stays as it is. */
+/** Shows its content beside its child on hover or keyboard focus; the child element stays as it is. */
 export function Tip({
-  content,
+  renderContent,
   side = 'left',
   className,
   children,
 }: {
-  content: () => ReactNode;
+  renderContent: () => ReactNode;
   side?: 'left' | 'top' | 'bottom' | 'right';
   className?: string | undefined;
   children: ReactNode;
@@ -42,7 +42,7 @@ export function Tip({
       {isOpen && (
         <Suspense>
           <TipPopup id={id} anchor={anchor} side={side} onClose={hide}>
-            {content()}
+            {renderContent()}
           </TipPopup>
         </Suspense>
       )}

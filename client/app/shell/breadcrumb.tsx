@@ -69,7 +69,7 @@ function ChildPicker({ control, onNear }: { control: ViewControl; onNear: (area:
       hasPopup="dialog"
       className={styles.picker}
       preload={loadPicker}
-      popup={(popup) => (
+      renderPopup={(popup) => (
         <SearchPicker
           control={popup}
           items={items}

@@ -1,5 +1,4 @@
 import { lazy } from 'react';
-import type { Bilingual } from '../../../shared/terms.ts';
 import { useName } from '../../i18n/language.ts';
 import { useText } from '../../i18n/text.ts';
 import { filterItems, filterNames } from '../../state/filters.ts';
@@ -30,7 +29,7 @@ export function FilterPicker({ control: { view, change, area } }: { control: Vie
     change({ filters: { ...view.filters, [filter]: rest.join(':') } });
   };
   const shown = FILTERS.flatMap((filter) =>
-    view.filters[filter] === undefined ? [] : [{ filter, names: filterNames(city, filter, view.filters[filter]) as Bilingual }],
+    view.filters[filter] === undefined ? [] : [{ filter, names: filterNames(city, filter, view.filters[filter]) }],
   );
   return (
     <>
@@ -39,7 +38,7 @@ export function FilterPicker({ control: { view, change, area } }: { control: Vie
         hasPopup="dialog"
         className={styles.boxed}
         preload={loadPicker}
-        popup={(popup) => (
+        renderPopup={(popup) => (
           <SearchPicker
             control={popup}
             items={items}

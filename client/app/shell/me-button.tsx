@@ -24,7 +24,7 @@ export function MeButton() {
       label={`${t('me.menu')}: ${me.name}, ${role}`}
       className={styles.meButton}
       preload={loadMenu}
-      popup={(popup) => <MeMenu control={popup} scopeName={scope ? name(scope.properties.name) : me.scope} onSignOut={signOut} />}
+      renderPopup={(popup) => <MeMenu control={popup} scopeName={scope ? name(scope.properties.name) : me.scope} onSignOut={signOut} />}
     >
       <span className={styles.avatar} aria-hidden="true">
         {role.slice(0, 1)}

@@ -26,7 +26,7 @@ export function MeasurePicker({ control: { view, change } }: { control: ViewCont
       label={`${t('top.measure')}: ${t(`measure.${view.measure}`)}`}
       className={styles.boxed}
       preload={loadMenu}
-      popup={(popup) => (
+      renderPopup={(popup) => (
         <OptionMenu
           control={popup}
           groups={[{ options }]}

@@ -25,7 +25,7 @@ export function FigureRow({
   const n = formatCount(figure.reading.n, language);
   return (
     <li className={styles.item}>
-      <Tip className={styles.door} content={() => <FigureTip figure={figure} summary={summary} />}>
+      <Tip className={styles.door} renderContent={() => <FigureTip figure={figure} summary={summary} />}>
         <button
           type="button"
           className={styles.row}

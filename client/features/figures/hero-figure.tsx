@@ -24,7 +24,7 @@ export function HeroFigure({
   const language = useLanguage((state) => state.language);
   const { reading, verdict } = figure;
   return (
-    <Tip className={styles.door} content={() => <FigureTip figure={figure} summary={summary} />}>
+    <Tip className={styles.door} renderContent={() => <FigureTip figure={figure} summary={summary} />}>
       <button
         type="button"
         className={styles.hero}

@@ -28,7 +28,7 @@ export function IncidentDrawer({ id, onClose }: { id: number; onClose: () => voi
   const { data: detail, error, refetch } = useQuery({ ...incidentQuery(id), refetchInterval: REFRESH_MS });
   const { data: directory } = useQuery(directoryQuery);
   const { data: units } = useQuery(unitsQuery(city.area));
-  useEffect(() => panel.current?.focus({ preventScroll: true }), [id]);
+  useEffect(() => panel.current?.focus({ preventScroll: true }), []);
   const close = (
     <Button kind="icon" aria-label={t('drawer.close')} title={`${t('drawer.close')} (Esc)`} onClick={onClose}>
       <Icon name="close" />

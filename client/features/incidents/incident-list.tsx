@@ -41,6 +41,7 @@ export function IncidentList({ rows, known, area, subject, selected, rowHeight, 
   const wanted = rows.map((row) => row.id);
   const { ids, waiting, release } = useHeldOrder(wanted, isHovered || isScrolled || hasFocus, subject);
   const shown = ids.flatMap((id) => known.get(id) ?? []);
+  // oxlint-disable-next-line react/incompatible-library
   const virtual = useVirtualizer({
     count: shown.length,
     getScrollElement: () => scroller.current,

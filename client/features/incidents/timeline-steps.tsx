@@ -7,6 +7,7 @@ import type { Directory } from '../../api/areas.query.ts';
 import { dayOf, formatClock, formatMoment, localDay } from '../../i18n/format.ts';
 import { useLanguage } from '../../i18n/language.ts';
 import { useText } from '../../i18n/text.ts';
+import { useTicked } from '../../state/clock.ts';
 import { useSession } from '../../state/session.ts';
 import { Button } from '../../ui/button.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
@@ -27,6 +28,7 @@ export function TimelineSteps({
   const language = useLanguage((state) => state.language);
   const { data, error, refetch } = useQuery(timelineQuery(incident.id));
   const steps = data ? toSteps(data.entries, units, language) : [];
+  const today = useTicked((nowMs) => dayOf(nowMs, city.timeZone));
   const isRunning = isOpen(incident.status) && incident.dueAt !== null && !incident.overdue && !incident.suspended;
   return (
     <section className={styles.timeline} aria-label={t('timeline.title')}>
@@ -46,7 +48,7 @@ export function TimelineSteps({
         {steps.map((step, i) => {
           const isNewDay =
             i === 0
-              ? dayOf(step.atMs, city.timeZone) !== dayOf(Date.now(), city.timeZone)
+              ? dayOf(step.atMs, city.timeZone) !== today
               : dayOf(step.atMs, city.timeZone) !== dayOf(steps[i - 1]!.atMs, city.timeZone);
           return (
             <li key={step.seq} className={styles.step} data-last={i === steps.length - 1}>
@@ -75,7 +77,7 @@ export function TimelineSteps({
         {isRunning && (
           <li className={styles.step} data-next="true">
             <time dateTime={incident.dueAt!}>
-              {dayOf(Date.parse(incident.dueAt!), city.timeZone) !== dayOf(Date.now(), city.timeZone) && (
+              {dayOf(Date.parse(incident.dueAt!), city.timeZone) !== today && (
                 <small>{localDay(Date.parse(incident.dueAt!), city.timeZone)}</small>
               )}
               {formatClock(Date.parse(incident.dueAt!), city.timeZone)}

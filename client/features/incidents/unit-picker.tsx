@@ -46,7 +46,7 @@ export function UnitPicker({
         hasPopup="dialog"
         className={styles.unitButton}
         preload={loadPicker}
-        popup={(popup) => (
+        renderPopup={(popup) => (
           <SearchPicker
             control={popup}
             items={items}

@@ -1,0 +1,102 @@
+import type { QueryClient } from '@tanstack/react-query';
+import { viewKey, type Figures, type Gone, type LiveRow, type View } from '../../shared/live.ts';
+import type { IncidentDetail } from '../../shared/incidents.ts';
+import type { Summary } from '../../shared/summary.ts';
+import { figuresKey, summaryKey } from '../api/figures.query.ts';
+import { incidentQuery, openRowsKey, rowsByIds, timelineQuery, type OpenRows } from '../api/incidents.query.ts';
+import { meQuery } from '../api/session.query.ts';
+import { Batcher } from '../live/batcher.ts';
+import { LatestIds } from '../live/latest-ids.ts';
+import { liveFeed } from '../live/live-line.ts';
+import { isOtherWindow, patchSummary } from '../live/patch-figures.ts';
+import { patchBook, putRows, type RowBook } from '../live/row-book.ts';
+
+export interface LiveArea {
+  area: string;
+  view: View;
+  rows: OpenRows;
+  isReadable: boolean;
+  /** Categories that the filters leave; null = all. */
+  categories: ReadonlySet<string> | null;
+  /** Where the first answers end: the room is joined from there. */
+  sinceSeq: number;
+  onRows: (rows: LiveRow[], gone: readonly Gone[]) => void;
+}
+type Arrived = { kind: 'rows'; rows: LiveRow[]; gone: readonly Gone[] } | { kind: 'figures'; figures: Figures };
+type Target = LiveArea & { cache: QueryClient };
+
+/** Enters the room and writes what comes into the query cache and the map. Returns how to leave. */
+export function enterLiveArea(target: Target): () => void {
+  const { cache, area, view } = target;
+  const wanted = new LatestIds((ids) => fetchRows(cache, target.rows, ids));
+  const batcher = new Batcher<Arrived>((items) => flush(items, target, wanted));
+  let leave: (() => void) | undefined;
+  let isLeft = false;
+  void liveFeed().then(({ feed }) => {
+    if (isLeft) return;
+    leave = feed.enter(
+      { area, view, rows: target.isReadable, sinceSeq: target.sinceSeq },
+      {
+        rows: (rows, gone) => batcher.add({ kind: 'rows', rows, gone }),
+        figures: (figures) => figures.view === viewKey(view) && batcher.add({ kind: 'figures', figures }),
+        reset: () => refetchAll(target),
+        resumed: () => void cache.invalidateQueries({ queryKey: figuresKey(area, view) }),
+        refused: () => void cache.invalidateQueries({ queryKey: meQuery.queryKey }),
+      },
+    );
+  });
+  return () => {
+    isLeft = true;
+    wanted.stop();
+    batcher.clear();
+    leave?.();
+  };
+}
+
+function flush(items: readonly Arrived[], live: Target, wanted: LatestIds): void {
+  const { cache } = live;
+  const rows: LiveRow[] = [];
+  const gone: Gone[] = [];
+  for (const item of items) {
+    if (item.kind === 'figures') applyFigures(live, item.figures);
+    else {
+      rows.push(...item.rows);
+      gone.push(...item.gone);
+    }
+  }
+  if (rows.length + gone.length === 0) return;
+  live.onRows(rows, gone);
+  const key = openRowsKey(live.rows);
+  const book = cache.getQueryData<RowBook>(key);
+  if (book) {
+    const patched = patchBook(book, rows, gone, (row) => live.categories === null || live.categories.has(row.category));
+    cache.setQueryData<RowBook>(key, patched.book);
+    wanted.add(patched.wanted);
+  }
+  for (const row of rows) {
+    const opened = cache.getQueryData<IncidentDetail>(incidentQuery(row.id).queryKey);
+    if (!opened || opened.incident.version >= row.version) continue;
+    void cache.invalidateQueries({ queryKey: incidentQuery(row.id).queryKey });
+    void cache.invalidateQueries({ queryKey: timelineQuery(row.id).queryKey });
+  }
+}
+
+function applyFigures({ cache, area, view }: Target, figures: Figures): void {
+  const key = summaryKey(area, view);
+  const summary = cache.getQueryData<Summary>(key);
+  if (!summary) return;
+  if (isOtherWindow(summary, figures)) void cache.invalidateQueries({ queryKey: figuresKey(area, view) });
+  cache.setQueryData<Summary>(key, patchSummary(summary, figures));
+}
+
+async function fetchRows(cache: QueryClient, rows: OpenRows, ids: readonly number[]): Promise<void> {
+  const full = await rowsByIds(ids);
+  cache.setQueryData<RowBook>(openRowsKey(rows), (book) => book && putRows(book, full));
+}
+
+function refetchAll({ cache, area, view, rows }: Target): void {
+  void cache.invalidateQueries({ queryKey: figuresKey(area, view) });
+  void cache.invalidateQueries({ queryKey: openRowsKey(rows) });
+  void cache.invalidateQueries({ queryKey: ['incident'] });
+  void cache.invalidateQueries({ queryKey: ['timeline'] });
+}
