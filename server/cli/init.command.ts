@@ -8,6 +8,7 @@ import { initCity } from '../db/city.writer.ts';
 import { packageRoot } from '../db/connection.ts';
 import { readCityPack } from '../intake/city-pack.ts';
 import { say } from './context.ts';
+import { bringDemoUpToDate, HISTORY_DAYS, wholeNumber } from './demo-history.ts';
 
 /** The pack that ships with the project. */
 export const defaultPack = (): string => join(packageRoot(), 'seed/chongqing');
@@ -17,6 +18,8 @@ interface InitOptions {
   city?: string;
   timeZone?: string;
   demo?: boolean;
+  /** Whole days of invented history; 0 = none. */
+  days?: number;
 }
 
 /** Makes the city of DATA_DIR: from a pack, or an empty one with a name and a clock. */
@@ -36,6 +39,7 @@ export async function initDatabase(options: InitOptions): Promise<void> {
   } finally {
     await database.close();
   }
+  if (options.demo && options.days !== 0) await bringDemoUpToDate(config.databaseFile, { days: options.days ?? HISTORY_DAYS });
 }
 
 function checkedZone(zone: string | undefined): string {
@@ -54,6 +58,7 @@ export const initCommand = (): Command =>
     .option('--city <name>', 'an empty city with this name')
     .option('--time-zone <IANA>', 'its time zone')
     .option('--demo', 'a demo city: marked so on every screen, with demo users and invented history')
+    .option('--days <n>', `how many days of it; 0 = none (default: ${HISTORY_DAYS})`, wholeNumber)
     .action(async (options: InitOptions) => {
       if ((options.pack === undefined) === (options.city === undefined))
         throw new Error('init needs either --pack <dir> or --city <name> --time-zone <IANA>');

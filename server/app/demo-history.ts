@@ -1,0 +1,223 @@
+import type { CommandName, Disposition } from '../../shared/incident-commands.ts';
+import { isOpen, type Severity } from '../../shared/terms.ts';
+import type { LngLat } from '../../shared/wire.ts';
+import type { Actor } from '../domain/actor.ts';
+import { decideCommand, decideDeadline, decideReport } from '../domain/decide.ts';
+import type { Incident } from '../domain/incident.ts';
+import { placeIncident } from './place-incident.ts';
+import type { Store, Tx } from './ports.ts';
+
+export interface PlannedReport {
+  /** Kept as the incident's outer id. */
+  key: string;
+  atMs: number;
+  category: string;
+  severity?: Severity;
+  source: string;
+  lngLat: LngLat;
+  description: string;
+  reporterName?: string;
+}
+export interface PlannedStep {
+  command: CommandName;
+  by: 'dispatcher' | 'handler' | 'verifier';
+  atMs: number;
+  fields: { unit?: string; into?: number; reason?: string; text?: string; disposition?: Disposition; outcome?: 'pass' | 'fail' };
+}
+
+/** A model of the city's life, as the history asks it: what is reported in an hour, and what is done next to a case. */
+export interface CityLife {
+  reportsOfHour(hourMs: number): readonly PlannedReport[];
+  nextStep(incident: Incident): PlannedStep | null;
+  /** Hears every new state. */
+  note(incident: Incident): void;
+}
+
+export interface HistoryOptions {
+  fromMs: number;
+  /** Now: what is planned for later is left undone. */
+  toMs: number;
+  /** The clock that the store records by; it is moved through the history. */
+  clock: { nowMs: number };
+  /** Open incidents of an earlier part, to be continued. */
+  openIds?: readonly number[];
+  onProgress?(done: { share: number; incidents: number; events: number }): void;
+}
+
+/** One transaction holds what happened in so much of the city's time; less than an hour. */
+const SLICE_MS = 15 * 60_000;
+
+type Planned = { atMs: number } & (
+  | { kind: 'report'; report: PlannedReport }
+  | { kind: 'step'; id: number; step: PlannedStep }
+  | { kind: 'deadline'; id: number }
+);
+
+/**
+ * Writes invented history through the same queue and decisions as any other work: each act at its planned time, all cases
+ * interleaved as in life, `DeadlinePassed` where a case was open at its due time. Nothing lies after `toMs`.
+ * @throws Rejection when the model plans what the rules forbid: a fault of the model
+ */
+export async function writeHistory(store: Store, life: CityLife, options: HistoryOptions): Promise<{ incidents: number; events: number }> {
+  const { fromMs, toMs, clock, onProgress } = options;
+  const agenda = buildAgenda();
+  const cases = new Map<number, Incident>();
+  const done = { incidents: 0, events: 0 };
+
+  /** Asks the model what follows from a new state. */
+  function follow(after: Incident, before: Incident | null): void {
+    life.note(after);
+    const step = life.nextStep(after);
+    // Nobody else writes meanwhile: what was appended last is how it stands, and need not be read again.
+    if (step || isOpen(after.status)) cases.set(after.id, after);
+    else cases.delete(after.id);
+    if (step) {
+      const atMs = Math.max(step.atMs, fromMs);
+      agenda.add({ kind: 'step', atMs, id: after.id, step: { ...step, atMs } });
+    }
+    if (after.dueAtMs !== null && isOpen(after.status) && after.dueAtMs !== before?.dueAtMs)
+      agenda.add({ kind: 'deadline', atMs: after.dueAtMs, id: after.id });
+  }
+
+  async function act(tx: Tx, planned: Planned): Promise<void> {
+    clock.nowMs = planned.atMs;
+    if (planned.kind === 'report') {
+      follow(await report(tx, planned.report), null);
+      done.incidents += 1;
+    } else {
+      const before = cases.get(planned.id);
+      if (!before) return;
+      if (planned.kind === 'deadline') {
+        const event = decideDeadline(before, planned.atMs, isOpen(before.status));
+        if (!event) return;
+        cases.set(before.id, (await tx.append(before, [event])).after);
+      } else {
+        const { into } = planned.step.fields;
+        const twin = into === undefined ? undefined : cases.get(into);
+        // What was to be merged into is over by now: the case goes its own way.
+        if (into !== undefined && !(twin && isOpen(twin.status))) return follow(before, before);
+        follow(await give(tx, before, planned.step, twin), before);
+      }
+    }
+    done.events += 1;
+  }
+
+  await store.write(async (tx) => {
+    for (const id of options.openIds ?? []) {
+      const incident = await tx.load(id);
+      if (incident) follow(incident, null);
+    }
+  });
+  let askedMs = Number.NEGATIVE_INFINITY;
+  for (let sliceMs = fromMs; sliceMs < toMs; sliceMs += SLICE_MS) {
+    const endMs = Math.min(sliceMs + SLICE_MS, toMs);
+    // Nothing may be recorded before it happened: a transaction that opens now holds all of its slice.
+    clock.nowMs = endMs;
+    await store.write(async (tx) => {
+      // A slice lies in one local hour or two; each hour is asked for once.
+      for (const hourMs of new Set([tx.catalogue.time.hourOf(sliceMs), tx.catalogue.time.hourOf(endMs - 1)])) {
+        if (hourMs <= askedMs) continue;
+        askedMs = hourMs;
+        for (const each of life.reportsOfHour(hourMs))
+          if (each.atMs >= fromMs) agenda.add({ kind: 'report', atMs: each.atMs, report: each });
+      }
+      for (let next = agenda.takeUntil(endMs); next; next = agenda.takeUntil(endMs)) await act(tx, next);
+    });
+    onProgress?.({ share: (endMs - fromMs) / (toMs - fromMs), ...done });
+  }
+  return done;
+}
+
+async function report(tx: Tx, planned: PlannedReport): Promise<Incident> {
+  const { atMs, source, description, reporterName } = planned;
+  const { catalogue } = tx;
+  const category = catalogue.categories.get(planned.category);
+  if (!category) throw new Error(`The city has no category ${planned.category}`);
+  if (!catalogue.sources.has(source)) await tx.addFound({ sources: [source] });
+  const id = tx.nextIncidentId();
+  const events = decideReport({
+    id,
+    number: await tx.nextNumber(atMs),
+    actor: demoActor(source === 'hotline' ? 'dispatcher' : 'officer', catalogue.tree.root),
+    category,
+    severity: planned.severity,
+    source,
+    ...placeIncident(planned, catalogue, atMs),
+    exercise: false,
+    externalId: planned.key,
+    personalHash: await tx.putPersonal(id, { description, reporterName: reporterName ?? null, reporterContact: null }),
+    nowMs: atMs,
+    tree: catalogue.tree,
+  });
+  return (await tx.append(null, events)).after;
+}
+
+async function give(tx: Tx, incident: Incident, { command, by, atMs, fields }: PlannedStep, into?: Incident): Promise<Incident> {
+  const { catalogue } = tx;
+  const { unit: unitCode, into: _into, ...plain } = fields;
+  const { reason = null, text = null } = plain;
+  const holder = incident.holder.unit === null ? undefined : catalogue.units.get(incident.holder.unit);
+  const events = decideCommand(incident, {
+    ...plain,
+    command,
+    actor: by === 'handler' && holder ? demoHandler(holder) : demoActor(by, catalogue.tree.root),
+    seenVersion: incident.version,
+    nowMs: atMs,
+    tree: catalogue.tree,
+    category: catalogue.categories.get(incident.category)!,
+    textHash: reason === null && text === null ? undefined : await tx.putStepText(incident.id, incident.version + 1, { reason, text }),
+    unit: unitCode === undefined ? undefined : catalogue.units.get(unitCode),
+    into,
+  });
+  return (await tx.append(incident, events)).after;
+}
+
+const demoActor = (role: Actor['role'], scope: string): Actor => ({
+  id: `demo:${role}`,
+  name: `demo ${role}`,
+  role,
+  scope,
+  department: null,
+  unit: null,
+});
+const demoHandler = ({ code, node, department }: { code: string; node: string; department: string | null }): Actor => ({
+  ...demoActor('handler', node),
+  id: `demo:${code}`,
+  department,
+  unit: code,
+});
+
+/** What is planned, earliest first; of one instant the first planned, and what people do before what the clock says. */
+function buildAgenda() {
+  const heap: (Planned & { order: number })[] = [];
+  let count = 0;
+  const isBefore = (a: Planned & { order: number }, b: Planned & { order: number }): boolean =>
+    a.atMs !== b.atMs ? a.atMs < b.atMs : (a.kind === 'deadline') !== (b.kind === 'deadline') ? b.kind === 'deadline' : a.order < b.order;
+  const swap = (i: number, j: number): void => void ([heap[i], heap[j]] = [heap[j]!, heap[i]!]);
+  return {
+    add(planned: Planned): void {
+      let i = heap.push({ ...planned, order: count++ }) - 1;
+      for (let up = (i - 1) >> 1; i > 0 && isBefore(heap[i]!, heap[up]!); up = (i - 1) >> 1) {
+        swap(i, up);
+        i = up;
+      }
+    },
+    /** The earliest of what lies at or before `untilMs`. */
+    takeUntil(untilMs: number): Planned | null {
+      const first = heap[0];
+      if (!first || first.atMs > untilMs) return null;
+      const last = heap.pop()!;
+      if (heap.length > 0) {
+        heap[0] = last;
+        for (let i = 0; ; ) {
+          let least = i;
+          for (const child of [2 * i + 1, 2 * i + 2]) if (child < heap.length && isBefore(heap[child]!, heap[least]!)) least = child;
+          if (least === i) break;
+          swap(i, least);
+          i = least;
+        }
+      }
+      return first;
+    },
+  };
+}
