@@ -378,7 +378,7 @@ describe('parents', () => {
 
 const DATA = '../shared/data';
 const toKnown = ({ areas }: AreaFile): KnownArea[] => areas;
-describe.skipIf(!existsSync(DATA))('real cities', () => {
+describe.skipIf(!existsSync(DATA))('real cities', { timeout: 30_000 }, () => {
   it('Seoul: every dong finds the gu that its code begins with, though the levels were simplified apart', async () => {
     const gu = await readAreas(
       `${DATA}/seoul-boundaries/seoul_municipalities_geo_simple.json`,

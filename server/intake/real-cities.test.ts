@@ -71,7 +71,7 @@ describe.skipIf(!existsSync(DATA))('Boston, 16,711 service requests', () => {
     const judged = facts.filter((row) => row.closedAtMs !== null && row.dueAtMs !== null && !row.flags.includes('closed-before-opened'));
     expect([judged.filter((row) => row.closedAtMs! <= row.dueAtMs!).length, judged.length]).toEqual([7_675, 7_675 + 1_784]);
     expect(tally(facts.map(({ department }) => department))).toEqual(counts().by_SUBJECT);
-  });
+  }, 30_000);
 
   it('lie in the published polygons; the default point is no location when the mapping says so', async () => {
     const { areas } = await readAreas(`${DATA}/boston311/boston-neighborhoods.geojson`, { tier: 'district', code: 'name', name: 'name' }, [
