@@ -144,6 +144,7 @@ export const zh = {
   'figures.down': '下降',
   'figures.noData': '无数据',
   'figures.tooFew': 'n < {n}，不评',
+  'figures.few': 'n < {n} 不评',
   'figures.open': '查看相关事件',
   'figures.tipFormula': '公式',
   'figures.tipN': '样本',

@@ -28,7 +28,7 @@ describe('choropleth', () => {
   });
   it('turns round where less is better', () => {
     const { entries } = toChoropleth({ children, measure: 'reworkRate', targets, minimumN: 30, language: 'en' });
-    expect(entries.map((entry) => entry.label).slice(0, 3)).toEqual(['≤ 3 on target', '3 – 6', '> 6']);
+    expect(entries.map((entry) => entry.label).slice(0, 3)).toEqual(['≤ 3 met', '3 – 6', '> 6']);
   });
   it('without a target falls back to quartiles and says so', () => {
     const many = [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8].map((value, i) => child(String(i), value));

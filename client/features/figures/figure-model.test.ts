@@ -27,6 +27,14 @@ describe('a figure', () => {
     expect(figure).toMatchObject({ value: '27', change: null });
     expect(figure.bar.value).toBeCloseTo(27 / 386);
   });
+  it('finds no change between a handful of cases', () => {
+    const few = (value: number) => {
+      const made = summary({ onTimeClosingRate: value });
+      made.rates.onTimeClosingRate = rate(value, 29);
+      return made;
+    };
+    expect(toFigure('onTimeClosingRate', given(few(0), few(1)))).toMatchObject({ verdict: 'tooFew', change: null });
+  });
   it('shows a span in its natural unit', () => {
     expect(toFigure('acceptP90', given(summary({})))).toMatchObject({ value: '48', unit: '秒' });
   });

@@ -41,7 +41,10 @@ export function toFigure(measure: Measure, { summary, usual, targets, minimumN, 
   const target = targetOf(measure, targets);
   const shown = show(measure, reading.value, language);
   // A stock is as of now: last week's is not known from sums.
-  const before = usual && kindOf(measure) !== 'stock' ? readMeasure(measure, usual).value : null;
+  const past = usual && kindOf(measure) !== 'stock' ? readMeasure(measure, usual) : null;
+  const before = past?.value ?? null;
+  // A change between a handful of cases is noise.
+  const isComparable = past !== null && (!isRate(measure) || Math.min(reading.n, past.n) >= minimumN);
   return {
     measure,
     reading,
@@ -50,7 +53,7 @@ export function toFigure(measure: Measure, { summary, usual, targets, minimumN, 
     verdict: verdictOf(reading, target, isRate(measure) ? minimumN : 0),
     target: target ? targetText(target, language) : null,
     bar: barOf(measure, reading, target, targets),
-    change: reading.value === null || before === null ? null : changeOf(measure, reading.value, before, language),
+    change: reading.value === null || before === null || !isComparable ? null : changeOf(measure, reading.value, before, language),
     usual: before === null ? null : join(show(measure, before, language)),
   };
 }

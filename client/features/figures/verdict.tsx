@@ -8,7 +8,8 @@ export function Verdict({ figure: { verdict, target, measure }, isLong = false }
   const t = useText();
   const { city } = useSession();
   if (verdict === 'noData') return <span className={styles.verdict}>{t('figures.noData')}</span>;
-  if (verdict === 'tooFew') return <span className={styles.verdict}>{t('figures.tooFew', { n: city.minimumN })}</span>;
+  if (verdict === 'tooFew')
+    return <span className={styles.verdict}>{t(isLong ? 'figures.tooFew' : 'figures.few', { n: city.minimumN })}</span>;
   if (target === null) return <span className={styles.verdict}>{measure === 'overdue' || !isLong ? '' : t('figures.noTarget')}</span>;
   const words = t(verdict === 'missed' ? 'figures.missed' : 'figures.met');
   return (
