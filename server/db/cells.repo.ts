@@ -1,11 +1,12 @@
 import { sql } from 'drizzle-orm';
 import type { Cell } from '../domain/weigh.ts';
-import { prepare, type Queryable } from './dialect.ts';
+import type { Queryable } from './dialect.ts';
+import { hotWrite } from './hot-write.ts';
 import type { Schema } from './schema.ts';
 
 /** Stored sums, at the place only. Added inside the database, never read-modify-write, so two writers cannot lose one. */
 export function cellsWriter(db: Queryable, { cells: t }: Schema) {
-  const add = prepare(
+  const add = hotWrite<Cell>(
     db
       .insert(t)
       .values({
@@ -18,7 +19,7 @@ export function cellsWriter(db: Queryable, { cells: t }: Schema) {
       .onConflictDoUpdate({ target: [t.place, t.hourMs, t.category, t.metric], set: { n: sql`${t.n} + excluded.n` } }),
     'cell_add',
   );
-  return { add: async (cell: Cell): Promise<void> => void (await add.execute({ ...cell })) };
+  return { add };
 }
 
 /** Gathers the cell changes of a group: a cell that many commands touch is written once. */

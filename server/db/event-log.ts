@@ -1,8 +1,9 @@
-import { createHash } from 'node:crypto';
+import { hash as oneShot } from 'node:crypto';
 import { asc, gt, sql } from 'drizzle-orm';
 import type { LoggedEvent } from '../app/ports.ts';
 import type { Decided, Detail, EventType, IncidentEvent } from '../domain/incident.ts';
 import { prepare, type Dialect, type Queryable } from './dialect.ts';
+import { hotWrite } from './hot-write.ts';
 import type { Schema } from './schema.ts';
 
 export interface LogHead {
@@ -14,7 +15,7 @@ export interface LogHead {
 }
 const START: LogHead = { seq: 0, hash: '', recordedAtMs: 0, stream: 0 };
 
-const digest = (text: string): string => createHash('sha256').update(text).digest('base64url');
+const digest = (text: string): string => oneShot('sha256', text, 'base64url');
 
 /** Each row's hash covers the row and the hash before it: an edit, a loss or a swap breaks the chain from there on. */
 export const chainHash = (before: string, row: readonly (string | number | null)[]): string => digest(`${before}\n${JSON.stringify(row)}`);
@@ -61,7 +62,7 @@ export function toEvent(row: Row): LoggedEvent {
 
 /** Writes the log under the lock: `seq` without gaps, in commit order. */
 export function eventLogWriter(db: Queryable, dialect: Dialect, { events: t }: Schema) {
-  const insert = prepare(
+  const insert = hotWrite<Row>(
     db.insert(t).values({
       seq: sql.placeholder('seq'),
       recordedAtMs: sql.placeholder('recordedAtMs'),
@@ -104,7 +105,7 @@ export function eventLogWriter(db: Queryable, dialect: Dialect, { events: t }: S
         payload: JSON.stringify({ ...event.decided, detail: event.detail }),
       };
       const hash = chainHash(head.hash, rowForHash(row));
-      await insert.execute({ ...row, hash });
+      await insert({ ...row, hash });
       head.seq = row.seq;
       head.hash = hash;
       head.recordedAtMs = recordedAtMs;

@@ -1,6 +1,6 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { hash as digest, randomFillSync } from 'node:crypto';
 import { sql } from 'drizzle-orm';
-import type { Catalogue, StepText, Tx } from '../app/ports.ts';
+import type { Catalogue, PersonalData, StepText, Tx } from '../app/ports.ts';
 import { evolve, type Incident } from '../domain/incident.ts';
 import { cellChanges } from '../domain/weigh.ts';
 import { catalogueReader } from './catalogue.repo.ts';
@@ -9,6 +9,7 @@ import type { Connection } from './connection.ts';
 import { prepare, type Queryable } from './dialect.ts';
 import { eventLogWriter, type LogHead } from './event-log.ts';
 import { foundWriter } from './found.repo.ts';
+import { hotWrite } from './hot-write.ts';
 import { incidentsWriter } from './incidents.repo.ts';
 import type { Schema } from './schema.ts';
 import type { Group } from './write-queue.ts';
@@ -88,15 +89,25 @@ export function groupOpener(connection: Connection, now: () => number): () => Pr
   };
 }
 
+const SALT_BYTES = 16;
+const salts = Buffer.alloc(256 * SALT_BYTES);
+let saltAt = salts.length;
+
+/** Random bytes are drawn for many salts at once: a draw costs the same for one as for 256. */
+function nextSalt(): string {
+  if (saltAt === salts.length) {
+    randomFillSync(salts);
+    saltAt = 0;
+  }
+  const salt = salts.toString('base64url', saltAt, saltAt + SALT_BYTES);
+  saltAt += SALT_BYTES;
+  return salt;
+}
+
 /** What the log keeps of a side row: it proves the row, and tells nothing once the row and its salt are purged. */
 function salted(data: object): { salt: string; hash: string } {
-  const salt = randomBytes(16).toString('base64url');
-  return {
-    salt,
-    hash: createHash('sha256')
-      .update(`${salt}\n${JSON.stringify(data)}`)
-      .digest('base64url'),
-  };
+  const salt = nextSalt();
+  return { salt, hash: digest('sha256', `${salt}\n${JSON.stringify(data)}`, 'base64url') };
 }
 
 /** The small tables beside the log: numbers, outer ids, personal data, idempotency keys. */
@@ -109,7 +120,7 @@ function sideStatements(db: Queryable, { numbers, outerIds, personal, stepTexts,
       .where(sql`${numbers.day} = ${p('day')}`),
     'number_get',
   );
-  const putNumber = prepare(
+  const putNumber = hotWrite<{ day: string; last: number }>(
     db
       .insert(numbers)
       .values({ day: p('day'), last: p('last') })
@@ -123,7 +134,7 @@ function sideStatements(db: Queryable, { numbers, outerIds, personal, stepTexts,
       .where(sql`${outerIds.system} = ${p('system')} and ${outerIds.externalId} = ${p('externalId')}`),
     'outer_get',
   );
-  const putOuter = prepare(
+  const putOuter = hotWrite<{ system: string; externalId: string; incident: number; rowHash: string | null }>(
     db
       .insert(outerIds)
       .values({ system: p('system'), externalId: p('externalId'), incident: p('incident'), rowHash: p('rowHash') })
@@ -133,7 +144,7 @@ function sideStatements(db: Queryable, { numbers, outerIds, personal, stepTexts,
       }),
     'outer_put',
   );
-  const putPersonal = prepare(
+  const putPersonal = hotWrite<PersonalData & { incident: number; salt: string }>(
     db
       .insert(personal)
       .values({
@@ -174,19 +185,19 @@ function sideStatements(db: Queryable, { numbers, outerIds, personal, stepTexts,
       const [row] = await number.execute({ day });
       return row?.last ?? 0;
     },
-    putNumber: async (day: string, last: number): Promise<void> => void (await putNumber.execute({ day, last })),
+    putNumber: (day: string, last: number): Promise<void> => putNumber({ day, last }),
     async findOuterId(system: string, externalId: string) {
       const [row] = await outer.execute({ system, externalId });
       return row ?? null;
     },
-    putOuterId: async (system: string, externalId: string, incident: number, rowHash: string | null): Promise<void> =>
-      void (await putOuter.execute({ system, externalId, incident, rowHash })),
+    putOuterId: (system: string, externalId: string, incident: number, rowHash: string | null): Promise<void> =>
+      putOuter({ system, externalId, incident, rowHash }),
     async putPersonal(
       incident: number,
       data: { description: string | null; reporterName: string | null; reporterContact: string | null },
     ): Promise<string> {
       const { salt, hash } = salted(data);
-      await putPersonal.execute({ incident, ...data, salt });
+      await putPersonal({ incident, ...data, salt });
       return hash;
     },
     async putStepText(incident: number, version: number, data: StepText): Promise<string> {

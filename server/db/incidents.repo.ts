@@ -1,7 +1,8 @@
 import { getTableColumns, sql, type SQL } from 'drizzle-orm';
 import type { Incident } from '../domain/incident.ts';
 import { prepare, type Queryable } from './dialect.ts';
-import { fromRow, toRow } from './incident-row.ts';
+import { hotWrite } from './hot-write.ts';
+import { fromRow, toRow, type IncidentRow } from './incident-row.ts';
 import type { Schema } from './schema.ts';
 
 /** The projection's hot statements: one row by id, put as it is now. */
@@ -11,7 +12,7 @@ export function incidentsWriter(db: Queryable, { incidents: t }: Schema) {
   const replaced: Record<string, SQL> = Object.fromEntries(
     Object.entries(getTableColumns(t)).map(([name, column]) => [name, sql.raw(`excluded.${column.name}`)]),
   );
-  const put = prepare(
+  const put = hotWrite<IncidentRow>(
     db
       .insert(t)
       .values(placeholders as never)
@@ -40,7 +41,7 @@ export function incidentsWriter(db: Queryable, { incidents: t }: Schema) {
       return row ? fromRow(row) : null;
     },
     async put(incident: Incident): Promise<void> {
-      await put.execute(toRow(incident));
+      await put(toRow(incident));
     },
     async due(nowMs: number, limit: number): Promise<number[]> {
       return (await due.execute({ nowMs, limit })).map((row) => row.id);
