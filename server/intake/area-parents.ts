@@ -1,6 +1,6 @@
 import { largestOverlaps } from './area-overlap.ts';
 import type { AreaGeometry } from '../domain/locator.ts';
-import { issue, refuse, shown } from './issue.ts';
+import { issue, refuse, shown } from '../app/import-issue.ts';
 import type { PolygonRings } from './polygon-checks.ts';
 import { normaliseCode, RowRefusal, textOf } from './text-values.ts';
 

@@ -1,7 +1,7 @@
 import proj4 from 'proj4';
 import { toWgs84 } from '../app/chinese-datums.ts';
 import { CRS_DEFINITIONS, SAME_AS_WGS84, zonedDefinition } from './crs-definitions.ts';
-import { refuse, shown } from './issue.ts';
+import { refuse, shown } from '../app/import-issue.ts';
 
 export type XY = [x: number, y: number];
 

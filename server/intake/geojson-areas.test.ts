@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { type AreaFile, type AreaOptions, type KnownArea, readAreas } from './geojson-areas.ts';
-import { issueText } from './issue.ts';
+import { issueText } from '../app/import-issue.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'areas-'));
 afterAll(() => rmSync(folder, { recursive: true }));

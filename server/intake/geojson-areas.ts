@@ -4,7 +4,7 @@ import { areaName } from './area-names.ts';
 import { type ParentArea, type ParentFinder, parentFinder } from './area-parents.ts';
 import type { Crs } from './crs.ts';
 import { type RawFeature, readFeatures } from './geojson-features.ts';
-import { type Issue, issue, refuse, shown } from './issue.ts';
+import { type Issue, issue, refuse, shown } from '../app/import-issue.ts';
 import { bboxOf, type PolygonRings } from './polygon-checks.ts';
 import { REPAIRS, type Repair, repairPolygons, toGeometry, unionOf } from './polygon-repair.ts';
 import { assertClean, assertShort, normaliseCode, RowRefusal, textOf } from './text-values.ts';

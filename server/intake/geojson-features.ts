@@ -1,5 +1,5 @@
 import { type Crs, declaredCrs, resolveCrs, WGS84 } from './crs.ts';
-import { nearest, refuse, shown } from './issue.ts';
+import { nearest, refuse, shown } from '../app/import-issue.ts';
 import { jsonElements } from './json-elements.ts';
 import { textChunks } from './text-chunks.ts';
 

@@ -1,4 +1,4 @@
-import { refuse } from './issue.ts';
+import { refuse } from '../app/import-issue.ts';
 
 /** One record of a JSON file, with the line on which it starts; `fault` when it is not valid JSON. */
 export type JsonElement = { line: number; value: unknown; fault?: undefined } | { line: number; value?: undefined; fault: string };

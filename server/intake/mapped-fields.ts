@@ -1,5 +1,5 @@
 import { SEVERITIES, type Severity, STATUSES, type Status } from '../../shared/terms.ts';
-import { type Issue, issue, shown } from './issue.ts';
+import { type Issue, issue, shown } from '../app/import-issue.ts';
 import { type MappedField, STATUS_WORDS } from './mapping-schema.ts';
 import { columnValue } from './rows.ts';
 import { assertClean, assertShort, normaliseCode, RowRefusal, textOf } from './text-values.ts';

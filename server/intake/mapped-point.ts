@@ -1,6 +1,6 @@
 import type { LngLat } from '../../shared/wire.ts';
 import { type Crs, resolveCrs, WGS84 } from './crs.ts';
-import { issue, shown } from './issue.ts';
+import { issue, shown } from '../app/import-issue.ts';
 import { type Cells, cellReader } from './mapped-fields.ts';
 import type { Mapping } from './mapping-schema.ts';
 import { RowRefusal, textOf } from './text-values.ts';

@@ -1,7 +1,7 @@
 import Type, { type Static, type TSchema } from 'typebox';
 import { Check } from 'typebox/value';
 import { SEVERITIES, STATUSES, TIERS } from '../../shared/terms.ts';
-import { IntakeError, type Issue, issue, nearest, shown } from './issue.ts';
+import { IntakeError, type Issue, issue, nearest, shown } from '../app/import-issue.ts';
 
 const Column = Type.String({ minLength: 1 });
 const Scalar = Type.Union([Type.String(), Type.Number(), Type.Boolean(), Type.Null()]);

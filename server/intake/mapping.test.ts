@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { IncidentFacts } from './incident-facts.ts';
-import { issueText } from './issue.ts';
+import type { IncidentFacts } from '../app/import-facts.ts';
+import { issueText } from '../app/import-issue.ts';
 import { compileMapping, type MappingOptions } from './mapping.ts';
 import { readMapping } from './mapping-schema.ts';
 

@@ -1,6 +1,6 @@
 import type { Tier } from '../../shared/terms.ts';
-import type { IncidentFacts, MappedRow, RowFlag } from './incident-facts.ts';
-import { IntakeError, type Issue, issue } from './issue.ts';
+import type { IncidentFacts, MappedRow, RowFlag } from '../app/import-facts.ts';
+import { IntakeError, type Issue, issue } from '../app/import-issue.ts';
 import { type Cells, codeReader, columnOf, idReader, proseReader, severityReader, statusReader, timeFieldReader } from './mapped-fields.ts';
 import { type PointOptions, pointReader } from './mapped-point.ts';
 import type { Mapping } from './mapping-schema.ts';

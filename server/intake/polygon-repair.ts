@@ -1,7 +1,7 @@
 import { type Geom, union } from 'polyclip-ts';
 import type { AreaGeometry } from '../domain/locator.ts';
 import type { Crs } from './crs.ts';
-import { issue, shown } from './issue.ts';
+import { issue, shown } from '../app/import-issue.ts';
 import { isFlat, isTangled, type PolygonRings, polygonsArea, type Ring } from './polygon-checks.ts';
 import { RowRefusal } from './text-values.ts';
 
@@ -42,8 +42,13 @@ export function unionOf(polygons: readonly PolygonRings[]): PolygonRings[] {
   return redrawn;
 }
 
-export const toGeometry = (polygons: readonly PolygonRings[]): AreaGeometry =>
-  polygons.length === 1 ? { type: 'Polygon', coordinates: polygons[0]! } : { type: 'MultiPolygon', coordinates: polygons };
+/** As it is stored: six decimals are 0.1 m, and what is drawn and what is tested against are the same numbers. */
+export function toGeometry(polygons: readonly PolygonRings[]): AreaGeometry {
+  const rounded = polygons.map((rings) =>
+    rings.map((ring) => ring.map((position) => position.map((value) => Math.round(value * 1e6) / 1e6))),
+  );
+  return rounded.length === 1 ? { type: 'Polygon', coordinates: rounded[0]! } : { type: 'MultiPolygon', coordinates: rounded };
+}
 
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
 
@@ -83,15 +88,11 @@ function cleanRing(raw: unknown, crs: Crs, repairs: Set<Repair>): Ring | null {
   return ring.length >= 4 && !isFlat(ring) ? ring : null;
 }
 
-/** What a transformation makes of a position is kept to a millimetre; shared corners stay shared. */
-const MILLIMETRE_DEG = 1e8;
-
 function toWgs84(position: unknown, crs: Crs): [number, number] {
   const [x, y] = Array.isArray(position) ? (position as unknown[]) : [];
   if (typeof x !== 'number' || typeof y !== 'number') throw new RowRefusal(issue('feature.not-numbers', 'geometry'));
   const [lng, lat] = crs.toWgs84(x, y);
   const isOnEarth = Math.abs(lng) <= 180 && Math.abs(lat) <= 90;
   if (!isOnEarth) throw new RowRefusal(issue('feature.outside-world', 'geometry', { position: `${x}, ${y}` }));
-  if (lng === x && lat === y) return [x, y];
-  return [Math.round(lng * MILLIMETRE_DEG) / MILLIMETRE_DEG, Math.round(lat * MILLIMETRE_DEG) / MILLIMETRE_DEG];
+  return [lng, lat];
 }

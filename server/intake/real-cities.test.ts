@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { type AreaGeometry, buildLocator } from '../domain/locator.ts';
 import { type KnownArea, readAreas } from './geojson-areas.ts';
-import type { IncidentFacts } from './incident-facts.ts';
+import type { IncidentFacts } from '../app/import-facts.ts';
 import { compileMapping } from './mapping.ts';
 import { readMapping } from './mapping-schema.ts';
 import { openRows } from './rows.ts';

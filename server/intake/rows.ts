@@ -1,7 +1,7 @@
 import { extname } from 'node:path';
 import { type CsvRecord, csvRecords } from './csv-records.ts';
 import { declaredCrs } from './crs.ts';
-import { type Issue, issue, nearest, refuse, shown } from './issue.ts';
+import { type Issue, issue, nearest, refuse, shown } from '../app/import-issue.ts';
 import { type JsonElement, jsonElements } from './json-elements.ts';
 import { ndjsonElements } from './ndjson-elements.ts';
 import { textChunks } from './text-chunks.ts';

@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { refuse } from './issue.ts';
+import { refuse } from '../app/import-issue.ts';
 
 const CHUNK_BYTES = 256 * 1024;
 

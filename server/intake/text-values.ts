@@ -1,4 +1,4 @@
-import { type Issue, issue } from './issue.ts';
+import { type Issue, issue } from '../app/import-issue.ts';
 
 /** One row cannot be taken. Thrown while it is read, caught by the mapper: the row goes into the report, the import goes on. */
 export class RowRefusal extends Error {

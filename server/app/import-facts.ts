@@ -1,6 +1,6 @@
 import type { Severity, Status, Tier } from '../../shared/terms.ts';
 import type { LngLat } from '../../shared/wire.ts';
-import type { Issue } from './issue.ts';
+import type { Issue } from './import-issue.ts';
 
 /** What a row says that speaks against itself. Flagged rows are kept; the report counts them. */
 export const ROW_FLAGS = [

@@ -1,4 +1,4 @@
-import { ISSUE_TEXTS, type IssueCode } from './issue-texts.ts';
+import { ISSUE_TEXTS, type IssueCode } from './import-issue-texts.ts';
 
 /** Values that a message speaks of. Never personal data. */
 export type IssueDetail = Readonly<Record<string, string | number>>;
