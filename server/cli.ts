@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { AuthProblem, toProblem } from './auth/auth-problem.ts';
 import { initCommand } from './cli/init.command.ts';
 import { serveCommand } from './cli/serve.command.ts';
+import { simulateCommand } from './cli/simulate.command.ts';
 import { tokenCommand } from './cli/token.command.ts';
 import { userCommand } from './cli/user.command.ts';
 import { rebuildCommand, verifyCommand } from './cli/verify.command.ts';
@@ -10,7 +11,7 @@ const program = new Command('guantong')
   .description('Guantong 贯通: one city, three tiers, one number')
   .showHelpAfterError()
   .configureOutput({ writeErr: (text) => process.stderr.write(text) });
-for (const command of [serveCommand(), initCommand(), userCommand(), tokenCommand(), verifyCommand(), rebuildCommand()])
+for (const command of [serveCommand(), initCommand(), userCommand(), tokenCommand(), verifyCommand(), rebuildCommand(), simulateCommand()])
   program.addCommand(command);
 
 try {

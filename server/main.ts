@@ -1,14 +1,17 @@
 import { readFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { networkInterfaces } from 'node:os';
-import { compose } from './compose.ts';
+import { compose, type House } from './compose.ts';
 import type { Config } from './config.ts';
 import { openDatabase } from './database.ts';
 import { cityReader } from './db/city.read.ts';
 import { markServer } from './server-mark.ts';
 
+/** Something that runs as long as the server does, once it listens at `url`. */
+export type Beside = (house: House, url: string) => { stop(): Promise<void> };
+
 /** The process: listens, says where, closes gracefully. Resolves when it was told to stop. */
-export async function runServer(config: Config): Promise<void> {
+export async function runServer(config: Config, startBeside?: Beside): Promise<void> {
   const unmark = markServer(config.dataDir);
   const tls = config.TLS_CERT && config.TLS_KEY ? { cert: readFileSync(config.TLS_CERT), key: readFileSync(config.TLS_KEY) } : null;
   const house = await compose({
@@ -27,14 +30,20 @@ export async function runServer(config: Config): Promise<void> {
   for (const address of lanAddresses())
     process.stderr.write(`              on this network: ${tls ? 'https' : 'http'}://${address}:${port}\n`);
 
+  const host = ['0.0.0.0', '::'].includes(config.HOST) ? '127.0.0.1' : config.HOST;
+  // A certificate is for the public name.
+  const beside = startBeside?.(house, tls ? (config.PUBLIC_URL ?? `https://localhost:${port}`) : `http://${host}:${port}`);
+
   await new Promise<void>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
   });
+  await beside?.stop();
   await house.stop();
   unmark();
 }
 
-async function isDemoCity(file: string): Promise<boolean> {
+/** True when the city of a database is one for demonstrations. */
+export async function isDemoCity(file: string): Promise<boolean> {
   const { connection, close } = openDatabase(file, Date.now);
   try {
     return (
