@@ -22,7 +22,9 @@ export async function verifyDatabase({ connection }: OpenDatabase, isQuiet: bool
   sums.startedAt(await loadCells(connection, sums.load));
   return verify(connection, {
     memory: sums.memory(),
-    ...(isQuiet ? {} : { progress: (step, events) => say(`${step}: ${events} events`) }),
+    ...(isQuiet
+      ? {}
+      : { progress: (step, events) => (events % 50_000 === 0 || step !== 'log' ? say(`${step}: ${events} events`) : undefined) }),
   });
 }
 

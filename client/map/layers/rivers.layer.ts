@@ -14,8 +14,15 @@ const WIDTHS = [3.2, 2.2, 1.2];
 function riverWidth(): ExpressionSpecification {
   const at = (factor: number): ExpressionSpecification =>
     ['match', ['get', 'level'], 1, WIDTHS[0]! * factor, 2, WIDTHS[1]! * factor, WIDTHS[2]! * factor] as unknown as ExpressionSpecification;
-  return ['interpolate', ['exponential', 1.6], ['zoom'], 6.5, at(1), 10, at(2.6), 12, at(5), 14, at(12)];
+  return ['interpolate', ['exponential', 1.6], ['zoom'], 6.5, at(1), 10, at(2.2), 12, at(3), 14, at(5)];
 }
+
+/** Degrees. The courses are good to a kilometre or so: inside an area smaller than this they would run through the wrong streets. */
+const CLOSE = 0.6;
+const isClose = ({ area }: Pick<Scene, 'area'>): boolean => {
+  const bbox = area?.properties.bbox;
+  return bbox != null && bbox[2] - bbox[0] < CLOSE && bbox[3] - bbox[1] < CLOSE;
+};
 
 /** Neutral lines over the fills, fainter outside a city; named beside the water in a city, along it nearer by. */
 export function riversLayer(): MapLayer {
@@ -42,7 +49,7 @@ export function riversLayer(): MapLayer {
             // At the scale of a city the light theme's water would drown in the fill.
             'line-color': tokens.theme === 'light' && isCity ? tokens.n[5]! : tokens.water,
             'line-width': riverWidth(),
-            'line-opacity': ['case', ['get', 'isOutside'], isCity ? 0.3 : 1, 1],
+            'line-opacity': ['case', ['get', 'isOutside'], isCity ? 0.3 : 0.5, 1],
           },
         },
         {
@@ -79,8 +86,11 @@ export function riversLayer(): MapLayer {
       const isOther = before === null || scene.rivers !== before.rivers || scene.area !== before.area;
       if (isOther) {
         stretches = scene.rivers ? splitRivers(scene.rivers, scene.area) : [];
+        if (isClose(scene)) stretches = stretches.filter(({ properties }) => properties.isOutside);
         void map.getSource<GeoJSONSource>(RIVERS)?.setData({ type: 'FeatureCollection', features: stretches });
-        void map.getSource<GeoJSONSource>(COURSES)?.setData(scene.rivers ?? { type: 'FeatureCollection', features: [] });
+        void map
+          .getSource<GeoJSONSource>(COURSES)
+          ?.setData({ type: 'FeatureCollection', features: isClose(scene) ? stretches : (scene.rivers?.features ?? []) });
       }
       if (!isOther && hasSameNames(scene, before)) return;
       const features = scene.tier === 'city' && !scene.isCompact ? nameRivers(stretches, scene) : [];
