@@ -25,17 +25,19 @@ export function SignInPage() {
         <ThemeSwitch />
       </header>
       <div className={styles.middle}>
-        <h1 className={styles.brand}>
-          <span className={styles.mark}>
-            <Mark size={36} />
-          </span>
-          <span>
-            <span className={styles.product}>{t('app.name')}</span>
-            <span className={styles.city}>{info ? name(info.city) : '\u00a0'}</span>
-          </span>
-        </h1>
-        <p className={styles.tagline}>{t('app.tagline')}</p>
-        <SignInForm signIn={signIn} />
+        <div>
+          <h1 className={styles.brand}>
+            <span className={styles.mark}>
+              <Mark size={36} />
+            </span>
+            <span>
+              <span className={styles.product}>{t('app.name')}</span>
+              <span className={styles.city}>{info ? name(info.city) : '\u00a0'}</span>
+            </span>
+          </h1>
+          <p className={styles.tagline}>{t('app.tagline')}</p>
+          <SignInForm signIn={signIn} />
+        </div>
         {info && info.demoUsers.length > 0 && <DemoUsers users={info.demoUsers} signIn={signIn} />}
       </div>
     </main>

@@ -127,7 +127,7 @@ export const en: Record<TextKey, string> = {
   'unit.cases': '',
   'figures.title': 'Figures of {name}',
   'figures.n': 'n {n}',
-  'figures.ofOpen': 'of {n} open',
+  'figures.ofOpen': 'of {n}',
   'figures.suspendedApart': '{n} suspended, apart',
   'figures.noDue': '{n} without limit, apart',
   'figures.original': 'original {value} %',

@@ -31,7 +31,7 @@ export function OptionMenu<T extends string>({ control, groups, value, onChange 
                     <Icon name="check" size={16} />
                   </Menu.RadioItemIndicator>
                 </span>
-                {option.label}
+                <span className={styles.label}>{option.label}</span>
                 <span className={styles.hint}>{option.hint}</span>
               </Menu.RadioItem>
             ))}

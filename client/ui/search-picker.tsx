@@ -19,13 +19,18 @@ interface Props {
   placeholder: string;
   emptyText: string;
   onPick: (value: string) => void;
-  onHighlight?: (value: string) => void;
+  /** The entry under the pointer or the arrow keys; null when the list closes. */
+  onHighlight?: (value: string | null) => void;
 }
 
 /** Searchable list: what was typed matches the start of a word first, then any part. */
 export function SearchPicker({ control, items, selected = null, label, placeholder, emptyText, onPick, onHighlight }: Props) {
+  const setOpen = (isOpen: boolean) => {
+    control.setOpen(isOpen);
+    if (!isOpen) onHighlight?.(null);
+  };
   return (
-    <Popover.Root open={control.isOpen} onOpenChange={control.setOpen}>
+    <Popover.Root open={control.isOpen} onOpenChange={setOpen}>
       <Popover.Portal>
         <Popover.Positioner
           anchor={control.anchor}
@@ -48,7 +53,7 @@ export function SearchPicker({ control, items, selected = null, label, placehold
               onItemHighlighted={(item: PickerItem | undefined) => item && onHighlight?.(item.value)}
               onValueChange={(item: PickerItem | null) => {
                 if (!item) return;
-                control.setOpen(false);
+                setOpen(false);
                 onPick(item.value);
               }}
             >
@@ -65,7 +70,9 @@ export function SearchPicker({ control, items, selected = null, label, placehold
                         <Icon name="check" size={16} />
                       </Combobox.ItemIndicator>
                     </span>
-                    {item.label}
+                    <span className={styles.label} title={item.label}>
+                      {item.label}
+                    </span>
                     <span className={styles.hint}>{item.hint}</span>
                   </Combobox.Item>
                 )}

@@ -14,7 +14,7 @@ import styles from './breadcrumb.module.css';
 const loadPicker = () => import('../../ui/search-picker.tsx');
 const SearchPicker = lazy(async () => ({ default: (await loadPicker()).SearchPicker }));
 
-export function Breadcrumb({ control, onNear }: { control: ViewControl; onNear: (area: string) => void }) {
+export function Breadcrumb({ control, onNear }: { control: ViewControl; onNear: (area: string | null) => void }) {
   const t = useText();
   const name = useName();
   const { data: area } = useQuery(areaQuery(control.area));
@@ -50,7 +50,7 @@ function Names({ names }: { names: Bilingual }): ReactNode {
   );
 }
 
-function ChildPicker({ control, onNear }: { control: ViewControl; onNear: (area: string) => void }) {
+function ChildPicker({ control, onNear }: { control: ViewControl; onNear: (area: string | null) => void }) {
   const t = useText();
   const name = useName();
   const { data: area } = useQuery(areaQuery(control.area));

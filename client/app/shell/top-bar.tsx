@@ -12,7 +12,7 @@ import { MeasurePicker } from './measure-picker.tsx';
 import { LanguageSwitch, ThemeSwitch } from './switches.tsx';
 import styles from './top-bar.module.css';
 
-export function TopBar({ control, onNear }: { control: ViewControl; onNear: (area: string) => void }) {
+export function TopBar({ control, onNear }: { control: ViewControl; onNear: (area: string | null) => void }) {
   const { city } = useSession();
   return (
     <header className={styles.bar}>

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
-import { commandRule, type CommandName } from '../../../shared/incident-commands.ts';
+import { commandRule, type CommandField, type CommandName } from '../../../shared/incident-commands.ts';
 import type { IncidentDetail } from '../../../shared/incidents.ts';
 import { STATUS_NAMES } from '../../../shared/terms.ts';
 import { useName } from '../../i18n/language.ts';
@@ -18,10 +18,13 @@ interface Props {
   draft: Draft;
   onType: (patch: Draft) => void;
   onCancel: () => void;
-  onSend: () => Promise<void>;
+  onSend: (draft: Draft) => Promise<void>;
 }
 
-/** The few fields that a command needs. A lost race shows what changed and keeps what was typed. */
+/**
+ * The few fields that a command needs. One that needs a unit alone is given by picking it. A lost race shows what changed and
+ * keeps what was typed.
+ */
 export function CommandForm({ command, detail, state, draft, onType, onCancel, onSend }: Props) {
   const t = useText();
   const name = useName();
@@ -30,10 +33,19 @@ export function CommandForm({ command, detail, state, draft, onType, onCancel, o
   const label = name(commandRule(command).names);
   const missing = missingField(command, draft);
   const isImpossible = state.conflict?.isStillPossible === false || !detail.commands.includes(command);
-  useEffect(() => form.current?.querySelector<HTMLElement>('input, textarea, select, button')?.focus(), []);
+  useEffect(() => {
+    const first = form.current?.querySelector<HTMLElement>('input, textarea, select, button');
+    first?.focus();
+    if (first?.ariaHasPopup === 'dialog') first.click();
+  }, []);
   const submit = () => {
     setChecked(true);
-    if (missing === null && !state.isPending && !isImpossible) void onSend();
+    if (missing === null && !state.isPending && !isImpossible) void onSend(draft);
+  };
+  const type = (field: CommandField, value: string) => {
+    onType({ [field]: value });
+    const isAll = field === 'unit' && fieldsOf(command).length === 1;
+    if (isAll && !state.isPending && !isImpossible) void onSend({ ...draft, unit: value });
   };
   return (
     <form
@@ -43,7 +55,8 @@ export function CommandForm({ command, detail, state, draft, onType, onCancel, o
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        submit();
+        // A picker inside submits its form once something is picked: only the button or a typed Enter count.
+        if (event.nativeEvent.submitter) submit();
       }}
       onKeyDown={(event) => {
         if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) submit();
@@ -63,13 +76,13 @@ export function CommandForm({ command, detail, state, draft, onType, onCancel, o
             incident={detail.incident}
             value={draft[field] ?? ''}
             isMissing={isChecked && missing === field}
-            onChange={(value) => onType({ [field]: value })}
+            onChange={(value) => type(field, value)}
           />
         ))}
       </div>
       <p className={styles.problem} role="alert">
         {state.problem ?? (isChecked && missing !== null ? t('command.required', { field: t(`field.${missing as 'reason'}`) }) : '')}
-        {state.conflict && !state.conflict.isStillPossible ? t('command.staleImpossible', { name: name(commandRule(command).names) }) : ''}
+        {isImpossible && !state.isPending ? t('command.staleImpossible', { name: name(commandRule(command).names) }) : ''}
       </p>
       <div className={styles.actions}>
         <Button type="submit" kind="primary" disabled={state.isPending || isImpossible}>

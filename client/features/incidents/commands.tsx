@@ -54,8 +54,8 @@ export function Commands({ detail }: { detail: IncidentDetail }) {
         draft={drafts[chosen] ?? {}}
         onType={(patch) => setDrafts((held) => ({ ...held, [chosen]: { ...held[chosen], ...patch } }))}
         onCancel={close}
-        onSend={async () => {
-          if (!(await state.send(chosen, drafts[chosen] ?? {}))) return;
+        onSend={async (draft) => {
+          if (!(await state.send(chosen, draft))) return;
           setDrafts((held) => ({ ...held, [chosen]: {} }));
           setChosen(null);
         }}

@@ -59,6 +59,9 @@ export function IncidentList({ rows, known, area, subject, selected, rowHeight, 
   }, [subject]);
 
   const at = shown.findIndex((row) => row.id === (cursor ?? selected));
+  // Tab must get into the list even where the row it left, or the one a link opened, is far out of view.
+  const isAtDrawn = virtual.getVirtualItems().some(({ index }) => index === at);
+  const tabStop = isAtDrawn ? at : (virtual.range?.startIndex ?? 0);
   const focusRow = (index: number) => {
     const row = shown[Math.min(shown.length - 1, Math.max(0, index))];
     if (!row) return;
@@ -111,7 +114,7 @@ export function IncidentList({ rows, known, area, subject, selected, rowHeight, 
                 city={city}
                 language={language}
                 isSelected={row.id === selected}
-                isTabStop={index === Math.max(0, at)}
+                isTabStop={index === tabStop}
                 isNew={false}
                 onOpen={onOpen}
               />
