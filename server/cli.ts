@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { AuthProblem, toProblem } from './auth/auth-problem.ts';
+import { importCommand } from './cli/import.command.ts';
 import { initCommand } from './cli/init.command.ts';
 import { serveCommand } from './cli/serve.command.ts';
 import { simulateCommand } from './cli/simulate.command.ts';
@@ -11,7 +12,16 @@ const program = new Command('guantong')
   .description('Guantong 贯通: one city, three tiers, one number')
   .showHelpAfterError()
   .configureOutput({ writeErr: (text) => process.stderr.write(text) });
-for (const command of [serveCommand(), initCommand(), userCommand(), tokenCommand(), verifyCommand(), rebuildCommand(), simulateCommand()])
+for (const command of [
+  serveCommand(),
+  initCommand(),
+  userCommand(),
+  tokenCommand(),
+  importCommand(),
+  verifyCommand(),
+  rebuildCommand(),
+  simulateCommand(),
+])
   program.addCommand(command);
 
 try {

@@ -90,8 +90,8 @@ export const ISSUE_TEXTS = {
     en: `${d.value} is beyond the precision of a number; write it as text in the file`,
   }),
   'id.differs-in-file': (d) => ({
-    zh: `同一编号“${d.value}”在本文件第 ${d.otherLine} 行有不同的内容`,
-    en: `line ${d.otherLine} of this file has other data under the same id "${d.value}"`,
+    zh: `同一编号“${d.value}”在本文件第 ${d.otherLine} 行（第 ${d.otherOrdinal} 条记录）有不同的内容`,
+    en: `line ${d.otherLine} of this file (record ${d.otherOrdinal}) has other data under the same id "${d.value}"`,
   }),
   'time.unreadable': (d) => ({
     zh: `读不懂时间“${d.value}”；请在映射中写明 format（如 "yyyy-MM-dd HH:mm:ss"）`,
@@ -150,6 +150,10 @@ export const ISSUE_TEXTS = {
     en: `"${d.value}" is no time zone; use an IANA name such as America/New_York`,
   }),
   'mapping.format': (d) => ({ zh: `时间格式“${d.format}”不可用：${d.zh}`, en: `the format "${d.format}" cannot be used: ${d.en}` }),
+  'mapping.too-many-names': (d) => ({
+    zh: `这一列带来超过 ${d.most} 个新名称，像是自由文本；请用 map 归类，或设 "known": true`,
+    en: `this column brings more than ${d.most} new names, so it is probably free text; group them by a "map", or set "known": true`,
+  }),
   'mapping.encoding': (d) => ({ zh: `不认识编码“${d.value}”`, en: `"${d.value}" is no known text encoding` }),
 
   // Areas
@@ -169,6 +173,10 @@ export const ISSUE_TEXTS = {
   'areas.parent-borders': (d) => ({
     zh: `上一级 ${d.tier} 没有边界，无法按位置判断`,
     en: `the tier above (${d.tier}) has no drawn borders, so location tells nothing; pass --parent <property>`,
+  }),
+  'areas.too-early': (d) => ({
+    zh: `区域“${d.code}”的现行边界自 ${d.since} 起有效；新边界不能更早`,
+    en: `the border of "${d.code}" that this replaces holds since ${d.since}; a new one cannot begin before`,
   }),
   'feature.geometry-missing': () => ({ zh: '没有几何', en: 'the feature has no geometry' }),
   'feature.not-a-polygon': (d) => ({ zh: `几何类型 ${d.type} 不是面`, en: `the geometry is a ${d.type}, not a polygon` }),

@@ -24,10 +24,10 @@ export function decideImported(id: number, number: string, facts: ImportedFacts,
   return importEvent('IncidentImported', id, 1, number, facts, actor);
 }
 
-/** A later file with another state of the same row; null when nothing differs. */
+/** A later file with another state of the same row, or other words (then `personalHash` is given); null when nothing differs. */
 export function decideUpdatedByImport(incident: Incident, facts: ImportedFacts, actor: string): IncidentEvent | null {
   const next = importEvent('IncidentUpdatedByImport', incident.id, incident.version + 1, incident.number, facts, actor);
-  return isSame(incident, next) ? null : next;
+  return isSame(incident, next) && facts.personalHash === undefined ? null : next;
 }
 
 function importEvent(

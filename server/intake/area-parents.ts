@@ -1,16 +1,8 @@
 import { largestOverlaps } from './area-overlap.ts';
-import type { AreaGeometry } from '../domain/locator.ts';
+import type { KnownArea } from '../app/import-areas.ts';
 import { issue, refuse, shown } from '../app/import-issue.ts';
 import type { PolygonRings } from './polygon-checks.ts';
 import { normaliseCode, RowRefusal, textOf } from './text-values.ts';
-
-/** An area above, to which others may belong. */
-export interface ParentArea {
-  code: string;
-  tier: string;
-  names: { zh: string; en: string };
-  geometry: AreaGeometry | null;
-}
 
 export interface FoundParent {
   parent: string;
@@ -33,7 +25,7 @@ const STRADDLES = 0.99;
  * How areas of a tier find their parent among `parents`: by a property (a code, else a name that only one of them has), by
  * location (the largest overlap), or without a question when there is only one.
  */
-export function parentFinder(parents: readonly ParentArea[], { parent: property, parentByLocation }: ParentOptions): ParentFinder {
+export function parentFinder(parents: readonly KnownArea[], { parent: property, parentByLocation }: ParentOptions): ParentFinder {
   const tier = parents[0]!.tier;
   const isDrawn = parents.some((parent) => parent.geometry !== null);
   if (property === undefined && parentByLocation !== true) {
@@ -66,7 +58,7 @@ export function parentFinder(parents: readonly ParentArea[], { parent: property,
 }
 
 /** By code, else by a name that one parent alone has; capitals do not matter. */
-function parentsByName(parents: readonly ParentArea[], property: string): (properties: Readonly<Record<string, unknown>>) => string {
+function parentsByName(parents: readonly KnownArea[], property: string): (properties: Readonly<Record<string, unknown>>) => string {
   const tier = parents[0]!.tier;
   const codes = new Set(parents.map((parent) => parent.code));
   const byName = new Map<string, Set<string>>();

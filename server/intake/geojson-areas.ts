@@ -1,12 +1,13 @@
 import { TIERS, type Tier } from '../../shared/terms.ts';
-import type { AreaGeometry } from '../domain/locator.ts';
+import type { AreaDraft, AreaFile, KnownArea } from '../app/import-areas.ts';
+import type { Quarantined } from '../app/import-ports.ts';
 import { areaName } from './area-names.ts';
-import { type ParentArea, type ParentFinder, parentFinder } from './area-parents.ts';
+import { type ParentFinder, parentFinder } from './area-parents.ts';
 import type { Crs } from './crs.ts';
 import { type RawFeature, readFeatures } from './geojson-features.ts';
 import { type Issue, issue, refuse, shown } from '../app/import-issue.ts';
-import { bboxOf, type PolygonRings } from './polygon-checks.ts';
-import { REPAIRS, type Repair, repairPolygons, toGeometry, unionOf } from './polygon-repair.ts';
+import type { PolygonRings } from './polygon-checks.ts';
+import { repairPolygons, toGeometry, unionOf } from './polygon-repair.ts';
 import { assertClean, assertShort, normaliseCode, RowRefusal, textOf } from './text-values.ts';
 
 export interface AreaOptions {
@@ -22,54 +23,6 @@ export interface AreaOptions {
   merge?: boolean | undefined;
 }
 
-/** An area that the city has now. */
-export interface KnownArea extends ParentArea {
-  tier: Tier;
-}
-
-/** An area as a file gives it, ready to become a row of the tree. */
-export interface AreaDraft {
-  code: string;
-  names: { zh: string; en: string };
-  pinyin: string | null;
-  tier: Tier;
-  kind: string;
-  parent: string;
-  geometry: AreaGeometry;
-  bbox: [west: number, south: number, east: number, north: number];
-  isSchematic: false;
-}
-
-/** A feature that was not taken. */
-export interface AreaIssue {
-  line: number;
-  ordinal: number;
-  code: string | null;
-  issue: Issue;
-}
-
-/** Features, and what became of them: `read = areas + merged + quarantined`. */
-export interface AreaCounts {
-  read: number;
-  areas: number;
-  /** Features that went into the area of another feature with their code. */
-  merged: number;
-  quarantined: number;
-  repaired: Record<Repair, number>;
-  /** Areas whose named parent is not the one that covers most of them, or whose features name different parents. */
-  parentDisagrees: number;
-  /** Areas of which more than a hundredth lies outside their parent. */
-  straddling: number;
-}
-
-export interface AreaFile {
-  areas: AreaDraft[];
-  quarantine: AreaIssue[];
-  counts: AreaCounts;
-  /** The system that positions were read in. */
-  crs: string;
-}
-
 /**
  * Reads the areas of one tier from a GeoJSON FeatureCollection. Every feature becomes (part of) an area or an entry of the
  * quarantine; what makes the whole file unusable is thrown at once.
@@ -81,41 +34,42 @@ export async function readAreas(file: string, options: AreaOptions, known: reado
   const properties = [options.code, options.name, ...(options.parent === undefined ? [] : [options.parent])];
   const { features, crs } = await readFeatures(file, properties, options.crs);
 
-  const quarantine: AreaIssue[] = [];
-  const refused = (feature: RawFeature, code: string | null, why: Issue): void =>
-    void quarantine.push({ line: feature.line, ordinal: feature.ordinal, code, issue: why });
-  const counts: AreaCounts = {
+  const quarantine: Quarantined[] = [];
+  const refused = ({ line, ordinal }: RawFeature, subject: string | null, why: Issue): void =>
+    void quarantine.push({ line, ordinal, subject, issue: why });
+  const found: AreaFile = {
+    tier,
+    areas: [],
+    quarantine,
+    crs: crs.name,
     read: features.length,
-    areas: 0,
     merged: 0,
-    quarantined: 0,
-    repaired: noRepairs(),
+    repaired: {},
     parentDisagrees: 0,
     straddling: 0,
   };
 
   const groups = new Map<string, Feature[]>();
   for (const raw of features) {
-    const read = attempt(() => toFeature(raw, options.code, crs, counts.repaired));
+    const read = attempt(() => toFeature(raw, options.code, crs, found.repaired));
     if (read.issue) refused(raw, shownCode(raw, options.code), read.issue);
     else groups.set(read.value.code, [...(groups.get(read.value.code) ?? []), read.value]);
   }
   refuseIfNoneOnEarth(quarantine, features.length);
 
-  const areas: AreaDraft[] = [];
   const tiers = new Map(known.map((area) => [area.code, area.tier]));
   for (const [code, group] of groups) {
     const made = attempt(() => toDraft(group, tier, options, tiers.get(code), findParent));
     if (made.issue) for (const { raw } of group) refused(raw, code, made.issue);
     else {
-      areas.push(made.value.draft);
-      counts.merged += group.length - 1;
-      counts.parentDisagrees += made.value.isDisputed ? 1 : 0;
-      counts.straddling += made.value.isStraddling ? 1 : 0;
+      found.areas.push(made.value.draft);
+      found.merged += group.length - 1;
+      found.parentDisagrees += made.value.isDisputed ? 1 : 0;
+      found.straddling += made.value.isStraddling ? 1 : 0;
     }
   }
-  quarantine.sort((a, b) => a.ordinal - b.ordinal);
-  return { areas, quarantine, counts: { ...counts, areas: areas.length, quarantined: quarantine.length }, crs: crs.name };
+  quarantine.sort((one, other) => one.ordinal - other.ordinal);
+  return found;
 }
 
 interface Feature {
@@ -123,8 +77,6 @@ interface Feature {
   code: string;
   polygons: PolygonRings[];
 }
-
-const noRepairs = (): Record<Repair, number> => Object.fromEntries(REPAIRS.map((repair) => [repair, 0])) as Record<Repair, number>;
 
 function tierOf(tier: string): Tier {
   const below = TIERS.filter((one) => one !== 'city');
@@ -155,14 +107,14 @@ function codeOf(raw: RawFeature, property: string): string | null {
   return text === null ? null : normaliseCode(text);
 }
 
-function toFeature(raw: RawFeature, codeProperty: string, crs: Crs, repaired: Record<Repair, number>): Feature {
+function toFeature(raw: RawFeature, codeProperty: string, crs: Crs, repaired: Record<string, number>): Feature {
   if (raw.fault !== undefined) throw new RowRefusal(issue('row.json-broken', null, { why: shown(raw.fault, 120) }));
   const code = codeOf(raw, codeProperty);
   if (code === null) throw new RowRefusal(issue('code.missing', codeProperty));
   assertClean(code, codeProperty);
   assertShort(code, codeProperty, LONGEST_CODE);
   const { polygons, repairs } = repairPolygons(raw.geometry, crs);
-  for (const repair of repairs) repaired[repair] += 1;
+  for (const repair of repairs) repaired[repair] = (repaired[repair] ?? 0) + 1;
   return { raw, code, polygons };
 }
 
@@ -172,7 +124,7 @@ function shownCode(raw: RawFeature, property: string): string | null {
 }
 
 /** Most likely the file is projected or has latitude first: then it is refused as a whole, with the remedy. */
-function refuseIfNoneOnEarth(quarantine: readonly AreaIssue[], read: number): void {
+function refuseIfNoneOnEarth(quarantine: readonly Quarantined[], read: number): void {
   const outside = quarantine.filter(({ issue: { code } }) => code === 'feature.outside-world');
   if (read === 0 || outside.length < read) return;
   const position = String(outside[0]!.issue.detail['position']);
@@ -212,8 +164,6 @@ function toDraft(group: readonly Feature[], tier: Tier, options: AreaOptions, he
     kind: named.kind ?? tier,
     parent,
     geometry: toGeometry(polygons),
-    bbox: bboxOf(polygons),
-    isSchematic: false,
   };
   return { draft, isDisputed, isStraddling };
 }

@@ -4,7 +4,7 @@ import { IntakeError, type Issue, issue } from '../app/import-issue.ts';
 import { type Cells, codeReader, columnOf, idReader, proseReader, severityReader, statusReader, timeFieldReader } from './mapped-fields.ts';
 import { type PointOptions, pointReader } from './mapped-point.ts';
 import type { Mapping } from './mapping-schema.ts';
-import type { Row } from './rows.ts';
+import { columnValue, type Row } from './rows.ts';
 import { RowRefusal } from './text-values.ts';
 
 export interface MappingOptions extends PointOptions {
@@ -20,6 +20,8 @@ export interface RowMapper {
   /** Fields whose values the catalogue must already know. */
   known: { category: boolean; department: boolean; source: boolean; area: boolean };
   map(row: Pick<Row, 'record' | 'point'>): MappedRow;
+  /** The outer id and all mapped cells as they stand in the file; null for a row without a usable id. */
+  key(row: Pick<Row, 'record' | 'point'>): { id: string; content: string } | null;
 }
 
 const CLOCK_TOLERANCE_MS = 60_000;
@@ -79,8 +81,17 @@ export function compileMapping(mapping: Mapping, options: MappingOptions): RowMa
     };
   };
 
+  const columns = columnsOf(mapping);
+  const idOf = (record: Cells): string | null => {
+    try {
+      return read.id(record);
+    } catch (refusal) {
+      if (refusal instanceof RowRefusal) return null;
+      throw refusal;
+    }
+  };
   return {
-    columns: columnsOf(mapping),
+    columns,
     known: {
       category: isKnown(mapping.category),
       department: isKnown(mapping.department),
@@ -94,6 +105,10 @@ export function compileMapping(mapping: Mapping, options: MappingOptions): RowMa
         if (refusal instanceof RowRefusal) return { issue: refusal.issue };
         throw refusal;
       }
+    },
+    key({ record, point }) {
+      const id = idOf(record);
+      return id === null ? null : { id, content: JSON.stringify([columns.map((column) => columnValue(record, column)), point]) };
     },
   };
 }

@@ -6,8 +6,7 @@ import { isFlat, isTangled, type PolygonRings, polygonsArea, type Ring } from '.
 import { RowRefusal } from './text-values.ts';
 
 /** What was done to a border so that it can be used. Counted in the report. */
-export const REPAIRS = ['ring-closed', 'points-dropped', 'ring-dropped', 'untangled'] as const;
-export type Repair = (typeof REPAIRS)[number];
+export type Repair = 'ring-closed' | 'points-dropped' | 'ring-dropped' | 'untangled';
 export interface Repaired {
   polygons: PolygonRings[];
   repairs: Set<Repair>;

@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { type AreaGeometry, buildLocator } from '../domain/locator.ts';
-import { type KnownArea, readAreas } from './geojson-areas.ts';
+import type { KnownArea } from '../app/import-areas.ts';
+import { readAreas } from './geojson-areas.ts';
 import type { IncidentFacts } from '../app/import-facts.ts';
 import { compileMapping } from './mapping.ts';
 import { readMapping } from './mapping-schema.ts';

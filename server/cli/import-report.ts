@@ -1,0 +1,86 @@
+import type { AreaImportReport } from '../app/import-areas.ts';
+import { issueText } from '../app/import-issue.ts';
+import type { IncidentImportReport } from '../app/import-incidents.ts';
+import type { Quarantined } from '../app/import-ports.ts';
+
+const LINES_SHOWN = 20;
+
+type Figure = readonly [label: string, n: number];
+const column = (figures: readonly Figure[]): string[] => {
+  const width = Math.max(...figures.map(([, n]) => String(n).length));
+  return figures.map(([label, n]) => `  ${String(n).padStart(width)}  ${label}`);
+};
+
+/** What became of every record of a file of incidents, for people. */
+export function incidentReportText(report: IncidentImportReport): string {
+  const { located, flagged, found } = report;
+  const names = [
+    ...found.categories.map((name) => `category "${name}"`),
+    ...found.departments.map((name) => `department "${name}"`),
+    ...found.sources.map((name) => `source "${name}"`),
+  ];
+  return [
+    `${report.isDryRun ? 'Dry run of' : 'Imported'} ${report.file} (system "${report.system}")`,
+    ...column([
+      ['read 读取', report.read],
+      ['imported 新增', report.imported],
+      ['updated 更新', report.updated],
+      ['unchanged 未变', report.unchanged],
+      ...only('kept as worked on here 保留本地处置', report.kept),
+      ...only('repeated in the file 文件内重复', report.repeated),
+      ['quarantined 隔离', report.quarantined],
+    ]),
+    'Of those imported or updated:',
+    ...column([
+      ['located by point 按点定位', located.point],
+      ['located by declared area 按所报区域', located.declared],
+      ['outside every area 在所有区域之外', located.outside],
+      ['unlocated 无位置', located.unlocated],
+      ['declared area contradicts the point 所报区域与点不符', report.areaContradicted],
+      ...Object.entries(flagged)
+        .sort()
+        .map(([flag, n]): Figure => [`flagged ${flag}`, n]),
+    ]),
+    ...(names.length === 0 ? [] : [`Found and made, marked imported: ${names.slice(0, LINES_SHOWN).join(', ')}${more(names.length)}`]),
+    ...quarantineLines(report.quarantine, report.quarantined, report.importId),
+  ].join('\n');
+}
+
+/** What became of every feature of a file of areas, for people. */
+export function areaReportText(report: AreaImportReport): string {
+  return [
+    `${report.isDryRun ? 'Dry run of' : 'Imported'} ${report.file}: tier ${report.tier}, positions in ${report.crs}`,
+    ...column([
+      ['read 读取', report.read],
+      ['added 新增', report.added],
+      ['changed 变更', report.changed],
+      ['unchanged 未变', report.unchanged],
+      ...only('merged into another feature 合并', report.merged),
+      ['quarantined 隔离', report.quarantined],
+      ...Object.entries(report.repaired).map(([repair, n]): Figure => [`borders repaired: ${repair}`, n]),
+      ...only('named parent does not cover most of it 上级与位置不符', report.parentDisagrees),
+      ...only('reach more than 1 % beyond their parent 超出上级边界', report.straddling),
+      ...only('in the city, not in the file 文件中没有', report.notInFile),
+      ...only('ended 终止', report.ended),
+    ]),
+    ...(report.validFrom === null ? [] : [`A new edition, in force from ${report.validFrom}; incidents stay where they were placed`]),
+    ...(report.heldByChildren.length === 0
+      ? []
+      : [`Not ended, since areas below belong to them: ${report.heldByChildren.slice(0, LINES_SHOWN).join(', ')}`]),
+    ...quarantineLines(report.quarantine, report.quarantined, report.importId),
+  ].join('\n');
+}
+
+const only = (label: string, n: number): Figure[] => (n === 0 ? [] : [[label, n]]);
+const more = (n: number): string => (n > LINES_SHOWN ? ` … and ${n - LINES_SHOWN} more` : '');
+
+function quarantineLines(quarantine: readonly Quarantined[], total: number, importId: number | null): string[] {
+  if (total === 0) return [];
+  const lines = quarantine.slice(0, LINES_SHOWN).map(({ line, ordinal, subject, issue }) => {
+    const where = [subject ? `"${subject}"` : null, issue.field].filter((part) => part !== null).join(', ');
+    return `  line ${line}, record ${ordinal}${where === '' ? '' : `, ${where}`}: ${issueText(issue).en} [${issue.code}]`;
+  });
+  const rest =
+    total > lines.length ? [`  … and ${total - lines.length} more${importId === null ? '' : `: GET /api/v1/imports/${importId}`}`] : [];
+  return ['Quarantined:', ...lines, ...rest];
+}
