@@ -25,31 +25,26 @@ export interface LiveArea {
 type Arrived = { kind: 'rows'; rows: LiveRow[]; gone: readonly Gone[] } | { kind: 'figures'; figures: Figures };
 type Target = LiveArea & { cache: QueryClient };
 
-/** Enters the room and writes what comes into the query cache and the map. Returns how to leave. */
-export function enterLiveArea(target: Target): () => void {
+/** Enters the room and writes what comes into the query cache and the map. Gives how to leave. */
+export async function enterLiveArea(target: Target): Promise<() => void> {
   const { cache, area, view } = target;
   const wanted = new LatestIds((ids) => fetchRows(cache, target.rows, ids));
   const batcher = new Batcher<Arrived>((items) => flush(items, target, wanted));
-  let leave: (() => void) | undefined;
-  let isLeft = false;
-  void liveFeed().then(({ feed }) => {
-    if (isLeft) return;
-    leave = feed.enter(
-      { area, view, rows: target.isReadable, sinceSeq: target.sinceSeq },
-      {
-        rows: (rows, gone) => batcher.add({ kind: 'rows', rows, gone }),
-        figures: (figures) => figures.view === viewKey(view) && batcher.add({ kind: 'figures', figures }),
-        reset: () => refetchAll(target),
-        resumed: () => void cache.invalidateQueries({ queryKey: figuresKey(area, view) }),
-        refused: () => void cache.invalidateQueries({ queryKey: meQuery.queryKey }),
-      },
-    );
-  });
+  const { feed } = await liveFeed();
+  const leave = feed.enter(
+    { area, view, rows: target.isReadable, sinceSeq: target.sinceSeq },
+    {
+      rows: (rows, gone) => batcher.add({ kind: 'rows', rows, gone }),
+      figures: (figures) => figures.view === viewKey(view) && batcher.add({ kind: 'figures', figures }),
+      reset: () => refetchAll(target),
+      resumed: () => void cache.invalidateQueries({ queryKey: figuresKey(area, view) }),
+      refused: () => void cache.invalidateQueries({ queryKey: meQuery.queryKey }),
+    },
+  );
   return () => {
-    isLeft = true;
     wanted.stop();
     batcher.clear();
-    leave?.();
+    leave();
   };
 }
 

@@ -1,11 +1,14 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { viewKey } from '../../shared/live.ts';
+import { setStale } from '../live/connection.ts';
 import { useStable } from '../state/use-stable.ts';
 import type { LiveArea } from './live-area.ts';
 
 /** Null until the first answers are there. */
 type Waiting = Omit<LiveArea, 'sinceSeq'> & { sinceSeq: number | null };
+
+const RETRY_MS = 2000;
 
 /** Keeps figures, list, map and an opened incident of one area in step with its room. */
 export function useLiveArea({ area, view, rows, isReadable, categories, sinceSeq, onRows }: Waiting): void {
@@ -16,12 +19,23 @@ export function useLiveArea({ area, view, rows, isReadable, categories, sinceSeq
     if (since === null) return undefined;
     let leave: (() => void) | undefined;
     let isLeft = false;
+    let retry: ReturnType<typeof setTimeout> | undefined;
     // Apart from the shell: figures come by HTTP first.
-    void import('./live-area.ts').then(({ enterLiveArea }) => {
-      if (!isLeft) leave = enterLiveArea({ area, view, rows, isReadable, categories, sinceSeq: since, onRows, cache });
-    });
+    const enter = () =>
+      import('./live-area.ts')
+        .then(({ enterLiveArea }) => enterLiveArea({ area, view, rows, isReadable, categories, sinceSeq: since, onRows, cache }))
+        .then((left) => {
+          if (isLeft) left();
+          else leave = left;
+        })
+        .catch(() => {
+          setStale();
+          if (!isLeft) retry = setTimeout(() => void enter(), RETRY_MS);
+        });
+    void enter();
     return () => {
       isLeft = true;
+      clearTimeout(retry);
       leave?.();
     };
   }, [area, cache, categories, isReadable, onRows, rows, since, view]);

@@ -10,6 +10,7 @@ describe('formatSpan', () => {
     [65 * MINUTE, '1 时 5 分', '1 h 05 m'],
     [120 * MINUTE, '2 时', '2 h'],
     [(3 * 24 * 60 + 250) * MINUTE, '3 天 4 时', '3 d 4 h'],
+    [24 * 60 * MINUTE, '1 天', '1 d'],
     [-5, '0 秒', '0 s'],
   ])('%i ms', (ms, zh, en) => {
     expect([formatSpan(ms, 'zh'), formatSpan(ms, 'en')]).toEqual([zh, en]);

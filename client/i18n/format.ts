@@ -28,7 +28,11 @@ export const formatTarget = (share: number): string => String(Number((share * 10
 export function formatSpan(ms: number, language: Language): string {
   const t = textIn(language);
   const span = Math.max(0, ms);
-  if (span >= DAY) return t('duration.days', { d: Math.floor(span / DAY), h: Math.floor((span % DAY) / HOUR) });
+  if (span >= DAY) {
+    const h = Math.floor((span % DAY) / HOUR);
+    const d = Math.floor(span / DAY);
+    return h === 0 ? t('duration.wholeDays', { d }) : t('duration.days', { d, h });
+  }
   if (span >= HOUR) {
     const m = Math.floor((span % HOUR) / MINUTE);
     const h = Math.floor(span / HOUR);

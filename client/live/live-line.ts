@@ -25,19 +25,25 @@ let opened: Promise<Opened> | undefined;
 
 /** Opened at first use, kept for the session. */
 export function liveFeed(): Promise<Opened> {
-  opened ??= openSocket().then((socket) => {
-    const heard = (serverMs: number | null) => {
-      if (serverMs !== null) setServerNow(serverMs);
-      setHeard(Date.now());
-    };
-    const feed = new AreaFeed(toLine(socket), { heard, stale: setStale });
-    const watch = setInterval(() => feed.watch(), 1000);
-    // A handshake that was refused is not tried again by the library.
-    socket.on('connect_error', () => !socket.active && setTimeout(() => socket.connect(), ACK_MS));
-    addEventListener('online', () => !socket.connected && socket.connect());
-    return { feed, socket, watch };
+  opened ??= openSocket().then(start);
+  // Its code could not be fetched: the next caller asks again.
+  opened.catch(() => {
+    opened = undefined;
   });
   return opened;
+}
+
+function start(socket: LiveSocket): Opened {
+  const heard = (serverMs: number | null) => {
+    if (serverMs !== null) setServerNow(serverMs);
+    setHeard(Date.now());
+  };
+  const feed = new AreaFeed(toLine(socket), { heard, stale: setStale });
+  const watch = setInterval(() => feed.watch(), 1000);
+  // A handshake that was refused is not tried again by the library.
+  socket.on('connect_error', () => !socket.active && setTimeout(() => socket.connect(), ACK_MS));
+  addEventListener('online', () => !socket.connected && socket.connect());
+  return { feed, socket, watch };
 }
 
 /** At once, by hand. */

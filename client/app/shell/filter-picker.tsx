@@ -50,7 +50,6 @@ export function FilterPicker({ control: { view, change, area } }: { control: Vie
         )}
       >
         <span className={styles.quiet}>{t('filter.label')}</span>
-        {shown.length === 0 && <strong>{t('filter.all')}</strong>}
         <Icon name="chevron-down" size={16} />
       </PopupButton>
       {shown.map(({ filter, names }) => (

@@ -4,6 +4,7 @@ import { formatTarget } from '../../i18n/format.ts';
 import { MAP_MEASURES, targetOf } from '../../state/measures.ts';
 import { useSession } from '../../state/session.ts';
 import type { ViewControl } from '../../state/use-view.ts';
+import { cx } from '../../ui/cx.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { PopupButton } from '../../ui/popup-button.tsx';
 import styles from './top-bar.module.css';
@@ -24,7 +25,7 @@ export function MeasurePicker({ control: { view, change } }: { control: ViewCont
   return (
     <PopupButton
       label={`${t('top.measure')}: ${t(`measure.${view.measure}`)}`}
-      className={styles.boxed}
+      className={cx(styles.boxed, styles.measure)}
       preload={loadMenu}
       renderPopup={(popup) => (
         <OptionMenu

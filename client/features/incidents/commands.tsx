@@ -86,7 +86,7 @@ export function Commands({ detail }: { detail: IncidentDetail }) {
                   onClick={() => void choose(command)}
                 >
                   <span>
-                    {name(names)} {language === 'en' && <small>{names.zh}</small>}
+                    {name(names)} {language === 'en' && names.en.length <= SHORT && <small>{names.zh}</small>}
                   </span>
                   <Kbd>{key.toUpperCase()}</Kbd>
                 </Button>
@@ -117,6 +117,9 @@ export function Commands({ detail }: { detail: IncidentDetail }) {
     </section>
   );
 }
+
+/** Longer English names leave no room for the Chinese one beside them. */
+const SHORT = 10;
 
 const isTyping = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement &&

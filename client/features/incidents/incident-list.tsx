@@ -95,7 +95,10 @@ export function IncidentList({ rows, known, area, subject, selected, rowHeight, 
         role="presentation"
         onPointerEnter={(event) => event.pointerType === 'mouse' && setHovered(true)}
         onPointerLeave={() => setHovered(false)}
-        onFocus={(event) => setFocus(event.target.matches(':focus-visible'))}
+        onFocus={({ target }) => {
+          setFocus(target.matches(':focus-visible'));
+          if (target instanceof HTMLElement && target.dataset['id'] !== undefined) setCursor(Number(target.dataset['id']));
+        }}
         onBlur={() => setFocus(false)}
         onScroll={(event) => setScrolled(event.currentTarget.scrollTop > rowHeight / 2)}
         onKeyDown={onKey}

@@ -55,7 +55,7 @@ function linesOf({ detail, actor }: TimelineEntry, units: readonly UnitWire[] | 
     detail['isOnTime'] === true ? t('timeline.onTime') : detail['isOnTime'] === false ? t('timeline.late') : null,
     typeof detail['limitMin'] === 'number' ? t('timeline.limitSet', { duration: formatSpan(detail['limitMin'] * 60_000, language) }) : null,
   ].filter((line): line is string => line !== null);
-  const who = actor === 'system' || actor === 'clock' ? null : actor;
+  const who = actor === 'system' || actor === 'clock' ? null : actor.replace(/^user:/, '');
   const said = lines.join(' · ');
   return [[said, who].filter(Boolean).join(said && who ? ' — ' : '')].filter((line) => line !== '');
 }
