@@ -46,7 +46,8 @@ export default defineConfig({
     locale: 'zh-CN',
     timezoneId: 'Asia/Shanghai',
     viewport: { width: 1440, height: 900 },
-    trace: 'retain-on-failure',
+    // a film of every frame would cost software WebGL a second core
+    trace: { mode: 'retain-on-failure', screenshots: false },
     screenshot: 'only-on-failure',
     launchOptions: { executablePath, args },
   },
@@ -55,9 +56,9 @@ export default defineConfig({
     { name: 'screenshots', testMatch: '**/*.shots.ts' },
   ],
   webServer: {
-    command: 'node ../bin/guantong.js serve --demo-if-empty',
+    command: 'node ../bin/guantong.js serve --demo-if-empty --no-simulator',
     url: `${baseURL}/readyz`,
-    timeout: 180_000,
+    timeout: 240_000, // a month of history is invented first
     reuseExistingServer: false,
     stdout: 'ignore',
     stderr: 'pipe',

@@ -1,0 +1,84 @@
+import { test as base, expect, type Browser, type BrowserContextOptions, type Page } from '@playwright/test';
+import { CityApi } from './city.ts';
+import { mapIsPainted } from './map.ts';
+import { PageWatch } from './page-watch.ts';
+
+export interface Look {
+  language?: 'zh' | 'en';
+  theme?: 'dark' | 'light';
+  viewport?: { width: number; height: number };
+  isTouch?: boolean;
+}
+/** One person at one screen: the page, who watches it, and the same person's API. */
+export interface Seat {
+  page: Page;
+  watch: PageWatch;
+  api: CityApi;
+}
+interface Fixtures {
+  /** A screen with nobody signed in. */
+  strange: (look?: Look) => Promise<Seat>;
+  /** A screen of somebody's own, signed in by the API, at this path. Every page is demanded to have been quiet at the end. */
+  open: (username: string, path: string, look?: Look) => Promise<Seat>;
+  /** Somebody without a screen. */
+  api: (username: string) => Promise<CityApi>;
+}
+
+export const test = base.extend<Fixtures>({
+  strange: async ({ browser, baseURL }, provide) => {
+    const seats: Seat[] = [];
+    await provide(async (look = {}) => {
+      const seat = await seatAt(browser, baseURL!, look);
+      seats.push(seat);
+      return seat;
+    });
+    const troubles = seats.flatMap(({ watch }) => watch.troubles);
+    for (const { page } of seats) await page.context().close();
+    expect(troubles, 'console, page errors and failed requests').toEqual([]);
+  },
+  open: async ({ strange }, provide) => {
+    await provide(async (username, path, look = {}) => {
+      const seat = await strange(look);
+      await seat.api.signIn(username);
+      await seat.page.goto(still(path));
+      return seat;
+    });
+  },
+  api: async ({ playwright, baseURL }, provide) => {
+    const contexts: { dispose: () => Promise<void> }[] = [];
+    await provide(async (username) => {
+      const context = await playwright.request.newContext({ baseURL: baseURL! });
+      contexts.push(context);
+      const api = new CityApi(context, baseURL!);
+      await api.signIn(username);
+      return api;
+    });
+    for (const context of contexts) await context.dispose();
+  },
+});
+export { expect };
+
+const still = (path: string): string => `${path}${path.includes('?') ? '&' : '?'}motion=off`;
+
+async function seatAt(browser: Browser, baseURL: string, { language = 'zh', theme = 'dark', viewport, isTouch }: Look): Promise<Seat> {
+  const options: BrowserContextOptions = { locale: language === 'zh' ? 'zh-CN' : 'en-GB' };
+  if (viewport) options.viewport = viewport;
+  if (isTouch) Object.assign(options, { hasTouch: true, isMobile: true });
+  const context = await browser.newContext(options);
+  await context.addInitScript(
+    ([wantedLanguage, preferences]) => {
+      localStorage.setItem('guantong.language', localStorage.getItem('guantong.language') ?? wantedLanguage!);
+      localStorage.setItem('guantong.preferences', localStorage.getItem('guantong.preferences') ?? preferences!);
+    },
+    [language, JSON.stringify({ state: { theme, isSheetOpen: true, isMapTable: false }, version: 0 })],
+  );
+  const page = await context.newPage();
+  return { page, watch: new PageWatch(page), api: new CityApi(context.request, baseURL) };
+}
+
+/** Figures, list, line and map are there: from now on only live changes come. */
+export async function isSettled(page: Page): Promise<void> {
+  await expect(page.locator('[role="status"][data-state="live"]')).toBeAttached({ timeout: 30_000 });
+  await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
+  await mapIsPainted(page);
+}

@@ -1,0 +1,115 @@
+import type { Page } from '@playwright/test';
+import { expect, isSettled, test } from './fixtures.ts';
+
+interface Said {
+  /** What a reader sees or hears: text, labels, tooltips, placeholders. */
+  all: string[];
+  /** Names of controls, headings and columns, without what is set small beside them. */
+  chrome: string[];
+}
+
+const listen = (page: Page): Promise<Said> =>
+  page.evaluate(() => {
+    const isSeen = (element: Element) => element.checkVisibility({ opacityProperty: true, visibilityProperty: true });
+    const elements = [...document.querySelectorAll('body *')].filter(isSeen);
+    const attributes = ['aria-label', 'title', 'placeholder', 'alt'];
+    const own = (element: Element) =>
+      [...element.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE).map((node) => node.textContent?.trim() ?? '');
+    const said = elements.flatMap((element) => [...own(element), ...attributes.map((name) => element.getAttribute(name) ?? '')]);
+    const bare = (element: Element) => {
+      const copy = element.cloneNode(true) as Element;
+      // The official Chinese term stands small after the English one, and names of places have both.
+      for (const other of copy.querySelectorAll('small, [class*="other"]')) other.remove();
+      return copy.textContent?.trim() ?? '';
+    };
+    const controls = [...document.querySelectorAll('nav a, button, label, h2, h3, th[scope="col"], [role="columnheader"], dt')];
+    return {
+      all: [document.title, ...said].filter((text) => text !== ''),
+      chrome: controls
+        .filter(isSeen)
+        .map(bare)
+        .filter((text) => text !== ''),
+    };
+  });
+
+/** `list.title` instead of its text, or a placeholder that nobody filled. */
+const unfinished = ({ all }: Said): string[] =>
+  all.filter((text) => /(^|\s)[a-z][A-Za-z]+\.[a-z]\w+($|\s)|[{}]|undefined|\bNaN\b|\[object/.test(text));
+const HAN = /\p{Script=Han}/u;
+
+/** Characters of the page that its fonts draw as the box of a missing glyph. */
+const boxes = (page: Page, texts: readonly string[]): Promise<string[]> =>
+  page.evaluate(
+    ([characters]) => {
+      const canvas = Object.assign(document.createElement('canvas'), { width: 40, height: 40 });
+      const pen = canvas.getContext('2d', { willReadFrequently: true })!;
+      const draw = (text: string) => {
+        pen.clearRect(0, 0, 40, 40);
+        pen.font = `24px ${getComputedStyle(document.body).fontFamily}`;
+        pen.fillText(text, 4, 30);
+        return canvas.toDataURL();
+      };
+      const missing = draw('\u{10FFFE}');
+      return characters!.filter((character) => draw(character) === missing);
+    },
+    [[...new Set(texts.join(''))].filter((character) => character.trim() !== '')],
+  );
+
+async function isSaid(page: Page, language: 'zh' | 'en'): Promise<void> {
+  const said = await listen(page);
+  expect.soft(unfinished(said), page.url()).toEqual([]);
+  expect.soft(await boxes(page, said.all), 'missing glyphs').toEqual([]);
+  // Two languages in one switch, and a person's own name.
+  const foreign = language === 'zh' ? [] : said.chrome.filter((text) => HAN.test(text) && !/^中\/EN$/.test(text));
+  expect.soft(foreign, 'Chinese in the English chrome').toEqual([]);
+}
+
+for (const language of ['zh', 'en'] as const) {
+  test(`every text is there, ${language}`, async ({ open, strange, api }) => {
+    test.setTimeout(120_000);
+    const desk = await api('demo-dispatcher');
+    const { scope: street } = await desk.demoUser('demo-street-officer');
+    const { id } = await desk.report({ lngLat: await desk.pointIn(street), description: 'x' });
+    const stranger = await strange({ language });
+    stranger.watch.allow(/401/);
+    await stranger.page.goto('/?motion=off');
+    await expect(stranger.page.getByRole('button').first()).toBeVisible();
+    await expect(stranger.page.getByRole('listitem').first()).toBeVisible();
+    await isSaid(stranger.page, language);
+
+    const { page } = await open('demo-dispatcher', '/area/50', { language });
+    await isSettled(page);
+    await expect(page.locator('html')).toHaveAttribute('lang', language === 'zh' ? 'zh-CN' : 'en');
+    await isSaid(page, language);
+    for (const list of ['overdue', 'suspended']) {
+      await page.goto(`/area/50?list=${list}&window=today&motion=off`);
+      await isSettled(page);
+      await isSaid(page, language);
+    }
+    await page.goto(`/area/50?behind=received&measure=reworkRate&motion=off`);
+    await isSettled(page);
+    await isSaid(page, language);
+    for (const opener of await page.getByRole('banner').locator('[aria-haspopup]').all()) {
+      await opener.click();
+      await expect(page.locator('[data-layer]')).toBeVisible();
+      await isSaid(page, language);
+      await page.keyboard.press('Escape');
+      await expect(page.locator('[data-layer]')).toHaveCount(0);
+    }
+    await page.locator('[data-figure]').nth(1).hover();
+    await expect(page.getByText(language === 'zh' ? '公式' : 'Formula')).toBeVisible();
+    await isSaid(page, language);
+
+    await page.goto(`/area/${street}?incident=${id}&motion=off`);
+    await isSettled(page);
+    await expect(page.getByRole('complementary')).toHaveAttribute('data-version', '1');
+    await isSaid(page, language);
+    for (const key of ['w', 'x', 'm', 'e', 'z', 'n']) {
+      await page.keyboard.press(key);
+      await expect(page.getByRole('complementary').locator('form')).toBeVisible();
+      await isSaid(page, language);
+      await page.keyboard.press('Escape');
+      await expect(page.getByRole('complementary').locator('form')).toHaveCount(0);
+    }
+  });
+}
