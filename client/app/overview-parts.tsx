@@ -78,7 +78,7 @@ export function IncidentsPart({ overview, isPhone }: { overview: Overview; isPho
           behind={view.behind}
           selected={view.incident}
           counts={counts}
-          isReadable={isReadable || area === undefined}
+          isReadable={area === undefined ? null : isReadable}
           isPhone={isPhone}
           onTab={(list) => change({ list }, { replace: true })}
           onBack={() => change({ behind: null })}

@@ -5,7 +5,7 @@ export function FiguresSkeleton() {
   return (
     <section aria-busy="true">
       <div className={styles.hero}>
-        <Skeleton width={96} height={20} />
+        <Skeleton width={96} height={24} />
         <span className={styles.heroMiddle}>
           <Skeleton width={140} height={56} />
         </span>

@@ -72,7 +72,7 @@ export function IncidentList({ rows, known, area, subject, selected, rowHeight, 
   const onKey = (event: KeyboardEvent) => {
     const step = { ArrowDown: 1, ArrowUp: -1, PageDown: 8, PageUp: -8, Home: -shown.length, End: shown.length }[event.key];
     if (step !== undefined) focusRow(Math.max(0, at) + step);
-    else if (event.key === 'Enter' && shown[at]) onOpen(shown[at].id);
+    else if (event.key === 'Enter' && event.target instanceof HTMLElement) onOpen(Number(event.target.dataset['id']));
     else return;
     event.preventDefault();
   };

@@ -30,7 +30,8 @@ interface Props {
   behind: Measure | null;
   selected: number | null;
   counts: { open: number; overdue: number; suspended: number } | null;
-  isReadable: boolean;
+  /** Null while it is not known whether the place lies in the reader's scope. */
+  isReadable: boolean | null;
   isPhone: boolean;
   onTab: (tab: ListTab) => void;
   onBack: () => void;
@@ -45,10 +46,10 @@ export function IncidentSheet(props: Props) {
   const { city } = useSession();
   const language = useLanguage((state) => state.language);
   const isOpen = usePreferences((state) => state.isSheetOpen) || isPhone;
-  const open = useQuery({ ...openRowsQuery(of), enabled: isReadable });
+  const open = useQuery({ ...openRowsQuery(of), enabled: isReadable === true });
   const past = useQuery({
     ...behindQuery({ ...of, by: rowsBy(behind ?? 'received'), view, timeZone: city.timeZone }),
-    enabled: isReadable && behind !== null,
+    enabled: isReadable === true && behind !== null,
   });
   const { data: book, error, refetch } = behind === null ? open : past;
   const rows = useMemo(() => {
@@ -67,7 +68,7 @@ export function IncidentSheet(props: Props) {
             <h2>
               {t('list.title')} <span>{counts ? formatCount(counts.open, language) : ''}</span>
             </h2>
-            {isOpen && isReadable && <ListTabs tab={tab} counts={counts} onTab={onTab} />}
+            {isOpen && isReadable !== false && <ListTabs tab={tab} counts={counts} onTab={onTab} />}
           </>
         ) : (
           <>
@@ -96,7 +97,7 @@ export function IncidentSheet(props: Props) {
       </header>
       {isOpen && (
         <div className={list.grid} role="grid" aria-label={t('list.title')} aria-rowcount={rows.length + 1}>
-          {!isReadable ? (
+          {isReadable === false ? (
             <DeniedRows areaName={areaName} scopeName={scopeName} toScope={toScope} />
           ) : error && !book ? (
             <Notice
