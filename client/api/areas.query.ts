@@ -5,7 +5,7 @@ import type { Bilingual, Tier } from '../../shared/terms.ts';
 import type { AreaShape, AreaShapes, Rivers } from '../map/map-types.ts';
 import { get } from './http.ts';
 
-export interface Ancestor {
+interface Ancestor {
   code: string;
   name: Bilingual;
   tier: Tier;

@@ -1,4 +1,4 @@
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import { ProblemError } from '../api/problem.ts';
 import { useName } from '../i18n/language.ts';
 import { useText } from '../i18n/text.ts';
@@ -29,6 +29,10 @@ export function OverviewPage() {
   const isSheetOpen = usePreferences((state) => state.isSheetOpen);
   const { control, areaError, area, closeIncident } = overview;
   const { incident } = control.view;
+  const title = `${area ? `${name(area.properties.name)} · ` : ''}${t('app.name')}`;
+  useEffect(() => {
+    document.title = title;
+  }, [title]);
   if (areaError && !area) {
     const isMissing = areaError instanceof ProblemError && areaError.status === 404;
     return isMissing ? <NotFound area={control.area} /> : <FailedPage error={areaError} onRetry={() => location.reload()} />;

@@ -1,4 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
 import { cityQuery, meQuery, signInInfoQuery } from '../api/session.query.ts';
 import { SignInForm } from '../features/sign-in/sign-in-form.tsx';
 import { DemoUsers } from '../features/sign-in/demo-users.tsx';
@@ -12,6 +13,10 @@ import styles from './sign-in-page.module.css';
 export function SignInPage() {
   const t = useText();
   const name = useName();
+  const title = `${t('app.name')} · ${t('app.tagline')}`;
+  useEffect(() => {
+    document.title = title;
+  }, [title]);
   const cache = useQueryClient();
   const { data: info } = useQuery(signInInfoQuery);
   const signIn = useSignIn(async () => {

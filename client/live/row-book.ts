@@ -19,12 +19,12 @@ export interface RowBook {
 export type RiskKey = readonly [dueAtMs: number, severity: number, id: number];
 const REMEMBERED = 2000;
 
-export const riskKey = (row: { id: number; severity: Severity; dueAtMs: number | null }): RiskKey => [
+const riskKey = (row: { id: number; severity: Severity; dueAtMs: number | null }): RiskKey => [
   row.dueAtMs ?? Number.POSITIVE_INFINITY,
   SEVERITIES.indexOf(row.severity),
   row.id,
 ];
-export const compareRisk = (a: RiskKey, b: RiskKey): number => (a[0] === b[0] ? a[1] - b[1] || a[2] - b[2] : a[0] - b[0]);
+const compareRisk = (a: RiskKey, b: RiskKey): number => (a[0] === b[0] ? a[1] - b[1] || a[2] - b[2] : a[0] - b[0]);
 const keyOf = (row: IncidentWire): RiskKey => riskKey({ ...row, dueAtMs: row.dueAt === null ? null : Date.parse(row.dueAt) });
 const edgeOf = (page: IncidentPage): RiskKey | null => (page.cursor === null || page.rows.length === 0 ? null : keyOf(page.rows.at(-1)!));
 

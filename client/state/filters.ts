@@ -3,7 +3,7 @@ import type { Bilingual } from '../../shared/terms.ts';
 import type { FilterName, ViewState } from './view.ts';
 
 /** Filters by board, lane, department and category. Board and lane belong to the category, so each names a set of categories. */
-export type FilterKind = 'board' | 'lane' | 'department' | 'major' | 'category';
+type FilterKind = 'board' | 'lane' | 'department' | 'major' | 'category';
 export interface FilterItem {
   filter: FilterName;
   code: string;

@@ -19,7 +19,7 @@ export function ConnectionBadge() {
 }
 
 /** Ticks alone. Not announced by screen readers: it changes every second. */
-export function DataAge() {
+function DataAge() {
   const t = useText();
   const language = useLanguage((held) => held.language);
   const age = useTicked(() => {

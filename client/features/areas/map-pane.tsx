@@ -62,6 +62,7 @@ export function MapPane({ of, measure, openCount, hoveredArea, selectedIncident,
   const childTier = area ? TIERS[TIERS.indexOf(area.properties.tier) + 1] : undefined;
   return (
     <section className={styles.pane} aria-label={t('map.label', { name: areaName })}>
+      <h2 className="visually-hidden">{t('map.title')}</h2>
       {map.kind === 'ready' && !isUnavailable && (
         <MapCanvas host={map.host} intents={intents} onFact={onFact} className={styles.canvas ?? ''} />
       )}

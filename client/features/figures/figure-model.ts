@@ -67,7 +67,7 @@ function show(measure: Measure, value: number | null, language: Language): { val
 }
 const join = (shown: { value: string; unit: string } | null): string => (shown ? `${shown.value} ${shown.unit}`.trim() : '');
 
-export function targetText({ better, target, measure }: Target, language: Language): string {
+function targetText({ better, target, measure }: Target, language: Language): string {
   const value = isRate(measure as Measure) ? formatTarget(target) : join(show(measure as Measure, target, language));
   return textIn(language)(better === 'higher' ? 'figures.atLeast' : 'figures.atMost', { value });
 }

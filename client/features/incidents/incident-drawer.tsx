@@ -67,7 +67,7 @@ export function IncidentDrawer({ id, onClose }: { id: number; onClose: () => voi
       {detail && (
         <>
           <IncidentHeader incident={detail.incident} directory={directory} close={close} />
-          <div className={styles.body}>
+          <div className={styles.body} tabIndex={0} role="group" aria-label={t('drawer.label', { number })}>
             <Clocks incident={detail.incident} />
             <IncidentFacts detail={detail} directory={directory} units={units} name={name} />
             <TimelineSteps incident={detail.incident} directory={directory} units={units} />

@@ -118,7 +118,6 @@ export function IncidentList({ rows, known, area, subject, selected, rowHeight, 
                 language={language}
                 isSelected={row.id === selected}
                 isTabStop={index === tabStop}
-                isNew={false}
                 onOpen={onOpen}
               />
             );

@@ -1,10 +1,11 @@
-import { memo } from 'react';
+import { memo, useState } from 'react';
 import type { IncidentWire } from '../../../shared/incidents.ts';
 import type { CityInfo } from '../../../shared/session.ts';
 import { SEVERITY_NAMES, STATUS_NAMES, isOpen, type Language } from '../../../shared/terms.ts';
 import { formatMoment } from '../../i18n/format.ts';
 import { useName } from '../../i18n/language.ts';
 import { useText } from '../../i18n/text.ts';
+import { nowMs } from '../../state/clock.ts';
 import { Chip } from '../../ui/chip.tsx';
 import { SeverityBars } from '../../ui/severity-bars.tsx';
 import { categoryNames, flagsOf } from './incident-words.ts';
@@ -21,9 +22,11 @@ export interface RowProps {
   index: number;
   isSelected: boolean;
   isTabStop: boolean;
-  isNew: boolean;
   onOpen: (id: number) => void;
 }
+
+/** What came in so lately pulses once where it appears. */
+const NEW_MS = 10_000;
 
 /** One line of 36 px; the timer always first. */
 export const IncidentRow = memo(function IncidentRow({
@@ -36,10 +39,10 @@ export const IncidentRow = memo(function IncidentRow({
   index,
   isSelected,
   isTabStop,
-  isNew,
   onOpen,
 }: RowProps) {
   const t = useText();
+  const [isNew] = useState(() => nowMs() - Date.parse(row.reportedAt) < NEW_MS);
   const name = useName();
   const names = categoryNames(row.category, city);
   const isStrong = row.severity === 'critical' || row.severity === 'urgent';

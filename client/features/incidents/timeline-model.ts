@@ -61,5 +61,5 @@ function linesOf({ detail, actor }: TimelineEntry, units: readonly UnitWire[] | 
 }
 
 /** Coded reasons are stored as codes; free ones as they were typed. */
-export const reasonText = (reason: string, language: Language): string =>
+const reasonText = (reason: string, language: Language): string =>
   REJECT_REASONS.some((code) => code === reason) ? textIn(language)(`reject.${reason as (typeof REJECT_REASONS)[number]}`) : reason;

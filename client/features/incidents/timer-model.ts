@@ -11,7 +11,7 @@ export interface Timed {
   reportedAt: string;
   dueAt: string | null;
 }
-export type TimerKind = 'none' | 'ended' | 'suspended' | 'left' | 'soon' | 'over';
+type TimerKind = 'none' | 'ended' | 'suspended' | 'left' | 'soon' | 'over';
 export interface TimerReading {
   kind: TimerKind;
   text: string;
