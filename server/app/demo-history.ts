@@ -61,16 +61,12 @@ type Planned = { atMs: number } & (
 export async function writeHistory(store: Store, life: CityLife, options: HistoryOptions): Promise<{ incidents: number; events: number }> {
   const { fromMs, toMs, clock, onProgress } = options;
   const agenda = buildAgenda();
-  const cases = new Map<number, Incident>();
   const done = { incidents: 0, events: 0 };
 
   /** Asks the model what follows from a new state. */
   function follow(after: Incident, before: Incident | null): void {
     life.note(after);
     const step = life.nextStep(after);
-    // Nobody else writes meanwhile: what was appended last is how it stands, and need not be read again.
-    if (step || isOpen(after.status)) cases.set(after.id, after);
-    else cases.delete(after.id);
     if (step) {
       const atMs = Math.max(step.atMs, fromMs);
       agenda.add({ kind: 'step', atMs, id: after.id, step: { ...step, atMs } });
@@ -85,17 +81,20 @@ export async function writeHistory(store: Store, life: CityLife, options: Histor
       follow(await report(tx, planned.report), null);
       done.incidents += 1;
     } else {
-      const before = cases.get(planned.id);
-      if (!before) return;
+      const before = await tx.load(planned.id);
+      if (!before) throw new Error(`Incident ${planned.id} is not there`);
       if (planned.kind === 'deadline') {
         const event = decideDeadline(before, planned.atMs, isOpen(before.status));
         if (!event) return;
-        cases.set(before.id, (await tx.append(before, [event])).after);
+        await tx.append(before, [event]);
       } else {
         const { into } = planned.step.fields;
-        const twin = into === undefined ? undefined : cases.get(into);
+        const twin = into === undefined ? undefined : ((await tx.load(into)) ?? undefined);
         // What was to be merged into is over by now: the case goes its own way.
-        if (into !== undefined && !(twin && isOpen(twin.status))) return follow(before, before);
+        if (into !== undefined && !(twin && isOpen(twin.status))) {
+          if (life.nextStep(before)?.fields.into === into) throw new Error(`The model merges ${before.id} into ${into}, which is over`);
+          return follow(before, before);
+        }
         follow(await give(tx, before, planned.step, twin), before);
       }
     }
