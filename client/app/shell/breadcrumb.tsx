@@ -21,9 +21,11 @@ export function Breadcrumb({ control, onNear }: { control: ViewControl; onNear: 
   return (
     <nav aria-label={t('top.breadcrumb')} className={styles.crumbs}>
       {area?.properties.ancestors.map((ancestor) => (
-        <span key={ancestor.code} className={styles.above}>
+        <span key={ancestor.code} className={styles.above} title={otherName(ancestor.name, name(ancestor.name))}>
           <Link to={control.hrefOf(ancestor.code)} onPointerEnter={() => onNear(ancestor.code)} className={styles.link}>
-            <Names names={ancestor.name} />
+            <span>
+              <Names names={ancestor.name} />
+            </span>
           </Link>
           <Icon name="chevron-right" size={16} />
         </span>

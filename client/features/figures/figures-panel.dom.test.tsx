@@ -41,6 +41,7 @@ function show(now: Summary, onOpenRows: ((measure: Measure) => void) | null) {
   );
 }
 const figure = (measure: string) => document.querySelector<HTMLButtonElement>(`[data-figure="${measure}"]`)!;
+vi.stubGlobal('matchMedia', () => ({ matches: false, addEventListener: () => undefined, removeEventListener: () => undefined }));
 afterEach(cleanup);
 
 describe('the six figures', () => {

@@ -1,4 +1,5 @@
 import { useText } from '../../i18n/text.ts';
+import { useIsPhone } from '../../state/use-media.ts';
 import { useSession } from '../../state/session.ts';
 import type { Figure } from './figure-model.ts';
 import styles from './figures.module.css';
@@ -22,6 +23,7 @@ export function Verdict({ figure: { verdict, target, measure }, isLong = false }
 /** The arrow is the direction of change alone; good or bad is the verdict's word. */
 export function Change({ figure: { change }, isLong = false }: { figure: Figure; isLong?: boolean }) {
   const t = useText();
+  const isPhone = useIsPhone();
   if (!change) return <span className={styles.change}>{'\u00a0'}</span>;
   if (change.direction === 0) return <span className={styles.change}>{change.text}</span>;
   const isUp = change.direction > 0;
@@ -30,7 +32,7 @@ export function Change({ figure: { change }, isLong = false }: { figure: Figure;
       <span role="img" aria-label={t(isUp ? 'figures.up' : 'figures.down')}>
         {isUp ? '▲' : '▼'}
       </span>{' '}
-      {t('figures.vsUsual', { value: change.text })}
+      {isPhone && !isLong ? change.text : t('figures.vsUsual', { value: change.text })}
     </span>
   );
 }

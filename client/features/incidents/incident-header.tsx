@@ -30,7 +30,7 @@ export function IncidentHeader({
   return (
     <header className={styles.head}>
       <span className={styles.headTop}>
-        <span className={styles.quiet}>{incident.number}</span>
+        <span className={styles.number}>{incident.number}</span>
         <Chip kind="outline">{both(STATUS_NAMES[incident.status], language)}</Chip>
         {flagsOf(incident, t).map((flag) => (
           <Chip key={flag} kind="outline">
