@@ -1,6 +1,6 @@
 import type { Severity, Status } from '../../shared/terms.ts';
 import type { Placed } from './decide.ts';
-import type { Decided, Incident, IncidentEvent } from './incident.ts';
+import type { Decided, Detail, Incident, IncidentEvent } from './incident.ts';
 import { CLOSED_BEFORE_OPENED } from './weigh.ts';
 
 /** A historic row as its file tells it, references resolved. Unknown stages stay unknown and weigh nothing. */
@@ -40,9 +40,12 @@ function importEvent(
 ): IncidentEvent {
   const isClosed = facts.status === 'closed';
   const closedAtMs = isClosed ? facts.closedAtMs : null;
+  const { place, located, lngLat } = facts.placed;
   const decided: Decided = {
-    ...facts.placed,
-    holder: { node: facts.placed.place, department: facts.department, unit: null },
+    place,
+    located,
+    lngLat,
+    holder: { node: place, department: facts.department, unit: null },
     category: facts.category,
     severity: facts.severity,
     source: facts.source,
@@ -54,23 +57,16 @@ function importEvent(
     contactDueAtMs: null,
   };
   const isNegative = facts.flags.includes(CLOSED_BEFORE_OPENED);
-  return {
-    type,
-    id,
-    version,
-    occurredAtMs: Math.max(facts.reportedAtMs, closedAtMs ?? facts.reportedAtMs),
-    actor,
-    decided,
-    detail: {
-      number,
-      externalId: facts.externalId,
-      reportedAtMs: facts.reportedAtMs,
-      closedAtMs,
-      isOnTime: closedAtMs === null || facts.dueAtMs === null || isNegative ? null : closedAtMs <= facts.dueAtMs,
-      flags: [...facts.flags],
-      ...(facts.personalHash === undefined ? {} : { personalHash: facts.personalHash }),
-    },
+  const detail: Detail = {
+    number,
+    externalId: facts.externalId,
+    reportedAtMs: facts.reportedAtMs,
+    closedAtMs,
+    isOnTime: closedAtMs === null || facts.dueAtMs === null || isNegative ? null : closedAtMs <= facts.dueAtMs,
+    flags: [...facts.flags],
   };
+  if (facts.personalHash !== undefined) detail.personalHash = facts.personalHash;
+  return { type, id, version, occurredAtMs: Math.max(facts.reportedAtMs, closedAtMs ?? facts.reportedAtMs), actor, decided, detail };
 }
 
 const isSame = (incident: Incident, { decided, detail }: IncidentEvent): boolean =>

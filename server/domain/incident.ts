@@ -116,31 +116,6 @@ export interface Incident extends Decided {
   marks: Mark[];
 }
 
-const blank: Omit<Incident, keyof Decided | 'id' | 'number' | 'version' | 'isImported' | 'reportedAtMs' | 'lastActAtMs'> = {
-  externalId: null,
-  registeredAtMs: null,
-  firstDispatchedAtMs: null,
-  dispatchedAtMs: null,
-  acceptedAtMs: null,
-  contactedAtMs: null,
-  startedAtMs: null,
-  handledAtMs: null,
-  closedAtMs: null,
-  overdue: false,
-  suspended: false,
-  supervised: false,
-  returns: 0,
-  reworks: 0,
-  returnedByUnit: null,
-  hasUpheldReturn: false,
-  handledBy: null,
-  handledByUnit: null,
-  mergedInto: null,
-  disposition: null,
-  flags: [],
-  marks: [],
-};
-
 /** The flows that an event counts, at its own time. `closed` also says on time or late, as decided then. */
 export function marksOf(event: Pick<IncidentEvent, 'type' | 'occurredAtMs' | 'detail'>): Mark[] {
   const at = event.occurredAtMs;
@@ -183,32 +158,102 @@ const closingMarks = (at: number, isOnTime: boolean | null): Mark[] => [
   ...(isOnTime === null ? [] : ([[isOnTime ? 'closedOnTime' : 'closedLate', at]] satisfies Mark[])),
 ];
 
-/** State after an event. An import's later file restates its row, so its marks replace the earlier ones. */
+/**
+ * State after an event. An import's later file restates its row, so its marks replace the earlier ones.
+ * Field by field: spreading some 45 fields takes 40 µs, more than the database needs for the row.
+ */
 export function evolve(state: Incident | null, event: IncidentEvent): Incident {
   const before = state ?? begin(event);
-  const marks = event.type === 'IncidentUpdatedByImport' ? marksOf(event) : [...before.marks, ...marksOf(event)];
-  return {
-    ...before,
-    ...event.decided,
+  const { decided } = event;
+  const after: Incident = {
+    id: before.id,
+    number: before.number,
     version: event.version,
+    externalId: before.externalId,
+    isImported: before.isImported,
+    place: decided.place,
+    located: decided.located,
+    lngLat: decided.lngLat,
+    holder: decided.holder,
+    category: decided.category,
+    severity: decided.severity,
+    source: decided.source,
+    status: decided.status,
+    exercise: decided.exercise,
+    dueAtMs: decided.dueAtMs,
+    originalDueAtMs: decided.originalDueAtMs,
+    acceptDueAtMs: decided.acceptDueAtMs,
+    contactDueAtMs: decided.contactDueAtMs,
+    reportedAtMs: before.reportedAtMs,
+    registeredAtMs: before.registeredAtMs,
+    firstDispatchedAtMs: before.firstDispatchedAtMs,
+    dispatchedAtMs: before.dispatchedAtMs,
+    acceptedAtMs: before.acceptedAtMs,
+    contactedAtMs: before.contactedAtMs,
+    startedAtMs: before.startedAtMs,
+    handledAtMs: before.handledAtMs,
+    closedAtMs: before.closedAtMs,
     lastActAtMs: event.type === 'DeadlinePassed' ? before.lastActAtMs : Math.max(before.lastActAtMs, event.occurredAtMs),
-    ...changes(before, event),
-    marks,
+    overdue: before.overdue,
+    suspended: before.suspended,
+    supervised: before.supervised,
+    returns: before.returns,
+    reworks: before.reworks,
+    returnedByUnit: before.returnedByUnit,
+    hasUpheldReturn: before.hasUpheldReturn,
+    handledBy: before.handledBy,
+    handledByUnit: before.handledByUnit,
+    mergedInto: before.mergedInto,
+    disposition: before.disposition,
+    flags: before.flags,
+    marks: event.type === 'IncidentUpdatedByImport' ? marksOf(event) : before.marks.concat(marksOf(event)),
   };
+  return Object.assign(after, changes(before, event));
 }
 
-function begin(event: IncidentEvent): Incident {
-  const reportedAtMs = event.detail.reportedAtMs ?? event.occurredAtMs;
+function begin({ id, type, occurredAtMs, decided, detail }: IncidentEvent): Incident {
   return {
-    ...blank,
-    ...event.decided,
-    id: event.id,
-    number: event.detail.number ?? String(event.id),
+    id,
+    number: detail.number ?? String(id),
     version: 0,
-    externalId: event.detail.externalId ?? null,
-    isImported: event.type === 'IncidentImported',
-    reportedAtMs,
-    lastActAtMs: event.occurredAtMs,
+    externalId: detail.externalId ?? null,
+    isImported: type === 'IncidentImported',
+    place: decided.place,
+    located: decided.located,
+    lngLat: decided.lngLat,
+    holder: decided.holder,
+    category: decided.category,
+    severity: decided.severity,
+    source: decided.source,
+    status: decided.status,
+    exercise: decided.exercise,
+    dueAtMs: decided.dueAtMs,
+    originalDueAtMs: decided.originalDueAtMs,
+    acceptDueAtMs: decided.acceptDueAtMs,
+    contactDueAtMs: decided.contactDueAtMs,
+    reportedAtMs: detail.reportedAtMs ?? occurredAtMs,
+    registeredAtMs: null,
+    firstDispatchedAtMs: null,
+    dispatchedAtMs: null,
+    acceptedAtMs: null,
+    contactedAtMs: null,
+    startedAtMs: null,
+    handledAtMs: null,
+    closedAtMs: null,
+    lastActAtMs: occurredAtMs,
+    overdue: false,
+    suspended: false,
+    supervised: false,
+    returns: 0,
+    reworks: 0,
+    returnedByUnit: null,
+    hasUpheldReturn: false,
+    handledBy: null,
+    handledByUnit: null,
+    mergedInto: null,
+    disposition: null,
+    flags: [],
+    marks: [],
   };
 }
 
