@@ -38,7 +38,7 @@ export function incidentReportText(report: IncidentImportReport): string {
       ['unlocated 无位置', located.unlocated],
       ['declared area contradicts the point 所报区域与点不符', report.areaContradicted],
       ...Object.entries(flagged)
-        .sort()
+        .sort(([a], [b]) => (a < b ? -1 : 1))
         .map(([flag, n]): Figure => [`flagged ${flag}`, n]),
     ]),
     ...(names.length === 0 ? [] : [`Found and made, marked imported: ${names.slice(0, LINES_SHOWN).join(', ')}${more(names.length)}`]),
