@@ -12,11 +12,11 @@ import { useSession } from '../state/session.ts';
 import { useStable } from '../state/use-stable.ts';
 import { useView, type ViewControl } from '../state/use-view.ts';
 import { liveView } from '../state/view.ts';
-import { useEscape } from './use-escape.ts';
 import { useLiveArea } from './use-live-area.ts';
 import { useMapRows } from './use-map-rows.ts';
 import { usePrefetch } from './use-prefetch.ts';
 import { useRollover } from './use-rollover.ts';
+import { useWayOut } from './use-way-out.ts';
 
 export interface Overview {
   control: ViewControl;
@@ -87,7 +87,7 @@ export function useOverview(): Overview {
     [change],
   );
   const parent = area?.properties.parent ?? null;
-  useEscape(() => {
+  useWayOut(() => {
     if (view.incident !== null) closeIncident();
     else if (view.behind !== null) change({ behind: null });
     else if (parent !== null) go(parent);

@@ -3,7 +3,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import type { IncidentWire } from '../../../shared/incidents.ts';
 import { directoryQuery, unitsQuery } from '../../api/areas.query.ts';
-import { useLanguage, useName } from '../../i18n/language.ts';
+import { otherLanguage, useLanguage, useName } from '../../i18n/language.ts';
 import { useText } from '../../i18n/text.ts';
 import { useSession } from '../../state/session.ts';
 import { Icon } from '../../ui/icon.tsx';
@@ -113,6 +113,7 @@ export function IncidentList({ rows, known, area, subject, selected, rowHeight, 
                 index={index}
                 top={start}
                 place={placeText(row.place, area, directory, name)}
+                placeAside={placeText(row.place, city.area, directory, (names) => names[otherLanguage(language)])}
                 unit={row.holder.unit === null ? '' : name(unitNames(row.holder.unit, units))}
                 city={city}
                 language={language}

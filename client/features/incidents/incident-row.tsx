@@ -15,6 +15,8 @@ import styles from './incident-list.module.css';
 export interface RowProps {
   row: IncidentWire;
   place: string;
+  /** In the other language. */
+  placeAside: string;
   unit: string;
   city: CityInfo;
   language: Language;
@@ -32,6 +34,7 @@ const NEW_MS = 10_000;
 export const IncidentRow = memo(function IncidentRow({
   row,
   place,
+  placeAside,
   unit,
   city,
   language,
@@ -74,7 +77,7 @@ export const IncidentRow = memo(function IncidentRow({
         {name(names)}
         {language === 'en' && names.zh !== names.en && <small> {names.zh}</small>}
       </span>
-      <span role="gridcell" className={styles.place} title={place}>
+      <span role="gridcell" className={styles.place} title={placeAside}>
         {place}
       </span>
       <span role="gridcell" className={styles.unit} title={unit}>
