@@ -23,23 +23,26 @@ export async function runServer(config: Config, startBeside?: Beside): Promise<v
     tls,
     now: Date.now,
   });
-  await house.start();
-  await house.app.listen({ host: config.HOST, port: config.PORT });
-  const { port } = house.app.server.address() as AddressInfo;
-  process.stderr.write(`Guantong 贯通 → ${tls ? 'https' : 'http'}://localhost:${port}\n`);
-  for (const address of lanAddresses())
-    process.stderr.write(`              on this network: ${tls ? 'https' : 'http'}://${address}:${port}\n`);
+  try {
+    await house.start();
+    await house.app.listen({ host: config.HOST, port: config.PORT });
+    const { port } = house.app.server.address() as AddressInfo;
+    process.stderr.write(`Guantong 贯通 → ${tls ? 'https' : 'http'}://localhost:${port}\n`);
+    for (const address of lanAddresses())
+      process.stderr.write(`              on this network: ${tls ? 'https' : 'http'}://${address}:${port}\n`);
 
-  const host = ['0.0.0.0', '::'].includes(config.HOST) ? '127.0.0.1' : config.HOST;
-  // A certificate is for the public name.
-  const beside = startBeside?.(house, tls ? (config.PUBLIC_URL ?? `https://localhost:${port}`) : `http://${host}:${port}`);
+    const host = ['0.0.0.0', '::'].includes(config.HOST) ? '127.0.0.1' : config.HOST;
+    // A certificate is for the public name.
+    const beside = startBeside?.(house, tls ? (config.PUBLIC_URL ?? `https://localhost:${port}`) : `http://${host}:${port}`);
 
-  await new Promise<void>((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
-  });
-  await beside?.stop();
-  await house.stop();
-  unmark();
+    await new Promise<void>((resolve) => {
+      for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+    });
+    await beside?.stop();
+  } finally {
+    await house.stop();
+    unmark();
+  }
 }
 
 /** True when the city of a database is one for demonstrations. */

@@ -17,7 +17,8 @@ export const ReportIncident = Type.Object(
     lngLat: Type.Optional(Type.Array(Type.Number(), { minItems: 2, maxItems: 2 })),
     crs: Type.Optional(Type.Enum(CRS)),
     area: Type.Optional(AreaCode),
-    source: Type.Optional(Text(80)),
+    /** A code, not a text: it stands in the log and in breakdowns that all staff read. */
+    source: Type.Optional(Type.String({ pattern: '^[\\w-]{1,40}$' })),
     reporter: Type.Optional(Reporter),
     occurredAt: Type.Optional(Time),
     externalId: Type.Optional(Type.String({ minLength: 1, maxLength: 200 })),
@@ -131,7 +132,11 @@ export const IncidentQuery = Type.Object({
   /** A status, a comma list, or `open`. */
   status: Type.Optional(Type.String({ maxLength: 200 })),
   severity: Type.Optional(Type.String({ maxLength: 100 })),
+  /** Codes or major categories, comma-separated. */
   category: Type.Optional(Type.String({ maxLength: 400 })),
+  department: Type.Optional(Type.String({ maxLength: 80 })),
+  board: Type.Optional(Type.String({ maxLength: 80 })),
+  lane: Type.Optional(Type.String({ maxLength: 80 })),
   overdue: Type.Optional(Type.Boolean()),
   suspended: Type.Optional(Type.Boolean()),
   from: Type.Optional(Type.String({ maxLength: 40 })),

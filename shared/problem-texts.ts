@@ -16,6 +16,11 @@ export const PROBLEM_TEXTS: Record<string, Bilingual> = {
     en: 'There is no category {category}; choose one of the catalogue (GET /api/v1/city)',
   },
   'unit.unknown': { zh: '没有编码为 {unit} 的处置单位（GET /api/v1/units）', en: 'There is no unit {unit} (GET /api/v1/units)' },
+  'unit.out-of-reach': {
+    zh: '不能派给 {unit}：它既不在您的辖区，也不属于事发地的上级',
+    en: '{unit} cannot be sent: it belongs neither to your area nor to a node above the place',
+  },
+  'command.field-unwanted': { zh: '“{command}”不接受 {field}，请用“更正”', en: '"{command}" does not take {field}; use "correct"' },
   'incident.unknown': { zh: '没有编号为 {id} 的事件，或您无权查看', en: 'There is no incident {id}, or you may not see it' },
   'import.unknown': { zh: '没有编号为 {id} 的导入', en: 'There is no import {id}' },
   'command.unknown': {

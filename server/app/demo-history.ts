@@ -44,8 +44,8 @@ export interface HistoryOptions {
   onProgress?(done: { share: number; incidents: number; events: number }): void;
 }
 
-/** One transaction holds what happened in so much of the city's time; less than an hour. */
-const SLICE_MS = 15 * 60_000;
+/** One transaction holds what happened in so much of the city's time, an hour at most. */
+const SLICE_MS = 60 * 60_000;
 
 type Planned = { atMs: number } & (
   | { kind: 'report'; report: PlannedReport }

@@ -7,7 +7,7 @@ import type { Actor } from '../domain/actor.ts';
 import type { CategoryFacts } from '../domain/deadlines.ts';
 import { decideCommand, decideDeadline, decideReport, type CommandInput } from '../domain/decide.ts';
 import type { Incident, IncidentEvent } from '../domain/incident.ts';
-import { commandsFor, mayReadRow } from '../domain/policy.ts';
+import { assertMayReportAtAll, commandsFor, mayReadRow } from '../domain/policy.ts';
 import { Rejection } from '../domain/rejection.ts';
 import { toIncidentWire } from './incident-wire.ts';
 import { placeIncident } from './place-incident.ts';
@@ -34,9 +34,6 @@ export interface Incidents {
   passDeadlines(): Promise<number>;
 }
 
-/** The system name of outer ids that come by the API. */
-const API_SYSTEM = 'api';
-
 export function incidentCommands(store: Store, now: () => number): Incidents {
   return {
     report: (actor, body, key) => store.write((tx) => once(tx, actor, key, body, () => report(tx, actor, body, now()))),
@@ -45,7 +42,7 @@ export function incidentCommands(store: Store, now: () => number): Incidents {
     passDeadlines: () =>
       store.write(async (tx) => {
         let passed = 0;
-        for (const id of await tx.dueUnsaid(now(), 500)) {
+        for (const id of await tx.dueUnsaid(now(), 50)) {
           const incident = await tx.load(id);
           const event = incident && decideDeadline(incident, now(), isOpen(incident.status));
           if (!incident || !event) continue;
@@ -59,15 +56,18 @@ export function incidentCommands(store: Store, now: () => number): Incidents {
 
 async function report(tx: Tx, actor: Actor, body: ReportIncident, nowMs: number): Promise<Written> {
   assertCleanTexts(body);
+  assertMayReportAtAll(actor);
+  // Two feeds may both number from 1: an outer id belongs to its sender.
+  const system = `api:${actor.id}`;
   if (body.externalId !== undefined) {
-    const known = await tx.findOuterId(API_SYSTEM, body.externalId);
+    const known = await tx.findOuterId(system, body.externalId);
     const incident = known && (await tx.load(known.incident));
     if (incident) {
-      if (!mayReadRow(actor, incident, tx.catalogue.tree, nowMs)) throw new Rejection('scope.denied', { area: incident.place });
+      if (!mayReadRow(actor, incident, tx.catalogue.tree, nowMs)) throw new Rejection('scope.denied', { scope: actor.scope });
       return { ...written(incident, 0), existing: true };
     }
   }
-  const occurredAtMs = body.occurredAt === undefined ? undefined : Date.parse(body.occurredAt);
+  const occurredAtMs = timeOf(body.occurredAt);
   const { placed, flags } = placeIncident(body, tx.catalogue, occurredAtMs ?? nowMs);
   const category = categoryOf(tx.catalogue, body.category);
   const id = tx.nextIncidentId();
@@ -95,7 +95,7 @@ async function report(tx: Tx, actor: Actor, body: ReportIncident, nowMs: number)
   });
   if (body.source !== undefined && !tx.catalogue.sources.has(body.source)) await tx.addFound({ sources: [body.source] });
   const { after, seq } = await tx.append(null, events);
-  if (body.externalId !== undefined) await tx.putOuterId(API_SYSTEM, body.externalId, id, null);
+  if (body.externalId !== undefined) await tx.putOuterId(system, body.externalId, id, null);
   return written(after, seq);
 }
 
@@ -105,6 +105,8 @@ async function give(tx: Tx, actor: Actor, id: number, command: string, body: Com
   const incident = await tx.load(id);
   if (!incident || !mayReadRow(actor, incident, tx.catalogue.tree, nowMs)) throw new Rejection('incident.unknown', { id });
   const { catalogue } = tx;
+  if (body.category !== undefined && command !== 'register' && command !== 'correct')
+    throw new Rejection('command.field-unwanted', { command, field: 'category' });
   const unit = body.unit === undefined ? undefined : catalogue.units.get(body.unit);
   if (body.unit !== undefined && !unit) throw new Rejection('unit.unknown', { field: 'unit', unit: body.unit });
   const into = body.into === undefined ? undefined : await tx.load(body.into);
@@ -119,7 +121,7 @@ async function give(tx: Tx, actor: Actor, id: number, command: string, body: Com
     nowMs,
     tree: catalogue.tree,
     category: categoryOf(catalogue, category ?? incident.category),
-    occurredAtMs: occurredAt === undefined ? undefined : Date.parse(occurredAt),
+    occurredAtMs: timeOf(occurredAt),
     unit,
     into: into ?? undefined,
     placed:
@@ -143,6 +145,14 @@ function decideOrShow(incident: Incident, input: CommandInput): IncidentEvent[] 
     const possible = commandsFor(input.actor, incident, input.tree, input.nowMs);
     throw new Rejection(error.code, { ...error.detail, possible, incident: toIncidentWire(incident) });
   }
+}
+
+/** A time has a form that the schema knows; whether there is such a day is seen here. */
+function timeOf(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  const ms = Date.parse(text);
+  if (Number.isNaN(ms)) throw new Rejection('time.invalid', { field: 'occurredAt' });
+  return ms;
 }
 
 const isCommand = (name: string): name is CommandName => (COMMAND_NAMES as readonly string[]).includes(name);

@@ -35,6 +35,7 @@ function untilTold(): AbortSignal {
   const told = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => told.abort());
   process.once('disconnect', () => told.abort());
+  if (process.send && !process.connected) told.abort();
   return told.signal;
 }
 

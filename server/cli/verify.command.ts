@@ -33,8 +33,9 @@ export const verifyCommand = (): Command =>
     .description('prove that log, incidents and sums tell the same; exits 1 and names area, metric and hour otherwise')
     .action(() =>
       withCity(async (database, config) => {
-        if (liveServer(config.dataDir) !== null) say('A server is running: what it writes meanwhile may show as a difference of memory');
-        const verdict = await verifyDatabase(database, false);
+        const isLive = liveServer(config.dataDir) !== null;
+        if (isLive) say('A server is writing here: log, incidents and stored sums are compared, memory is not');
+        const verdict = isLive ? await verify(database.connection) : await verifyDatabase(database, false);
         for (const difference of verdict.differences) print(differenceText(difference));
         const { events, incidents, cells, lastSeq } = verdict;
         print(`${verdict.ok ? 'OK' : 'DIFFERENT'}: ${events} events, ${incidents} incidents, ${cells} cells, seq ${lastSeq}`);

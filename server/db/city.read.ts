@@ -32,7 +32,9 @@ export function cityReader({ db, schema }: ReadContext) {
         .where(sql`${importIssues.importId} = ${id}`)
         .orderBy(asc(importIssues.ordinal))
         .limit(10_000);
-      return { ...run, issues };
+      const iso = (ms: number | null): string | null => (ms === null ? null : new Date(ms).toISOString());
+      const { report, startedAtMs, endedAtMs, ...rest } = run;
+      return { ...rest, startedAt: iso(startedAtMs), endedAt: iso(endedAtMs), report: JSON.parse(report) as unknown, issues };
     },
   };
 }

@@ -51,6 +51,8 @@ export function openSqlite(file: string): Connection {
   raw.pragma('journal_size_limit = 67108864');
   const writer = drizzle(raw);
   migrate(writer, { migrationsFolder: join(packageRoot(), 'server/db/migrations/sqlite') });
+  // From here on a lock that another process holds is waited for outside the loop, in `begin`.
+  raw.pragma('busy_timeout = 0');
   const rawReader = new Database(file, { readonly: true, timeout: 5_000 });
   rawReader.pragma('cache_size = -65536');
   const statement = (text: string): (() => Promise<void>) => {
@@ -63,7 +65,7 @@ export function openSqlite(file: string): Connection {
     schema: sqliteSchema,
     writer: writer as unknown as Queryable,
     reader: drizzle(rawReader) as unknown as Queryable,
-    begin: statement('BEGIN IMMEDIATE'),
+    begin: beginner(raw),
     commit: statement('COMMIT'),
     rollback: async () => void (raw.inTransaction && raw.exec('ROLLBACK')),
     savepoint: statement('SAVEPOINT command'),
@@ -85,6 +87,25 @@ export function openSqlite(file: string): Connection {
       rawReader.close();
       if (raw.open) raw.close();
     },
+  };
+}
+
+const LOCK_WAIT_MS = 30_000;
+
+/** Takes the lock when the other process lets it go; meanwhile this one goes on serving. */
+function beginner(raw: Database.Database): () => Promise<void> {
+  const statement = raw.prepare('BEGIN IMMEDIATE');
+  return async () => {
+    const until = Date.now() + LOCK_WAIT_MS;
+    for (;;) {
+      try {
+        statement.run();
+        return;
+      } catch (error) {
+        if (!(error instanceof Database.SqliteError) || !error.code.startsWith('SQLITE_BUSY') || Date.now() > until) throw error;
+        await new Promise((resolve) => setTimeout(resolve, 2));
+      }
+    }
   };
 }
 

@@ -60,7 +60,7 @@ export function groupOpener(connection: Connection, now: () => number): () => Pr
       putOuterId: side.putOuterId,
       putPersonal: side.putPersonal,
       putStepText: side.putStepText,
-      findIdempotent: side.findIdempotent,
+      findIdempotent: (actor, key) => side.findIdempotent(actor, key, recordedAtMs),
       putIdempotent: (actor, key, bodyHash, response) => side.putIdempotent(actor, key, bodyHash, response, recordedAtMs),
       async addFound(names) {
         if (await found.add(names, catalogue)) catalogue = await catalogues.uncommitted();
@@ -109,6 +109,9 @@ function salted(data: object): { salt: string; hash: string } {
   const salt = nextSalt();
   return { salt, hash: digest('sha256', `${salt}\n${JSON.stringify(data)}`, 'base64url') };
 }
+
+/** An Idempotency-Key is good for a day. */
+const KEPT_MS = 24 * 3_600_000;
 
 /** The small tables beside the log: numbers, outer ids, personal data, idempotency keys. */
 function sideStatements(db: Queryable, { numbers, outerIds, personal, stepTexts, idempotency }: Schema) {
@@ -173,11 +176,17 @@ function sideStatements(db: Queryable, { numbers, outerIds, personal, stepTexts,
     db
       .select({ bodyHash: idempotency.bodyHash, response: idempotency.response })
       .from(idempotency)
-      .where(sql`${idempotency.actor} = ${p('actor')} and ${idempotency.key} = ${p('key')}`),
+      .where(sql`${idempotency.actor} = ${p('actor')} and ${idempotency.key} = ${p('key')} and ${idempotency.atMs} > ${p('sinceMs')}`),
     'idempotency_get',
   );
   const putKey = prepare(
-    db.insert(idempotency).values({ actor: p('actor'), key: p('key'), bodyHash: p('bodyHash'), response: p('response'), atMs: p('atMs') }),
+    db
+      .insert(idempotency)
+      .values({ actor: p('actor'), key: p('key'), bodyHash: p('bodyHash'), response: p('response'), atMs: p('atMs') })
+      .onConflictDoUpdate({
+        target: [idempotency.actor, idempotency.key],
+        set: { bodyHash: sql`excluded.body_hash`, response: sql`excluded.response`, atMs: sql`excluded.at_ms` },
+      }),
     'idempotency_put',
   );
   return {
@@ -205,8 +214,8 @@ function sideStatements(db: Queryable, { numbers, outerIds, personal, stepTexts,
       await putStepText.execute({ incident, version, ...data, salt });
       return hash;
     },
-    async findIdempotent(actor: string, name: string) {
-      const [row] = await key.execute({ actor, key: name });
+    async findIdempotent(actor: string, name: string, nowMs: number) {
+      const [row] = await key.execute({ actor, key: name, sinceMs: nowMs - KEPT_MS });
       return row ?? null;
     },
     putIdempotent: async (actor: string, name: string, bodyHash: string, response: string, atMs: number): Promise<void> =>

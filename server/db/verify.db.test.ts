@@ -1,7 +1,7 @@
 import { sql, type SQL } from 'drizzle-orm';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { EVENT_TYPES } from '../domain/incident.ts';
-import { metricIndex } from '../domain/metrics.ts';
+import { metricIndex, STOCK_HOUR } from '../domain/metrics.ts';
 import { cubes, HOUR_DAYS } from '../sums/cubes.ts';
 import { DAY_MS, NOON_MS } from '../testing/factories.ts';
 import { everyKindOfLife } from '../testing/life.ts';
@@ -172,7 +172,7 @@ describe.each(ENGINES)('verify on %s', (engine) => {
     const memory = { ...sums, seq: () => lastSeq, nowMs: () => store.clock.nowMs, hoursFromMs };
     expect((await verify(store.connection, { memory })).differences.map(differenceText)).toEqual([]);
     sums.add('9003001', shanghai.hourOf(NOON_MS), metricIndex('closed'), 1);
-    sums.add('9001', 0, metricIndex('overdue'), -1);
+    sums.add('9001', STOCK_HOUR, metricIndex('overdue'), -1);
     const all = (await verify(store.connection, { memory })).differences.map(differenceText);
     for (const node of ['9003001', '9003', CITY])
       expect(all).toContainEqual(expect.stringContaining(`memory: area ${node}, metric closed, hour ${NOON}`));

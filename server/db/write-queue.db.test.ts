@@ -1,3 +1,4 @@
+import { STOCK_HOUR } from '../domain/metrics.ts';
 import { Worker } from 'node:worker_threads';
 import { sql } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -50,7 +51,7 @@ describe.each(ENGINES)('write queue on %s', (engine) => {
   const logged = async () => {
     const events = await rows<{ seq: number; stream: number }>(sql`select seq, stream from events order by seq`);
     const numbers = await rows<{ number: string }>(sql`select number from incidents order by id`);
-    const open = await rows<{ n: number }>(sql`select n from cells where hour_ms = 0 and place = '9001001'`);
+    const open = await rows<{ n: number }>(sql`select n from cells where hour_ms = ${STOCK_HOUR} and place = '9001001'`);
     return {
       seqs: events.map(({ seq }) => Number(seq)),
       ids: events.map(({ stream }) => Number(stream)),

@@ -101,6 +101,7 @@ export function decideCommand(incident: Incident, input: CommandInput): Incident
   assertMayCommand(actor, command, incident, tree, nowMs);
   for (const field of commandRule(command).needs)
     if (!isGiven(input, field)) throw new Rejection('command.field-missing', { command, field });
+  if (input.unit) assertReachable(input.unit, incident, input);
   const occurredAtMs = notInFuture(input.occurredAtMs ?? Math.max(nowMs, incident.lastActAtMs), nowMs);
   if (occurredAtMs < incident.lastActAtMs)
     throw new Rejection('time.before-last-act', { lastActAt: new Date(incident.lastActAtMs).toISOString() });
@@ -111,14 +112,14 @@ type Decision = (incident: Incident, input: CommandInput, atMs: number) => Incid
 
 const DECISIONS: Record<CommandName, Decision> = {
   register: (incident, input, at) => {
-    const dueAtMs = totalDueAt(input.category, incident.reportedAtMs);
+    const clocks = clocksOf(incident, input.category);
     const severity = input.severity ?? incident.severity;
     return event(
       incident,
       input,
       at,
       'IncidentRegistered',
-      { status: 'registered', category: input.category.code, severity, dueAtMs, originalDueAtMs: dueAtMs },
+      { status: 'registered', category: input.category.code, severity, ...clocks },
       { limitMin: input.category.totalMin },
     );
   },
@@ -175,15 +176,12 @@ const DECISIONS: Record<CommandName, Decision> = {
     );
   },
   correct: (incident, input, at) => {
-    const isNewCategory = input.category.code !== incident.category;
-    // A new category has another limit; what is over keeps the clock it was judged by.
-    const dueAtMs = isNewCategory && incident.closedAtMs === null ? totalDueAt(input.category, incident.reportedAtMs) : incident.dueAtMs;
     const next: Partial<Decided> = {
       category: input.category.code,
       severity: input.severity ?? incident.severity,
       ...input.placed,
-      dueAtMs,
-      originalDueAtMs: isNewCategory && incident.closedAtMs === null ? dueAtMs : incident.originalDueAtMs,
+      // What is over keeps the clock it was judged by.
+      ...(incident.closedAtMs === null ? clocksOf(incident, input.category) : {}),
       ...(input.placed && incident.holder.unit === null ? { holder: { node: input.placed.place, department: null, unit: null } } : {}),
     };
     if (input.placed) assertMayReport(input.actor, input.placed.place, input.tree, input.nowMs);
@@ -192,6 +190,19 @@ const DECISIONS: Record<CommandName, Decision> = {
   },
   note: (incident, input, at) => event(incident, input, at, 'NoteAdded', {}),
 };
+
+/** A new category brings its own limit; the same one, or one without a limit, leaves the clock as it runs. */
+function clocksOf(incident: Incident, category: CategoryFacts): Pick<Decided, 'dueAtMs' | 'originalDueAtMs'> {
+  const dueAtMs = category.code === incident.category ? null : totalDueAt(category, incident.reportedAtMs);
+  const { dueAtMs: due, originalDueAtMs: original } = incident;
+  return dueAtMs === null ? { dueAtMs: due, originalDueAtMs: original } : { dueAtMs, originalDueAtMs: dueAtMs };
+}
+
+/** Teams below the sender's node, and those of the nodes above the place: another district's would be out of everybody's reach. */
+function assertReachable(unit: UnitFacts, incident: Incident, { actor, tree, nowMs }: CommandInput): void {
+  if (tree.isWithin(actor.scope, unit.node, nowMs) || tree.path(incident.place, nowMs).includes(unit.node)) return;
+  throw new Rejection('unit.out-of-reach', { field: 'unit', unit: unit.code });
+}
 
 const toUnit = (unit: UnitFacts, category: CategoryFacts, at: number): Partial<Decided> => ({
   status: 'dispatched',

@@ -2,7 +2,7 @@ import { FLOWS, STOCKS } from '../../shared/summary.ts';
 
 /**
  * Everything that is counted, by its number in stored cells. Append only: a number once stored keeps its meaning.
- * Flows at the event's hour, cohorts at the hour that the rule names (docs/kpi.md), stocks at hour 0 = now.
+ * Flows at the event's hour, cohorts at the hour that the rule names (docs/kpi.md), stocks at an hour of their own = now.
  */
 export const FLOW_METRICS = [...FLOWS, 'attempts'] as const;
 export const COHORT_METRICS = [
@@ -33,8 +33,8 @@ export type Metric = (typeof METRICS)[number];
 export const METRIC_COUNT = METRICS.length;
 const indexByName = new Map<string, number>(METRICS.map((name, index) => [name, index]));
 export const metricIndex = (metric: Metric): number => indexByName.get(metric)!;
-/** The hour of stocks: they hold now, not at a time. */
-export const STOCK_HOUR = 0;
+/** The hour of stocks: they hold now, not at a time. No hour begins at this instant. */
+export const STOCK_HOUR = -1;
 
 /** Durations are counted in buckets: metric = base + bucket. */
 export const DURATION_BASE = { accept: 100, arrive: 200, close: 300 } as const;

@@ -8,8 +8,12 @@ import type { Tree } from './tree.ts';
 /** Who may report at all: everybody at work, not those who only look or audit. */
 const REPORTERS: ReadonlySet<string> = new Set(['officer', 'dispatcher', 'shift-leader', 'handler', 'verifier', 'system']);
 
-export function assertMayReport(actor: Actor, place: string, tree: Tree, nowMs: number): void {
+export function assertMayReportAtAll(actor: Actor): void {
   if (!REPORTERS.has(actor.role)) throw new Rejection('role.denied', { role: actor.role, command: 'report' });
+}
+
+export function assertMayReport(actor: Actor, place: string, tree: Tree, nowMs: number): void {
+  assertMayReportAtAll(actor);
   if (!tree.isWithin(actor.scope, place, nowMs)) throw new Rejection('scope.denied', { area: place, scope: actor.scope });
 }
 

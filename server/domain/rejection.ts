@@ -8,6 +8,8 @@ export type RejectionCode =
   | 'area.unknown'
   | 'category.unknown'
   | 'unit.unknown'
+  | 'unit.out-of-reach'
+  | 'command.field-unwanted'
   | 'incident.unknown'
   | 'import.unknown'
   | 'command.unknown'

@@ -52,7 +52,7 @@ export async function buildHttp(deps: HttpDeps): Promise<FastifyInstance> {
       },
     },
   });
-  await app.register(compress, { threshold: 1024, encodings: ['gzip', 'deflate'], zlibOptions: { level: 6 } });
+  await app.register(compress, { globalDecompression: false, threshold: 1024, encodings: ['gzip', 'deflate'], zlibOptions: { level: 6 } });
   await app.register(swagger, {
     openapi: {
       info: {

@@ -8,3 +8,12 @@ export function requireActor(request: FastifyRequest): Actor {
   if (!actor) throw new Rejection('auth.required');
   return actor;
 }
+
+/** Repeating a write with the same key gives the same answer. */
+export function idempotencyKey(request: FastifyRequest): string | undefined {
+  const key = request.headers['idempotency-key'];
+  if (key === undefined) return undefined;
+  if (typeof key !== 'string' || key.length === 0 || key.length > 200)
+    throw new Rejection('request.invalid', { field: 'Idempotency-Key', problem: '1..200' });
+  return key;
+}

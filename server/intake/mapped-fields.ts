@@ -118,7 +118,7 @@ export function timeFieldReader(name: string, spec: Spec, cityTimeZone: string, 
 }
 
 /** A bare number of JSON: seconds until the year 5138, beyond that milliseconds (from March 1973 on). */
-const epochMs = (value: number): number => (Math.abs(value) < 1e11 ? value * 1000 : value);
+const epochMs = (value: number): number => Math.round(Math.abs(value) < 1e11 ? value * 1000 : value);
 
 function compile(name: string, format: string, problems: Issue[]): TimeReader[] {
   try {

@@ -9,8 +9,8 @@ const EVERY_MS = 1_000;
 export function deadlineJob({ passDeadlines }: PassDeadlines, onFault: (fault: unknown) => void): { stop(): Promise<void> } {
   let running: Promise<void> | null = null;
   const sweep = async (): Promise<void> => {
-    // A full slice means that there is more: go on until a sweep finds little.
-    while ((await passDeadlines()) >= 100);
+    // A full slice of 50 means that there is more.
+    while ((await passDeadlines()) >= 50);
   };
   const timer = setInterval(() => {
     running ??= sweep()

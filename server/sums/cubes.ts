@@ -15,8 +15,8 @@ interface NodeSums {
   stocks: Int32Array;
   days: Map<number, Int32Array>;
   hours: Map<number, Int16Array | Int32Array>;
-  /** Three kinds × buckets by local day; not for leaves, whose few rows are read instead. */
-  durations: Map<number, Int32Array> | null;
+  /** Three kinds × buckets by local day; kept of nodes with something below them: a leaf's few rows are read instead. */
+  durations: Map<number, Int32Array>;
 }
 
 /** A stretch of a window: whole local days, or local hours. */
@@ -32,31 +32,41 @@ export interface Stretch {
  */
 export function cubes(time: LocalTime, tree: () => Tree, now: () => number) {
   const totals = new Map<string, NodeSums>();
-  /** What lies on exactly this node, for nodes that have children. */
+  /** What lies on exactly this node, once it differs from the node's total. */
   const own = new Map<string, NodeSums>();
   let firstHourMs = Number.POSITIVE_INFINITY;
 
-  const nodeOf = (map: Map<string, NodeSums>, code: string, hasChildren: boolean): NodeSums => {
+  const nodeOf = (map: Map<string, NodeSums>, code: string): NodeSums => {
     let node = map.get(code);
     if (!node) {
-      node = {
-        stocks: new Int32Array(METRIC_COUNT - FIRST_STOCK),
-        days: new Map(),
-        hours: new Map(),
-        durations: hasChildren ? new Map() : null,
-      };
+      node = { stocks: new Int32Array(METRIC_COUNT - FIRST_STOCK), days: new Map(), hours: new Map(), durations: new Map() };
       map.set(code, node);
     }
     return node;
   };
+  const ownOf = (code: string): void => {
+    if (own.has(code)) return;
+    const { stocks, days, hours } = nodeOf(totals, code);
+    const copy = <T extends Int32Array | Int16Array>(blocks: Map<number, T>) =>
+      new Map([...blocks].map(([day, counts]) => [day, counts.slice() as T]));
+    own.set(code, { stocks: stocks.slice(), days: copy(days), hours: copy(hours), durations: new Map() });
+  };
 
-  function addTo(node: NodeSums, dayMs: number, hourMs: number, metric: number, n: number, keepHours: boolean): void {
+  function addTo(
+    node: NodeSums,
+    dayMs: number,
+    hourMs: number,
+    metric: number,
+    n: number,
+    keepHours: boolean,
+    keepDurations: boolean,
+  ): void {
     if (hourMs === STOCK_HOUR) {
       node.stocks[metric - FIRST_STOCK]! += n;
       return;
     }
     if (metric >= METRIC_COUNT) {
-      if (!node.durations) return;
+      if (!keepDurations) return;
       const kind = DURATION_KINDS.findLastIndex((base) => metric >= base);
       block(node.durations, dayMs, DURATION_KINDS.length * DURATION_BUCKETS)[kind * DURATION_BUCKETS + (metric - DURATION_KINDS[kind]!)]! +=
         n;
@@ -76,10 +86,12 @@ export function cubes(time: LocalTime, tree: () => Tree, now: () => number) {
       const path = tree().path(place, at);
       for (let i = 0; i < path.length; i++) {
         const code = path[i]!;
-        // The root may have no children at a time, and have its own all the same.
-        const hasChildren = i > 0 || code === tree().root || tree().children(code, at).length > 0;
-        addTo(nodeOf(totals, code, hasChildren), dayMs, hourMs, metric, n, keepHours);
-        if (i === 0 && hasChildren) addTo(nodeOf(own, code, true), dayMs, hourMs, metric, n, keepHours);
+        const node = nodeOf(totals, code);
+        // Until something below a node is counted, its own is its total: then the two part.
+        if (i > 0) ownOf(code);
+        addTo(node, dayMs, hourMs, metric, n, keepHours, i > 0 || code === tree().root || tree().children(code, at).length > 0);
+        const apart = own.get(code);
+        if (i === 0 && apart) addTo(apart, dayMs, hourMs, metric, n, keepHours, false);
       }
     },
     /** Forgets hours that have grown too old; called once a day. */
@@ -91,15 +103,14 @@ export function cubes(time: LocalTime, tree: () => Tree, now: () => number) {
     /** First hour with anything in it; before it a series has no data rather than zero. */
     firstHour: () => firstHourMs,
     stocks: (code: string): Int32Array | null => totals.get(code)?.stocks ?? null,
-    ownStocks: (code: string, isLeaf: boolean): Int32Array | null => (isLeaf ? totals : own).get(code)?.stocks ?? null,
+    ownStocks: (code: string): Int32Array | null => (own.get(code) ?? totals.get(code))?.stocks ?? null,
     /** Adds a node's metrics over a stretch into `into` (METRIC_COUNT numbers). */
     sum: (code: string, stretch: Stretch, into: Float64Array): void => sumNode(totals.get(code), stretch, into, time),
-    sumOwn: (code: string, isLeaf: boolean, stretch: Stretch, into: Float64Array): void =>
-      sumNode((isLeaf ? totals : own).get(code), stretch, into, time),
+    sumOwn: (code: string, stretch: Stretch, into: Float64Array): void => sumNode(own.get(code) ?? totals.get(code), stretch, into, time),
     /** Duration buckets of one kind over whole local days; null where rows must be read. */
     durations(code: string, kind: 0 | 1 | 2, fromMs: number, toMs: number): Int32Array | null {
       const node = totals.get(code);
-      if (!node?.durations) return null;
+      if (!node || node.durations.size === 0) return null;
       const sums = new Int32Array(DURATION_BUCKETS);
       for (const [day, counts] of node.durations) {
         if (day < fromMs || day >= toMs) continue;
@@ -112,8 +123,7 @@ export function cubes(time: LocalTime, tree: () => Tree, now: () => number) {
       let bytes = 0;
       for (const map of [totals, own])
         for (const node of map.values())
-          for (const blocks of [node.days, node.hours, node.durations])
-            if (blocks) for (const counts of blocks.values()) bytes += counts.byteLength;
+          for (const blocks of [node.days, node.hours, node.durations]) for (const counts of blocks.values()) bytes += counts.byteLength;
       return bytes;
     },
   };

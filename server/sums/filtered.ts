@@ -1,4 +1,4 @@
-import { METRIC_COUNT, metricIndex } from '../domain/metrics.ts';
+import { METRIC_COUNT, metricIndex, STOCK_HOUR } from '../domain/metrics.ts';
 import type { Tree } from '../domain/tree.ts';
 import type { CellSum, SumsSource } from './ports.ts';
 
@@ -26,7 +26,7 @@ export async function filteredSums(
   source: SumsSource,
   tree: Tree,
   area: string,
-  { fromMs, toMs, cohortTo, categories }: { fromMs: number; toMs: number; cohortTo: number; categories: readonly string[] },
+  { fromMs, toMs, cohortTo, categories }: { fromMs: number; toMs: number; cohortTo: number; categories: readonly string[] | null },
   places: readonly string[] | null,
 ): Promise<NodeVectors> {
   const sums = { area: empty(), own: empty(), children: new Map(tree.childrenDuring(area, fromMs, toMs).map((code) => [code, empty()])) };
@@ -47,6 +47,6 @@ export async function filteredSums(
     vectors.cohorts[metric]! += n;
   });
   spread(await read(middle, toMs), toMs - 1, (vectors, { metric, n }) => void (vectors.flows[metric]! += n));
-  spread(await read(0, 1), toMs - 1, (vectors, { metric, n }) => void (vectors.stocks[metric - FIRST_STOCK]! += n));
+  spread(await read(STOCK_HOUR, STOCK_HOUR + 1), toMs - 1, (vectors, { metric, n }) => void (vectors.stocks[metric - FIRST_STOCK]! += n));
   return { area: sums.area, own: sums.own, children: [...sums.children].map(([code, vectors]) => ({ code, ...vectors })) };
 }

@@ -76,71 +76,48 @@ export function buildSums({ time, tree, now, source }: SumsDeps): Sums {
     }
   };
 
-  const isLeafAt = (code: string, atMs: number): boolean => code !== tree().root && tree().children(code, atMs).length === 0;
-
-  /** Metrics of a node over a window, memory first. */
-  async function vector(code: string, isOwn: boolean, { fromMs, toMs }: Window): Promise<Float64Array> {
+  /** A node's metrics over a window, from memory. Nothing here waits: one answer speaks of one instant. */
+  function vector(code: string, isOwn: boolean, { fromMs, toMs }: Window): Float64Array {
     const into = new Float64Array(METRIC_COUNT);
-    const isLeaf = isLeafAt(code, toMs - 1);
-    for (const stretch of stretches(fromMs, toMs, time)) {
-      if (isInMemory(stretch, time, now())) {
-        if (isOwn) memory.sumOwn(code, isLeaf, stretch, into);
-        else memory.sum(code, stretch, into);
-        continue;
-      }
-      const places = isOwn ? [code] : placesOf(tree(), code, stretch.fromMs);
-      for (const cell of await source.cellSums({ places, fromMs: stretch.fromMs, toMs: stretch.toMs, categories: null }, false)) {
-        if (cell.metric < METRIC_COUNT) into[cell.metric]! += cell.n;
-      }
-    }
+    for (const stretch of stretches(fromMs, toMs, time)) (isOwn ? memory.sumOwn : memory.sum)(code, stretch, into);
     return into;
   }
+  const isHeld = ({ fromMs, toMs }: Window): boolean => stretches(fromMs, toMs, time).every((stretch) => isInMemory(stretch, time, now()));
 
-  async function vectorsFromMemory(
-    area: string,
-    window: Window,
-    cohortTo: number,
-    wanted: ReadonlySet<string> | 'all',
-  ): Promise<NodeVectors> {
-    const both = async (code: string, isOwn: boolean, spans: readonly Window[]) => {
+  function vectorsFromMemory(area: string, window: Window, cohortTo: number, wanted: ReadonlySet<string> | 'all'): NodeVectors {
+    const both = (code: string, isOwn: boolean, spans: readonly Window[]) => {
       const cohorts = new Float64Array(METRIC_COUNT);
       const flows = new Float64Array(METRIC_COUNT);
       for (const span of spans) {
-        addInto(cohorts, await vector(code, isOwn, { fromMs: span.fromMs, toMs: Math.min(span.toMs, cohortTo) }));
-        addInto(flows, await vector(code, isOwn, span));
+        addInto(cohorts, vector(code, isOwn, { fromMs: span.fromMs, toMs: Math.min(span.toMs, cohortTo) }));
+        addInto(flows, vector(code, isOwn, span));
       }
       return { cohorts, flows };
     };
-    const isLeaf = isLeafAt(area, window.toMs - 1);
-    const children = tree().childrenDuring(area, window.fromMs, window.toMs);
     const rows = [];
-    for (const code of children) {
+    for (const code of tree().childrenDuring(area, window.fromMs, window.toMs)) {
       if (wanted !== 'all' && !wanted.has(code)) continue;
       const spans = tree()
         .spans(code, area, window.fromMs, window.toMs)
         .map(([fromMs, toMs]) => ({ fromMs, toMs }));
-      rows.push({ code, ...(await both(code, false, spans)), stocks: tree().parent(code, now()) === area ? memory.stocks(code) : null });
+      rows.push({ code, ...both(code, false, spans), stocks: tree().parent(code, now()) === area ? memory.stocks(code) : null });
     }
     return {
-      area: { ...(await both(area, false, [window])), stocks: memory.stocks(area) },
-      own: { ...(await both(area, true, [window])), stocks: memory.ownStocks(area, isLeaf) },
+      area: { ...both(area, false, [window]), stocks: memory.stocks(area) },
+      own: { ...both(area, true, [window]), stocks: memory.ownStocks(area) },
       children: rows,
     };
   }
 
+  /** Gives the figures of one instant; for chosen categories, or hours too old for memory, from the stored cells. */
   async function vectors(
     area: string,
     window: Window,
     cohortTo: number,
-    filter: Filter,
-    wanted: ReadonlySet<string> | 'all',
-  ): Promise<{ found: NodeVectors; categories: readonly string[] | null }> {
-    const categories = await source.categoriesOf(filter);
-    const found =
-      categories === null
-        ? await vectorsFromMemory(area, window, cohortTo, wanted)
-        : await filteredSums(source, tree(), area, { ...window, cohortTo, categories }, placesOf(tree(), area, window.toMs - 1));
-    return { found, categories };
+    categories: readonly string[] | null,
+  ): Promise<NodeVectors | null> {
+    if (categories === null && isHeld(window) && isHeld({ ...window, toMs: Math.min(window.toMs, cohortTo) })) return null;
+    return filteredSums(source, tree(), area, { ...window, cohortTo, categories }, placesOf(tree(), area, window.toMs - 1));
   }
 
   async function durations(area: string, { fromMs, toMs }: Window, categories: readonly string[] | null): Promise<Durations> {
@@ -183,8 +160,11 @@ export function buildSums({ time, tree, now, source }: SumsDeps): Sums {
     async summary(area, asked, filter) {
       const window = toHours(asked, time);
       const cohortTo = cohortEnd(window.toMs);
+      const categories = await source.categoriesOf(filter);
+      const known = await durations(area, window, categories);
+      const stored = await vectors(area, window, cohortTo, categories);
       const at = seq;
-      const { found, categories } = await vectors(area, window, cohortTo, filter, 'all');
+      const found = stored ?? vectorsFromMemory(area, window, cohortTo, 'all');
       return {
         area,
         from: iso(window.fromMs),
@@ -194,7 +174,7 @@ export function buildSums({ time, tree, now, source }: SumsDeps): Sums {
         seq: at,
         totals: toTotals(found.area.flows, found.area.stocks),
         rates: toRates(found.area.cohorts, found.area.flows),
-        durations: await durations(area, window, categories),
+        durations: known,
         own: { totals: toTotals(found.own.flows, found.own.stocks) },
         children: found.children.map(({ code, cohorts, flows, stocks }) => ({
           area: code,
@@ -206,9 +186,13 @@ export function buildSums({ time, tree, now, source }: SumsDeps): Sums {
 
     async figures(area, view, parts, wanted) {
       const window = presetWindow(view.window, now(), time);
-      const at = seq;
-      const { found, categories } = await vectors(area, window, cohortEnd(window.toMs), view, wanted);
       const isAll = parts === 'all';
+      const cohortTo = cohortEnd(window.toMs);
+      const categories = await source.categoriesOf(view);
+      const known = isAll ? await durations(area, window, categories) : null;
+      const stored = await vectors(area, window, cohortTo, categories);
+      const at = seq;
+      const found = stored ?? vectorsFromMemory(area, window, cohortTo, wanted);
       return {
         area,
         view: viewKey(view),
@@ -216,7 +200,7 @@ export function buildSums({ time, tree, now, source }: SumsDeps): Sums {
         asOfMs: now(),
         ...window,
         totals: toTotals(found.area.flows, found.area.stocks),
-        ...(isAll ? { rates: toRates(found.area.cohorts, found.area.flows), durations: await durations(area, window, categories) } : {}),
+        ...(known ? { rates: toRates(found.area.cohorts, found.area.flows), durations: known } : {}),
         children: found.children
           .filter(({ code }) => wanted === 'all' || wanted.has(code))
           .map(({ code, cohorts, flows, stocks }) => ({
@@ -235,15 +219,17 @@ export function buildSums({ time, tree, now, source }: SumsDeps): Sums {
       for (let at = window.fromMs; at < window.toMs; at = bucket === 'hour' ? at + HOUR_MS : time.addDays(time.dayStart(at), 1))
         starts.push(at);
       if (starts.length > SERIES_MOST) throw new Rejection('window.invalid', { field: 'bucket', most: SERIES_MOST });
-      const hourly =
-        categories === null
-          ? null
-          : hourlySums(await source.cellSums({ places: placesOf(tree(), area, window.toMs - 1), ...window, categories }, true));
+      const isMemory = categories === null && isHeld(window);
+      const hourly = isMemory
+        ? null
+        : hourlySums(await source.cellSums({ places: placesOf(tree(), area, window.toMs - 1), ...window, categories }, true));
+      // What is not yet due is on neither side of a rate; a flow counts up to now.
+      const end = isRate(metric) ? cohortEnd(window.toMs) : window.toMs;
       const points: SeriesPoint[] = [];
       for (const [i, fromMs] of starts.entries()) {
-        const toMs = starts[i + 1] ?? window.toMs;
-        const isKnown = fromMs < now() && toMs > memory.firstHour();
-        const counts = hourly ? sumHours(hourly, fromMs, toMs) : await vector(area, false, { fromMs, toMs });
+        const toMs = Math.min(starts[i + 1] ?? window.toMs, end);
+        const isKnown = fromMs < Math.min(now(), end) && toMs > memory.firstHour();
+        const counts = hourly ? sumHours(hourly, fromMs, toMs) : vector(area, false, { fromMs, toMs });
         points.push({ at: iso(fromMs), value: isKnown ? read(counts) : null });
       }
       return points;
@@ -262,9 +248,11 @@ export function toHours({ fromMs, toMs }: Window, time: LocalTime): Window {
 export const placesOf = (tree: Tree, area: string, atMs: number): readonly string[] | null =>
   area === tree.root ? null : tree.subtree(area, atMs);
 
+const isRate = (metric: string): boolean => (RATES as readonly string[]).includes(metric);
+
 function seriesMetric(metric: string): (counts: Float64Array) => number | null {
   if ((FLOWS as readonly string[]).includes(metric)) return (counts) => toTotals(counts, null)[metric as TotalName];
-  if ((RATES as readonly string[]).includes(metric)) return (counts) => toRates(counts, counts)[metric as RateName].value;
+  if (isRate(metric)) return (counts) => toRates(counts, counts)[metric as RateName].value;
   throw new Rejection('request.invalid', { field: 'metric', metric, allowed: [...FLOWS, ...RATES] });
 }
 

@@ -1,4 +1,4 @@
-import { Readable } from 'node:stream';
+import { Readable, Transform } from 'node:stream';
 import { createInterface } from 'node:readline';
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Compile } from 'typebox/compile';
@@ -8,7 +8,8 @@ import type { Actor } from '../../domain/actor.ts';
 import { Rejection } from '../../domain/rejection.ts';
 import type { HttpDeps } from '../deps.ts';
 import { languageOf } from '../problem.plugin.ts';
-import { requireActor } from '../require-actor.ts';
+import { idempotencyKey, requireActor } from '../require-actor.ts';
+import type { Language } from '../../../shared/terms.ts';
 import { invalid } from '../validation.ts';
 
 const BATCH_LIMIT = 256 * 1024 * 1024;
@@ -16,6 +17,12 @@ const LINE_LIMIT = 64 * 1024;
 /** Lines under way at once: enough to fill a group commit, few enough to breathe. */
 const IN_FLIGHT = 500;
 const checkReport = Compile(ReportIncident);
+
+interface Sender {
+  actor: Actor;
+  language: Language;
+  key: string | undefined;
+}
 
 /** `POST /incidents/batch`: NDJSON in, one result line per input line, in order. A bad line is refused alone. */
 export const batchRoutes =
@@ -33,21 +40,25 @@ export const batchRoutes =
         const actor = requireActor(request);
         if (!(request.body instanceof Readable))
           throw new Rejection('request.invalid', { field: 'content-type', problem: 'application/x-ndjson' });
-        const language = languageOf(request);
         return reply
           .type('application/x-ndjson')
-          .send(Readable.from(results(request.body, actor, language), { objectMode: false, highWaterMark: 65_536 }));
+          .send(
+            Readable.from(results(request.body.pipe(lineGuard()), { actor, language: languageOf(request), key: idempotencyKey(request) }), {
+              objectMode: false,
+              highWaterMark: 65_536,
+            }),
+          );
       },
     );
 
-    async function* results(input: Readable, actor: Actor, language: 'zh' | 'en'): AsyncGenerator<string> {
+    async function* results(input: Readable, sender: Sender): AsyncGenerator<string> {
       let waiting: Promise<string>[] = [];
       let line = 0;
       // Opened here: lines that come before the loop listens would be lost.
       const lines = createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY });
       for await (const text of lines) {
         line += 1;
-        waiting.push(one(text, line, actor, language));
+        waiting.push(one(text, line, sender));
         if (waiting.length < IN_FLIGHT) continue;
         yield (await Promise.all(waiting)).join('');
         waiting = [];
@@ -55,16 +66,34 @@ export const batchRoutes =
       if (waiting.length > 0) yield (await Promise.all(waiting)).join('');
     }
 
-    async function one(text: string, line: number, actor: Actor, language: 'zh' | 'en'): Promise<string> {
+    async function one(text: string, line: number, { actor, language, key }: Sender): Promise<string> {
       try {
         if (text.length > LINE_LIMIT) throw new Rejection('request.invalid', { field: 'line', problem: `> ${LINE_LIMIT}` });
-        return `${JSON.stringify({ line, ...(await deps.incidents.report(actor, parse(text))) })}\n`;
+        return `${JSON.stringify({ line, ...(await deps.incidents.report(actor, parse(text), key === undefined ? undefined : `${key}:${line}`)) })}\n`;
       } catch (error) {
-        if (!(error instanceof Rejection)) throw error;
+        if (!(error instanceof Rejection)) {
+          app.log.error(error);
+          return `${JSON.stringify({ line, code: 'internal', message: problemText('internal', {}, language) })}\n`;
+        }
         return `${JSON.stringify({ line, code: error.code, message: problemText(error.code, error.detail, language), detail: error.detail })}\n`;
       }
     }
   };
+
+/** Counts before anything is kept: a line without an end, or a body without one, fails while it is small. */
+function lineGuard(): Transform {
+  let total = 0;
+  let line = 0;
+  return new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      total += chunk.length;
+      const lastBreak = chunk.lastIndexOf(10);
+      line = lastBreak === -1 ? line + chunk.length : chunk.length - lastBreak - 1;
+      if (total > BATCH_LIMIT || line > 16 * LINE_LIMIT) done(new Error('The batch is too large, or a line of it is'));
+      else done(null, chunk);
+    },
+  });
+}
 
 function parse(text: string): ReportIncident {
   let value: unknown;

@@ -64,7 +64,8 @@ export const figureRoutes =
         const { by } = request.query;
         const { tree, time } = await deps.catalogue();
         const { fromMs, toMs } = await asked(request.params.code, request.query);
-        const hours = { fromMs: time.hourOf(fromMs), toMs };
+        const lastHour = time.hourOf(toMs);
+        const hours = { fromMs: time.hourOf(fromMs), toMs: lastHour === toMs ? toMs : lastHour + 3_600_000 };
         const places = request.params.code === tree.root ? null : tree.subtree(request.params.code, Math.min(toMs - 1, deps.now()));
         const categories = await deps.reads.categoriesOf(filterOf(request.query));
         const rows = await deps.reads.breakdown({ places, categories, ...hours, by });

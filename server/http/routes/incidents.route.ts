@@ -1,5 +1,4 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
-import type { FastifyRequest } from 'fastify';
 import Type from 'typebox';
 import { CommandBody, IncidentDetail, IncidentPage, IncidentQuery, ReportIncident, Timeline } from '../../../shared/incidents.ts';
 import { LocatedWire, Problem, StatusWire } from '../../../shared/wire.ts';
@@ -11,7 +10,7 @@ import type { Incident } from '../../domain/incident.ts';
 import { commandsFor, mayReadRow } from '../../domain/policy.ts';
 import { Rejection } from '../../domain/rejection.ts';
 import type { HttpDeps, ListAsk } from '../deps.ts';
-import { requireActor } from '../require-actor.ts';
+import { idempotencyKey, requireActor } from '../require-actor.ts';
 import { parseTime } from '../validation.ts';
 
 export const Written = Type.Object({
@@ -59,7 +58,8 @@ export const incidentRoutes =
         const actor = requireActor(request);
         const catalogue = await deps.catalogue();
         const seq = deps.sums.seq();
-        const ask = toAsk(actor, request.query, catalogue, deps.now());
+        const categories = await deps.reads.categoriesOf(request.query);
+        const ask = { ...toAsk(actor, request.query, catalogue, deps.now()), categories };
         const page = await deps.reads.list(ask);
         return {
           rows: page.rows.filter((row) => mayReadRow(actor, row, catalogue.tree, deps.now())).map(toIncidentWire),
@@ -106,14 +106,6 @@ export const incidentRoutes =
     }
   };
 
-function idempotencyKey(request: FastifyRequest): string | undefined {
-  const key = request.headers['idempotency-key'];
-  if (key === undefined) return undefined;
-  if (typeof key !== 'string' || key.length === 0 || key.length > 200)
-    throw new Rejection('request.invalid', { field: 'Idempotency-Key', problem: '1..200' });
-  return key;
-}
-
 function toAsk(actor: Actor, query: IncidentQuery, { tree }: Catalogue, nowMs: number): ListAsk {
   const area = query.area ?? actor.scope;
   if (!tree.row(area, nowMs)) throw new Rejection('area.unknown', { field: 'area', area });
@@ -127,7 +119,7 @@ function toAsk(actor: Actor, query: IncidentQuery, { tree }: Catalogue, nowMs: n
     partyUnit: query.area === undefined || query.area === actor.scope ? actor.unit : null,
     statuses: query.status === 'open' ? 'open' : chosen(query.status, STATUSES, 'status'),
     severities: chosen(query.severity, SEVERITIES, 'severity'),
-    categories: query.category === undefined ? null : query.category.split(','),
+    categories: null,
     overdue: query.overdue ?? null,
     suspended: query.suspended ?? null,
     window: fromMs === undefined && toMs === undefined ? null : { by, fromMs: fromMs ?? 0, toMs: toMs ?? Number.MAX_SAFE_INTEGER },
@@ -157,7 +149,8 @@ function toNear(text: string): { lng: number; lat: number; m: number } {
 function toCursor(text: string, sort: string): number[] {
   try {
     const [of, ...values] = JSON.parse(Buffer.from(text, 'base64url').toString()) as [string, ...number[]];
-    if (of === sort && values.length > 0 && values.every((value) => Number.isFinite(value))) return values;
+    const parts = sort === 'newest' || sort === 'oldest' ? 2 : 3;
+    if (of === sort && values.length === parts && values.every((value) => Number.isFinite(value))) return values;
   } catch {
     // Told below: whatever is wrong with it, the remedy is the same.
   }
