@@ -104,6 +104,7 @@ describe('one incident, three tiers', () => {
       '{oops',
       JSON.stringify(report({ category: 'nope' })),
       JSON.stringify(report({ lngLat: [...OUTSIDE] })),
+      JSON.stringify(report({ occurredAt: '2026-13-01T00:00:00Z' })),
     ].join('\r\n');
     const { body } = await desk.post('/incidents/batch', lines, { 'content-type': 'application/x-ndjson' });
     expect(body.map((answer: { line: number; code?: string; located?: string }) => [answer.line, answer.code ?? answer.located])).toEqual([
@@ -111,6 +112,7 @@ describe('one incident, three tiers', () => {
       [2, 'request.invalid'],
       [3, 'category.unknown'],
       [4, 'outside'],
+      [5, 'time.invalid'],
     ]);
   });
 });
@@ -129,6 +131,7 @@ describe('bad input', () => {
     ['GCJ-02 sent as WGS-84', report({ lngLat: [106.1001, lat], area: street }), 400, 'coordinates.gcj02'],
     ['a time in the future', report({ occurredAt: '2099-01-01T00:00:00+08:00' }), 400, 'time.future'],
     ['no time at all', report({ occurredAt: 'yesterday' }), 400, 'time.invalid'],
+    ['a day that there is not', report({ occurredAt: '2026-13-01T00:00:00Z' }), 400, 'time.invalid'],
     ['a NUL byte', report({ description: 'a\u0000b' }), 400, 'text.control-characters'],
     ['10 MB in a field', report({ description: 'x'.repeat(10_000_000) }), 413, 'request.too-large'],
   ])('%s', async (_case, body, status, code) => {
