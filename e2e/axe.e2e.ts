@@ -22,7 +22,7 @@ for (const theme of ['dark', 'light'] as const) {
   });
 
   test(`no serious finding on the overview, its table, the open drawer and its form, ${theme}`, async ({ open, api }) => {
-    test.setTimeout(120_000);
+    test.setTimeout(180_000);
     const desk = await api('demo-dispatcher');
     const { scope: street } = await desk.demoUser('demo-street-officer');
     const { id } = await desk.report({ lngLat: await desk.pointIn(street) });

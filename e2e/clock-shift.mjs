@@ -13,11 +13,9 @@ function jumpTo(beforeMs) {
   shiftMs += DAY_MS - beforeMs - sinceMidnightMs;
 }
 
-globalThis.Date = /** @type {DateConstructor} */ (
-  new Proxy(RealDate, {
-    construct: (target, given) => Reflect.construct(target, given.length > 0 ? given : [now()]),
-    get: (target, name) => (name === 'now' ? now : Reflect.get(target, name)),
-  })
-);
+globalThis.Date = new Proxy(RealDate, {
+  construct: (target, given) => Reflect.construct(target, given.length > 0 ? given : [now()]),
+  get: (target, name) => (name === 'now' ? now : Reflect.get(target, name)),
+});
 jumpTo(10 * 60_000);
 process.on('SIGUSR2', () => jumpTo(4_000));

@@ -22,7 +22,7 @@ async function scrollTo(page: Page, id: number): Promise<void> {
 }
 
 test('what is reported stands on three open pages within two seconds, and on no stranger’s wire', async ({ open, api }) => {
-  test.setTimeout(120_000); // four maps drawn by software
+  test.setTimeout(180_000); // four maps drawn by software
   const desk = await api('demo-dispatcher');
   const { scope: district } = await desk.demoUser('demo-district-officer');
   const { scope: street } = await desk.demoUser('demo-street-officer');

@@ -16,7 +16,7 @@ let server: ChildProcess;
 const dataDir = mkdtempSync(join(tmpdir(), 'guantong-midnight-'));
 
 test.beforeAll(async () => {
-  test.setTimeout(120_000);
+  test.setTimeout(180_000);
   const env = { ...process.env, HOST: '127.0.0.1', PORT, DATA_DIR: dataDir };
   const cli = ['--import', SHIFT, join(ROOT, 'bin/guantong.js')];
   const made = spawnSync(process.execPath, [...cli, 'init', '--pack', join(ROOT, 'seed/chongqing'), '--demo', '--days', '0'], { env });
@@ -45,7 +45,7 @@ const received = async (page: Page): Promise<number> =>
   Number(((await page.getByRole('region', { name: '每小时接报' }).getByRole('heading').textContent()) ?? '').replace(/\D/g, ''));
 
 test('“today” becomes the next day at the city’s midnight on a page that stays open', async ({ open, api }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(180_000);
   const desk = await api('demo-dispatcher');
   const street = '500101001';
   const lngLat = await desk.pointIn(street);

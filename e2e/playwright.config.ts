@@ -34,11 +34,11 @@ const args = [
 export default defineConfig({
   testDir: '.',
   outputDir: '../test-results/e2e',
-  timeout: 60_000,
+  timeout: 90_000, // a few seconds on a quiet machine
   expect: { timeout: 10_000 },
   // software WebGL takes a core per page: more workers would only time out
   workers: 1,
-  retries: 0,
+  retries: process.env.CI ? 2 : 0,
   forbidOnly: Boolean(process.env.CI),
   reporter: [['list']],
   use: {
@@ -58,7 +58,7 @@ export default defineConfig({
   webServer: {
     command: 'node ../bin/guantong.js serve --demo-if-empty --no-simulator',
     url: `${baseURL}/readyz`,
-    timeout: 240_000, // a month of history is invented first
+    timeout: 300_000, // a month of history is invented first
     reuseExistingServer: false,
     stdout: 'ignore',
     stderr: 'pipe',

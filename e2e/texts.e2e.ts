@@ -66,7 +66,7 @@ async function isSaid(page: Page, language: 'zh' | 'en'): Promise<void> {
 
 for (const language of ['zh', 'en'] as const) {
   test(`every text is there, ${language}`, async ({ open, strange, api }) => {
-    test.setTimeout(120_000);
+    test.setTimeout(180_000);
     const desk = await api('demo-dispatcher');
     const { scope: street } = await desk.demoUser('demo-street-officer');
     const { id } = await desk.report({ lngLat: await desk.pointIn(street), description: 'x' });

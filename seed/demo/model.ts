@@ -5,6 +5,11 @@ import { buildRhythm, type Rhythm } from './rhythm.ts';
 
 /** Reports a day of the demo city at its usual pace, before repeats and rain, which make it 500. */
 export const REPORTS_PER_DAY = 485;
+/**
+ * How many times as much is reported while a simulator runs beside the server: an event every few seconds by day, to watch.
+ * It shows in comparisons with the weeks before, which had the usual pace.
+ */
+export const DEMO_SPEED = 6;
 export const DEMO_SEED = 20_251_106;
 
 /** A city's life: what is reported, and what is done about it. Pure: the same seed gives the same life. */

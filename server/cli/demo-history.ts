@@ -2,7 +2,7 @@ import { InvalidArgumentError } from 'commander';
 import { sql } from 'drizzle-orm';
 import type { Border } from '../../seed/demo/polygon.ts';
 import type { DemoCity } from '../../seed/demo/ground.ts';
-import { buildDemoModel, DEMO_SEED, REPORTS_PER_DAY } from '../../seed/demo/model.ts';
+import { buildDemoModel, DEMO_SEED, DEMO_SPEED, REPORTS_PER_DAY } from '../../seed/demo/model.ts';
 import { KEY_PREFIX } from '../../seed/demo/reports.ts';
 import type { Severity } from '../../shared/terms.ts';
 import { writeHistory } from '../app/demo-history.ts';
@@ -50,7 +50,7 @@ export async function bringDemoUpToDate(file: string, { days = HISTORY_DAYS, see
     let shown = -1;
     const { incidents, events } = await writeHistory(
       queue,
-      { ...model, reportsOfHour: (hourMs) => model.reportsOfHour(hourMs, REPORTS_PER_DAY) },
+      { ...model, reportsOfHour: (hourMs) => model.reportsOfHour(hourMs, paceAt(hourMs, toMs)) },
       {
         fromMs,
         toMs,
@@ -68,6 +68,12 @@ export async function bringDemoUpToDate(file: string, { days = HISTORY_DAYS, see
   } finally {
     await database.close();
   }
+}
+
+/** The usual pace, and at the end the simulator's: it finds as many cases at every desk as it will keep there. */
+function paceAt(hourMs: number, nowMs: number): number {
+  const hoursAgo = Math.floor((nowMs - hourMs) / 3_600_000);
+  return REPORTS_PER_DAY * (hoursAgo < 1 ? DEMO_SPEED : hoursAgo < 2 ? Math.round(DEMO_SPEED / 2) : 1);
 }
 
 async function lastRecordedMs({ reader, schema: { events } }: Connection): Promise<number | null> {

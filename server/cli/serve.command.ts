@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { DEMO_SPEED } from '../../seed/demo/model.ts';
 import { loadConfig } from '../config.ts';
 import { openDatabase } from '../database.ts';
 import { hasCity } from '../db/city.writer.ts';
@@ -7,7 +8,7 @@ import { liveServer } from '../server-mark.ts';
 import { say } from './context.ts';
 import { bringDemoUpToDate } from './demo-history.ts';
 import { initDatabase } from './init.command.ts';
-import { DEMO_SPEED, simulatorBeside, speedOf } from './simulate.command.ts';
+import { simulatorBeside, speedOf } from './simulate.command.ts';
 
 interface ServeOptions {
   demo?: boolean;

@@ -12,8 +12,6 @@ import { givenTokens, mintedTokens, parentTokens, revokeLeftTokens } from './sim
 import { superviseSimulator } from './supervise-simulator.ts';
 import { withAuth } from './user.command.ts';
 
-/** The demo's own pace: lively enough to watch, near enough to the history to be compared with it. */
-export const DEMO_SPEED = 4;
 const FASTEST = 1_000;
 
 interface SimulateOptions {

@@ -5,6 +5,7 @@ import { TIER_NAMES, TIERS, type Bilingual } from '../../../shared/terms.ts';
 import { areaQuery, childrenQuery } from '../../api/areas.query.ts';
 import { otherLanguage, useLanguage, useName } from '../../i18n/language.ts';
 import { useText } from '../../i18n/text.ts';
+import { useIsPhone } from '../../state/use-media.ts';
 import type { ViewControl } from '../../state/use-view.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { PopupButton } from '../../ui/popup-button.tsx';
@@ -18,9 +19,12 @@ export function Breadcrumb({ control, onNear }: { control: ViewControl; onNear: 
   const t = useText();
   const name = useName();
   const { data: area } = useQuery(areaQuery(control.area));
+  const isPhone = useIsPhone();
+  // One tier up as an arrow, so that the name of this place has the room.
+  const above = area?.properties.ancestors.slice(isPhone ? -1 : 0) ?? [];
   return (
     <nav aria-label={t('top.breadcrumb')} className={styles.crumbs}>
-      {area?.properties.ancestors.map((ancestor) => (
+      {above.map((ancestor) => (
         <span key={ancestor.code} className={styles.above} title={otherName(ancestor.name, name(ancestor.name))}>
           <Link to={control.hrefOf(ancestor.code)} onPointerEnter={() => onNear(ancestor.code)} className={styles.link}>
             <span>
