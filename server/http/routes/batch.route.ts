@@ -40,14 +40,12 @@ export const batchRoutes =
         const actor = requireActor(request);
         if (!(request.body instanceof Readable))
           throw new Rejection('request.invalid', { field: 'content-type', problem: 'application/x-ndjson' });
-        return reply
-          .type('application/x-ndjson')
-          .send(
-            Readable.from(results(request.body.pipe(lineGuard()), { actor, language: languageOf(request), key: idempotencyKey(request) }), {
-              objectMode: false,
-              highWaterMark: 65_536,
-            }),
-          );
+        return reply.type('application/x-ndjson').send(
+          Readable.from(results(request.body.pipe(lineGuard()), { actor, language: languageOf(request), key: idempotencyKey(request) }), {
+            objectMode: false,
+            highWaterMark: 65_536,
+          }),
+        );
       },
     );
 
