@@ -1,0 +1,140 @@
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { coreSeconds } from './core-time.ts';
+import { localTime } from '../shared/local-time.ts';
+import { toEvent } from '../server/db/event-log.ts';
+import { evolve, type Incident } from '../server/domain/incident.ts';
+import { cellChanges, type Cell } from '../server/domain/weigh.ts';
+
+/**
+ * The limit of every write: the very rows that ours has just written, in the very same groups, put into a fresh copy of the
+ * same database by bare prepared statements, ready-made and bound by position. No HTTP, no rules, no hashing, no JSON.
+ */
+export interface Group {
+  rows: Record<Table, unknown[][]>;
+  cells: Cell[];
+}
+const TABLES = ['events', 'incidents', 'personal', 'outer_ids', 'numbers'] as const;
+type Table = (typeof TABLES)[number];
+
+/** Takes the rows out of a database that ours has filled; groups by the commit they came in. */
+export function takeGroups(dataDir: string, timeZone: string): Group[] {
+  const db = new Database(join(dataDir, 'guantong.db'), { readonly: true });
+  const all = (table: string, by: string): Map<number, unknown[]> =>
+    new Map(
+      db
+        .prepare<[], Record<string, unknown>>(`SELECT * FROM ${table}`)
+        .all()
+        .map((row) => [row[by] as number, Object.values(row)]),
+    );
+  const incidents = all('incidents', 'id');
+  const personal = all('personal', 'incident');
+  const outerIds = all('outer_ids', 'incident');
+  const { hourOf, dayKey } = localTime(timeZone);
+  const groups: Group[] = [];
+  let at = -1;
+  let sums = new Map<string, Cell>();
+  let days = new Set<string>();
+  const states = new Map<number, Incident>();
+  for (const row of db.prepare<[], Record<string, unknown>>('SELECT * FROM events ORDER BY seq').all()) {
+    if (row['recorded_at_ms'] !== at) {
+      at = row['recorded_at_ms'] as number;
+      sums = new Map();
+      days = new Set();
+      groups.push({ rows: { events: [], incidents: [], personal: [], outer_ids: [], numbers: [] }, cells: [] });
+    }
+    const group = groups.at(-1)!;
+    group.rows.events.push(Object.values(row));
+    const event = toEvent(toRow(row));
+    const before = states.get(event.id) ?? null;
+    const after = evolve(before, event);
+    states.set(event.id, after);
+    for (const cell of cellChanges(before, after, hourOf)) add(sums, group.cells, cell);
+    if (event.version > 1) continue;
+    group.rows.incidents.push(incidents.get(event.id)!);
+    if (personal.has(event.id)) group.rows.personal.push(personal.get(event.id)!);
+    if (outerIds.has(event.id)) group.rows.outer_ids.push(outerIds.get(event.id)!);
+    const day = dayKey(after.reportedAtMs);
+    if (!days.has(day)) group.rows.numbers.push([day, days.add(day).size]);
+  }
+  db.close();
+  return groups;
+}
+
+function add(sums: Map<string, Cell>, cells: Cell[], cell: Cell): void {
+  const key = `${cell.place}\n${cell.hourMs}\n${cell.category}\n${cell.metric}`;
+  const known = sums.get(key);
+  if (known) {
+    known.n += cell.n;
+    return;
+  }
+  const own = { ...cell };
+  sums.set(key, own);
+  cells.push(own);
+}
+
+const toRow = (row: Record<string, unknown>): Parameters<typeof toEvent>[0] => ({
+  seq: row['seq'] as number,
+  recordedAtMs: row['recorded_at_ms'] as number,
+  occurredAtMs: row['occurred_at_ms'] as number,
+  actor: row['actor'] as string,
+  seat: null,
+  stream: row['stream'] as number,
+  version: row['version'] as number,
+  type: row['type'] as string,
+  payload: row['payload'] as string,
+  hash: row['hash'] as string,
+});
+
+export interface BareRun {
+  seconds: number;
+  cpuMs: number;
+  /** Of all cells, to be compared with what ours has stored. */
+  cellSum: number;
+}
+
+/** Writes the groups, one durable transaction each. */
+export function writeBare(dataDir: string, groups: readonly Group[]): BareRun {
+  const db = new Database(join(dataDir, 'guantong.db'));
+  db.pragma('journal_mode = WAL');
+  db.pragma('synchronous = FULL');
+  db.pragma('cache_size = -65536');
+  const columns = (table: Table): number => (db.pragma(`table_info(${table})`) as unknown[]).length;
+  const insert = Object.fromEntries(
+    TABLES.map((table) => [
+      table,
+      db.prepare(`INSERT ${table === 'numbers' ? 'OR REPLACE ' : ''}INTO ${table} VALUES (${Array(columns(table)).fill('?').join(', ')})`),
+    ]),
+  ) as Record<Table, Database.Statement>;
+  const cell = db.prepare(
+    'INSERT INTO cells (place, hour_ms, category, metric, n) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET n = n + excluded.n',
+  );
+  const [begin, commit] = [db.prepare('BEGIN IMMEDIATE'), db.prepare('COMMIT')];
+  const cpu = process.cpuUsage();
+  const seconds = coreSeconds(() => {
+    for (const { rows, cells } of groups) {
+      begin.run();
+      for (const table of TABLES) {
+        const statement = insert[table];
+        for (const row of rows[table]) statement.run(row);
+      }
+      for (const { place, hourMs, category, metric, n } of cells) if (n !== 0) cell.run(place, hourMs, category, metric, n);
+      commit.run();
+    }
+  });
+  const used = process.cpuUsage(cpu);
+  const cellSum = cellSumOf(db);
+  db.close();
+  return { seconds, cpuMs: (used.user + used.system) / 1000, cellSum };
+}
+
+/** One number in which every stored cell has its part. */
+const cellSumOf = (db: Database.Database): number =>
+  db.prepare('SELECT coalesce(sum(n * (metric + 1) * (hour_ms / 3600000 % 1009 + 1)), 0) FROM cells').pluck().get() as number;
+
+export function storedCellSum(dataDir: string): number {
+  const db = new Database(join(dataDir, 'guantong.db'), { readonly: true });
+  const sum = cellSumOf(db);
+  db.close();
+  return sum;
+}

@@ -1,0 +1,57 @@
+import { execFileSync } from 'node:child_process';
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { packageRoot } from '../server/db/connection.ts';
+import { buildLocator, type AreaGeometry, type Locator } from '../server/domain/locator.ts';
+import { readCityPack, type ReadPack } from '../server/intake/city-pack.ts';
+import { TIERS } from '../shared/terms.ts';
+
+/** The compiled command line: what is measured is what ships. */
+export const CLI = join(packageRoot(), 'dist/server/cli.js');
+export const PACK = join(packageRoot(), 'seed/chongqing');
+
+/** A folder of this run with the default city in it, from which each repetition takes a fresh copy. */
+export interface DemoCity {
+  pack: ReadPack;
+  /** A bearer token that may report everywhere. */
+  token: string;
+  locator: Locator;
+  /** A fresh data folder with the city and nothing in it. */
+  fresh(): string;
+  folder: string;
+  remove(): void;
+}
+
+export function demoCity({ isDemo = false }: { isDemo?: boolean } = {}): DemoCity {
+  const folder = mkdtempSync(join(tmpdir(), 'guantong-bench-'));
+  const template = join(folder, 'template');
+  guantong(template, 'init', '--pack', PACK, ...(isDemo ? ['--demo'] : []));
+  const token = guantong(template, 'token', 'create', '--role', 'officer', '--area', 'city').trim();
+  const pack = readCityPack(PACK);
+  const drawn = pack.areas.filter(({ geometry }) => geometry !== null);
+  let copies = 0;
+  return {
+    pack,
+    token,
+    folder,
+    locator: buildLocator(
+      drawn.map(({ code, tier, geometry }) => ({ code, tierRank: TIERS.indexOf(tier), geometry: geometry as AreaGeometry })),
+    ),
+    fresh() {
+      const copy = mkdtempSync(join(folder, `copy-${++copies}-`));
+      for (const name of ['guantong.db', 'auth.db', 'secret']) copyFileSync(join(template, name), join(copy, name));
+      return copy;
+    },
+    remove: () => rmSync(folder, { recursive: true, force: true }),
+  };
+}
+
+/** Runs a command of ours to its end; gives its stdout. */
+export const guantong = (dataDir: string, ...args: string[]): string =>
+  execFileSync(process.execPath, [CLI, ...args], {
+    env: { ...process.env, DATA_DIR: dataDir },
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'pipe'],
+    maxBuffer: 2 ** 28,
+  });

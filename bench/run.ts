@@ -1,0 +1,80 @@
+import { fork } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { packageRoot } from '../server/db/connection.ts';
+import { failuresOf, type BenchReport } from './measure.ts';
+import { performancePage, runOf, type KeptRun } from './performance-page.ts';
+import { toText } from './tables.ts';
+
+/** In the order of docs/performance.md; each runs in a process of its own. */
+const BENCHES: Record<string, () => Promise<{ bench: () => Promise<BenchReport> }>> = {
+  locate: () => import('./locate.bench.ts'),
+  ingest: () => import('./ingest.bench.ts'),
+  summary: () => import('./summary.bench.ts'),
+  pixel: () => import('./pixel.bench.ts'),
+  load: () => import('./load.bench.ts'),
+};
+
+const SELF = fileURLToPath(import.meta.url);
+const KEPT = join(packageRoot(), 'test-results/bench');
+const args = process.argv.slice(2);
+
+if (args[0] === '--one') {
+  const { bench } = await BENCHES[args[1]!]!();
+  const report = await bench();
+  process.send?.(report, () => process.exit(0));
+} else {
+  process.exitCode = await runAll(args);
+}
+
+async function runAll(given: readonly string[]): Promise<number> {
+  const unknown = given.filter((arg) => arg !== '--write' && BENCHES[arg] === undefined);
+  if (unknown.length > 0) {
+    console.error(`Unknown: ${unknown.join(' ')}. Usage: npm run bench -- [--write] [${Object.keys(BENCHES).join('] [')}]`);
+    return 2;
+  }
+  const chosen = given.filter((arg) => arg !== '--write');
+  const failures: string[] = [];
+  for (const name of chosen.length > 0 ? chosen : Object.keys(BENCHES)) {
+    const report = await runOne(name);
+    if (report === null) {
+      failures.push(`${name}: did not finish`);
+      continue;
+    }
+    keep(report);
+    failures.push(...failuresOf(report));
+    console.log(toText(report));
+  }
+  if (given.includes('--write')) {
+    const file = join(packageRoot(), 'docs/performance.md');
+    writeFileSync(file, performancePage(Object.keys(BENCHES).flatMap((name) => kept(name) ?? [])));
+    console.log(`\nwritten: ${file}`);
+  }
+  console.log(failures.length === 0 ? '\nbench: every bound holds' : `\nbench: ${failures.length} failed\n  ${failures.join('\n  ')}`);
+  return failures.length === 0 ? 0 : 1;
+}
+
+/** The last run of each is kept, so that the page can be written from runs of one bench at a time. */
+function keep(report: BenchReport): void {
+  mkdirSync(KEPT, { recursive: true });
+  writeFileSync(join(KEPT, `${report.name}.json`), JSON.stringify(runOf(report)));
+}
+function kept(name: string): KeptRun | null {
+  const file = join(KEPT, `${name}.json`);
+  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as KeptRun) : null;
+}
+
+/** A fresh process for each: no bench warms or fills another's heap. */
+function runOne(name: string): Promise<BenchReport | null> {
+  console.error(`bench: ${name} …`);
+  return new Promise((resolve) => {
+    let report: BenchReport | null = null;
+    const child = fork(SELF, ['--one', name], { execArgv: ['--max-old-space-size=6144'] });
+    child.on('message', (message) => (report = message as BenchReport));
+    child.on('exit', (code, signal) => {
+      if (report === null) console.error(`bench: ${name} ended with ${signal ?? `code ${code}`}`);
+      resolve(report);
+    });
+  });
+}
