@@ -10,8 +10,8 @@ const KM_PER_DEGREE = 111.32;
 const polygonsOf = (border: Border): readonly (readonly Ring[])[] =>
   border.type === 'Polygon' ? [border.coordinates] : border.coordinates;
 /** How much shorter a degree of longitude is than one of latitude. */
-export const squeezeAt = (lat: number): number => Math.cos((lat * Math.PI) / 180);
-export const degreesOfKm = (km: number): number => km / KM_PER_DEGREE;
+const squeezeAt = (lat: number): number => Math.cos((lat * Math.PI) / 180);
+const degreesOfKm = (km: number): number => km / KM_PER_DEGREE;
 
 export function bboxOf(border: Border): [west: number, south: number, east: number, north: number] {
   const box: [number, number, number, number] = [180, 90, -180, -90];
@@ -59,7 +59,7 @@ export function isInside(border: Border, [x, y]: LngLat): boolean {
 const TRIES = 60;
 
 /** About 5 m: as exact as a report from the street is. */
-export const rounded = ([lng, lat]: LngLat): LngLat => [Math.round(lng * 1e5) / 1e5, Math.round(lat * 1e5) / 1e5];
+const rounded = ([lng, lat]: LngLat): LngLat => [Math.round(lng * 1e5) / 1e5, Math.round(lat * 1e5) / 1e5];
 
 /** A uniform point inside, by rejection; null for a sliver that the tries do not hit. */
 export function pointIn(border: Border, random: Random): LngLat | null {

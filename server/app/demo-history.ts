@@ -7,7 +7,7 @@ import type { Incident } from '../domain/incident.ts';
 import { placeIncident } from './place-incident.ts';
 import type { Store, Tx } from './ports.ts';
 
-export interface PlannedReport {
+interface PlannedReport {
   /** Kept as the incident's outer id. */
   key: string;
   atMs: number;
@@ -18,7 +18,7 @@ export interface PlannedReport {
   description: string;
   reporterName?: string;
 }
-export interface PlannedStep {
+interface PlannedStep {
   command: CommandName;
   by: 'dispatcher' | 'handler' | 'verifier';
   atMs: number;
