@@ -96,7 +96,7 @@ export class AreaFeed {
     };
   }
 
-  /** Call it about once a second. */
+  /** Call it several times a second. */
   watch(): void {
     if (this.#now() - this.#heardAtMs <= STALE_AFTER_MS || this.#room === null) return;
     this.#status.stale();

@@ -4,6 +4,7 @@ import { setHeard, setStale } from './connection.ts';
 import { openSocket, type LiveSocket } from './socket.ts';
 
 const ACK_MS = 5000;
+const WATCH_MS = 250;
 
 const toLine = (socket: LiveSocket): Line => ({
   get connected() {
@@ -39,7 +40,8 @@ function start(socket: LiveSocket): Opened {
     setHeard(Date.now());
   };
   const feed = new AreaFeed(toLine(socket), { heard, stale: setStale });
-  const watch = setInterval(() => feed.watch(), 1000);
+  // Often, so that a silence of 5 s is on the screen before it is 6 s long.
+  const watch = setInterval(() => feed.watch(), WATCH_MS);
   // A handshake that was refused is not tried again by the library.
   socket.on('connect_error', () => !socket.active && setTimeout(() => socket.connect(), ACK_MS));
   addEventListener('online', () => !socket.connected && socket.connect());

@@ -9,6 +9,7 @@ import { useLanguage, useName } from '../../i18n/language.ts';
 import { useText } from '../../i18n/text.ts';
 import { betterOf, targetOf, verdictOf } from '../../state/measures.ts';
 import { useSession } from '../../state/session.ts';
+import { useMedia } from '../../state/use-media.ts';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { toRanking, type RankRow } from './ranking-model.ts';
 import styles from './panels.module.css';
@@ -22,6 +23,8 @@ interface Props {
   onNear: (area: string | null) => void;
 }
 const SHOWN = 6;
+/** A tall screen has room for the districts of a whole city. */
+const SHOWN_TALL = 40;
 
 /** Children from the worst up; those with too few cases are named, never ranked. */
 export function RankingPanel({ of, tier, names, measure, hrefOf, onNear }: Props) {
@@ -35,7 +38,8 @@ export function RankingPanel({ of, tier, names, measure, hrefOf, onNear }: Props
   if (summary && summary.children.length === 0) return null;
   const { rows, small } = toRanking(summary?.children ?? [], measure, better, city.minimumN);
   const nameOf = (area: string) => name(names.get(area) ?? { zh: area, en: area });
-  const shown = isLong ? rows : rows.slice(0, SHOWN);
+  const most = useMedia('(min-height: 1500px)') ? SHOWN_TALL : SHOWN;
+  const shown = isLong ? rows : rows.slice(0, most);
   return (
     <section className={styles.panel} aria-label={t('rank.title', { tier: name(TIER_NAMES[childTier]) })}>
       <header className={styles.head}>
@@ -66,9 +70,9 @@ export function RankingPanel({ of, tier, names, measure, hrefOf, onNear }: Props
         ))}
       </ol>
       <p className={styles.foot}>
-        {rows.length > SHOWN && (
+        {rows.length > most && (
           <button type="button" className={styles.more} onClick={() => setLong(!isLong)}>
-            {isLong ? t('rank.less') : t('rank.more', { n: rows.length - SHOWN })}
+            {isLong ? t('rank.less') : t('rank.more', { n: rows.length - most })}
           </button>
         )}
         {small.length > 0 && (

@@ -55,9 +55,16 @@ function linesOf({ detail, actor }: TimelineEntry, units: readonly UnitWire[] | 
     detail['isOnTime'] === true ? t('timeline.onTime') : detail['isOnTime'] === false ? t('timeline.late') : null,
     typeof detail['limitMin'] === 'number' ? t('timeline.limitSet', { duration: formatSpan(detail['limitMin'] * 60_000, language) }) : null,
   ].filter((line): line is string => line !== null);
-  const who = actor === 'system' || actor === 'clock' ? null : actor.replace(/^user:/, '');
+  const who = whoText(actor, units, language);
   const said = lines.join(' · ');
   return [[said, who].filter(Boolean).join(said && who ? ' — ' : '')].filter((line) => line !== '');
+}
+
+/** A person by the name they sign in with, a unit by its own; the clock acts without a name. */
+function whoText(actor: string, units: readonly UnitWire[] | undefined, language: Language): string | null {
+  if (actor === 'system' || actor === 'clock') return null;
+  const name = actor.replace(/^(user|demo):/, '');
+  return unitNames(name, units)[language];
 }
 
 /** Coded reasons are stored as codes; free ones as they were typed. */

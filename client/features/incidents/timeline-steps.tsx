@@ -61,14 +61,15 @@ export function TimelineSteps({
                 <p>
                   <strong>{step.title}</strong> {step.aside !== null && <span className={styles.quiet}>{step.aside}</span>}
                 </p>
-                {step.lines.map((line) => (
-                  <p key={line} className={styles.stepLine}>
-                    {line}
-                  </p>
-                ))}
-                {step.recordedAtMs !== null && (
-                  <p className={styles.quiet}>{t('timeline.recorded', { time: formatMoment(step.recordedAtMs, city.timeZone) })}</p>
-                )}
+                <p className={styles.stepLine}>
+                  {step.lines.join(' · ')}
+                  {step.recordedAtMs !== null && (
+                    <span className={styles.quiet}>
+                      {step.lines.length > 0 && ' · '}
+                      {t('timeline.recorded', { time: formatMoment(step.recordedAtMs, city.timeZone) })}
+                    </span>
+                  )}
+                </p>
               </div>
               <span className={styles.quiet}>{step.took}</span>
             </li>
