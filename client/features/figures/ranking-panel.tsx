@@ -32,13 +32,13 @@ export function RankingPanel({ of, tier, names, measure, hrefOf, onNear }: Props
   const name = useName();
   const { city } = useSession();
   const [isLong, setLong] = useState(false);
+  const most = useMedia('(min-height: 1500px)') ? SHOWN_TALL : SHOWN;
   const { data: summary } = useQuery(summaryQuery(of));
   const better = betterOf(measure, city.targets);
   const childTier = TIERS[TIERS.indexOf(tier) + 1] ?? tier;
   if (summary && summary.children.length === 0) return null;
   const { rows, small } = toRanking(summary?.children ?? [], measure, better, city.minimumN);
   const nameOf = (area: string) => name(names.get(area) ?? { zh: area, en: area });
-  const most = useMedia('(min-height: 1500px)') ? SHOWN_TALL : SHOWN;
   const shown = isLong ? rows : rows.slice(0, most);
   return (
     <section className={styles.panel} aria-label={t('rank.title', { tier: name(TIER_NAMES[childTier]) })}>
