@@ -45,7 +45,9 @@ test('from the list to a dispatched unit by keyboard, in three actions; the othe
   await page.keyboard.press('d'); // second: dispatch, with the likeliest units at hand
   const likeliest = page.getByRole('option').first();
   await expect(likeliest).toHaveText(/电梯应急处置队/);
+  await expect(page.getByRole('combobox')).toBeFocused();
   await page.keyboard.press('ArrowDown');
+  await expect(likeliest).toHaveAttribute('data-highlighted');
   await page.keyboard.press('Enter'); // third: the unit; nothing else is needed
   await expect(drawerOf(page)).toHaveAttribute('data-version', '3');
   await expect(drawerOf(page)).toContainText('已派遣');

@@ -22,17 +22,19 @@ async function scrollTo(page: Page, id: number): Promise<void> {
 }
 
 test('what is reported stands on three open pages within two seconds, and on no stranger’s wire', async ({ open, api }) => {
-  test.setTimeout(180_000); // four maps drawn by software
+  test.setTimeout(180_000);
   const desk = await api('demo-dispatcher');
   const { scope: district } = await desk.demoUser('demo-district-officer');
   const { scope: street } = await desk.demoUser('demo-street-officer');
   const { scope: otherDistrict } = await desk.demoUser('demo-other-district-officer');
+  // Four maps at once, each drawn by the processor: small ones, so that the line is measured and not the drawing.
+  const small = { viewport: { width: 1024, height: 680 } };
   const seats = [
-    await open('demo-shift-leader', '/area/50'),
-    await open('demo-district-officer', `/area/${district}`),
-    await open('demo-street-officer', `/area/${street}`),
+    await open('demo-shift-leader', '/area/50', small),
+    await open('demo-district-officer', `/area/${district}`, small),
+    await open('demo-street-officer', `/area/${street}`, small),
   ];
-  const stranger = await open('demo-other-district-officer', `/area/${otherDistrict}`);
+  const stranger = await open('demo-other-district-officer', `/area/${otherDistrict}`, small);
   for (const { page } of [...seats, stranger]) await isSettled(page);
   const before = await Promise.all([...seats, stranger].map(({ page }) => openCount(page)));
 

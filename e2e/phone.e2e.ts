@@ -19,7 +19,7 @@ async function fits(page: Page): Promise<void> {
 
 /** A label's own box counts for the radio in it. */
 async function fitsFinger(targets: Locator): Promise<void> {
-  for (const target of await targets.all()) {
+  for (const target of await targets.filter({ visible: true }).all()) {
     const box = await target.boundingBox();
     const name = (await target.innerText()) || (await target.getAttribute('aria-label'));
     expect.soft(box?.height, `height of “${name}”`).toBeGreaterThanOrEqual(FINGER_PX);
