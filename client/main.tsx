@@ -15,10 +15,11 @@ void loadOverview();
 void loadChineseFaces();
 if (new URLSearchParams(location.search).get('motion') === 'off') document.documentElement.dataset['motion'] = 'off';
 applyTheme(usePreferences.getState().theme);
-setLanguage(currentLanguage());
 
-createRoot(document.querySelector('#root')!).render(
-  <StrictMode>
-    <App />
-  </StrictMode>,
+void setLanguage(currentLanguage()).then(() =>
+  createRoot(document.querySelector('#root')!).render(
+    <StrictMode>
+      <App />
+    </StrictMode>,
+  ),
 );

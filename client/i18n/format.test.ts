@@ -1,3 +1,4 @@
+import './both-languages.ts';
 import { describe, expect, it } from 'vitest';
 import { formatAge, formatMoment, formatPercent, formatSpan, spanFigure } from './format.ts';
 

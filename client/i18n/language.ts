@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import type { Bilingual, Language } from '../../shared/terms.ts';
+import { loadTexts } from './texts.ts';
 
 const KEY = 'guantong.language';
 
@@ -14,7 +15,9 @@ export const useLanguage = create<{ language: Language }>()(() => ({ language: f
 export const currentLanguage = (): Language => useLanguage.getState().language;
 export const otherLanguage = (language: Language): Language => (language === 'zh' ? 'en' : 'zh');
 
-export function setLanguage(language: Language): void {
+/** Takes its texts first: the screen never shows a mixture. */
+export async function setLanguage(language: Language): Promise<void> {
+  await loadTexts(language);
   globalThis.localStorage?.setItem(KEY, language);
   document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en';
   useLanguage.setState({ language });

@@ -1,9 +1,7 @@
 import type { Language } from '../../shared/terms.ts';
-import { en } from './en.ts';
 import { currentLanguage, useLanguage } from './language.ts';
-import { zh, type TextKey } from './zh.ts';
-
-const TEXTS: Record<Language, Record<TextKey, string>> = { zh, en };
+import { textsOf } from './texts.ts';
+import type { TextKey, zh } from './zh.ts';
 
 type Needs<S extends string> = S extends `${string}{${infer P}}${infer Rest}` ? P | Needs<Rest> : never;
 type Given<K extends TextKey> = Needs<(typeof zh)[K]> extends never ? [] : [given: Record<Needs<(typeof zh)[K]>, string | number>];
@@ -22,7 +20,7 @@ export function fill(template: string, given: Readonly<Record<string, string | n
 export const translator =
   (language: Language): Translate =>
   (key, ...given) =>
-    fill(TEXTS[language][key], given[0] ?? {});
+    fill(textsOf(language)[key], given[0] ?? {});
 
 const translators = { zh: translator('zh'), en: translator('en') };
 /** Outside React: errors, titles. */

@@ -1,3 +1,4 @@
+import './both-languages.ts';
 import { describe, expect, it } from 'vitest';
 import { en } from './en.ts';
 import { fill, translator } from './text.ts';

@@ -11,9 +11,10 @@ export function LanguageSwitch() {
   const cache = useQueryClient();
   const language = useLanguage((state) => state.language);
   const swap = () => {
-    setLanguage(otherLanguage(language));
-    // Refusals came in the old language.
-    void cache.resetQueries({ predicate: (query) => query.state.status === 'error' });
+    void setLanguage(otherLanguage(language)).then(() =>
+      // Refusals came in the old language.
+      cache.resetQueries({ predicate: (query) => query.state.status === 'error' }),
+    );
   };
   return (
     <Button kind="quiet" onClick={swap} aria-label={t('lang.switch')} title={t('lang.switch')} className={styles.language}>

@@ -1,3 +1,4 @@
+import '../../i18n/both-languages.ts';
 import { describe, expect, it } from 'vitest';
 import type { ChildSummary } from '../../../shared/summary.ts';
 import { toChoropleth } from './choropleth.ts';

@@ -1,3 +1,4 @@
+import '../../i18n/both-languages.ts';
 import { describe, expect, it } from 'vitest';
 import { DURATIONS, RATES, TOTALS, type Summary } from '../../../shared/summary.ts';
 import { toFigure } from './figure-model.ts';

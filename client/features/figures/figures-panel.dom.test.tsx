@@ -45,8 +45,8 @@ vi.stubGlobal('matchMedia', () => ({ matches: false, addEventListener: () => und
 afterEach(cleanup);
 
 describe('the six figures', () => {
-  it('say value, verdict, sample and age, and open their rows', () => {
-    setLanguage('zh');
+  it('say value, verdict, sample and age, and open their rows', async () => {
+    await setLanguage('zh');
     const open = vi.fn<(measure: Measure) => void>();
     show(summary(0.874), open);
     const hero = within(figure('onTimeClosingRate'));
@@ -56,14 +56,14 @@ describe('the six figures', () => {
     fireEvent.click(figure('overdue'));
     expect(open).toHaveBeenCalledWith('overdue');
   });
-  it('are no doors where only totals may be read', () => {
-    setLanguage('en');
+  it('are no doors where only totals may be read', async () => {
+    await setLanguage('en');
     show(summary(0.95), null);
     expect(figure('overdue').disabled).toBe(true);
     expect(screen.getByText('met · target ≥ 90')).toBeDefined();
   });
-  it('show no data as no data', () => {
-    setLanguage('zh');
+  it('show no data as no data', async () => {
+    await setLanguage('zh');
     show(summary(null, 0), null);
     expect(within(figure('onTimeClosingRate')).getByText('无数据')).toBeDefined();
     expect(figure('onTimeClosingRate').textContent).not.toContain('0.0');

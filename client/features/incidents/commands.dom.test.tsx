@@ -12,8 +12,8 @@ const detail = (version: number, status: string, commands: string[]) =>
 const answers: { status: number; body: unknown }[] = [];
 const asked: { url: string; body: Record<string, unknown>; key: string | null }[] = [];
 
-beforeEach(() => {
-  setLanguage('en');
+beforeEach(async () => {
+  await setLanguage('en');
   answers.length = 0;
   asked.length = 0;
   vi.stubGlobal('fetch', async (url: string, init: RequestInit = {}) => {

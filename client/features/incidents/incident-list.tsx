@@ -10,6 +10,7 @@ import { Icon } from '../../ui/icon.tsx';
 import { IncidentRow } from './incident-row.tsx';
 import { placeText, unitNames } from './incident-words.ts';
 import { useHeldOrder } from './use-held-order.ts';
+import { useRowHeight } from './use-row-height.ts';
 import styles from './incident-list.module.css';
 
 interface Props {
@@ -20,13 +21,12 @@ interface Props {
   /** What the list is of: another subject is another list, shown from its top. */
   subject: string;
   selected: number | null;
-  rowHeight: number;
   onOpen: (id: number) => void;
   onEnd: (() => void) | null;
 }
 
 /** Virtual rows. Nothing moves under the hand: new ones wait behind a quiet pill. */
-export function IncidentList({ rows, known, area, subject, selected, rowHeight, onOpen, onEnd }: Props) {
+export function IncidentList({ rows, known, area, subject, selected, onOpen, onEnd }: Props) {
   const t = useText();
   const name = useName();
   const language = useLanguage((state) => state.language);
@@ -34,6 +34,7 @@ export function IncidentList({ rows, known, area, subject, selected, rowHeight, 
   const { data: directory } = useQuery(directoryQuery);
   const { data: units } = useQuery(unitsQuery(city.area));
   const scroller = useRef<HTMLDivElement>(null);
+  const rowHeight = useRowHeight(scroller);
   const [isHovered, setHovered] = useState(false);
   const [isScrolled, setScrolled] = useState(false);
   const [hasFocus, setFocus] = useState(false);
@@ -49,6 +50,7 @@ export function IncidentList({ rows, known, area, subject, selected, rowHeight, 
     overscan: 8,
     getItemKey: (i) => shown[i]!.id,
   });
+  useEffect(() => virtual.measure(), [rowHeight, virtual]);
   const last = virtual.getVirtualItems().at(-1)?.index ?? 0;
   useEffect(() => {
     if (onEnd && last >= shown.length - 12) onEnd();

@@ -122,7 +122,6 @@ export function IncidentSheet(props: Props) {
                   area={of.area}
                   subject={`${of.area}|${of.category ?? ''}|${tab}|${behind ?? ''}`}
                   selected={selected}
-                  rowHeight={isPhone ? 66 : 36}
                   onOpen={onOpen}
                   onEnd={book.cursor === null ? null : onEnd}
                 />

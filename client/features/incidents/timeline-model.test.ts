@@ -1,3 +1,4 @@
+import '../../i18n/both-languages.ts';
 import { expect, it } from 'vitest';
 import type { TimelineEntry } from '../../../shared/incidents.ts';
 import { toSteps } from './timeline-model.ts';

@@ -1,3 +1,4 @@
+import '../../i18n/both-languages.ts';
 import { describe, expect, it } from 'vitest';
 import { readTimer, type Timed } from './timer-model.ts';
 

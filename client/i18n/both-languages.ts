@@ -1,0 +1,4 @@
+import { loadTexts } from './texts.ts';
+
+// Tests read both languages at once.
+await Promise.all([loadTexts('zh'), loadTexts('en')]);
