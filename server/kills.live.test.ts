@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join as joinPath } from 'node:path';
 import { io, type Socket } from 'socket.io-client';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { fromSlimRow, type Ack, type Frame, type Joined, type LiveRow } from '../shared/live.ts';
+import { fromSlimRow, type Ack, type Frame, type Joined } from '../shared/live.ts';
 import { emptyCity } from './app/city.ts';
 import { openSqlite } from './db/connection.ts';
 import { putSettings } from './db/city.writer.ts';
@@ -124,7 +124,7 @@ async function allRows(url: string): Promise<Map<number, number>> {
 
 /** A screen by the rules of docs/live-protocol.md, left alone through all kills. */
 function openScreen(url: string) {
-  const rows = new Map<number, LiveRow>();
+  const rows = new Map<number, { version: number }>();
   let held = 0;
   let joins = 0;
   const socket: Socket = io(url, { transports: ['websocket'], auth: { token }, reconnectionDelay: 100, reconnectionDelayMax: 500 });
@@ -145,9 +145,7 @@ function openScreen(url: string) {
   };
   const refetch = async (seq: number): Promise<void> => {
     try {
-      const response = await fetch(`${url}/api/v1/incidents?limit=500&sort=newest`, { headers: { authorization: `Bearer ${token}` } });
-      const page = (await response.json()) as { rows: LiveRow[] };
-      for (const row of page.rows) rows.set(row.id, row);
+      for (const [id, version] of await allRows(url)) if ((rows.get(id)?.version ?? 0) < version) rows.set(id, { version });
       held = Math.max(held, seq);
     } catch {
       // The server died meanwhile: the next connection joins again.
@@ -155,7 +153,10 @@ function openScreen(url: string) {
   };
   socket.on('connect', join);
   socket.on('area:frame', (frame: Frame) => (frame.area === CITY ? apply(frame) : undefined));
-  socket.on('area:reset', ({ seq }: { seq: number }) => void refetch(seq));
+  socket.on('area:reset', () => {
+    held = 0;
+    join();
+  });
   socket.on('area:tick', ({ area, seq }: { area: string; seq: number }) => (area === CITY && seq > held ? join() : undefined));
   return { rows, joins: () => joins, close: () => socket.close() };
 }
