@@ -19,17 +19,16 @@ export interface LocalTime {
 }
 
 export function localTime(timeZone: string): LocalTime {
-  const offsets = new Map<number, number>();
-  /** Offset from UTC in ms. Zones change theirs on quarter hours only, so one answer serves a quarter. */
-  const offsetAt = (ms: number): number => {
-    const quarter = Math.floor(ms / QUARTER_MS);
-    const known = offsets.get(quarter);
-    if (known !== undefined) return known;
-    if (offsets.size > 200_000) offsets.clear();
-    const offset = tzOffset(timeZone, new Date(quarter * QUARTER_MS)) * 60_000;
-    offsets.set(quarter, offset);
-    return offset;
-  };
+  const ask = (ms: number): number => tzOffset(timeZone, new Date(ms)) * 60_000;
+  /** By day: its one offset, or null where it changes within the day. */
+  const days = remembered((day) => {
+    const atStart = ask(day * DAY_MS);
+    return atStart === ask((day + 1) * DAY_MS) ? atStart : null;
+  });
+  /** Zones change theirs on quarter hours only. */
+  const quarters = remembered((quarter) => ask(quarter * QUARTER_MS));
+  /** Offset from UTC in ms. */
+  const offsetAt = (ms: number): number => days(Math.floor(ms / DAY_MS)) ?? quarters(Math.floor(ms / QUARTER_MS));
   const hourOf = (ms: number): number => {
     const offset = offsetAt(ms);
     return Math.floor((ms + offset) / HOUR_MS) * HOUR_MS - offset;
@@ -48,6 +47,21 @@ export function localTime(timeZone: string): LocalTime {
     dayStart,
     addDays: (start, days) => dayStart(start + days * DAY_MS + DAY_MS / 2),
     dayKey: (ms) => new Date(ms + offsetAt(ms)).toISOString().slice(0, 10).replaceAll('-', ''),
+  };
+}
+
+const REMEMBERED_MOST = 100_000;
+
+/** Asks once for each number; forgets all when they become too many. */
+function remembered<T>(ask: (key: number) => T): (key: number) => T {
+  const known = new Map<number, T>();
+  return (key) => {
+    const found = known.get(key);
+    if (found !== undefined) return found;
+    if (known.size >= REMEMBERED_MOST) known.clear();
+    const answer = ask(key);
+    known.set(key, answer);
+    return answer;
   };
 }
 

@@ -1,8 +1,8 @@
 import { tzOffset } from '@date-fns/tz';
 
 const MINUTE_MS = 60_000;
-const QUARTER_MS = 15 * MINUTE_MS;
 const HOUR_MS = 60 * MINUTE_MS;
+const DAY_MS = 24 * HOUR_MS;
 
 export const isTimeZone = (timeZone: string): boolean => timeZone !== '' && !Number.isNaN(tzOffset(timeZone, new Date(0)));
 
@@ -13,24 +13,32 @@ export const isTimeZone = (timeZone: string): boolean => timeZone !== '' && !Num
  */
 export function zonedTime(timeZone: string): (localMs: number) => number {
   const offsetAt = (ms: number): number => tzOffset(timeZone, new Date(ms)) * MINUTE_MS;
-  // Zones change on quarter hours, so one answer serves a quarter; files are in rough order of time, so few are asked.
-  const offsets = new Map<number, number>();
+  // Most days have one offset; only within a day of a change is each time asked for by itself.
+  const offsetOfDay = new Map<number, number | null>();
   return (localMs) => {
-    const quarter = Math.floor(localMs / QUARTER_MS);
-    let offset = offsets.get(quarter);
+    const day = Math.floor(localMs / DAY_MS);
+    let offset = offsetOfDay.get(day);
     if (offset === undefined) {
-      if (offsets.size > 100_000) offsets.clear();
-      offset = offsetOfLocal(quarter * QUARTER_MS, offsetAt);
-      offsets.set(quarter, offset);
+      offset = onlyOffset(day * DAY_MS, offsetAt);
+      offsetOfDay.set(day, offset);
     }
-    return localMs - offset;
+    return localMs - (offset ?? offsetOfLocal(localMs, offsetAt));
   };
 }
 
+// All zones lie between UTC−12 and UTC+14: from the one to the other before and behind it lies every meaning of a local time.
+const EARLIEST_MS = -15 * HOUR_MS;
+const LATEST_MS = 13 * HOUR_MS;
+
+/** The one offset of a local day, or null when clocks change about then. */
+function onlyOffset(dayMs: number, offsetAt: (ms: number) => number): number | null {
+  const before = offsetAt(dayMs + EARLIEST_MS);
+  return before === offsetAt(dayMs + DAY_MS + LATEST_MS) ? before : null;
+}
+
 function offsetOfLocal(localMs: number, offsetAt: (ms: number) => number): number {
-  // All zones lie between UTC−12 and UTC+14: these two instants surely enclose every meaning of the local time.
-  const before = offsetAt(localMs - 15 * HOUR_MS);
-  const after = offsetAt(localMs + 13 * HOUR_MS);
+  const before = offsetAt(localMs + EARLIEST_MS);
+  const after = offsetAt(localMs + LATEST_MS);
   if (before === after || offsetAt(localMs - before) === before) return before;
   return offsetAt(localMs - after) === after ? after : before;
 }
