@@ -180,7 +180,7 @@ function groupsOf(groups: readonly Group[], events: number): number {
 }
 
 async function plainRate(city: DemoCity, repeat: number): Promise<number> {
-  const server = await startServer(compiled('plain-server'), [], city.fresh());
+  const server = await startServer(compiled('run'), ['--plain-server'], city.fresh());
   const requests = toRequests(reportBodies(city, PLAIN_COUNT, 100 + repeat), 0, city.token);
   await fire({ port: server.port, requests: requests.slice(0, 200), connections: 8, pipelining: 8 });
   await server.begin();

@@ -4,7 +4,7 @@ import type { Catalogue } from '../server/app/ports.ts';
 import { METRICS } from '../server/domain/metrics.ts';
 
 /** Counts of the children of an area, by plain SQL: what one writes without sums of one's own. */
-export interface Counts {
+interface Counts {
   received: number;
   closed: number;
   closedOnTime: number;

@@ -20,7 +20,9 @@ const SELF = fileURLToPath(import.meta.url);
 const KEPT = join(packageRoot(), 'test-results/bench');
 const args = process.argv.slice(2);
 
-if (args[0] === '--one') {
+if (args[0] === '--plain-server') {
+  await import('./plain-server.ts');
+} else if (args[0] === '--one') {
   const { bench } = await BENCHES[args[1]!]!();
   const report = await bench();
   process.send?.(report, () => process.exit(0));
