@@ -98,3 +98,12 @@ test('a place that is not there, and a page that is not there, say so and lead b
   await expect(page).toHaveURL(/\/area\/50$/);
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('重庆市');
 });
+
+test('in a window as narrow as a tablet no row of the list covers another', async ({ open }) => {
+  const { page } = await open('demo-officer', '/area/50', { viewport: { width: 1024, height: 720 } });
+  await isSettled(page);
+  const rows = page.getByRole('grid').locator('[data-id]');
+  const boxes = await Promise.all((await rows.all()).slice(0, 6).map((row) => row.boundingBox()));
+  const sorted = boxes.map((box) => box!).sort((a, b) => a.y - b.y);
+  for (const [i, box] of sorted.slice(1).entries()) expect(box.y).toBeGreaterThanOrEqual(sorted[i]!.y + sorted[i]!.height - 1);
+});
