@@ -10,7 +10,7 @@ const startMap = async () => (await import('../features/areas/use-map-host.ts'))
  * names what the list is of.
  */
 export function useMapRows(book: RowBook | undefined, subject: string): (rows: LiveRow[], gone: readonly Gone[]) => void {
-  const whole = useStable(book, `${subject}|${book?.rows.size ?? 'none'}`);
+  const whole = useStable(book, `${subject}|${book?.reading ?? 'none'}`);
   useEffect(() => {
     const rows = whole ? openInOrder(whole).map(toLiveRow) : [];
     void startMap()

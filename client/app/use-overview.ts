@@ -17,6 +17,7 @@ import { useMapRows } from './use-map-rows.ts';
 import { usePrefetch } from './use-prefetch.ts';
 import { useRollover } from './use-rollover.ts';
 import { useWayOut } from './use-way-out.ts';
+import { useWholeList } from './use-whole-list.ts';
 
 export interface Overview {
   control: ViewControl;
@@ -52,6 +53,7 @@ export function useOverview(): Overview {
   const categories = useMemo(() => categoriesOf(city, live), [city, live]);
   const rows = useMemo(() => ({ area: code, category: categories === null ? null : [...categories].join(',') }), [categories, code]);
   const { data: book } = useQuery({ ...openRowsQuery(rows), enabled: isReadable && isKnown });
+  useWholeList(rows, book, area?.properties.children === 0);
   const onRows = useMapRows(book, `${rows.area}|${rows.category ?? ''}`);
   const isAnswered = isKnown && summary !== undefined && (!isReadable || book !== undefined);
   useLiveArea({

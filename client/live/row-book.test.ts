@@ -86,6 +86,11 @@ describe('a book of rows', () => {
     expect(more.rows.get(1)?.status).toBe('handling');
     expect([ids(more), more.cursor, more.edge]).toEqual([[1, 2], null, null]);
   });
+  it('tells a page that was read from what came live', () => {
+    const book = beginBook(page([wire(1)], 'next'));
+    expect(putRows(patchBook(book, [live(1)], [], all).book, [wire(2)]).reading).toBe(book.reading);
+    expect(addPage(book, page([wire(2)])).reading).not.toBe(book.reading);
+  });
   it('forgets the oldest that ended: a page may run for weeks', () => {
     let book = beginBook(page([]));
     for (let id = 1; id <= 2500; id++) book = patchBook(book, [live(id, { status: 'closed' })], [], all).book;

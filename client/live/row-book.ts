@@ -15,6 +15,8 @@ export interface RowBook {
   edge: RiskKey | null;
   total: number;
   seq: number;
+  /** Another one after each page that was read; what comes live leaves it. */
+  reading: string;
 }
 export type RiskKey = readonly [dueAtMs: number, severity: number, id: number];
 const REMEMBERED = 2000;
@@ -28,6 +30,8 @@ const compareRisk = (a: RiskKey, b: RiskKey): number => (a[0] === b[0] ? a[1] - 
 const keyOf = (row: IncidentWire): RiskKey => riskKey({ ...row, dueAtMs: row.dueAt === null ? null : Date.parse(row.dueAt) });
 const edgeOf = (page: IncidentPage): RiskKey | null => (page.cursor === null || page.rows.length === 0 ? null : keyOf(page.rows.at(-1)!));
 
+const readingOf = (page: IncidentPage): string => `${page.asOf}|${page.cursor ?? ''}`;
+
 export const beginBook = (page: IncidentPage): RowBook => ({
   rows: new Map(page.rows.map((row) => [row.id, row])),
   left: new Map(),
@@ -35,6 +39,7 @@ export const beginBook = (page: IncidentPage): RowBook => ({
   edge: edgeOf(page),
   total: page.total,
   seq: page.seq,
+  reading: readingOf(page),
 });
 
 /** Full rows as they came by HTTP: newer ones win, and the same version with more in it (who holds it) does too. */
@@ -51,6 +56,7 @@ export const addPage = (book: RowBook, page: IncidentPage): RowBook => ({
   cursor: page.cursor,
   edge: edgeOf(page),
   total: page.total,
+  reading: readingOf(page),
 });
 
 export interface Patched {
