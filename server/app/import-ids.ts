@@ -1,20 +1,29 @@
-/** What one row's outer id says about the other rows of its file. */
-export type IdVerdict = { is: 'single' } | { is: 'repeat' } | { is: 'contradiction'; otherLine: number; otherOrdinal: number };
+/** What one row's outer id says about the other rows of its file, and a digest of what the row itself says. */
+export type IdVerdict =
+  | { is: 'single'; rowHash: string }
+  | { is: 'repeat' }
+  | { is: 'contradiction'; otherLine: number; otherOrdinal: number };
 
 /** The outer ids of one file: noted in a first reading, judged in a second. */
 export interface IdBook {
-  note(id: string, content: string, line: number, ordinal: number): void;
+  /** `words` is the part of the content that may name people, so that a change of it alone can be told. */
+  note(id: string, content: string, words: string, line: number, ordinal: number): void;
   /** The first of identical rows is `single`, the others `repeat`; rows that differ under one id are all contradictions. */
   judge(id: string, ordinal: number): IdVerdict;
 }
 
+/** The part of a row hash that stands for its words. */
+export const wordsOf = (rowHash: string | null): string | null => rowHash?.split('.')[1] ?? null;
+
 const START_SLOTS = 1 << 12;
 /** Columns of a slot. */
-const [ID_A, ID_B, CONTENT_A, CONTENT_B, LINE, ORDINAL, OTHER_LINE, OTHER_ORDINAL, WIDTH] = [0, 1, 2, 3, 4, 5, 6, 7, 8];
+const [ID_A, ID_B, CONTENT_A, CONTENT_B, WORDS_A, WORDS_B, LINE, ORDINAL, OTHER_LINE, OTHER_ORDINAL, WIDTH] = [
+  0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10,
+];
 
 /**
- * 32 bytes a slot in one flat table, keyed by 64 bits of the id: a million rows cost 67 MB, where a Map of texts costs ten times
- * that. Two ids that agree in all 64 bits would be taken for one: once in thirty million files of a million rows.
+ * 40 bytes a slot in one flat table, keyed by 64 bits of the id: a million rows cost 84 MB, where a Map of texts costs several
+ * times that. Two ids that agree in all 64 bits would be taken for one: once in thirty million files of a million rows.
  */
 export function idBook(): IdBook {
   let slots = START_SLOTS;
@@ -37,31 +46,39 @@ export function idBook(): IdBook {
       table.set(before.subarray(at, at + WIDTH), find(before[at + ID_A]!, before[at + ID_B]!));
     }
   };
+  const part = (at: number): string => table[at]!.toString(36);
 
   return {
-    note(id, content, line, ordinal) {
+    note(id, content, words, line, ordinal) {
       const [a, b] = hash64(id);
       const [contentA, contentB] = hash64(content);
+      const [wordsA, wordsB] = hash64(words);
       const at = find(a, b);
       if (table[at + ORDINAL] === 0) {
-        table.set([a, b, contentA, contentB, line, ordinal], at);
+        table.set([a, b, contentA, contentB, wordsA, wordsB, line, ordinal], at);
         used += 1;
         if (used * 2 > slots) grow();
-      } else if (table[at + OTHER_ORDINAL] === 0 && (table[at + CONTENT_A] !== contentA || table[at + CONTENT_B] !== contentB)) {
-        table[at + OTHER_LINE] = line;
-        table[at + OTHER_ORDINAL] = ordinal;
+        return;
       }
+      const isSame =
+        table[at + CONTENT_A] === contentA &&
+        table[at + CONTENT_B] === contentB &&
+        table[at + WORDS_A] === wordsA &&
+        table[at + WORDS_B] === wordsB;
+      if (isSame || table[at + OTHER_ORDINAL] !== 0) return;
+      table[at + OTHER_LINE] = line;
+      table[at + OTHER_ORDINAL] = ordinal;
     },
     judge(id, ordinal) {
       const at = find(...hash64(id));
-      if (table[at + OTHER_ORDINAL] === 0)
-        return { is: table[at + ORDINAL] === ordinal || table[at + ORDINAL] === 0 ? 'single' : 'repeat' };
-      const isFirst = table[at + ORDINAL] === ordinal;
-      return {
-        is: 'contradiction',
-        otherLine: table[at + (isFirst ? OTHER_LINE : LINE)]!,
-        otherOrdinal: table[at + (isFirst ? OTHER_ORDINAL : ORDINAL)]!,
-      };
+      const first = table[at + ORDINAL]!;
+      if (first === 0) throw new Error(`Record ${ordinal} was not there in the first reading: the file changed meanwhile`);
+      if (table[at + OTHER_ORDINAL] !== 0) {
+        const [line, other] = first === ordinal ? [OTHER_LINE, OTHER_ORDINAL] : [LINE, ORDINAL];
+        return { is: 'contradiction', otherLine: table[at + line]!, otherOrdinal: table[at + other]! };
+      }
+      if (first !== ordinal) return { is: 'repeat' };
+      return { is: 'single', rowHash: `${part(at + CONTENT_A)}-${part(at + CONTENT_B)}.${part(at + WORDS_A)}-${part(at + WORDS_B)}` };
     },
   };
 }

@@ -1,9 +1,8 @@
-import { hash } from 'node:crypto';
 import type { Located } from '../../shared/located.ts';
 import { isOpen } from '../../shared/terms.ts';
 import { decideImported, decideUpdatedByImport, type ImportedFacts } from '../domain/import.ts';
 import type { Incident } from '../domain/incident.ts';
-import { type IdBook, idBook } from './import-ids.ts';
+import { type IdBook, idBook, wordsOf } from './import-ids.ts';
 import type { IncidentFacts } from './import-facts.ts';
 import { issue, refuse, shown } from './import-issue.ts';
 import type { ImportRow, ImportRuns, IncidentSource, Quarantined } from './import-ports.ts';
@@ -92,8 +91,8 @@ async function readIds(source: IncidentSource): Promise<{ book: IdBook; records:
   const book = idBook();
   let records = 0;
   for await (const keys of source.keys()) {
-    for (const { id, content, line, ordinal } of keys) {
-      book.note(id, content, line, ordinal);
+    for (const { id, content, words, line, ordinal } of keys) {
+      book.note(id, content, words, line, ordinal);
       records = ordinal;
     }
   }
@@ -110,10 +109,16 @@ interface SliceContext {
   nowMs: number;
 }
 
+interface TakenRow {
+  facts: IncidentFacts;
+  resolved: ResolvedRow;
+  rowHash: string;
+}
+
 async function writeSlice(tx: Tx, rows: readonly ImportRow[], context: SliceContext): Promise<IncidentImportReport> {
   const { source, book, runs, report, isDryRun, nowMs } = context;
   const slice = { ...emptyReport(source, isDryRun), read: rows.length };
-  const taken: { facts: IncidentFacts; resolved: ResolvedRow }[] = [];
+  const taken: TakenRow[] = [];
   for (const { line, ordinal, facts, issue: refused } of rows) {
     const quarantine = (why: Quarantined['issue']): void => void slice.quarantine.push({ line, ordinal, issue: why });
     if (!facts) {
@@ -128,7 +133,7 @@ async function writeSlice(tx: Tx, rows: readonly ImportRow[], context: SliceCont
     } else {
       const resolved = resolveRow(facts, tx.catalogue, source.known, nowMs);
       if ('issue' in resolved) quarantine(resolved.issue);
-      else taken.push({ facts, resolved });
+      else taken.push({ facts, resolved, rowHash: verdict.rowHash });
     }
   }
   slice.quarantined = slice.quarantine.length;
@@ -142,8 +147,9 @@ async function writeSlice(tx: Tx, rows: readonly ImportRow[], context: SliceCont
     await tx.addFound(slice.found);
     if (slice.quarantined > 0) await runs.addIssues(report.importId!, slice.quarantine);
   }
-  for (const { facts, resolved } of taken) {
-    const outcome = await writeRow(tx, facts, resolved, context);
+  for (const row of taken) {
+    const { resolved } = row;
+    const outcome = await writeRow(tx, row, context);
     slice[outcome] += 1;
     if (outcome !== 'imported' && outcome !== 'updated') continue;
     slice.located[resolved.facts.placed.located] += 1;
@@ -190,41 +196,26 @@ function refuseTooMany(before: IncidentImportReport['found'], now: IncidentImpor
 
 type Outcome = 'imported' | 'updated' | 'unchanged' | 'kept';
 
-async function writeRow(
-  tx: Tx,
-  row: IncidentFacts,
-  { facts: resolved }: ResolvedRow,
-  { source, isDryRun, actor }: SliceContext,
-): Promise<Outcome> {
-  const { description, reporter, ...plain } = row;
-  const hasPersonal = description !== null || reporter !== null;
-  const wordsHash = hasPersonal ? digest([description, reporter]) : '';
-  const rowHash = `${digest(plain)}.${wordsHash}`;
+async function writeRow(tx: Tx, { facts: row, resolved, rowHash }: TakenRow, { source, isDryRun, actor }: SliceContext): Promise<Outcome> {
+  const { description, reporter } = row;
   const known = await tx.findOuterId(source.system, row.externalId);
   if (known?.rowHash === rowHash) return 'unchanged';
   const before = known && (await tx.load(known.incident));
-  const outcome = before ? (isWorkedOnHere(before, resolved) ? 'kept' : 'updated') : 'imported';
-  if (outcome === 'kept') return outcome;
+  if (before && isWorkedOnHere(before, resolved.facts)) return 'kept';
 
-  const severity = resolved.severity ?? before?.severity ?? tx.catalogue.categories.get(resolved.category)?.severity ?? 'normal';
-  const facts: ImportedFacts = { ...resolved, severity };
-  const areWordsNew = hasPersonal && known?.rowHash?.split('.')[1] !== wordsHash;
-  if (isDryRun) {
-    if (!before || areWordsNew) return outcome;
-    return decideUpdatedByImport(before, facts, actor) === null ? 'unchanged' : outcome;
-  }
+  const facts = resolved.facts as ImportedFacts;
+  facts.severity ??= before?.severity ?? tx.catalogue.categories.get(facts.category)?.severity ?? 'normal';
+  const areWordsNew = (description !== null || reporter !== null) && wordsOf(known?.rowHash ?? null) !== wordsOf(rowHash);
+  if (isDryRun) return !before ? 'imported' : areWordsNew || decideUpdatedByImport(before, facts, actor) ? 'updated' : 'unchanged';
   const id = before?.id ?? tx.nextIncidentId();
-  const words = { description, reporterName: reporter, reporterContact: null };
-  const withWords: ImportedFacts = areWordsNew ? { ...facts, personalHash: await tx.putPersonal(id, words) } : facts;
+  if (areWordsNew) facts.personalHash = await tx.putPersonal(id, { description, reporterName: reporter, reporterContact: null });
   const event = before
-    ? decideUpdatedByImport(before, withWords, actor)
-    : decideImported(id, await tx.nextNumber(facts.reportedAtMs), withWords, actor);
+    ? decideUpdatedByImport(before, facts, actor)
+    : decideImported(id, await tx.nextNumber(facts.reportedAtMs), facts, actor);
   if (event) await tx.append(before, [event]);
   await tx.putOuterId(source.system, row.externalId, id, rowHash);
-  return event ? outcome : 'unchanged';
+  return event ? (before ? 'updated' : 'imported') : 'unchanged';
 }
-
-const digest = (value: unknown): string => hash('sha1', JSON.stringify(value), 'base64url');
 
 /** Somebody has acted on it here, and the outer system still calls it open: the desk knows more than the file. */
 const isWorkedOnHere = (incident: Incident, facts: Pick<ImportedFacts, 'status'>): boolean =>

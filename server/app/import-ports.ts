@@ -10,12 +10,15 @@ export interface ImportRow {
   facts?: IncidentFacts | undefined;
   issue?: Issue | undefined;
 }
-/** The outer id of a record and all that it says, as texts; absent for records that have none. */
+/** The outer id of a record and all that the mapping reads of it, as texts; absent for records that have no id. */
 export interface RowKey {
   line: number;
   ordinal: number;
   id: string;
+  /** Also tells the mapping: the same cells read in another way say something else. */
   content: string;
+  /** What may name people. */
+  words: string;
 }
 
 /** A foreign file of incidents with its mapping. Both readings stream, batch by batch. */

@@ -13,7 +13,8 @@ const DEFAULT_SOURCE = 'import';
 
 /** A row with its place and its references, as far as the catalogue knows them. */
 export interface ResolvedRow {
-  facts: Omit<ImportedFacts, 'severity' | 'personalHash'> & { severity: ImportedFacts['severity'] | null };
+  /** The severity may still follow from the category. */
+  facts: Omit<ImportedFacts, 'severity'> & { severity: ImportedFacts['severity'] | null };
   /** The declared area is not the one that the point lies in. */
   isAreaContradicted: boolean;
 }

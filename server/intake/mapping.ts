@@ -1,9 +1,11 @@
+import { createHash } from 'node:crypto';
 import type { Tier } from '../../shared/terms.ts';
 import type { IncidentFacts, MappedRow, RowFlag } from '../app/import-facts.ts';
 import { IntakeError, type Issue, issue } from '../app/import-issue.ts';
 import { type Cells, codeReader, columnOf, idReader, proseReader, severityReader, statusReader, timeFieldReader } from './mapped-fields.ts';
 import { type PointOptions, pointReader } from './mapped-point.ts';
 import type { Mapping } from './mapping-schema.ts';
+import type { RowKey } from '../app/import-ports.ts';
 import { columnValue, type Row } from './rows.ts';
 import { RowRefusal } from './text-values.ts';
 
@@ -21,7 +23,7 @@ export interface RowMapper {
   known: { category: boolean; department: boolean; source: boolean; area: boolean };
   map(row: Pick<Row, 'record' | 'point'>): MappedRow;
   /** The outer id and all mapped cells as they stand in the file; null for a row without a usable id. */
-  key(row: Pick<Row, 'record' | 'point'>): { id: string; content: string } | null;
+  key(row: Pick<Row, 'record' | 'point'>): Pick<RowKey, 'id' | 'content' | 'words'> | null;
 }
 
 const CLOCK_TOLERANCE_MS = 60_000;
@@ -82,6 +84,9 @@ export function compileMapping(mapping: Mapping, options: MappingOptions): RowMa
   };
 
   const columns = columnsOf(mapping);
+  const wordColumns = [columnOf(mapping.description), columnOf(mapping.reporter)].filter((column) => column !== null);
+  const plainColumns = columns.filter((column) => !wordColumns.includes(column));
+  const stamp = digest([mapping, options.timeZone, options.declaredCrs ?? null]);
   const idOf = (record: Cells): string | null => {
     try {
       return read.id(record);
@@ -108,9 +113,23 @@ export function compileMapping(mapping: Mapping, options: MappingOptions): RowMa
     },
     key({ record, point }) {
       const id = idOf(record);
-      return id === null ? null : { id, content: JSON.stringify([columns.map((column) => columnValue(record, column)), point]) };
+      if (id === null) return null;
+      const content = point ? `${stamp}\u001f${point[0]},${point[1]}` : stamp;
+      return { id, content: content + textsOf(record, plainColumns), words: textsOf(record, wordColumns) };
     },
   };
+}
+
+const digest = (value: unknown): string => createHash('sha256').update(JSON.stringify(value)).digest('base64url').slice(0, 12);
+
+/** Cells as one text, each behind a separator that no clean cell holds. */
+function textsOf(record: Cells, columns: readonly string[]): string {
+  let texts = '';
+  for (const column of columns) {
+    const value = columnValue(record, column);
+    texts += `\u001f${typeof value === 'string' ? value : (JSON.stringify(value) ?? '')}`;
+  }
+  return texts;
 }
 
 const isKnown = (field: Mapping['category']): boolean => typeof field === 'object' && field.known === true;
