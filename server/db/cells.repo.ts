@@ -24,22 +24,36 @@ export function cellsWriter(db: Queryable, { cells: t }: Schema) {
 
 /** Gathers the cell changes of a group: a cell that many commands touch is written once. */
 export function cellBuffer() {
-  const sums = new Map<string, Cell>();
+  const sums = new Map<string, Map<number, Cell>>();
   let pending: Cell[] = [];
   return {
     mark: () => void (pending = []),
-    gather: (cells: readonly Cell[]) => void pending.push(...cells),
+    gather(cells: readonly Cell[]) {
+      for (const cell of cells) pending.push(cell);
+    },
     keep() {
+      // The cells of one incident stand together and mostly share place and category: these are looked up once.
+      let [place, category, sumsHere] = ['', '', new Map<number, Cell>()];
       for (const cell of pending) {
-        const key = `${cell.place}\n${cell.category}\n${cell.hourMs}\n${cell.metric}`;
-        const sum = sums.get(key);
+        if (cell.place !== place || cell.category !== category) {
+          ({ place, category } = cell);
+          const key = `${place}\n${category}`;
+          sumsHere = sums.get(key) ?? new Map<number, Cell>();
+          sums.set(key, sumsHere);
+        }
+        const key = (cell.hourMs / MINUTE_MS) * METRICS_MOST + cell.metric;
+        const sum = sumsHere.get(key);
         if (sum) sum.n += cell.n;
-        else sums.set(key, { ...cell });
+        else sumsHere.set(key, { ...cell });
       }
       pending = [];
     },
     *all(): Generator<Cell> {
-      for (const cell of sums.values()) if (cell.n !== 0) yield cell;
+      for (const here of sums.values()) for (const cell of here.values()) if (cell.n !== 0) yield cell;
     },
   };
 }
+
+/** Hours begin on whole minutes in every zone since 1972, and metrics have numbers below this. */
+const MINUTE_MS = 60_000;
+const METRICS_MOST = 1024;

@@ -117,16 +117,17 @@ function weighStocks(incident: Incident, now: (metric: Metric) => void): void {
 
 /** `weight(after) − weight(before)` as cells; moves of place, category or key come out as a minus and a plus. */
 export function cellChanges(before: Incident | null, after: Incident, hourOf: HourOf): Cell[] {
-  const sums = new Map<string, Cell>();
-  const add = (incident: Incident, sign: 1 | -1): void => {
-    for (const { hourMs, metric, n } of weigh(incident, hourOf)) {
-      const key = `${incident.place}\n${incident.category}\n${hourMs}\n${metric}`;
-      const cell = sums.get(key);
-      if (cell) cell.n += sign * n;
-      else sums.set(key, { place: incident.place, category: incident.category, hourMs, metric, n: sign * n });
+  const cells: Cell[] = [];
+  // An incident weighs in some ten cells: looking through them is cheaper than building keys for a Map.
+  const add = ({ place, category }: Incident, { hourMs, metric, n }: Weight, sign: 1 | -1): void => {
+    for (const cell of cells) {
+      if (cell.metric !== metric || cell.hourMs !== hourMs || cell.place !== place || cell.category !== category) continue;
+      cell.n += sign * n;
+      return;
     }
+    cells.push({ place, category, hourMs, metric, n: sign * n });
   };
-  if (before) add(before, -1);
-  add(after, 1);
-  return [...sums.values()].filter((cell) => cell.n !== 0);
+  if (before) for (const weight of weigh(before, hourOf)) add(before, weight, -1);
+  for (const weight of weigh(after, hourOf)) add(after, weight, 1);
+  return before ? cells.filter((cell) => cell.n !== 0) : cells;
 }
