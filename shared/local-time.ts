@@ -45,10 +45,12 @@ export function localTime(timeZone: string): LocalTime {
     timeZone,
     hourOf,
     dayStart,
-    addDays: (start, days) => dayStart(start + days * DAY_MS + DAY_MS / 2),
-    dayKey: (ms) => new Date(ms + offsetAt(ms)).toISOString().slice(0, 10).replaceAll('-', ''),
+    addDays: (start, count) => dayStart(start + count * DAY_MS + DAY_MS / 2),
+    dayKey: (ms) => dayKeys(Math.floor((ms + offsetAt(ms)) / DAY_MS)),
   };
 }
+
+const dayKeys = remembered((day) => new Date(day * DAY_MS).toISOString().slice(0, 10).replaceAll('-', ''));
 
 const REMEMBERED_MOST = 100_000;
 
