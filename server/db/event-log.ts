@@ -60,6 +60,10 @@ export function toEvent(row: Row): LoggedEvent {
   };
 }
 
+/** `{...decided, detail}` as JSON, without making that object: a spread takes longer than writing it out. */
+const payloadOf = ({ decided, detail }: IncidentEvent): string =>
+  `${JSON.stringify(decided).slice(0, -1)},"detail":${JSON.stringify(detail)}}`;
+
 /** Writes the log under the lock: `seq` without gaps, in commit order. */
 export function eventLogWriter(db: Queryable, dialect: Dialect, { events: t }: Schema) {
   const insert = hotWrite<Row>(
@@ -102,7 +106,7 @@ export function eventLogWriter(db: Queryable, dialect: Dialect, { events: t }: S
         stream: event.id,
         version: event.version,
         type: event.type,
-        payload: JSON.stringify({ ...event.decided, detail: event.detail }),
+        payload: payloadOf(event),
       };
       const hash = chainHash(head.hash, rowForHash(row));
       await insert({ ...row, hash });
