@@ -171,17 +171,14 @@ async function inProcess(dataDir: string, report: BenchReport): Promise<void> {
   await close();
 }
 
-/** Many at a time, since the CPU clock is coarse. */
+/** More at a time until it takes long enough for the CPU clock, which is coarse. */
 async function summariesPerSecond(sums: Sums, area: string, window: Window): Promise<number> {
-  let done = 0;
-  let seconds = 0;
-  while (seconds < 0.4) {
-    seconds += await cpuSeconds(async () => {
-      for (let i = 0; i < 10; i++) await sums.summary(area, window, {});
+  for (let count = 1; ; count *= 4) {
+    const seconds = await cpuSeconds(async () => {
+      for (let i = 0; i < count; i++) await sums.summary(area, window, {});
     });
-    done += 10;
+    if (seconds >= 0.2) return count / seconds;
   }
-  return done / seconds;
 }
 
 async function countsPerSecond(sums: Sums, areas: readonly string[], { fromMs, toMs }: Window, time: LocalTime): Promise<number> {
