@@ -4,9 +4,6 @@ import { defineConfig } from 'vitest/config';
 const folders = '{shared,server,client,seed,bench}/**';
 const suffixed = ['db', 'live', 'dom', 'property'].map((suffix) => `**/*.${suffix}.test.{ts,tsx}`);
 
-/** Real sockets and processes on a busy machine: one more try there, none at a desk. */
-const retry = process.env.CI ? 1 : 0;
-
 export default defineConfig({
   test: {
     passWithNoTests: false,
@@ -22,8 +19,8 @@ export default defineConfig({
       },
       { test: { name: 'property', include: [`${folders}/*.property.test.ts`], pool: 'threads', testTimeout: 180_000 } },
       { test: { name: 'dom', include: [`${folders}/*.dom.test.{ts,tsx}`], environment: 'jsdom', testTimeout: 30_000 } },
-      { test: { name: 'db', include: [`${folders}/*.db.test.ts`], pool: 'forks', retry, testTimeout: 120_000, hookTimeout: 180_000 } },
-      { test: { name: 'live', include: [`${folders}/*.live.test.ts`], pool: 'forks', retry, testTimeout: 120_000, hookTimeout: 180_000 } },
+      { test: { name: 'db', include: [`${folders}/*.db.test.ts`], pool: 'forks', testTimeout: 120_000, hookTimeout: 180_000 } },
+      { test: { name: 'live', include: [`${folders}/*.live.test.ts`], pool: 'forks', testTimeout: 120_000, hookTimeout: 180_000 } },
     ],
   },
 });

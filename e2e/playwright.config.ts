@@ -38,7 +38,6 @@ export default defineConfig({
   expect: { timeout: 10_000 },
   // software WebGL takes a core per page: more workers would only time out
   workers: 1,
-  retries: process.env.CI ? 2 : 0,
   forbidOnly: Boolean(process.env.CI),
   reporter: [['list']],
   use: {
