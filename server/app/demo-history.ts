@@ -110,8 +110,6 @@ export async function writeHistory(store: Store, life: CityLife, options: Histor
   let askedMs = Number.NEGATIVE_INFINITY;
   for (let sliceMs = fromMs; sliceMs < toMs; sliceMs += SLICE_MS) {
     const endMs = Math.min(sliceMs + SLICE_MS, toMs);
-    // Nothing may be recorded before it happened: a transaction that opens now holds all of its slice.
-    clock.nowMs = endMs;
     await store.write(async (tx) => {
       // A slice lies in one local hour or two; each hour is asked for once.
       for (const hourMs of new Set([tx.catalogue.time.hourOf(sliceMs), tx.catalogue.time.hourOf(endMs - 1)])) {

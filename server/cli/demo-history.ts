@@ -44,7 +44,8 @@ export async function bringDemoUpToDate(file: string, { days = HISTORY_DAYS, see
     const lastMs = await lastRecordedMs(connection);
     const firstMs = time.addDays(time.dayStart(toMs), -days);
     if (lastMs !== null && toMs - lastMs < GAP_MS) return;
-    const fromMs = Math.max(lastMs ?? 0, firstMs);
+    // a slice is written whole: whatever else happened at the last instant is there too
+    const fromMs = Math.max(lastMs === null ? 0 : lastMs + 1, firstMs);
     const model = buildDemoModel(await demoCityOf(connection, tree, time.timeZone, toMs), seed);
     const began = performance.now();
     let shown = -1;

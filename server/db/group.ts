@@ -48,7 +48,7 @@ export function groupOpener(connection: Connection, now: () => number): () => Pr
       async append(state, events) {
         let after: Incident | null = state;
         for (const event of events) {
-          await log.append(head, event, recordedAtMs);
+          await log.append(head, event, Math.max(now(), head.recordedAtMs));
           after = evolve(after, event);
         }
         if (!after) throw new Error('An append needs at least one event');
