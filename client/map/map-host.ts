@@ -44,6 +44,8 @@ export class MapHost {
   #isCrowded = false;
   #limited = '';
   #fontsTurn = 0;
+  /** The views hold the area at hand: until then what is drawn to its end is still the one before. */
+  #isShown = false;
 
   constructor({ now = Date.now }: MapHostOptions = {}) {
     this.#now = now;
@@ -154,7 +156,7 @@ export class MapHost {
   }
 
   #idle(): void {
-    if (this.#intents) this.element.dataset['mapReady'] = 'true';
+    if (this.#isShown) this.element.dataset['mapReady'] = 'true';
   }
 
   #moved(isByHand: boolean): void {
@@ -180,6 +182,7 @@ export class MapHost {
     this.#geometry = measureShapes(this.#intents!);
     if (before?.area?.properties.code === this.#intents!.area?.properties.code && before?.children.features.length) return;
     this.element.dataset['mapReady'] = 'false';
+    this.#isShown = false;
     this.#isMovedByHand = false;
     this.#layout = null;
     this.#tip.hide();
@@ -254,6 +257,7 @@ export class MapHost {
       degreesPerPixel: this.#scale(),
     });
     this.#main.show(scene);
+    this.#isShown = true;
     this.#inset?.show(scene);
     this.#inset?.follow(this.#main, intents.language);
   }
