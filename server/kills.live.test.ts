@@ -1,5 +1,4 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join as joinPath } from 'node:path';
 import { io, type Socket } from 'socket.io-client';
@@ -9,7 +8,7 @@ import { emptyCity } from './app/city.ts';
 import { openSqlite } from './db/connection.ts';
 import { putSettings } from './db/city.writer.ts';
 import { CITY, pointIn, putTestCity, STREETS } from './testing/test-city.ts';
-import { runCli, spawnServer, type SpawnedServer } from './testing/spawned-server.ts';
+import { freePort, runCli, spawnServer, type SpawnedServer } from './testing/spawned-server.ts';
 import { seeded } from './testing/random-run.ts';
 
 /**
@@ -159,12 +158,4 @@ function openScreen(url: string) {
   });
   socket.on('area:tick', ({ area, seq }: { area: string; seq: number }) => (area === CITY && seq > held ? join() : undefined));
   return { rows, joins: () => joins, close: () => socket.close() };
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await new Promise((resolve) => probe.once('listening', resolve));
-  const { port: free } = probe.address() as AddressInfo;
-  await new Promise((resolve) => probe.close(resolve));
-  return free;
 }

@@ -43,6 +43,7 @@ export function cityInfo(reads: CityReads, catalogue: () => Promise<Catalogue>, 
     if (!cached || current !== version) {
       version = current;
       cached = read(tree.root, time.timeZone);
+      cached.catch(() => (cached = null));
     }
     return cached;
   }

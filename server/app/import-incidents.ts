@@ -131,7 +131,7 @@ async function writeSlice(tx: Tx, rows: readonly ImportRow[], context: SliceCont
       const { otherLine, otherOrdinal } = verdict;
       quarantine(issue('id.differs-in-file', 'id', { value: shown(facts.externalId), otherLine, otherOrdinal }));
     } else {
-      const resolved = resolveRow(facts, tx.catalogue, source.known, nowMs);
+      const resolved = resolveRow(facts, tx.catalogue, source, nowMs);
       if ('issue' in resolved) quarantine(resolved.issue);
       else taken.push({ facts, resolved, rowHash: verdict.rowHash });
     }

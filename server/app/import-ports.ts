@@ -29,6 +29,8 @@ export interface IncidentSource {
   system: string;
   /** Fields whose values the catalogue must know already. */
   known: { category: boolean; department: boolean; source: boolean; area: boolean };
+  /** Metres: a point outside every area goes to the nearest one within this distance; 0 = never. */
+  snapM: number;
   keys(): AsyncIterable<readonly RowKey[]>;
   rows(): AsyncIterable<readonly ImportRow[]>;
 }

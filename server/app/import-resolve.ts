@@ -28,7 +28,7 @@ export interface ResolvedRow {
 export function resolveRow(
   facts: IncidentFacts,
   catalogue: Catalogue,
-  known: IncidentSource['known'],
+  { known, snapM }: Pick<IncidentSource, 'known' | 'snapM'>,
   nowMs: number,
 ): ResolvedRow | { issue: Issue } {
   const { category, source, department, declaredArea } = facts;
@@ -42,10 +42,11 @@ export function resolveRow(
   if (known.area && declaredArea !== null && declared === null)
     return { issue: issue('known.area', declaredArea.column, { value: shown(declaredArea.value), tier: declaredArea.tier }) };
 
-  const placed = placeOf(facts, declared, catalogue, nowMs);
+  const { placed, isSnapped } = placeOf(facts, declared, { catalogue, snapM, nowMs });
   const isAreaContradicted = placed.located !== 'declared' && declared !== null && !catalogue.tree.isWithin(declared, placed.place, nowMs);
   const flags: string[] = [...facts.flags];
   if (placed.located === 'outside' || placed.located === 'unlocated') flags.push(placed.located);
+  if (isSnapped) flags.push('snapped');
   if (isAreaContradicted) flags.push('area-contradicts-point');
   if (declaredArea !== null && declared === null) flags.push('area-unknown');
   return {
@@ -66,14 +67,18 @@ export function resolveRow(
   };
 }
 
-function placeOf({ lngLat, reportedAtMs }: IncidentFacts, declared: string | null, catalogue: Catalogue, nowMs: number): Placed {
-  if (lngLat === null) {
-    return declared === null
-      ? { place: catalogue.tree.root, located: 'unlocated', lngLat }
-      : { place: declared, located: 'declared', lngLat };
-  }
-  const place = catalogue.locate(lngLat, reportedAtMs) ?? catalogue.locate(lngLat, nowMs);
-  return place === null ? { place: catalogue.tree.root, located: 'outside', lngLat } : { place, located: 'point', lngLat };
+function placeOf(
+  { lngLat, reportedAtMs }: IncidentFacts,
+  declared: string | null,
+  { catalogue, snapM, nowMs }: { catalogue: Catalogue; snapM: number; nowMs: number },
+): { placed: Placed; isSnapped: boolean } {
+  const at = (place: string | null, located: Placed['located']): Placed => ({ place: place ?? catalogue.tree.root, located, lngLat });
+  if (lngLat === null) return { placed: at(declared, declared === null ? 'unlocated' : 'declared'), isSnapped: false };
+  const locate = (withinM: number): string | null =>
+    catalogue.locate(lngLat, reportedAtMs, withinM) ?? catalogue.locate(lngLat, nowMs, withinM);
+  const exact = locate(0);
+  const place = exact ?? (snapM > 0 ? locate(snapM) : null);
+  return { placed: at(place, place === null ? 'outside' : 'point'), isSnapped: exact === null && place !== null };
 }
 
 interface AreaNames {

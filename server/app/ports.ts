@@ -10,8 +10,8 @@ export interface Catalogue {
   version: number;
   time: LocalTime;
   tree: Tree;
-  /** Deepest area that holds a point at an instant, null outside every area. */
-  locate(lngLat: LngLat, atMs: number): string | null;
+  /** Deepest area that holds a point at an instant, else the nearest within `snapM` metres (0 = never); null outside every area. */
+  locate(lngLat: LngLat, atMs: number, snapM?: number): string | null;
   categories: ReadonlyMap<string, CategoryFacts>;
   units: ReadonlyMap<string, UnitFacts>;
   departments: ReadonlySet<string>;

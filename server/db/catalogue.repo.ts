@@ -4,7 +4,7 @@ import { TIERS, type Severity, type Tier } from '../../shared/terms.ts';
 import type { LngLat } from '../../shared/wire.ts';
 import type { Catalogue } from '../app/ports.ts';
 import type { CategoryFacts } from '../domain/deadlines.ts';
-import { buildLocator, type LocatorArea } from '../domain/locator.ts';
+import { buildLocator, type Locator, type LocatorArea } from '../domain/locator.ts';
 import { buildTree, type AreaRow } from '../domain/tree.ts';
 import { prepare, type Queryable } from './dialect.ts';
 import type { Schema } from './schema.ts';
@@ -95,14 +95,14 @@ export const toAreaRow = (row: StoredArea): AreaRow => ({
 function locatorInTime(rows: readonly StoredArea[]): Catalogue['locate'] {
   const drawn = rows.filter((row) => row.geometry !== null);
   const changes = [...new Set(drawn.flatMap((row) => [row.validFromMs, row.validToMs ?? row.validFromMs]))].sort((a, b) => a - b);
-  const built = new Map<number, (lngLat: LngLat) => string | null>();
-  return (lngLat, atMs) => {
+  const built = new Map<number, Locator>();
+  return (lngLat, atMs, snapM) => {
     let epoch = Number.NEGATIVE_INFINITY;
     for (const change of changes) if (change <= atMs) epoch = change;
-    let locate = built.get(epoch);
-    if (!locate) {
+    let locator = built.get(epoch);
+    if (!locator) {
       const valid = drawn.filter((row) => row.validFromMs <= atMs && (row.validToMs === null || atMs < row.validToMs));
-      const locator = buildLocator(
+      locator = buildLocator(
         valid.map(
           (row): LocatorArea => ({
             code: row.code,
@@ -111,9 +111,8 @@ function locatorInTime(rows: readonly StoredArea[]): Catalogue['locate'] {
           }),
         ),
       );
-      locate = (point) => locator.locate(point);
-      built.set(epoch, locate);
+      built.set(epoch, locator);
     }
-    return locate(lngLat);
+    return locator.locate(lngLat, snapM);
   };
 }

@@ -158,8 +158,11 @@ const closingMarks = (at: number, isOnTime: boolean | null): Mark[] => [
   ...(isOnTime === null ? [] : ([[isOnTime ? 'closedOnTime' : 'closedLate', at]] satisfies Mark[])),
 ];
 
+/** A file tells of receipt and closing only: when a later one restates them, what was done here in between has still been done. */
+const isActHere = ([metric]: Mark): boolean => !['received', 'closed', 'closedOnTime', 'closedLate'].includes(metric);
+
 /**
- * State after an event. An import's later file restates its row, so its marks replace the earlier ones.
+ * State after an event.
  * Field by field: spreading some 45 fields takes 40 µs, more than the database needs for the row.
  */
 export function evolve(state: Incident | null, event: IncidentEvent): Incident {
@@ -206,7 +209,7 @@ export function evolve(state: Incident | null, event: IncidentEvent): Incident {
     mergedInto: before.mergedInto,
     disposition: before.disposition,
     flags: before.flags,
-    marks: event.type === 'IncidentUpdatedByImport' ? marksOf(event) : before.marks.concat(marksOf(event)),
+    marks: (event.type === 'IncidentUpdatedByImport' ? before.marks.filter(isActHere) : before.marks).concat(marksOf(event)),
   };
   return Object.assign(after, changes(before, event));
 }

@@ -80,10 +80,10 @@ describe('buildLocator', () => {
     const degreesPerMetre = 1 / 111_195;
     const justOutside: [number, number] = [2 + 30 * degreesPerMetre, 0.5];
     expect(buildLocator([left, right]).locate(justOutside)).toBeNull();
-    expect(buildLocator([left, right], { snapM: 29 }).locate(justOutside)).toBeNull();
-    expect(buildLocator([left, right], { snapM: 31 }).locate(justOutside)).toBe('R');
-    expect(buildLocator([left, right], { snapM: 31 }).locate([1, -20 * degreesPerMetre])).toBe('L');
-    expect(buildLocator([left, right], { snapM: 31 }).locate([-31.1 * degreesPerMetre, -31.1 * degreesPerMetre])).toBeNull();
+    expect(buildLocator([left, right]).locate(justOutside, 29)).toBeNull();
+    expect(buildLocator([left, right]).locate(justOutside, 31)).toBe('R');
+    expect(buildLocator([left, right]).locate([1, -20 * degreesPerMetre], 31)).toBe('L');
+    expect(buildLocator([left, right]).locate([-31.1 * degreesPerMetre, -31.1 * degreesPerMetre], 31)).toBeNull();
   });
 
   it('survives what is no place at all', () => {

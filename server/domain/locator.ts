@@ -14,13 +14,8 @@ export interface LocatorArea {
 }
 
 export interface Locator {
-  /** The deepest area that holds the point, or null outside every area. */
-  locate(lngLat: readonly [number, number]): string | null;
-}
-
-export interface LocatorOptions {
-  /** A point outside every area goes to the nearest one within this distance. Default 0 = never. */
-  snapM?: number;
+  /** The deepest area that holds the point, else the nearest within `snapM` metres (0 = never), or null outside every area. */
+  locate(lngLat: readonly [number, number], snapM?: number): string | null;
 }
 
 /**
@@ -35,11 +30,11 @@ export interface LocatorOptions {
  * 4. where areas of one tier overlap (poor data) the smallest code wins;
  * 5. else the nearest area within `snapM` metres, the deepest tier first, then the smaller code; else null.
  */
-export function buildLocator(areas: readonly LocatorArea[], { snapM = 0 }: LocatorOptions = {}): Locator {
+export function buildLocator(areas: readonly LocatorArea[]): Locator {
   const ranks = [...new Set(areas.map((area) => area.tierRank))].sort((a, b) => b - a);
   const layers = ranks.map((rank) => buildLayer(areas.filter((area) => area.tierRank === rank)));
   return {
-    locate([x, y]) {
+    locate([x, y], snapM = 0) {
       if (!Number.isFinite(x) || !Number.isFinite(y)) return null;
       for (const layer of layers) {
         const code = layer.find(x, y);

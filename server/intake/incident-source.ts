@@ -34,6 +34,7 @@ export async function openIncidentSource(file: string, mappingFile: string, opti
     file: basename(file),
     system: mapping.system ?? DEFAULT_SYSTEM,
     known: mapper.known,
+    snapM: mapping.snapM ?? 0,
     keys: () => inBatches(rows.rows(mapper.columns), toKey),
     rows: () => inBatches(rows.rows(mapper.columns), (row) => [toRow(row)]),
   };

@@ -58,6 +58,8 @@ export const Mapping = Type.Object(
     crs: Type.Optional(Type.String()),
     /** Default points that mean "no location", `[lng, lat]` as the file has them. */
     ungeocoded: Type.Optional(Type.Array(Point)),
+    /** Metres: a point outside every area goes to the nearest one within this distance. Default 0 = never. */
+    snapM: Type.Optional(Type.Number({ minimum: 0, maximum: 5_000 })),
     /** The outer system whose ids these are; two systems may use the same id for different things. */
     system: Type.Optional(Type.String({ minLength: 1, maxLength: 80 })),
     encoding: Type.Optional(Type.String()),
@@ -92,6 +94,7 @@ const NAMES = Object.keys(Mapping.properties) as MappingField[];
 const PLAIN: Partial<Record<MappingField, readonly [zh: string, en: string]>> = {
   crs: ['坐标系名称，如 "GCJ-02" 或 "EPSG:2263"', 'the name of a coordinate system, such as "GCJ-02" or "EPSG:2263"'],
   ungeocoded: ['[经度, 纬度] 的数组', 'a list of [longitude, latitude]'],
+  snapM: ['0 到 5000 的米数', 'metres from 0 to 5000'],
   system: ['来源系统的名称', 'the name of the outer system'],
   encoding: ['编码名称，如 "gb18030"', 'the name of a text encoding, such as "gb18030"'],
   delimiter: ['一个字符', 'one character'],

@@ -96,7 +96,7 @@ const FLOW_RULES: readonly [type: EventType, flow: Metric, clock: 'at' | 'report
   ),
 ];
 
-/** `v_mark`: the flows that count; a later file's row restates its incident, so what came before it does not. */
+/** `v_mark`: the flows that count; a later file's row restates receipt and closing, so what said these before it does not. */
 export async function recountMarks(db: Queryable, dialect: Dialect): Promise<void> {
   const rules = FLOW_RULES.map(
     ([type, flow, clock, onTime = ''], ord) => `('${type}', ${ord}, '${flow}', ${metricIndex(flow)}, '${clock}', '${onTime}')`,
@@ -107,7 +107,8 @@ export async function recountMarks(db: Queryable, dialect: Dialect): Promise<voi
       select e.stream, e.version, r.ord, r.flow, r.metric,
         case r.clock when 'reported' then coalesce(e.reported, e.at) when 'closed' then e.closed else e.at end as at
       from v_event e join v_stream s on s.stream = e.stream join rules r on r.type = e.type
-      where e.version >= coalesce(s.restated_v, 0) and (r.clock <> 'closed' or e.closed is not null) and r.on_time in ('', e.on_time)`,
+      where (e.version >= coalesce(s.restated_v, 0) or r.flow not in ('received', 'closed', 'closedOnTime', 'closedLate'))
+        and (r.clock <> 'closed' or e.closed is not null) and r.on_time in ('', e.on_time)`,
   );
   await dialect.run(db, sql`create index v_mark_stream on v_mark (stream)`);
 }
