@@ -1,7 +1,7 @@
 import Type, { type Static } from 'typebox';
 import type { Durations, Rates, Totals } from './summary.ts';
 import { SEVERITIES, STATUSES, type Severity, type Status } from './terms.ts';
-import { AreaCode } from './wire.ts';
+import { AreaCode, Nullable } from './wire.ts';
 
 /** The live protocol: reads arrive here, writes never leave here. docs/live-protocol.md tells it in prose. */
 export const PRESETS = ['today', '24h', '7d', '30d'] as const;
@@ -140,6 +140,30 @@ export const JoinArea = Type.Object(
   { additionalProperties: false },
 );
 export type JoinArea = Static<typeof JoinArea>;
+const SlimRowWire = Type.Tuple([
+  Type.Integer(),
+  Type.Integer(),
+  Type.Integer(),
+  Type.Integer(),
+  Type.String(),
+  AreaCode,
+  Nullable(Type.Number()),
+  Nullable(Type.Number()),
+  Nullable(Type.Integer()),
+  Type.Integer(),
+]);
+const FrameWire = Type.Object({
+  area: AreaCode,
+  prevSeq: Type.Integer(),
+  seq: Type.Integer(),
+  rows: Type.Array(SlimRowWire),
+  gone: Type.Array(Type.Tuple([Type.Integer(), Type.Integer()])),
+});
+/** `Joined` as `GET /changes` answers it. */
+export const JoinedWire = Type.Union([
+  Type.Object({ kind: Type.Literal('frame'), frame: FrameWire }),
+  Type.Object({ kind: Type.Literal('reset'), seq: Type.Integer() }),
+]);
 export const LeaveArea = Type.Object({ area: AreaCode }, { additionalProperties: false });
 export type LeaveArea = Static<typeof LeaveArea>;
 

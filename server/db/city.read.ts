@@ -1,4 +1,5 @@
 import { asc, sql } from 'drizzle-orm';
+import type { ImportRun } from '../../shared/imports.ts';
 import type { PersonalData, StepText } from '../app/ports.ts';
 import type { ReadContext } from './reads/context.ts';
 
@@ -23,7 +24,7 @@ export function cityReader({ db, schema }: ReadContext) {
       const rows = await db.select().from(stepTexts).where(sql`${stepTexts.incident} = ${incident}`);
       return new Map(rows.map(({ version, reason, text }) => [version, { reason, text }]));
     },
-    async importRun(id: number) {
+    async importRun(id: number): Promise<ImportRun | null> {
       const [run] = await db.select().from(imports).where(sql`${imports.id} = ${id}`);
       if (!run) return null;
       const issues = await db
@@ -34,7 +35,13 @@ export function cityReader({ db, schema }: ReadContext) {
         .limit(10_000);
       const iso = (ms: number | null): string | null => (ms === null ? null : new Date(ms).toISOString());
       const { report, startedAtMs, endedAtMs, ...rest } = run;
-      return { ...rest, startedAt: iso(startedAtMs), endedAt: iso(endedAtMs), report: JSON.parse(report) as unknown, issues };
+      return {
+        ...rest,
+        startedAt: iso(startedAtMs),
+        endedAt: iso(endedAtMs),
+        report: JSON.parse(report) as Record<string, unknown>,
+        issues,
+      };
     },
   };
 }

@@ -1,4 +1,5 @@
 import type { FastifyPluginAsync } from 'fastify';
+import type { ImportRun } from '../../shared/imports.ts';
 import type { Joined } from '../../shared/live.ts';
 import type { SeriesPoint, Summary } from '../../shared/summary.ts';
 import type { CityInfo, SignInInfo, UnitWire } from '../../shared/session.ts';
@@ -63,7 +64,7 @@ export interface HttpDeps {
     timeline(id: number): Promise<LoggedEvent[]>;
     areas(codes: readonly string[], atMs: number): Promise<(AreaRow & { geometryText: string | null })[]>;
     rivers(): Promise<string | null>;
-    importRun(id: number): Promise<Record<string, unknown> | null>;
+    importRun(id: number): Promise<ImportRun | null>;
   };
   city: {
     info(): Promise<CityInfo>;

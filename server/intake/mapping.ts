@@ -135,7 +135,15 @@ function textsOf(record: Cells, columns: readonly string[]): string {
 const isKnown = (field: Mapping['category']): boolean => typeof field === 'object' && field.known === true;
 
 function columnsOf(mapping: Mapping): string[] {
-  const { crs: _crs, ungeocoded: _ungeocoded, snapM: _snapM, system: _system, encoding: _encoding, delimiter: _delimiter, ...fields } = mapping;
+  const {
+    crs: _crs,
+    ungeocoded: _ungeocoded,
+    snapM: _snapM,
+    system: _system,
+    encoding: _encoding,
+    delimiter: _delimiter,
+    ...fields
+  } = mapping;
   return [...new Set(Object.values(fields).map(columnOf))].filter((column) => column !== null);
 }
 

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import Type from 'typebox';
-import type { AreaProperties } from '../../../shared/session.ts';
+import Type, { type TSchema } from 'typebox';
+import { AreaProperties } from '../../../shared/session.ts';
 import { QueryTime } from '../../../shared/summary.ts';
-import { AreaCode, TierWire } from '../../../shared/wire.ts';
+import { AreaCode, NamesWire, Problem, TierWire } from '../../../shared/wire.ts';
 import { Rejection } from '../../domain/rejection.ts';
 import type { AreaRow, Tree } from '../../domain/tree.ts';
 import type { HttpDeps } from '../deps.ts';
@@ -13,6 +13,16 @@ import { parseTime } from '../validation.ts';
 
 const At = { at: Type.Optional(QueryTime), geometry: Type.Optional(Type.Boolean()) };
 const Code = Type.Object({ code: AreaCode });
+const Ancestors = Type.Array(Type.Object({ code: AreaCode, name: NamesWire, tier: TierWire }));
+const featureOf = <P extends TSchema>(properties: P) =>
+  Type.Object({ type: Type.Literal('Feature'), properties, geometry: Type.Unknown({ description: 'GeoJSON geometry or null' }) });
+const geoJson = (schema: TSchema) => ({
+  200: { description: 'GeoJSON', content: { 'application/geo+json': { schema } } },
+  304: Type.Null({ description: 'as the tag says, nothing new' }),
+  '4xx': Problem,
+});
+const Collection = geoJson(Type.Object({ type: Type.Literal('FeatureCollection'), features: Type.Array(featureOf(AreaProperties)) }));
+const Single = geoJson(featureOf(Type.Object({ ...AreaProperties.properties, ancestors: Ancestors })));
 
 /** The tree with its borders, as GeoJSON. Outlines are open to all staff; `geometry=false` leaves the borders out. */
 export const areaRoutes =
@@ -21,7 +31,13 @@ export const areaRoutes =
     const tags = ['areas'];
     app.get(
       '/areas',
-      { schema: { tags, querystring: Type.Object({ tier: Type.Optional(TierWire), parent: Type.Optional(AreaCode), ...At }) } },
+      {
+        schema: {
+          tags,
+          querystring: Type.Object({ tier: Type.Optional(TierWire), parent: Type.Optional(AreaCode), ...At }),
+          response: Collection,
+        },
+      },
       async (request, reply) => {
         requireActor(request);
         const { tier, parent } = request.query;
@@ -40,7 +56,7 @@ export const areaRoutes =
       },
     );
 
-    app.get('/areas/:code', { schema: { tags, params: Code, querystring: Type.Object(At) } }, async (request, reply) => {
+    app.get('/areas/:code', { schema: { tags, params: Code, querystring: Type.Object(At), response: Single } }, async (request, reply) => {
       requireActor(request);
       const { tree } = await deps.catalogue();
       const at = parseTime(request.query.at, 'at') ?? deps.now();
@@ -54,14 +70,18 @@ export const areaRoutes =
       return sendGeo(request, reply, feature(area, tree, at, request.query.geometry !== false, { ancestors }));
     });
 
-    app.get('/areas/:code/children', { schema: { tags, params: Code, querystring: Type.Object(At) } }, async (request, reply) => {
-      requireActor(request);
-      const { tree } = await deps.catalogue();
-      const at = parseTime(request.query.at, 'at') ?? deps.now();
-      const { code } = request.params;
-      if (!tree.row(code, at)) throw new Rejection('area.unknown', { area: code });
-      return sendCollection(request, reply, tree.children(code, at), tree, at, request.query.geometry !== false);
-    });
+    app.get(
+      '/areas/:code/children',
+      { schema: { tags, params: Code, querystring: Type.Object(At), response: Collection } },
+      async (request, reply) => {
+        requireActor(request);
+        const { tree } = await deps.catalogue();
+        const at = parseTime(request.query.at, 'at') ?? deps.now();
+        const { code } = request.params;
+        if (!tree.row(code, at)) throw new Rejection('area.unknown', { area: code });
+        return sendCollection(request, reply, tree.children(code, at), tree, at, request.query.geometry !== false);
+      },
+    );
 
     async function sendCollection(
       request: FastifyRequest,

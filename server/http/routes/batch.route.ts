@@ -1,9 +1,11 @@
 import { Readable, Transform } from 'node:stream';
 import { createInterface } from 'node:readline';
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import Type from 'typebox';
 import { Compile } from 'typebox/compile';
 import { problemText } from '../../../shared/problem-texts.ts';
 import { ReportIncident } from '../../../shared/incidents.ts';
+import { Problem } from '../../../shared/wire.ts';
 import type { Actor } from '../../domain/actor.ts';
 import { Rejection } from '../../domain/rejection.ts';
 import type { HttpDeps } from '../deps.ts';
@@ -17,6 +19,12 @@ const LINE_LIMIT = 64 * 1024;
 /** Lines under way at once: enough to fill a group commit, few enough to breathe. */
 const IN_FLIGHT = 500;
 const checkReport = Compile(ReportIncident);
+
+/** What the answer's body holds, line by line: `Written` of a report, or a problem, each with its line number. */
+const RESULTS = {
+  200: { description: 'one line per input line', content: { 'application/x-ndjson': { schema: Type.Unsafe<Readable>(Type.String()) } } },
+  '4xx': Problem,
+};
 
 interface Sender {
   actor: Actor;
@@ -35,7 +43,7 @@ export const batchRoutes =
     );
     app.post(
       '/incidents/batch',
-      { bodyLimit: BATCH_LIMIT, schema: { tags: ['incidents'], summary: 'NDJSON in, one result line per input line' } },
+      { bodyLimit: BATCH_LIMIT, schema: { tags: ['incidents'], summary: 'NDJSON in, one result line per input line', response: RESULTS } },
       async (request, reply) => {
         const actor = requireActor(request);
         if (!(request.body instanceof Readable))

@@ -1,5 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import Type from 'typebox';
+import { ImportRun } from '../../../shared/imports.ts';
+import { JoinedWire } from '../../../shared/live.ts';
 import { AreaCode, Problem } from '../../../shared/wire.ts';
 import { Rejection } from '../../domain/rejection.ts';
 import type { HttpDeps } from '../deps.ts';
@@ -11,14 +13,18 @@ const ChangesQuery = Type.Object({ area: AreaCode, since: Type.Integer({ minimum
 export const liveRoutes =
   (deps: HttpDeps): FastifyPluginAsyncTypebox =>
   async (app) => {
-    app.get('/changes', { schema: { tags: ['live'], querystring: ChangesQuery } }, async (request) => {
-      const actor = requireActor(request);
-      const { area, since } = request.query;
-      const { tree } = await deps.catalogue();
-      if (!tree.row(area, deps.now())) throw new Rejection('area.unknown', { field: 'area', area });
-      if (!tree.isWithin(actor.scope, area, deps.now())) throw new Rejection('scope.denied', { area, scope: actor.scope });
-      return deps.changesSince(area, since, actor);
-    });
+    app.get(
+      '/changes',
+      { schema: { tags: ['live'], querystring: ChangesQuery, response: { 200: JoinedWire, '4xx': Problem } } },
+      async (request) => {
+        const actor = requireActor(request);
+        const { area, since } = request.query;
+        const { tree } = await deps.catalogue();
+        if (!tree.row(area, deps.now())) throw new Rejection('area.unknown', { field: 'area', area });
+        if (!tree.isWithin(actor.scope, area, deps.now())) throw new Rejection('scope.denied', { area, scope: actor.scope });
+        return deps.changesSince(area, since, actor);
+      },
+    );
 
     app.get(
       '/imports/:id',
@@ -26,7 +32,7 @@ export const liveRoutes =
         schema: {
           tags: ['imports'],
           params: Type.Object({ id: Type.Integer({ minimum: 1 }) }),
-          response: { 200: Type.Unknown(), '4xx': Problem },
+          response: { 200: ImportRun, '4xx': Problem },
         },
       },
       async (request) => {
