@@ -33,12 +33,12 @@ export function cityReader({ db, schema }: ReadContext) {
         .where(sql`${importIssues.importId} = ${id}`)
         .orderBy(asc(importIssues.ordinal))
         .limit(10_000);
-      const iso = (ms: number | null): string | null => (ms === null ? null : new Date(ms).toISOString());
+      const iso = (ms: number): string => new Date(ms).toISOString();
       const { report, startedAtMs, endedAtMs, ...rest } = run;
       return {
         ...rest,
         startedAt: iso(startedAtMs),
-        endedAt: iso(endedAtMs),
+        endedAt: endedAtMs === null ? null : iso(endedAtMs),
         report: JSON.parse(report) as Record<string, unknown>,
         issues,
       };
