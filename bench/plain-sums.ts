@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import type { Catalogue } from '../server/app/ports.ts';
-import { METRICS } from '../server/domain/metrics.ts';
+import { METRICS, STOCK_HOUR } from '../server/domain/metrics.ts';
 
 /** Counts of the children of an area, by plain SQL: what one writes without sums of one's own. */
 interface Counts {
@@ -73,7 +73,7 @@ export function plainSums(dataDir: string, { tree }: Catalogue, area: string, at
       };
       take(fromMs, cohortTo, isCohort);
       take(fromMs, toMs, (name) => !isCohort(name));
-      take(0, 1, () => true);
+      take(STOCK_HOUR, STOCK_HOUR + 1, () => true);
       return sums;
     },
     close: () => void db.close(),

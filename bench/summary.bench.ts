@@ -64,6 +64,7 @@ async function openSums(dataDir: string) {
     now: Date.now,
     source: {
       cellSums: (query, byHour) => reader.ask('cellSums', { query, byHour }),
+      durationCounts: (query) => reader.ask('durationCounts', { query, from: METRIC_COUNT }),
       durations: (query, kind) => reader.ask('durations', { query, kind }),
       categoriesOf: info.categoriesOf,
     },

@@ -17,6 +17,7 @@ import { eventLogReader } from './db/event-log.ts';
 import { incidentsWriter } from './db/incidents.repo.ts';
 import { logTail } from './db/log-tail.ts';
 import { loadCells } from './db/load-cells.ts';
+import { METRIC_COUNT } from './domain/metrics.ts';
 import { buildReader } from './db/reads/reader.ts';
 import { buildHttp } from './http/build.ts';
 import { metricsOf } from './metrics.ts';
@@ -74,6 +75,7 @@ export async function compose(options: ComposeOptions): Promise<House> {
       now,
       source: {
         cellSums: (query, byHour) => reader.ask('cellSums', { query, byHour }),
+        durationCounts: (query) => reader.ask('durationCounts', { query, from: METRIC_COUNT }),
         durations: (query, kind) => reader.ask('durations', { query, kind }),
         categoriesOf: info.categoriesOf,
       },

@@ -17,7 +17,7 @@ export async function verifyDatabase({ connection }: OpenDatabase, isQuiet: bool
     time: catalogue.time,
     tree: () => catalogue.tree,
     now: Date.now,
-    source: { cellSums: nothing, durations: nothing, categoriesOf: async () => null },
+    source: { cellSums: nothing, durationCounts: nothing, durations: nothing, categoriesOf: async () => null },
   });
   sums.startedAt(await loadCells(connection, sums.load));
   return verify(connection, {

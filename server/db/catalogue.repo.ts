@@ -1,7 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { localTime } from '../../shared/local-time.ts';
 import { TIERS, type Severity, type Tier } from '../../shared/terms.ts';
-import type { LngLat } from '../../shared/wire.ts';
 import type { Catalogue } from '../app/ports.ts';
 import type { CategoryFacts } from '../domain/deadlines.ts';
 import { buildLocator, type Locator, type LocatorArea } from '../domain/locator.ts';

@@ -18,6 +18,8 @@ export interface CellSum {
 export interface SumsSource {
   /** Sums per place and metric over the window (`hourMs` = 0), or per hour when `byHour`. */
   cellSums(query: CellQuery, byHour: boolean): Promise<CellSum[]>;
+  /** Duration buckets over the window: metric (`DURATION_BASE` + bucket) and count. */
+  durationCounts(query: CellQuery): Promise<{ metric: number; n: number }[]>;
   /** Closing, acceptance or arrival durations of incidents closed in the window, ms, sorted. */
   durations(query: CellQuery, kind: 'accept' | 'arrive' | 'close'): Promise<number[]>;
   /** Categories that a filter means; null = no filter. */

@@ -1,29 +1,19 @@
 import type { Figures, View } from '../../shared/live.ts';
 import { viewKey } from '../../shared/live.ts';
 import { presetWindow, type LocalTime } from '../../shared/local-time.ts';
-import {
-  DURATIONS,
-  FLOWS,
-  RATES,
-  type Durations,
-  type RateName,
-  type SeriesPoint,
-  type Summary,
-  type TotalName,
-} from '../../shared/summary.ts';
+import { FLOWS, RATES, type Durations, type RateName, type SeriesPoint, type Summary, type TotalName } from '../../shared/summary.ts';
 import type { TailListener } from '../app/ports.ts';
 import { METRIC_COUNT, STOCK_HOUR } from '../domain/metrics.ts';
 import { Rejection } from '../domain/rejection.ts';
 import type { Tree } from '../domain/tree.ts';
 import { cellChanges } from '../domain/weigh.ts';
 import { cubes, hourHorizon, isInMemory, stretches, type Stretch } from './cubes.ts';
-import { percentileOfBuckets, percentileOfRows, toRates, toTotals } from './figures.ts';
+import { addKept, addStored, noCounts, toDurations } from './durations.ts';
+import { toRates, toTotals } from './figures.ts';
 import { filteredSums, type NodeVectors } from './filtered.ts';
 import type { CellSum, Filter, SumsSource } from './ports.ts';
 
 const HOUR_MS = 3_600_000;
-/** Below this many cases percentiles are exact, from rows. */
-const EXACT_BELOW = 200;
 const LONGEST_MS = 366 * 5 * 24 * HOUR_MS;
 const SERIES_MOST = 24 * 62;
 
@@ -120,20 +110,16 @@ export function buildSums({ time, tree, now, source }: SumsDeps): Sums {
     return filteredSums(source, tree(), area, { ...window, cohortTo, categories }, placesOf(tree(), area, window.toMs - 1));
   }
 
+  /** Whole days of a node with children from memory, the rest from the stored cells. */
   async function durations(area: string, { fromMs, toMs }: Window, categories: readonly string[] | null): Promise<Durations> {
-    const answer = {} as Durations;
-    for (const [index, name] of DURATIONS.entries()) {
-      const isWholeDays = time.dayStart(fromMs) === fromMs && (time.dayStart(toMs) === toMs || toMs > now());
-      const counts = categories === null && isWholeDays ? memory.durations(area, index as 0 | 1 | 2, fromMs, toMs) : null;
-      const n = counts?.reduce((sum, count) => sum + count, 0) ?? 0;
-      if (counts && n >= EXACT_BELOW) {
-        answer[name] = { p50Ms: percentileOfBuckets(counts, 0.5), p90Ms: percentileOfBuckets(counts, 0.9), n };
-        continue;
-      }
-      const rows = await source.durations({ places: placesOf(tree(), area, Math.min(toMs, now())), fromMs, toMs, categories }, name);
-      answer[name] = { p50Ms: percentileOfRows(rows, 0.5), p90Ms: percentileOfRows(rows, 0.9), n: rows.length };
+    const query = { places: tree().subtree(area, Math.min(toMs - 1, now())), fromMs, toMs, categories };
+    const counts = noCounts();
+    for (const stretch of stretches(fromMs, toMs, time)) {
+      const isKept = stretch.kind === 'days' && categories === null;
+      if (!(isKept && addKept(counts, (kind) => memory.durations(area, kind, stretch.fromMs, stretch.toMs))))
+        await addStored(counts, { ...query, fromMs: stretch.fromMs, toMs: stretch.toMs }, source);
     }
-    return answer;
+    return toDurations(counts, query, source);
   }
 
   const cohortEnd = (toMs: number): number => Math.min(toMs, time.hourOf(now()));

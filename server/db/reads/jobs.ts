@@ -1,8 +1,14 @@
 import { listIncidents, readBreakdown } from './incidents.read.ts';
-import { readCellSums, readDurations } from './sums.read.ts';
+import { readCellSums, readDurationCounts, readDurations } from './sums.read.ts';
 
 /** Questions that may take longer than a moment, by name: what the reader worker answers. */
-export const readJobs = { cellSums: readCellSums, durations: readDurations, list: listIncidents, breakdown: readBreakdown };
+export const readJobs = {
+  cellSums: readCellSums,
+  durationCounts: readDurationCounts,
+  durations: readDurations,
+  list: listIncidents,
+  breakdown: readBreakdown,
+};
 export type ReadJobs = typeof readJobs;
 export type ReadJob = keyof ReadJobs;
 export type ReadArgs<K extends ReadJob> = Parameters<ReadJobs[K]>[1];

@@ -37,6 +37,24 @@ export async function readCellSums(
   return rows.map((row) => ({ ...row, hourMs: 0, n: Number(row.n) }));
 }
 
+/** Sums of the stored duration buckets, those metrics from `from` on. */
+export async function readDurationCounts(
+  { db, schema: { cells: t } }: ReadContext,
+  { query, from }: { query: CellQuery; from: number },
+): Promise<{ metric: number; n: number }[]> {
+  const where = and(
+    among(t.place, query.places),
+    sql`${t.hourMs} >= ${query.fromMs} and ${t.hourMs} < ${query.toMs} and ${t.metric} >= ${from}`,
+    among(t.category, query.categories),
+  );
+  const rows = await db
+    .select({ metric: t.metric, n: sql<number>`sum(${t.n})` })
+    .from(t)
+    .where(where)
+    .groupBy(t.metric);
+  return rows.map((row) => ({ metric: row.metric, n: Number(row.n) }));
+}
+
 /** Durations of incidents closed in the window, ms, sorted. */
 export async function readDurations(
   { db, schema: { incidents: t } }: ReadContext,

@@ -1,0 +1,49 @@
+import { DURATIONS, type Durations } from '../../shared/summary.ts';
+import { DURATION_BASE, DURATION_BUCKETS } from '../domain/metrics.ts';
+import { percentileOfBuckets, percentileOfRows } from './figures.ts';
+import type { CellQuery, SumsSource } from './ports.ts';
+
+/** Below this many cases percentiles are exact, from rows. */
+const EXACT_BELOW = 200;
+
+/** Bucket counts by kind, `accept`, `arrive`, `close`. */
+export type DurationCounts = [Int32Array, Int32Array, Int32Array];
+export const noCounts = (): DurationCounts => [
+  new Int32Array(DURATION_BUCKETS),
+  new Int32Array(DURATION_BUCKETS),
+  new Int32Array(DURATION_BUCKETS),
+];
+
+/** Adds what memory keeps, read kind by kind; false when it keeps none of this node. */
+export function addKept(into: DurationCounts, read: (kind: 0 | 1 | 2) => Int32Array | null): boolean {
+  for (const kind of [0, 1, 2] as const) {
+    const counts = read(kind);
+    if (!counts) return false;
+    counts.forEach((n, bucket) => (into[kind][bucket]! += n));
+  }
+  return true;
+}
+
+/** Adds what the stored cells count in a window. */
+export async function addStored(into: DurationCounts, query: CellQuery, source: SumsSource): Promise<void> {
+  for (const { metric, n } of await source.durationCounts(query)) {
+    const kind = DURATIONS.findLastIndex((name) => metric >= DURATION_BASE[name]);
+    into[kind as 0 | 1 | 2][metric - DURATION_BASE[DURATIONS[kind]!]]! += n;
+  }
+}
+
+/** Percentiles of a window's counts; where there are few cases, of the rows themselves. */
+export async function toDurations(counts: DurationCounts, query: CellQuery, source: SumsSource): Promise<Durations> {
+  const answer = {} as Durations;
+  for (const [kind, name] of DURATIONS.entries()) {
+    const buckets = counts[kind as 0 | 1 | 2];
+    const n = buckets.reduce((sum, count) => sum + count, 0);
+    if (n >= EXACT_BELOW) {
+      answer[name] = { p50Ms: percentileOfBuckets(buckets, 0.5), p90Ms: percentileOfBuckets(buckets, 0.9), n };
+      continue;
+    }
+    const rows = n === 0 ? [] : await source.durations(query, name);
+    answer[name] = { p50Ms: percentileOfRows(rows, 0.5), p90Ms: percentileOfRows(rows, 0.9), n: rows.length };
+  }
+  return answer;
+}
