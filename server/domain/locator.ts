@@ -19,7 +19,7 @@ export interface Locator {
 }
 
 /**
- * Point-in-area lookup: 512 × 512 cells over each tier's bounding box, each cell with the few areas that touch it, and an
+ * Point-in-area lookup: 1024 × 1024 cells over each tier's bounding box, each cell with the few areas that touch it, and an
  * even-odd test where a border runs through the cell.
  *
  * The rule, in order:
@@ -51,7 +51,7 @@ export function buildLocator(areas: readonly LocatorArea[]): Locator {
   };
 }
 
-const CELLS = 512;
+const CELLS = 1024;
 const EMPTY = -1;
 /** In cells: far above any rounding of coordinates, far below what would cost anything. */
 const SLACK = 1e-6;
@@ -229,14 +229,26 @@ const crossingX = (lowX: number, lowY: number, highX: number, highY: number, y: 
 /** On the border, to within a rounding of the coordinates. */
 function touches(shape: Shape, x: number, y: number): boolean {
   if (x < shape.minX - ROUNDING || x > shape.maxX + ROUNDING || y < shape.minY - ROUNDING || y > shape.maxY + ROUNDING) return false;
-  let isTouching = false;
-  forEachEdge(shape, (x1, y1, x2, y2) => {
-    if ((x1 < x - ROUNDING && x2 < x - ROUNDING) || (x1 > x + ROUNDING && x2 > x + ROUNDING)) return;
-    if ((y1 < y - ROUNDING && y2 < y - ROUNDING) || (y1 > y + ROUNDING && y2 > y + ROUNDING)) return;
-    isTouching ||= edgeDistanceM(x1, y1, x2, y2, x, y) <= ROUNDING * METRES_PER_DEGREE;
-  });
-  return isTouching;
+  const { xy, rings } = shape;
+  for (let ring = 0; ring + 1 < rings.length; ring++) {
+    const end = rings[ring + 1]!;
+    let x1 = xy[end - 2]!;
+    let y1 = xy[end - 1]!;
+    for (let at = rings[ring]!; at < end; at += 2) {
+      const x2 = xy[at]!;
+      const y2 = xy[at + 1]!;
+      const isBeside = (y1 < y - ROUNDING && y2 < y - ROUNDING) || (y1 > y + ROUNDING && y2 > y + ROUNDING);
+      if (!isBeside && isNearEdge(x1, y1, x2, y2, x, y)) return true;
+      x1 = x2;
+      y1 = y2;
+    }
+  }
+  return false;
 }
+
+const isNearEdge = (x1: number, y1: number, x2: number, y2: number, x: number, y: number): boolean =>
+  !((x1 < x - ROUNDING && x2 < x - ROUNDING) || (x1 > x + ROUNDING && x2 > x + ROUNDING)) &&
+  edgeDistanceM(x1, y1, x2, y2, x, y) <= ROUNDING * METRES_PER_DEGREE;
 
 /** Distance in metres to the shape's border, or Infinity when it is surely beyond `withinM`. */
 function distanceToM(shape: Shape, x: number, y: number, withinM: number): number {
