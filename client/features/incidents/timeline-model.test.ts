@@ -31,3 +31,14 @@ it('an unknown type reads by its state, and late entries say when they were type
   const [step] = toSteps([entry({ type: 'SomethingNew', status: 'handling', recordedAt: '2026-07-16T04:00:00Z' })], units, 'zh');
   expect(step).toMatchObject({ title: '处置中', recordedAtMs: Date.parse('2026-07-16T04:00:00Z') });
 });
+it.each([
+  ['demo:shift-leader', '值班长', 'Shift leader'],
+  ['demo:u', '排水一班', 'Drainage team 1'],
+  ['user:verifier', 'verifier', 'verifier'],
+])('%s is named as the reader knows them; a sign-in name stays', (actor, zh, en) => {
+  expect(toSteps([entry({ actor })], units, 'zh')[0]!.lines).toEqual([zh]);
+  expect(toSteps([entry({ actor })], units, 'en')[0]!.lines).toEqual([en]);
+});
+it('the clock acts without a name', () => {
+  expect(toSteps([entry({ actor: 'clock' })], units, 'zh')[0]!.lines).toEqual([]);
+});

@@ -1,7 +1,7 @@
 import { DISPOSITION_NAMES, REJECT_REASONS } from '../../../shared/incident-commands.ts';
 import type { TimelineEntry } from '../../../shared/incidents.ts';
 import type { UnitWire } from '../../../shared/session.ts';
-import { STATUS_NAMES, type Bilingual, type Language } from '../../../shared/terms.ts';
+import { ROLE_NAMES, STATUS_NAMES, type Bilingual, type Language } from '../../../shared/terms.ts';
 import { formatSpan } from '../../i18n/format.ts';
 import { textIn } from '../../i18n/text.ts';
 import { zh, type TextKey } from '../../i18n/zh.ts';
@@ -60,11 +60,12 @@ function linesOf({ detail, actor }: TimelineEntry, units: readonly UnitWire[] | 
   return [[said, who].filter(Boolean).join(said && who ? ' — ' : '')].filter((line) => line !== '');
 }
 
-/** A person by the name they sign in with, a unit by its own; the clock acts without a name. */
+/** A person by the name they sign in with, an invented one by their role, a unit by its own; the clock acts without a name. */
 function whoText(actor: string, units: readonly UnitWire[] | undefined, language: Language): string | null {
   if (actor === 'system' || actor === 'clock') return null;
   const name = actor.replace(/^(user|demo):/, '');
-  return unitNames(name, units)[language];
+  const role = actor.startsWith('demo:') ? (ROLE_NAMES as Record<string, Bilingual>)[name] : undefined;
+  return (role ?? unitNames(name, units))[language];
 }
 
 /** Coded reasons are stored as codes; free ones as they were typed. */
