@@ -31,9 +31,28 @@ const precompressed = (): Plugin => ({
   },
 });
 
+/**
+ * Style sheets are written in pixels of a desk and delivered in `rem`, so that one rule on the root (client/ui/base.css) makes a
+ * wall of 4K, or a reader's own larger type, larger as a whole. Hairlines stay pixels; media queries do not know the root's size.
+ */
+const toRem = (text: string): string =>
+  text.replaceAll(/(?<![\w.#-])(-?\d*\.?\d+)px\b/g, (whole, px: string) => (Math.abs(Number(px)) <= 1 ? whole : `${Number(px) / 16}rem`));
+const pixelsToRem = {
+  postcssPlugin: 'pixels-to-rem',
+  Declaration(declaration: { prop: string; value: string }) {
+    if (declaration.value.includes('px')) declaration.value = toRem(declaration.value);
+  },
+  AtRule: {
+    container(rule: { params: string }) {
+      if (rule.params.includes('px')) rule.params = toRem(rule.params);
+    },
+  },
+};
+
 export default defineConfig({
   root: 'client',
   plugins: [react(), precompressed()],
+  css: { postcss: { plugins: [pixelsToRem] } },
   build: {
     outDir: '../dist/client',
     emptyOutDir: true,

@@ -1,3 +1,5 @@
+import { rem } from './root-scale.ts';
+
 /** 20 px line icons on a 24 grid, drawn here: the few that pages need. */
 const PATHS = {
   map: 'M9 4 3.5 6v14L9 18l6 2 5.5-2V4L15 6 9 4Zm0 0v14m6-12v14',
@@ -27,8 +29,6 @@ export type IconName = keyof typeof PATHS;
 export function Icon({ name, size = 20 }: { name: IconName; size?: number }) {
   return (
     <svg
-      width={size}
-      height={size}
       viewBox="0 0 24 24"
       fill="none"
       stroke="currentColor"
@@ -36,7 +36,7 @@ export function Icon({ name, size = 20 }: { name: IconName; size?: number }) {
       strokeLinecap="round"
       strokeLinejoin="round"
       aria-hidden="true"
-      style={{ flex: 'none' }}
+      style={{ flex: 'none', width: rem(size), height: rem(size) }}
     >
       <path d={PATHS[name]} />
     </svg>
@@ -47,15 +47,13 @@ export function Icon({ name, size = 20 }: { name: IconName; size?: number }) {
 export function Mark({ size = 24 }: { size?: number }) {
   return (
     <svg
-      width={size}
-      height={size}
       viewBox="0 0 24 24"
       fill="none"
       stroke="currentColor"
       strokeWidth="2.4"
       strokeLinecap="round"
       aria-hidden="true"
-      style={{ flex: 'none' }}
+      style={{ flex: 'none', width: rem(size), height: rem(size) }}
     >
       <path d="M12 2.5v19M6.5 6.5h11M3.5 12h17M8 17.5h8" />
     </svg>

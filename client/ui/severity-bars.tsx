@@ -12,7 +12,7 @@ export function SeverityBars({ severity, label }: { severity: Severity; label?: 
       aria-label={label}
       aria-hidden={label ? undefined : true}
     >
-      <svg width="14" height="12" viewBox="0 0 14 12" aria-hidden="true">
+      <svg viewBox="0 0 14 12" aria-hidden="true">
         {[0, 1, 2, 3].map((i) => (
           <rect key={i} x={i * 3.6} y={9 - i * 2.6} width="2.6" height={3 + i * 2.6} rx="0.6" data-lit={i < lit} />
         ))}
