@@ -1,4 +1,5 @@
 import type { Language } from '../../shared/terms.ts';
+import { rootScale } from '../ui/root-scale.ts';
 import type { LabelPlace } from './label-place.ts';
 import type { Scene } from './layers/layer.ts';
 import type { Frame } from './map-layout.ts';
@@ -32,11 +33,12 @@ export class CoreInset {
   constructor(host: HTMLElement, geometry: Geometry, frame: Frame, events: ViewEvents) {
     this.frame = frame;
     this.box = growToFrame(geometry.core!.box, frame);
-    const degreesPerPixel = (this.#degreesPerPixel = (this.box[3] - this.box[1]) / frame.height);
+    const scale = rootScale();
+    const degreesPerPixel = (this.#degreesPerPixel = ((this.box[3] - this.box[1]) / frame.height) * scale);
     const { shapes, places } = insetGeometry(geometry, this.box, LEAST_ROOM * degreesPerPixel);
     const isUnderTitle = ({ lngLat: [lng, lat] }: LabelPlace): boolean =>
       (this.box[3] - lat) / degreesPerPixel < TITLE_AREA.height &&
-      ((lng - this.box[0]) / (this.box[2] - this.box[0])) * frame.width < TITLE_AREA.width;
+      ((lng - this.box[0]) / (this.box[2] - this.box[0])) * frame.width < TITLE_AREA.width * scale;
     this.#geometry = { shapes, places: new Map([...places].filter(([, place]) => !isUnderTitle(place))) };
     this.#frameElement.className = 'gt-map-inset';
     Object.assign(this.#frameElement.style, {

@@ -1,7 +1,7 @@
 import type { Map as MapLibreMap, StyleImageMetadata } from 'maplibre-gl';
 import type { MapTokens } from './map-tokens.ts';
 
-/** CSS pixels. */
+/** Pixels of a desk. */
 const LARGE = { width: 26, height: 22, radius: 4 };
 const SMALL = { width: 13, height: 13, radius: 3 };
 const RING = { width: 38, height: 34, radius: 9 };
@@ -102,7 +102,11 @@ function paintChip({ n, overdueGround }: MapTokens, isLate: boolean): Paint {
 /** A chip's left side holds the ring, so only its right part stretches with the text. */
 const chipStretch = (left: number): Partial<StyleImageMetadata> => ({
   stretchX: [[left + 4, CHIP.width - 8]],
-  stretchY: [[10, 14]],
+  // Above and below the ring, so that it stays round in a chip of any height.
+  stretchY: [
+    [4, 6],
+    [18, 20],
+  ],
   content: [left, 3, CHIP.width - 7, CHIP.height - 3],
 });
 
@@ -122,23 +126,24 @@ function drawings(tokens: MapTokens): Record<string, Drawing> {
 }
 
 /** Images are named by what they were drawn for, so a change of theme or screen swaps names and never sizes. */
-export const imagePrefix = (theme: string, ratio: number): string => `${theme}@${ratio}/`;
+export const imagePrefix = (theme: string, ratio: number, scale: number): string => `${theme}@${ratio}x${scale}/`;
 
-/** Draws what the map lacks for this theme and pixel ratio. */
-export function addIncidentImages(map: MapLibreMap, tokens: MapTokens, ratio: number): void {
-  const prefix = imagePrefix(tokens.theme, ratio);
+/** Draws what the map lacks for this theme, pixel ratio and scale of the page. */
+export function addIncidentImages(map: MapLibreMap, tokens: MapTokens, ratio: number, scale: number): void {
+  const prefix = imagePrefix(tokens.theme, ratio, scale);
+  const dots = ratio * scale;
   for (const [name, { width, height, paint, stretch }] of Object.entries(drawings(tokens))) {
     if (map.hasImage(prefix + name)) continue;
     const canvas = document.createElement('canvas');
-    canvas.width = Math.ceil(width * ratio);
-    canvas.height = Math.ceil(height * ratio);
+    canvas.width = Math.ceil(width * dots);
+    canvas.height = Math.ceil(height * dots);
     const context = canvas.getContext('2d')!;
-    context.scale(ratio, ratio);
+    context.scale(dots, dots);
     paint(context);
     const scaled = stretch && {
-      stretchX: stretch.stretchX!.map(([from, to]): [number, number] => [from * ratio, to * ratio]),
-      stretchY: stretch.stretchY!.map(([from, to]): [number, number] => [from * ratio, to * ratio]),
-      content: stretch.content!.map((edge) => edge * ratio) as [number, number, number, number],
+      stretchX: stretch.stretchX!.map(([from, to]): [number, number] => [from * dots, to * dots]),
+      stretchY: stretch.stretchY!.map(([from, to]): [number, number] => [from * dots, to * dots]),
+      content: stretch.content!.map((edge) => edge * dots) as [number, number, number, number],
     };
     map.addImage(prefix + name, context.getImageData(0, 0, canvas.width, canvas.height), { pixelRatio: ratio, ...scaled });
   }

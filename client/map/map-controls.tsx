@@ -1,9 +1,11 @@
 import { useEffect, useState } from 'react';
 import { cx } from '../ui/cx.ts';
+import { rootScale } from '../ui/root-scale.ts';
 import type { MapHost } from './map-host.ts';
 import styles from './map-controls.module.css';
 import { distanceText, metresPerPixel, scaleStep } from './scale.ts';
 
+/** Pixels of a desk. */
 const MOST_PX = 140;
 
 interface ZoomProps {
@@ -23,7 +25,7 @@ export function ZoomButtons({ host, texts, className }: ZoomProps) {
     <div className={cx(styles.buttons, className)}>
       {buttons.map(({ text, path, run }) => (
         <button key={text} type="button" aria-label={text} title={text} onClick={run}>
-          <svg width="16" height="16" viewBox="0 0 16 16" aria-hidden="true">
+          <svg viewBox="0 0 16 16" aria-hidden="true">
             <path d={path} />
           </svg>
         </button>
@@ -38,7 +40,7 @@ export function ScaleBar({ host, className }: { host: MapHost; className?: strin
   useEffect(() => {
     const read = (): void => {
       const { camera } = host;
-      const next = camera && scaleStep(metresPerPixel(camera.zoom, camera.lngLat[1]), MOST_PX);
+      const next = camera && scaleStep(metresPerPixel(camera.zoom, camera.lngLat[1]), MOST_PX * rootScale());
       setStep((held) => (held?.metres === next?.metres && Math.round(held?.widthPx ?? 0) === Math.round(next?.widthPx ?? 0) ? held : next));
     };
     read();

@@ -11,6 +11,7 @@ import type { MapFact, MapIntents, OnMapFact } from './map-types.ts';
 import { MapView, type ViewEvents } from './map-view.ts';
 import { type Box, boxOf, union } from './polygons.ts';
 import { type Geometry, mainScene, measureShapes, placesBeside } from './scenes.ts';
+import { rootScale } from '../ui/root-scale.ts';
 
 const FIT_MS = 200;
 const TIMERS_MS = 15_000;
@@ -194,7 +195,7 @@ export class MapHost {
     const intents = this.#intents;
     const geometry = this.#geometry;
     if (!intents || !geometry || width === 0 || height === 0) return;
-    const layout = layoutOf({ width, height }, intents.chrome ?? NO_CHROME, intents.inset && geometry.core !== null);
+    const layout = layoutOf({ width, height }, intents.chrome ?? NO_CHROME, intents.inset && geometry.core !== null, rootScale());
     if (JSON.stringify(layout) === JSON.stringify(this.#layout)) return;
     this.#layout = layout;
     this.#inset?.destroy();
@@ -214,10 +215,11 @@ export class MapHost {
     return area ? boxOf(area.geometry) : union([...(this.#geometry?.boxes.values() ?? [])]);
   }
 
+  /** Degrees of latitude under one pixel of a desk. */
   #scale(): number {
     const box = this.#areaBox();
     const { clientWidth: width, clientHeight: height } = this.element;
-    return box && this.#layout ? fittedScale(box, { width, height }, this.#layout.padding) : 1;
+    return box && this.#layout ? fittedScale(box, { width, height }, this.#layout.padding) * rootScale() : 1;
   }
 
   #fit(canGlide: boolean): void {
@@ -251,10 +253,11 @@ export class MapHost {
     const scene = mainScene(intents, {
       tokens,
       geometry,
-      places: this.#placesOf(geometry),
+      places: this.#placesOf(geometry, intents.language),
       isCompact: this.#layout?.isCompact ?? false,
       isCrowded: this.#isCrowded,
       degreesPerPixel: this.#scale(),
+      scale: rootScale(),
     });
     this.#main.show(scene);
     this.#isShown = true;
@@ -263,11 +266,13 @@ export class MapHost {
   }
 
   /** The same map object while geometry and inset are the same: layers compare by identity. */
-  #places: { geometry: Geometry; box: Box | null; value: Geometry['places'] } | null = null;
-  #placesOf(geometry: Geometry): Geometry['places'] {
-    const box = this.#inset?.box ?? null;
-    if (this.#places?.geometry !== geometry || this.#places.box !== box)
-      this.#places = { geometry, box, value: placesBeside(geometry, box) };
+  #places: { geometry: Geometry; key: string; value: Geometry['places'] } | null = null;
+  #placesOf(geometry: Geometry, language: MapIntents['language']): Geometry['places'] {
+    const inset = this.#inset?.box ?? null;
+    const degreesPerPixel = this.#scale();
+    const key = JSON.stringify([inset, degreesPerPixel, language]);
+    if (this.#places?.geometry !== geometry || this.#places.key !== key)
+      this.#places = { geometry, key, value: placesBeside(geometry, inset, { degreesPerPixel, language }) };
     return this.#places.value;
   }
 

@@ -8,6 +8,18 @@ describe('layoutOf', () => {
     expect(inset).toMatchObject({ left: 24, top: 24 });
     expect(padding.left).toBeGreaterThan(inset!.left + inset!.width);
   });
+  it('draws the same picture larger where the page is', () => {
+    const desk = layoutOf({ width: 1664, height: 900 }, NO_CHROME, true);
+    const large = layoutOf({ width: 2496, height: 1350 }, NO_CHROME, true, 1.5);
+    expect(large.inset!.width).toBeCloseTo(desk.inset!.width * 1.5, 5);
+    expect(large.padding.left).toBeCloseTo(desk.padding.left * 1.5, 5);
+    expect(layoutOf({ width: 700, height: 600 }, NO_CHROME, false, 2).isCompact).toBe(true);
+  });
+  it('gives the area the foot of the map where the legend stands under the inset', () => {
+    const chrome = { top: 0, right: 0, bottom: 88, left: 0 };
+    const bottom = (hasCore: boolean) => layoutOf({ width: 1440, height: 700 }, chrome, hasCore).padding.bottom;
+    expect(bottom(true)).toBeLessThan(bottom(false) - 80);
+  });
   it('keeps out of what the page covers', () => {
     const { inset } = layoutOf({ width: 1440, height: 700 }, { top: 88, right: 0, bottom: 0, left: 0 }, true);
     expect(inset!.top).toBe(112);

@@ -20,12 +20,25 @@ export const NO_CHROME: MapChrome = { top: 0, right: 0, bottom: 0, left: 0 };
 const GAP = 24;
 /** The legend's place under the inset. */
 const LEGEND_HEIGHT = 132;
-const INSET = { width: 580, height: 434, leastHeight: 260 };
+const INSET = { width: 760, height: 570, leastHeight: 260 };
 const LEAST_FOR_INSET: Size = { width: 900, height: 460 };
 const COMPACT_BELOW = 480;
 
-/** The inset left of the area where there is room for both; else the area alone, in the middle of what is free. */
-export function layoutOf({ width, height }: Size, chrome: MapChrome, hasCore: boolean): MapLayout {
+/**
+ * The inset left of the area where there is room for both; else the area alone, in the middle of what is free. Lengths here and
+ * in `chrome` are those of a desk; `scale` is how much larger the page draws them.
+ */
+export function layoutOf(size: Size, chrome: MapChrome, hasCore: boolean, scale = 1): MapLayout {
+  const { padding, inset, isCompact } = deskLayout({ width: size.width / scale, height: size.height / scale }, chrome, hasCore);
+  const { top, right, bottom, left } = padding;
+  return {
+    padding: { top: top * scale, right: right * scale, bottom: bottom * scale, left: left * scale },
+    inset: inset && { left: inset.left * scale, top: inset.top * scale, width: inset.width * scale, height: inset.height * scale },
+    isCompact,
+  };
+}
+
+function deskLayout({ width, height }: Size, chrome: MapChrome, hasCore: boolean): MapLayout {
   const isCompact = width < COMPACT_BELOW;
   const free = { width: width - chrome.left - chrome.right, height: height - chrome.top - chrome.bottom };
   const edge = Math.max(12, Math.min(48, Math.min(free.width, free.height) * 0.05));
@@ -34,7 +47,9 @@ export function layoutOf({ width, height }: Size, chrome: MapChrome, hasCore: bo
   const isRoomy = free.width >= LEAST_FOR_INSET.width && free.height >= LEAST_FOR_INSET.height && insetHeight >= INSET.leastHeight;
   const inset = hasCore && isRoomy ? { left: chrome.left + GAP, top: chrome.top + GAP, width: insetWidth, height: insetHeight } : null;
   const left = inset ? inset.left + inset.width + 2 * edge : chrome.left + edge;
-  return { padding: { top: chrome.top + edge, right: chrome.right + edge, bottom: chrome.bottom + edge, left }, inset, isCompact };
+  // Beside the inset nothing lies over the map's lower edge: the legend stands under the inset.
+  const bottom = inset ? edge : chrome.bottom + edge;
+  return { padding: { top: chrome.top + edge, right: chrome.right + edge, bottom, left }, inset, isCompact };
 }
 
 /** The scale at which a box just fits, degrees of latitude under one CSS pixel. */

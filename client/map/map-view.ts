@@ -132,7 +132,7 @@ export class MapView {
     const [map, scene] = [this.#map, this.#scene];
     if (!map || !scene) return;
     const ratio = map.getPixelRatio();
-    addIncidentImages(map, scene.tokens, ratio);
+    addIncidentImages(map, scene.tokens, ratio, scene.scale);
     this.#sync!.sync([...this.#layers.flatMap((layer) => layer.layers(scene)), ...incidentLayers(scene, ratio)]);
     // Among many marks names are read over them, else marks stand on everything.
     if (scene.isCrowded !== (this.#shown?.isCrowded ?? false)) map.moveLayer(LABELS, scene.isCrowded ? 'incident-chips' : 'incident-ring');

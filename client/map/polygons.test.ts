@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { placeLabel } from './label-place.ts';
-import { areaOf, boxOf, clipRing, type Shape, shareWithin } from './polygons.ts';
+import { areaOf, boxOf, clipRing, contains, type Shape, shareWithin } from './polygons.ts';
 
 const square = (west: number, south: number, size: number): Shape => ({
   type: 'Polygon',
@@ -26,6 +26,7 @@ describe('polygons', () => {
       coordinates: [square(0, 0, 2).coordinates[0] as number[][], square(0.5, 0.5, 1).coordinates[0] as number[][]],
     };
     expect(areaOf(holed)).toBeCloseTo(3, 2);
+    expect([contains(holed, [0.2, 1]), contains(holed, [1, 1]), contains(holed, [3, 1])]).toEqual([true, false, false]);
   });
   it('clips to a box and nothing outside of it', () => {
     const clipped = clipRing(square(0, 0, 4).coordinates[0] as number[][], [1, 1, 9, 3]);

@@ -33,6 +33,18 @@ export function shareWithin(inner: Box, outer: Box): number {
   return width <= 0 || height <= 0 || whole <= 0 ? 0 : (width * height) / whole;
 }
 
+/** Even-odd rule over all rings: holes and parts alike. */
+export function contains(shape: Shape, [x, y]: Position): boolean {
+  let inside = false;
+  for (const ring of partsOf(shape).flat()) {
+    for (let i = 0, j = ring.length - 1; i < ring.length; j = i++) {
+      const [a, b] = [ring[i]!, ring[j]!];
+      if (a[1]! > y! !== b[1]! > y! && x! < ((b[0]! - a[0]!) * (y! - a[1]!)) / (b[1]! - a[1]!) + a[0]!) inside = !inside;
+    }
+  }
+  return inside;
+}
+
 /** Signed area of a ring in square degrees. */
 export function ringArea(ring: readonly Position[]): number {
   let sum = 0;

@@ -90,6 +90,11 @@ describe('nameRivers', () => {
     expect(rest).toEqual([]);
     expect(name!.properties).toMatchObject({ name: '长江', turn: 0 });
   });
+  it('knows the fill that it stands on, beside the line and not on it', () => {
+    const classAt = ([, y]: readonly number[]) => (y! > 2 ? 2 : 0);
+    const [name] = nameRivers(splitRivers(river(line(2)), area), { ...ask, classAt });
+    expect(name!.properties.class).toBe(2);
+  });
   it('never stands upside down', () => {
     const [name] = nameRivers(splitRivers(river(line(2).reverse()), area), ask);
     expect(Math.abs(name!.properties.turn)).toBeLessThanOrEqual(90);

@@ -4,7 +4,15 @@ import type { LabelPlace } from './label-place.ts';
 import type { Box } from './polygons.ts';
 import type { RiverStretch } from './river-lines.ts';
 
-export type RiverName = Feature<Point, { name: string; level: number /** Degrees clockwise, never upside down. */; turn: number }>;
+export type RiverName = Feature<
+  Point,
+  {
+    name: string;
+    level: number /** Degrees clockwise, never upside down. */;
+    turn: number /** Of the fill that it stands on. */;
+    class: number;
+  }
+>;
 
 interface Ask {
   /** The view's scale, degrees of latitude under one CSS pixel. */
@@ -13,9 +21,13 @@ interface Ask {
   places: ReadonlyMap<string, LabelPlace>;
   /** Names stay inside it. */
   frame: Box | null;
+  /** What fill lies there. */
+  classAt?: (at: Position) => number;
 }
 interface Candidate {
   at: Position;
+  /** Where the text stands, beside the line. */
+  text: Position;
   turn: number;
   score: number;
 }
@@ -57,7 +69,7 @@ function candidates(line: readonly Position[], length: number, { places, frame, 
     const text = [middle[0]! + aside / squeeze, middle[1]! + up];
     const free = Math.min(...[...places.values()].map(({ lngLat }) => distance(lngLat, text)), Infinity) / degreesPerPixel;
     if (straight >= STRAIGHT_ENOUGH && free >= APART_PX && isWithin(a, frame) && isWithin(b, frame)) {
-      found.push({ at: middle, turn, score: straight + Math.min(free, 120) / 240 - Math.abs(turn) / 360 });
+      found.push({ at: middle, text, turn, score: straight + Math.min(free, 120) / 240 - Math.abs(turn) / 360 });
     }
     arc -= end > start ? distance(line[start]!, line[start + 1]!) : 0;
   }
@@ -74,7 +86,7 @@ export function nameRivers(stretches: readonly RiverStretch[], ask: Ask): RiverN
     const length = name.length * LETTER_PX[ask.language] * ask.degreesPerPixel;
     const best = own.flatMap(({ geometry }) => candidates(geometry.coordinates, length, inFrame)).sort((a, b) => b.score - a.score)[0];
     if (!best) return [];
-    const properties = { name, level: own[0]!.properties.level, turn: Math.round(best.turn) + 0 };
+    const properties = { name, level: own[0]!.properties.level, turn: Math.round(best.turn) + 0, class: ask.classAt?.(best.text) ?? 0 };
     return [{ type: 'Feature' as const, geometry: { type: 'Point' as const, coordinates: best.at }, properties }];
   });
 }

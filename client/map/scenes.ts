@@ -3,6 +3,7 @@ import { type LabelPlace, placeLabel } from './label-place.ts';
 import type { Scene } from './layers/layer.ts';
 import type { AreaShapes, MapIntents } from './map-types.ts';
 import type { MapTokens } from './map-tokens.ts';
+import { shortName } from './short-name.ts';
 import { type Box, boxOf, overlaps, shareWithin } from './polygons.ts';
 
 /** All that depends on the shapes alone, worked out once for each set of children. */
@@ -27,34 +28,47 @@ export function measureShapes(intents: Pick<MapIntents, 'area' | 'children'>): G
   return { shapes, boxes, places, core: area?.properties.tier === 'city' ? findCore(members) : null };
 }
 
-/** Room that a name keeps from the inset's frame on the main view, as a share of the frame's height. */
-const FRAME_MARGIN = { x: 0.5, y: 0.25 };
+/** A name keeps so far from the inset's frame on the main view, and needs as much free ground round its middle; CSS pixels. */
+const FRAME_MARGIN_PX = 4;
+const LEAST_BESIDE_PX = 9;
+/** Of 14 px text on two lines; a long name wraps. */
+const LETTER_PX = { zh: 14.5, en: 7.6 };
+const LABEL_PX = { most: 112, height: 36 };
 const FAR = 90;
 
 /** Names that the inset shows are left out; those of areas that reach out of it stand beside its frame, where there is room. */
-export function placesBeside({ places, boxes, shapes }: Geometry, inset: Box | null): ReadonlyMap<string, LabelPlace> {
+export function placesBeside(
+  { places, boxes, shapes }: Geometry,
+  inset: Box | null,
+  { degreesPerPixel, language }: Pick<Scene, 'degreesPerPixel' | 'language'>,
+): ReadonlyMap<string, LabelPlace> {
   if (!inset) return places;
-  const [west, south, east, north] = inset;
-  const high = north - south;
-  const [dx, dy] = [high * FRAME_MARGIN.x, high * FRAME_MARGIN.y];
-  const around: Box = [west - dx, south - dy, east + dx, north + dy];
-  const sides: Box[] = [
-    [-180, -FAR, around[0], FAR],
-    [around[2], -FAR, 180, FAR],
-    [-180, around[3], 180, FAR],
-    [-180, -FAR, 180, around[1]],
-  ];
   const isIn = ({ lngLat: [x, y] }: LabelPlace, box: Box): boolean => x > box[0] && x < box[2] && y > box[1] && y < box[3];
   const beside = new Map<string, LabelPlace>();
   for (const { properties, geometry } of shapes.features) {
     const place = places.get(properties.code);
     if (!place || shareWithin(boxes.get(properties.code)!, inset) >= 0.6) continue;
-    const others = isIn(place, around) ? sides.flatMap((side) => placeLabel(geometry, side) ?? []) : [place];
+    const width = Math.min(LABEL_PX.most, shortName(properties, language).length * LETTER_PX[language]);
+    const around = grown(inset, (width / 2 + FRAME_MARGIN_PX) * degreesPerPixel, (LABEL_PX.height / 2 + FRAME_MARGIN_PX) * degreesPerPixel);
+    const others = isIn(place, around) ? sidesOf(around).flatMap((side) => placeLabel(geometry, side) ?? []) : [place];
     const best = others.sort((a, b) => b.room - a.room)[0];
-    if (best && best.room > high / 12) beside.set(properties.code, best);
+    if (best && best.room > LEAST_BESIDE_PX * degreesPerPixel) beside.set(properties.code, best);
   }
   return beside;
 }
+
+/** A box larger by so much to each side, degrees of latitude. */
+function grown([west, south, east, north]: Box, dx: number, dy: number): Box {
+  const squeeze = Math.cos((((south + north) / 2) * Math.PI) / 180);
+  return [west - dx / squeeze, south - dy, east + dx / squeeze, north + dy];
+}
+/** All that lies left, right, above or below of a box. */
+const sidesOf = ([west, south, east, north]: Box): Box[] => [
+  [-180, -FAR, west, FAR],
+  [east, -FAR, 180, FAR],
+  [-180, north, 180, FAR],
+  [-180, -FAR, 180, south],
+];
 
 /** The shapes that reach into the inset, with their names inside it; `least` = how much room a name needs, in degrees. */
 export function insetGeometry({ shapes, boxes, core }: Geometry, inset: Box, least: number): Pick<Geometry, 'shapes' | 'places'> {
@@ -78,11 +92,12 @@ interface MainView {
   isCompact: boolean;
   isCrowded: boolean;
   degreesPerPixel: number;
+  scale: number;
 }
 
-export function mainScene(intents: MapIntents, { tokens, geometry, places, isCompact, isCrowded, degreesPerPixel }: MainView): Scene {
+export function mainScene(intents: MapIntents, { geometry, ...view }: MainView): Scene {
   return {
-    tokens,
+    ...view,
     language: intents.language,
     tier: intents.area?.properties.tier ?? 'city',
     area: intents.area,
@@ -92,13 +107,9 @@ export function mainScene(intents: MapIntents, { tokens, geometry, places, isCom
     values: intents.values,
     unvalued: intents.children.features.length === 0 ? 0 : -1,
     hovered: intents.hoveredArea,
-    places,
     showsAllValues: geometry.shapes.features.length <= ALL_VALUES_UP_TO,
-    degreesPerPixel,
     frame: null,
-    isCompact,
-    isCrowded,
-    textSize: 14,
+    textSize: 14 * view.scale,
   };
 }
 
@@ -113,5 +124,5 @@ export const insetScene = (main: Scene, inset: Pick<Geometry, 'shapes' | 'places
   frame,
   degreesPerPixel,
   isCompact: false,
-  textSize: 16,
+  textSize: 16 * main.scale,
 });

@@ -27,7 +27,7 @@ export function childBordersLayer(): MapLayer {
       [UNRATED]: emptySource({ tolerance: 0.2 }),
       [HOVERED]: emptySource({ tolerance: 0.2 }),
     },
-    layers: ({ tokens: { chLine, chSmall, n, theme } }) => [
+    layers: ({ tokens: { chLine, chSmall, n, theme }, scale }) => [
       {
         id: BORDERS,
         type: 'line',
@@ -37,12 +37,18 @@ export function childBordersLayer(): MapLayer {
         paint: {
           // On light fills the ground's own tone would not part them.
           'line-color': theme === 'dark' ? chLine : n[2]!,
-          'line-width': ['interpolate', ['linear'], ['zoom'], 7, 1, 12, 1.6],
+          'line-width': ['interpolate', ['linear'], ['zoom'], 7, scale, 12, 1.6 * scale],
         },
       },
       // Rings run clockwise in tiles: a positive offset is inside, so a neighbour's line does not cover it.
-      { id: UNRATED, type: 'line', source: UNRATED, paint: { 'line-color': chSmall, 'line-width': 1, 'line-offset': 1.5 } },
-      { id: HOVERED, type: 'line', source: HOVERED, layout: { 'line-join': 'round' }, paint: { 'line-color': n[9]!, 'line-width': 2 } },
+      { id: UNRATED, type: 'line', source: UNRATED, paint: { 'line-color': chSmall, 'line-width': scale, 'line-offset': 1.5 * scale } },
+      {
+        id: HOVERED,
+        type: 'line',
+        source: HOVERED,
+        layout: { 'line-join': 'round' },
+        paint: { 'line-color': n[9]!, 'line-width': 2 * scale },
+      },
     ],
     update(map, scene, before) {
       if (scene.shapes !== before?.shapes) void map.getSource<GeoJSONSource>(BORDERS)?.setData(borderRuns(scene.shapes));
@@ -70,7 +76,7 @@ const OUTLINE: Record<Scene['tier'], { step: 6 | 7 | 9; width: number }> = {
 /** The area's own outline: the nearer the tier, the stronger. */
 export const areaBorderLayer: MapLayer = {
   sources: { [AREA]: emptySource() },
-  layers({ tokens: { n }, tier }): LayerSpecification[] {
+  layers({ tokens: { n }, tier, scale }): LayerSpecification[] {
     const { step, width } = OUTLINE[tier];
     const line = { type: 'line', source: AREA } as const;
     return [
@@ -78,13 +84,13 @@ export const areaBorderLayer: MapLayer = {
         ...line,
         id: 'area-casing',
         layout: { 'line-join': 'round', visibility: step === 9 ? 'visible' : 'none' },
-        paint: { 'line-color': n[2]!, 'line-width': width + 3 },
+        paint: { 'line-color': n[2]!, 'line-width': (width + 3) * scale },
       },
       {
         ...line,
         id: 'area-outline',
         layout: { 'line-join': step === 9 ? 'round' : 'bevel' },
-        paint: { 'line-color': n[step]!, 'line-width': width },
+        paint: { 'line-color': n[step]!, 'line-width': width * scale },
       },
     ];
   },

@@ -10,8 +10,8 @@ const FOCUS = 'incident-focus';
 export const incidentSources = { [INCIDENTS]: emptySource({ promoteId: 'id' }), [FOCUS]: emptySource() };
 
 /** Marks, the ring round the selected one, and the timers beside them. */
-export function incidentLayers({ tokens, isCrowded }: Scene, ratio: number): LayerSpecification[] {
-  const prefix = imagePrefix(tokens.theme, ratio);
+export function incidentLayers({ tokens, isCrowded, scale }: Scene, ratio: number): LayerSpecification[] {
+  const prefix = imagePrefix(tokens.theme, ratio, scale);
   const image: ExpressionSpecification = ['concat', `${prefix}${isCrowded ? 'small' : 'large'}-`, ['get', 'bars'], '-', ['get', 'late']];
   const always = { 'icon-allow-overlap': true, 'icon-ignore-placement': true } as const;
   return [
@@ -47,9 +47,9 @@ export function incidentLayers({ tokens, isCrowded }: Scene, ratio: number): Lay
         'icon-padding': 0,
         'text-field': ['get', 'text'],
         'text-font': fontsOf(tokens).semibold,
-        'text-size': 14,
+        'text-size': 14 * scale,
         'text-anchor': 'left',
-        // In em of 14 px: half a mark, a gap, and the chip's own padding (with its ring before the deadline).
+        // In em: half a mark, a gap, and the chip's own padding (with its ring before the deadline).
         'text-offset': ['match', ['get', 'look'], 'late', ['literal', [1.75, 0]], ['literal', [2.95, 0]]],
         'text-max-width': 40,
         'text-padding': 0,

@@ -2,12 +2,12 @@ import type { ExpressionSpecification, GeoJSONSource, GeoJSONSourceDiff } from '
 import type { Feature, Point } from 'geojson';
 import { fillOf, inkOf, type MapTokens } from '../map-tokens.ts';
 import { shortName } from '../short-name.ts';
-import { emptySource, fontsOf, type MapLayer, type Scene } from './layer.ts';
+import { byClass, emptySource, fontsOf, type MapLayer, type Scene } from './layer.ts';
 
 export const LABELS = 'labels';
 /** At zoom 0, of latitude, at middle latitudes. */
 const PIXELS_PER_DEGREE = 1.7;
-/** A name where its area has not this much room, in CSS pixels, says more about its neighbours. */
+/** A name where its area has not this much room, in pixels of a desk, says more about its neighbours. */
 const LEAST_ROOM = { usual: 3, compact: 16 };
 
 interface LabelProperties {
@@ -55,13 +55,10 @@ export function labelDiff(now: readonly LabelFeature[], before: readonly LabelFe
   return add.length + remove.length === 0 ? null : { add: [...add], remove };
 }
 
-function byClass(pick: (areaClass: number) => string): ExpressionSpecification {
-  return ['match', ['get', 'class'], ...[0, 1, 2, 3].flatMap((c) => [c, pick(c)]), pick(-1)] as unknown as ExpressionSpecification;
-}
 /** In an area that is in order the figure is quieter than the name; elsewhere both speak up. */
 const tailInk = (tokens: MapTokens): ExpressionSpecification => byClass((c) => (c >= 1 ? inkOf(tokens, c) : tokens.n[7]!));
 
-/** A name gives way by half its size where two collide; on strong fills its dark ink is readable on the fill only, so there it stays. */
+/** A name gives way by half its size where two collide; on strong fills its ink belongs to the fill, so there it stays. */
 const ANCHORS: ExpressionSpecification = [
   'case',
   ['>=', ['get', 'class'], 2],
@@ -74,7 +71,7 @@ export function labelsLayer(): MapLayer {
   let shown: readonly LabelFeature[] = [];
   return {
     sources: { [LABELS]: emptySource({ promoteId: 'code' }) },
-    layers({ tokens, textSize, isCompact }) {
+    layers({ tokens, textSize, isCompact, scale }) {
       const { regular, semibold } = fontsOf(tokens);
       const weight = (strong: ExpressionSpecification): ExpressionSpecification => [
         'case',
@@ -88,7 +85,11 @@ export function labelsLayer(): MapLayer {
           id: LABELS,
           type: 'symbol',
           source: LABELS,
-          filter: ['>=', ['*', ['get', 'room'], PIXELS_PER_DEGREE, ['^', 2, ['zoom']]], isCompact ? LEAST_ROOM.compact : LEAST_ROOM.usual],
+          filter: [
+            '>=',
+            ['*', ['get', 'room'], PIXELS_PER_DEGREE, ['^', 2, ['zoom']]],
+            (isCompact ? LEAST_ROOM.compact : LEAST_ROOM.usual) * scale,
+          ],
           layout: {
             'text-field': ['format', ['get', 'name'], {}, ['get', 'tail'], { 'text-color': tailInk(tokens) }],
             'text-font': weight(isMissed),
@@ -102,7 +103,8 @@ export function labelsLayer(): MapLayer {
           paint: {
             'text-color': byClass((c) => inkOf(tokens, c)),
             'text-halo-color': byClass((c) => fillOf(tokens, c)),
-            'text-halo-width': 1.5,
+            // Dark ink on a light fill, or the reverse, is read on that fill only: it takes some of it along over the border.
+            'text-halo-width': ['case', ['>=', ['get', 'class'], 2], 3.5 * scale, 1.5 * scale],
           },
         },
       ];

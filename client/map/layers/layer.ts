@@ -1,4 +1,4 @@
-import type { LayerSpecification, Map as MapLibreMap, SourceSpecification } from 'maplibre-gl';
+import type { ExpressionSpecification, LayerSpecification, Map as MapLibreMap, SourceSpecification } from 'maplibre-gl';
 import type { Tier } from '../../../shared/terms.ts';
 import type { AreaShape, AreaShapes, MapIntents } from '../map-types.ts';
 import type { MapTokens } from '../map-tokens.ts';
@@ -20,7 +20,7 @@ export interface Scene {
   hovered: string | null;
   /** Where each child's name stands in this view; a child without a place has no name here. */
   places: ReadonlyMap<string, LabelPlace>;
-  /** The view's scale when the whole area is in it, degrees of latitude under one CSS pixel. */
+  /** The view's scale when the whole area is in it, degrees of latitude under one pixel of a desk. */
   degreesPerPixel: number;
   /** What of the world this view can show; null = all of the area. */
   frame: Box | null;
@@ -30,7 +30,10 @@ export interface Scene {
   isCompact: boolean;
   /** Many marks: small ones, under the names. */
   isCrowded: boolean;
+  /** CSS pixels. */
   textSize: number;
+  /** How many CSS pixels the page draws for one of a desk. */
+  scale: number;
 }
 
 /** One subject of the map: its sources, its layers as a pure function of the scene, and the data it puts into them. */
@@ -46,6 +49,11 @@ export const emptySource = (options: { promoteId?: string; tolerance?: number } 
   data: { type: 'FeatureCollection', features: [] },
   ...options,
 });
+
+/** A colour for the class of the area that a text stands on. */
+export function byClass(pick: (areaClass: number) => string): ExpressionSpecification {
+  return ['match', ['get', 'class'], ...[0, 1, 2, 3].flatMap((c) => [c, pick(c)]), pick(-1)] as unknown as ExpressionSpecification;
+}
 
 /** Two weights of one family. MapLibre draws glyphs itself and reads the weight from the first family's name. */
 export const fontsOf = ({ fonts }: MapTokens): { regular: string[]; semibold: string[] } => ({

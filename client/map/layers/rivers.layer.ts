@@ -1,8 +1,10 @@
 import type { ExpressionSpecification, GeoJSONSource } from 'maplibre-gl';
-import { fillOf } from '../map-tokens.ts';
+import type { Position } from 'geojson';
+import { fillOf, inkOf } from '../map-tokens.ts';
+import { contains } from '../polygons.ts';
 import { type RiverStretch, splitRivers } from '../river-lines.ts';
 import { nameRivers } from '../river-names.ts';
-import { emptySource, fontsOf, type MapLayer, type Scene } from './layer.ts';
+import { byClass, emptySource, fontsOf, type MapLayer, type Scene } from './layer.ts';
 
 const RIVERS = 'rivers';
 /** The same lines, smoothed: a name cannot follow every bend. */
@@ -11,9 +13,10 @@ const NAMES = 'river-names';
 const WIDTHS = [3.2, 2.2, 1.2];
 
 /** Width by level at the scale of a city, growing to what the water is on the ground at the scale of a street. */
-function riverWidth(): ExpressionSpecification {
+function riverWidth(scale: number): ExpressionSpecification {
+  const width = (level: number, factor: number): number => WIDTHS[level - 1]! * factor * scale;
   const at = (factor: number): ExpressionSpecification =>
-    ['match', ['get', 'level'], 1, WIDTHS[0]! * factor, 2, WIDTHS[1]! * factor, WIDTHS[2]! * factor] as unknown as ExpressionSpecification;
+    ['match', ['get', 'level'], 1, width(1, factor), 2, width(2, factor), width(3, factor)] as unknown as ExpressionSpecification;
   return ['interpolate', ['exponential', 1.6], ['zoom'], 6.5, at(1), 10, at(2.2), 12, at(3), 14, at(5)];
 }
 
@@ -29,11 +32,11 @@ export function riversLayer(): MapLayer {
   let stretches: RiverStretch[] = [];
   return {
     sources: { [RIVERS]: emptySource(), [COURSES]: emptySource({ tolerance: 8 }), [NAMES]: emptySource() },
-    layers({ tokens, tier, language }) {
+    layers({ tokens, tier, language, scale }) {
       const isCity = tier === 'city';
       const text = {
         'text-font': fontsOf(tokens).regular,
-        'text-size': 14,
+        'text-size': 14 * scale,
         'text-letter-spacing': language === 'zh' ? 0.25 : 0.04,
         'text-padding': 4,
       };
@@ -48,7 +51,7 @@ export function riversLayer(): MapLayer {
           paint: {
             // At the scale of a city the light theme's water would drown in the fill.
             'line-color': tokens.theme === 'light' && isCity ? tokens.n[5]! : tokens.water,
-            'line-width': riverWidth(),
+            'line-width': riverWidth(scale),
             'line-opacity': ['case', ['get', 'isOutside'], isCity ? 0.3 : 0.5, 1],
           },
         },
@@ -64,8 +67,10 @@ export function riversLayer(): MapLayer {
             'symbol-spacing': 420,
             'text-field': ['get', language, ['get', 'names']],
             'text-max-angle': 40,
+            // Beside the water: on it the letters would be wider than the line.
+            'text-offset': [0, -1],
           },
-          paint: { 'text-color': tokens.n[8]!, 'text-halo-color': tokens.water, 'text-halo-width': 1.5 },
+          paint: { 'text-color': tokens.n[7]!, 'text-halo-color': tokens.n[0]!, 'text-halo-width': 1.5 * scale },
         },
         {
           id: NAMES,
@@ -78,7 +83,11 @@ export function riversLayer(): MapLayer {
             'text-offset': [0, -0.95],
             'text-max-width': 40,
           },
-          paint: { 'text-color': tokens.n[8]!, 'text-halo-color': fillOf(tokens, 0), 'text-halo-width': 1.5 },
+          paint: {
+            'text-color': byClass((c) => inkOf(tokens, c)),
+            'text-halo-color': byClass((c) => fillOf(tokens, c)),
+            'text-halo-width': 1.5 * scale,
+          },
         },
       ];
     },
@@ -93,14 +102,23 @@ export function riversLayer(): MapLayer {
           ?.setData({ type: 'FeatureCollection', features: isClose(scene) ? stretches : (scene.rivers?.features ?? []) });
       }
       if (!isOther && hasSameNames(scene, before)) return;
-      const features = scene.tier === 'city' && !scene.isCompact ? nameRivers(stretches, scene) : [];
+      const features = scene.tier === 'city' && !scene.isCompact ? nameRivers(stretches, { ...scene, classAt: classIn(scene) }) : [];
       void map.getSource<GeoJSONSource>(NAMES)?.setData({ type: 'FeatureCollection', features });
     },
   };
 }
 
+/** The fill under a point: names take its ink and halo, else they look smeared. */
+const classIn =
+  ({ shapes, values }: Scene) =>
+  (at: Position): number => {
+    const under = shapes.features.find(({ geometry }) => contains(geometry, at));
+    return under ? (values[under.properties.code]?.class ?? -1) : 0;
+  };
+
 const hasSameNames = (now: Scene, before: Scene): boolean =>
   now.places === before.places &&
+  now.values === before.values &&
   now.degreesPerPixel === before.degreesPerPixel &&
   now.language === before.language &&
   now.isCompact === before.isCompact;
