@@ -2,6 +2,7 @@ import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { viewKey, type View } from '../../shared/live.ts';
 import type { BreakdownKey, BreakdownRow, SeriesPoint, Summary } from '../../shared/summary.ts';
 import { nowMs } from '../state/clock.ts';
+import { firstBucket, readableBucket, type Bucket } from '../state/series-bucket.ts';
 import { toIso, usualWindow, windowOf, type TimeWindow } from '../state/windows.ts';
 import { get } from './http.ts';
 
@@ -39,8 +40,6 @@ export const usualQuery = (of: FiguresOf) =>
     staleTime: 5 * 60_000,
   });
 
-export type Bucket = 'hour' | 'day';
-export const bucketOf = (view: View): Bucket => (view.window === '30d' ? 'day' : 'hour');
 const SERIES_WEEKS = 4;
 
 /** The window and the four weeks before it in one answer: the band of what is usual comes from the same numbers. */
@@ -49,15 +48,12 @@ export const seriesQuery = (of: FiguresOf) =>
     queryKey: [...figuresKey(of.area, of.view), 'series'],
     queryFn: async ({ signal }) => {
       const { fromMs, toMs } = now(of);
-      const query = {
-        metric: 'received',
-        bucket: bucketOf(of.view),
-        from: toIso(fromMs - SERIES_WEEKS * 7 * DAY),
-        to: toIso(toMs),
-        ...filtersOf(of.view),
-      };
-      const points = await get<SeriesPoint[]>(path(of.area, 'series'), query, signal);
-      return { fromMs, toMs, points };
+      const query = { from: toIso(fromMs - SERIES_WEEKS * 7 * DAY), to: toIso(toMs), ...filtersOf(of.view) };
+      const ask = (bucket: Bucket) => get<SeriesPoint[]>(path(of.area, 'series'), { metric: 'received', bucket, ...query }, signal);
+      const asked = firstBucket(of.view.window);
+      const points = await ask(asked);
+      const bucket = readableBucket(of.view.window, points, fromMs);
+      return { fromMs, toMs, bucket, points: bucket === asked ? points : await ask(bucket) };
     },
     staleTime: 30_000,
     refetchInterval: 60_000,

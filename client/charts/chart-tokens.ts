@@ -18,8 +18,11 @@ export interface ChartTokens {
   fontSize: number;
 }
 
-/** Reads them for the named theme, whatever the page shows at this moment: React may set its theme later than the chart's. */
-export function readChartTokens(theme: 'dark' | 'light'): ChartTokens {
+/** `--t-s` */
+const FONT_PX = 14;
+
+/** Reads them for the named theme, whatever the page shows at this moment: React may set its theme later than the chart's. `scale`: the page's against a desk's. */
+export function readChartTokens(theme: 'dark' | 'light', scale = 1): ChartTokens {
   const probe = document.createElement('div');
   probe.dataset['theme'] = theme;
   probe.hidden = true;
@@ -38,7 +41,7 @@ export function readChartTokens(theme: 'dark' | 'light'): ChartTokens {
     band: read('--n-5'),
     series: [1, 2, 3, 4].map((step) => read(`--s-${step}`)),
     font: style.getPropertyValue('--font').trim() || 'sans-serif',
-    fontSize: Number.parseFloat(read('--t-s')) || 14,
+    fontSize: FONT_PX * scale,
   };
   probe.remove();
   return tokens;

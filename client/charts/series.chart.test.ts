@@ -63,9 +63,31 @@ describe('seriesOption', () => {
 
   it('stacks the height of the usual band on its low edge', () => {
     const series = seriesOf(seriesOption({ ...input, usual: [{ atMs: start, low: 3, high: 8 }] }, tokens));
-    expect(series.map(({ id }) => id)).toEqual(['usual-low', 'usual', 'value', 'last']);
+    expect(series.map(({ id }) => id)).toEqual(['usual-low', 'usual', 'value', 'running', 'last']);
     expect(series[0]!.data).toEqual([[start, 3]]);
     expect(series[1]!.data).toEqual([[start, 5]]);
+  });
+
+  it('draws the day that runs apart from whole ones', () => {
+    const days = [40, 42, 9].map((value, i) => ({ atMs: start + i * 24 * HOUR, value }));
+    const data = (toMs: number) =>
+      Object.fromEntries(
+        seriesOf(seriesOption({ ...input, bucket: 'day', points: days, toMs }, tokens)).map(({ id, data: drawn }) => [
+          id,
+          drawn.map(([, v]) => v),
+        ]),
+      );
+    expect(data(start + 53 * HOUR)).toMatchObject({ value: [40, 42], running: [42, 9] });
+    expect(data(start + 72 * HOUR)).toMatchObject({ value: [40, 42, 9], running: [] });
+  });
+
+  it('keeps the last figure off the line: under it where the line comes down, beside it at the top', () => {
+    const sideOf = (...values: number[]) => {
+      const drawn = values.map((value, i) => ({ atMs: start + i * HOUR, value }));
+      const last = seriesOf(seriesOption({ ...input, points: drawn }, tokens)).find(({ id }) => id === 'last')!;
+      return (last as unknown as { label: { position: string } }).label.position;
+    };
+    expect([sideOf(80, 20, 50), sideOf(80, 50), sideOf(80, 4), sideOf(40, 80)]).toEqual(['top', 'bottom', 'top', 'left']);
   });
 
   it('never animates: live series would cost half the frames', () => {

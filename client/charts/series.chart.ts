@@ -50,19 +50,41 @@ function bandSeries(usual: readonly UsualBucket[], { band }: ChartTokens): Serie
   ];
 }
 
+const DAY_MS = 86_400_000;
+/** The day that runs is no match for whole ones: drawn apart. An hour is over before one looks. */
+function runningDay({ points, bucket, toMs }: SeriesInput): [before: SeriesBucket, now: SeriesBucket] | null {
+  const [before, now] = points.slice(-2);
+  return bucket === 'day' && before && now && now.atMs + DAY_MS > toMs ? [before, now] : null;
+}
+
+/**
+ * Off the line: under the dot where the line comes down to it, else above. Beside the dot at the top, so that it is never cut; to
+ * the left, since now is at the right edge.
+ */
+function labelSide(last: SeriesBucket, points: readonly SeriesBucket[], top: number): 'top' | 'bottom' | 'left' {
+  if (last.value! > top * 0.85) return 'left';
+  const before = points[points.indexOf(last) - 1]?.value ?? 0;
+  return before > last.value! && last.value! > top * 0.3 ? 'bottom' : 'top';
+}
+
 /** One measure over time, with the usual band behind and the newest figure named. Times are the city's own. */
 export function seriesOption(input: SeriesInput, tokens: ChartTokens): ChartOption {
-  const { points, usual = [], fromMs, toMs, timeZone, language } = input;
+  const { points, usual = [], bucket, timeZone, language } = input;
+  // A day stands at its beginning: the axis ends where the last one begins.
+  const [fromMs, toMs] = bucket === 'day' && points.length > 1 ? [points[0]!.atMs, points.at(-1)!.atMs] : [input.fromMs, input.toMs];
+  const running = runningDay(input);
   const number = new Intl.NumberFormat(language === 'zh' ? 'zh-CN' : 'en-GB', { maximumFractionDigits: 1 });
-  const ticks = timeTicks({ fromMs, toMs, timeZone, language });
+  const ticks = timeTicks({ fromMs: input.fromMs, toMs: input.toMs, timeZone, language }, bucket);
   const labels = new Map(ticks.map(({ atMs, label }) => [atMs, label]));
   const top = axisTop(Math.max(0, ...points.map(({ value }) => value ?? 0), ...usual.map(({ high }) => high)));
   const last = lastKnown(points);
   const text = { color: tokens.text, fontFamily: tokens.font, fontSize: tokens.fontSize };
-  const isNearTop = last !== null && last.value! > top * 0.85;
+  // Lengths are those of 14 px type.
+  const scale = tokens.fontSize / 14;
+  const side = last ? labelSide(last, points, top) : 'top';
   return {
     animation: false,
-    grid: { left: 34, right: 12, top: 12, bottom: 26 },
+    grid: { left: 34 * scale, right: (bucket === 'day' ? 22 : 12) * scale, top: 12 * scale, bottom: 26 * scale },
     tooltip: {
       trigger: 'axis',
       confine: true,
@@ -105,9 +127,18 @@ export function seriesOption(input: SeriesInput, tokens: ChartTokens): ChartOpti
         z: 3,
         symbol: 'none',
         connectNulls: false,
-        lineStyle: { color: tokens.strong, width: 1.6 },
+        lineStyle: { color: tokens.strong, width: 1.6 * scale },
         itemStyle: { color: tokens.strong },
-        data: points.map(({ atMs, value }) => [atMs, value]),
+        data: (running ? points.slice(0, -1) : points).map(({ atMs, value }) => [atMs, value]),
+      },
+      {
+        type: 'line',
+        id: 'running',
+        z: 3,
+        silent: true,
+        symbol: 'none',
+        lineStyle: { color: tokens.strong, width: 1.6 * scale, type: 'dotted' },
+        data: (running ?? []).map(({ atMs, value }) => [atMs, value]),
       },
       {
         type: 'line',
@@ -115,13 +146,14 @@ export function seriesOption(input: SeriesInput, tokens: ChartTokens): ChartOpti
         z: 4,
         silent: true,
         symbol: 'circle',
-        symbolSize: 7,
-        itemStyle: { color: tokens.strong, borderColor: tokens.ground, borderWidth: 1.5 },
+        symbolSize: 7 * scale,
+        itemStyle: running
+          ? { color: tokens.ground, borderColor: tokens.strong, borderWidth: 1.5 * scale }
+          : { color: tokens.strong, borderColor: tokens.ground, borderWidth: 1.5 * scale },
         label: {
           show: true,
-          // Beside the dot at the top, so that it is never cut; to the left, since now is at the right edge.
-          position: isNearTop ? 'left' : 'top',
-          align: isNearTop ? 'right' : 'center',
+          position: side,
+          align: side === 'left' ? 'right' : 'center',
           formatter: () => number.format(last?.value ?? 0),
           color: tokens.strong,
           fontFamily: tokens.font,

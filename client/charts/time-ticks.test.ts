@@ -31,6 +31,12 @@ describe('timeTicks', () => {
     expect(timeTicks({ ...week, language: 'en' }).map(({ label }) => label)).toEqual(['Thu', 'Fri', 'Sat', 'Sun', 'Mon', 'Tue', 'today']);
   });
 
+  it('stands at the beginning of days where they are the points, today as short as it is', () => {
+    const ticks = timeTicks({ ...week, toMs: at('2025-07-16T00:20:00+08:00'), language: 'en' }, 'day');
+    expect(ticks.map(({ label }) => label)).toEqual(['Thu', 'Fri', 'Sat', 'Sun', 'Mon', 'Tue', 'today']);
+    expect(ticks.at(-1)!.atMs).toBe(at('2025-07-16T00:00:00+08:00'));
+  });
+
   it('leaves out a day that is hardly in the window', () => {
     const labels = timeTicks({ ...week, fromMs: at('2025-07-09T20:00:00+08:00'), language: 'en' }).map(({ label }) => label);
     expect(labels[0]).toBe('Thu');

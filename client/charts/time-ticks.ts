@@ -38,16 +38,16 @@ function hourTicks({ fromMs, toMs, timeZone }: Span): TimeTick[] {
   return ticks;
 }
 
-/** Under the middle of each day, by the part of it that the span shows. */
-function weekdayTicks(span: Span): TimeTick[] {
+/** Under the middle of each day, by the part of it that the span shows; at its beginning where days are the points. */
+function weekdayTicks(span: Span, bucket: 'hour' | 'day'): TimeTick[] {
   const last = new TZDate(span.toMs - 1, span.timeZone);
   return dayStarts(span).flatMap((startMs) => {
     const [left, right] = [Math.max(startMs, span.fromMs), Math.min(startMs + DAY_MS, span.toMs)];
     const day = new TZDate(startMs, span.timeZone);
     // A sliver of a day has no room for its name.
-    if (right - left < DAY_MS / 2) return [];
+    if (bucket === 'hour' && right - left < DAY_MS / 2) return [];
     const name = span.language === 'zh' ? WEEKDAYS_ZH[day.getDay()]! : format(day, 'EEE', { locale: enGB });
-    return [{ atMs: (left + right) / 2, label: isSameDay(day, last) ? TODAY[span.language] : name }];
+    return [{ atMs: bucket === 'day' ? startMs : (left + right) / 2, label: isSameDay(day, last) ? TODAY[span.language] : name }];
   });
 }
 
@@ -68,10 +68,10 @@ function dateTicks(span: Span): TimeTick[] {
 }
 
 /** Ticks in the city's local time: hours within two days, weekdays within ten, dates beyond. The span ends now. */
-export function timeTicks(span: Span): TimeTick[] {
+export function timeTicks(span: Span, bucket: 'hour' | 'day' = 'hour'): TimeTick[] {
   const days = (span.toMs - span.fromMs) / DAY_MS;
   if (days <= 2) return hourTicks(span);
-  return days <= MOST_WEEKDAYS ? weekdayTicks(span) : dateTicks(span);
+  return days <= MOST_WEEKDAYS ? weekdayTicks(span, bucket) : dateTicks(span);
 }
 
 /** "Wed 16 Jul 14:00" for a tip. */

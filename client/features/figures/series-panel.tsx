@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import { bucketOf, seriesQuery, summaryQuery, type FiguresOf } from '../../api/figures.query.ts';
+import { seriesQuery, summaryQuery, type FiguresOf } from '../../api/figures.query.ts';
 import { readChartTokens } from '../../charts/chart-tokens.ts';
 import { Chart } from '../../charts/chart.tsx';
 import { seriesOption } from '../../charts/series.chart.ts';
@@ -9,11 +9,14 @@ import { useLanguage } from '../../i18n/language.ts';
 import { useText } from '../../i18n/text.ts';
 import { usePreferences } from '../../state/preferences.ts';
 import { useSession } from '../../state/session.ts';
+import { cx } from '../../ui/cx.ts';
+import { firstBucket } from '../../state/series-bucket.ts';
+import { useRootScale } from '../../ui/root-scale.ts';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { withUsual } from './usual-band.ts';
 import styles from './panels.module.css';
 
-/** What came in, hour by hour, before the band of what is usual at these hours. */
+/** What came in, by the hour or by the day, before the band of what is usual then. */
 export function SeriesPanel({ of }: { of: FiguresOf }) {
   const t = useText();
   const { city } = useSession();
@@ -21,7 +24,8 @@ export function SeriesPanel({ of }: { of: FiguresOf }) {
   const theme = usePreferences((state) => state.theme);
   const { data, error } = useQuery(seriesQuery(of));
   const { data: summary } = useQuery(summaryQuery(of));
-  const bucket = bucketOf(of.view);
+  const scale = useRootScale();
+  const bucket = data?.bucket ?? firstBucket(of.view.window);
   const title = t(bucket === 'hour' ? 'series.title' : 'series.titleDay');
   const series = useMemo(() => (data ? { ...data, points: withUsual(data.points, data.fromMs) } : null), [data]);
   const option = useMemo(() => {
@@ -29,11 +33,11 @@ export function SeriesPanel({ of }: { of: FiguresOf }) {
     const usual = series.points.flatMap(({ atMs, low, high }) => (low === null || high === null ? [] : [{ atMs, low, high }]));
     return seriesOption(
       { points: series.points, usual, bucket, fromMs: series.fromMs, toMs: series.toMs, timeZone: city.timeZone, language },
-      readChartTokens(theme),
+      readChartTokens(theme, scale),
     );
-  }, [bucket, city.timeZone, language, series, theme]);
+  }, [bucket, city.timeZone, language, scale, series, theme]);
   return (
-    <section className={styles.panel} aria-label={title}>
+    <section className={cx(styles.panel, styles.series)} aria-label={title}>
       <header className={styles.head}>
         <h2>
           {title}{' '}
