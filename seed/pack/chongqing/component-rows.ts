@@ -50,7 +50,7 @@ export const COMPONENT_GROUPS: readonly CategoryGroup[] = [
   },
   {
     code: 'C03',
-    names: { zh: '市容环境设施', en: 'Sanitation and environment facilities' },
+    names: { zh: '市容环境设施', en: 'Sanitation facilities' },
     rows: [
       ['01', '公共厕所', 'Public toilet', 'urban-management', 'sanitation', 'normal', days(3)],
       ['02', '化粪池', 'Septic tank', 'urban-management', 'sanitation', 'normal', days(3)],

@@ -4,7 +4,7 @@ import { type CategoryGroup, days, hours } from './category-row.ts';
 export const EVENT_GROUPS: readonly CategoryGroup[] = [
   {
     code: 'E01',
-    names: { zh: '市容环境', en: 'City appearance and environment' },
+    names: { zh: '市容环境', en: 'City appearance' },
     rows: [
       ['01', '私搭乱建', 'Unauthorised construction', 'urban-management', 'unauthorised-building', 'normal', days(20), 'published'],
       ['02', '暴露垃圾', 'Exposed rubbish', 'urban-management', 'sanitation', 'normal', days(1), 'published'],
@@ -39,7 +39,7 @@ export const EVENT_GROUPS: readonly CategoryGroup[] = [
   },
   {
     code: 'E03',
-    names: { zh: '施工管理', en: 'Construction site management' },
+    names: { zh: '施工管理', en: 'Construction sites' },
     rows: [
       ['01', '施工扰民', 'Construction nuisance', 'housing-construction', 'construction-sites', 'normal', days(1)],
       ['02', '工地扬尘', 'Dust from a construction site', 'ecology-environment', 'air-noise', 'normal', days(1)],
