@@ -54,7 +54,13 @@ export function OverviewPage() {
     );
   }
   return (
-    <div className={styles.page} data-drawer={incident !== null} data-sheet={isSheetOpen} data-stale={isStale}>
+    <div
+      className={styles.page}
+      data-drawer={incident !== null}
+      data-sheet={isSheetOpen}
+      data-stale={isStale}
+      data-columns={area?.properties.children === 0 ? 1 : 2}
+    >
       <a className={styles.skip} href="#incidents">
         {t('nav.skip')}
       </a>

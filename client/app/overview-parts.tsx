@@ -1,5 +1,6 @@
 import { lazy, Suspense, type ReactNode } from 'react';
 import { FiguresPanel } from '../features/figures/figures-panel.tsx';
+import { placeDepth } from '../features/incidents/list-columns.ts';
 import { useName } from '../i18n/language.ts';
 import { useText } from '../i18n/text.ts';
 import { useSession } from '../state/session.ts';
@@ -72,6 +73,7 @@ export function IncidentsPart({ overview, isPhone }: { overview: Overview; isPho
         <IncidentSheet
           of={rows}
           areaName={area ? name(area.properties.name) : ''}
+          depth={placeDepth(area?.properties)}
           scopeName={scope ? name(scope.properties.name) : me.scope}
           view={of.view}
           tab={view.list}

@@ -63,24 +63,26 @@ function PhoneFigures({ overview }: { overview: Overview }) {
   const { view } = control;
   return (
     <>
-      <div className={styles.phoneControls}>
-        <WindowPicker control={control} />
-      </div>
-      <FiguresPanel
-        of={of}
-        areaName={area ? name(area.properties.name) : ''}
-        measure={view.measure}
-        onOpenRows={isReadable ? openRows : null}
-      />
-      <section className={styles.phoneMap}>
-        <header>
-          <h2>{t('map.title')}</h2>
-          <span>{area?.properties.schematic === true || area?.properties.tier === 'city' ? t('map.schematic') : ''}</span>
-        </header>
-        <div>
-          <MapPart overview={overview} isPhone />
+      <div className={styles.phoneFirst}>
+        <div className={styles.phoneControls}>
+          <WindowPicker control={control} />
         </div>
-      </section>
+        <FiguresPanel
+          of={of}
+          areaName={area ? name(area.properties.name) : ''}
+          measure={view.measure}
+          onOpenRows={isReadable ? openRows : null}
+        />
+        <section className={styles.phoneMap}>
+          <header>
+            <h2>{t('map.title')}</h2>
+            <span>{area?.properties.schematic === true || area?.properties.tier === 'city' ? t('map.schematic') : ''}</span>
+          </header>
+          <div>
+            <MapPart overview={overview} isPhone />
+          </div>
+        </section>
+      </div>
       <div className={styles.phoneControls}>
         <MeasurePicker control={control} />
         <FilterPicker control={control} />

@@ -11,6 +11,8 @@ export function useMedia(query: string): boolean {
   );
   return useSyncExternalStore(subscribe, () => matchMedia(query).matches);
 }
+/** Room for two right columns; as in overview-page.module.css. */
+export const useIsWide = (): boolean => useMedia('(min-width: 2560px)');
 export const useIsPhone = (): boolean => useMedia('(max-width: 767px)');
 
 /** No motion for those who asked their system, or the page (`?motion=off`, also for pictures and tests). */

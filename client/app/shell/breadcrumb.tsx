@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import { TIER_NAMES, TIERS, type Bilingual } from '../../../shared/terms.ts';
 import { areaQuery, childrenQuery } from '../../api/areas.query.ts';
+import { shortName } from '../../map/short-name.ts';
 import { otherLanguage, useLanguage, useName } from '../../i18n/language.ts';
 import { useText } from '../../i18n/text.ts';
 import { useIsPhone } from '../../state/use-media.ts';
@@ -44,14 +45,14 @@ export function Breadcrumb({ control, onNear }: { control: ViewControl; onNear: 
 
 const otherName = (names: Bilingual, shown: string): string => (shown === names.zh ? names.en : names.zh);
 
-/** English readers see the Chinese name too: it stands on every sign and paper. */
+/** English readers see the Chinese name too, which says in full what stands on every sign and paper; so theirs can be short. */
 function Names({ names }: { names: Bilingual }): ReactNode {
   const language = useLanguage((state) => state.language);
   const main = names[language] || names[otherLanguage(language)];
   if (language === 'zh' || names.zh === main) return main;
   return (
     <>
-      {main} <span className={styles.other}>{names.zh}</span>
+      {shortName({ name: names }, language)} <span className={styles.other}>{names.zh}</span>
     </>
   );
 }

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useState, type CSSProperties } from 'react';
 import type { BreakdownRow } from '../../../shared/summary.ts';
 import { breakdownQuery, type FiguresOf } from '../../api/figures.query.ts';
 import { formatCount } from '../../i18n/format.ts';
@@ -13,38 +13,53 @@ import { byClass, toBreakdown } from './breakdown-model.ts';
 type By = 'category' | 'status';
 const ROWS = 6;
 
-/** Where the window's cases come from; a click filters the page by it. */
+/** Where the window's cases come from, by one of two keys or by the one given; a click filters the page by it. */
 export function BreakdownPanel({
   of,
+  only = null,
   picked,
   onPick,
 }: {
   of: FiguresOf;
+  /** This key alone, and all of its rows: where there is room for both keys at once. */
+  only?: By | null;
   picked: string | null;
   onPick: (category: string | null) => void;
 }) {
   const t = useText();
-  const [by, setBy] = useState<By>('category');
+  const [chosen, setBy] = useState<By>('category');
+  const by = only ?? chosen;
+  const most = only === null ? ROWS : Number.POSITIVE_INFINITY;
   const { city } = useSession();
   const { data, isPending } = useQuery(breakdownQuery(of, by));
   const gather = (rows: BreakdownRow[]) => (by === 'category' ? byClass(rows, city, picked) : rows);
   return (
-    <section className={styles.panel} aria-label={t('breakdown.title')}>
+    <section className={styles.panel} aria-label={only === null ? t('breakdown.title') : t(`breakdown.${only}`)}>
       <header className={styles.head}>
-        <fieldset className={styles.toggle} aria-label={t('breakdown.title')}>
-          {(['category', 'status'] as const).map((value) => (
-            <label key={value} data-on={by === value}>
-              <input type="radio" name="breakdown" className="visually-hidden" checked={by === value} onChange={() => setBy(value)} />
-              {t(`breakdown.${value}`)}
-            </label>
-          ))}
-        </fieldset>
-        <span className={styles.quiet}>{t('breakdown.legend')}</span>
+        {only === null ? (
+          <fieldset className={styles.toggle} aria-label={t('breakdown.title')}>
+            {(['category', 'status'] as const).map((value) => (
+              <label key={value} data-on={by === value}>
+                <input type="radio" name="breakdown" className="visually-hidden" checked={by === value} onChange={() => setBy(value)} />
+                {t(`breakdown.${value}`)}
+              </label>
+            ))}
+          </fieldset>
+        ) : (
+          <h2>{t(`breakdown.${only}`)}</h2>
+        )}
+        <span className={styles.quiet}>{by === 'category' && t('breakdown.legend')}</span>
       </header>
       {isPending || !data ? (
         <BreakdownSkeleton />
       ) : (
-        <Rows rows={gather(data.rows)} usual={gather(data.usual)} onPick={by === 'category' ? onPick : null} picked={picked} />
+        <Rows
+          rows={gather(data.rows)}
+          usual={by === 'category' ? gather(data.usual) : null}
+          most={most}
+          onPick={by === 'category' ? onPick : null}
+          picked={picked}
+        />
       )}
     </section>
   );
@@ -53,11 +68,14 @@ export function BreakdownPanel({
 function Rows({
   rows,
   usual,
+  most,
   picked,
   onPick,
 }: {
   rows: BreakdownRow[];
-  usual: BreakdownRow[];
+  /** Null where last week is no measure: of a week ago almost all is closed by now. */
+  usual: BreakdownRow[] | null;
+  most: number;
   picked: string | null;
   onPick: ((category: string | null) => void) | null;
 }) {
@@ -65,23 +83,23 @@ function Rows({
   const name = useName();
   const language = useLanguage((state) => state.language);
   if (rows.length === 0) return <p className={styles.empty}>{t('breakdown.empty')}</p>;
-  const { shown, rest } = toBreakdown(rows, usual, ROWS);
+  const { shown, rest } = toBreakdown(rows, usual ?? [], most);
   return (
-    <ul className={styles.bars}>
+    <ul className={styles.bars} style={{ '--rows': shown.length } as CSSProperties}>
       {shown.map((row) => {
         const label = name(row.name);
         const body = (
           <>
             <span className={styles.barName}>
-              {label}
-              {language === 'en' && row.name.zh !== label && <small> {row.name.zh}</small>}
+              <span>{label}</span>
+              {language === 'en' && row.name.zh !== label && <small>{row.name.zh}</small>}
             </span>
             <span className={styles.track}>
               <span style={{ width: `${row.share * 100}%` }} data-strong={row.isUnusual} />
             </span>
             <span className={styles.number}>{formatCount(row.count, language)}</span>
             <span className={styles.change} data-strong={row.isUnusual}>
-              {row.change}
+              {usual && row.change}
             </span>
           </>
         );
@@ -106,7 +124,9 @@ function Rows({
       {rest.n > 0 && (
         <li>
           <div className={styles.barRow} data-rest="true">
-            <span className={styles.barName}>{t('breakdown.other', { n: rest.n })}</span>
+            <span className={styles.barName}>
+              <span>{t('breakdown.other', { n: rest.n })}</span>
+            </span>
           </div>
         </li>
       )}

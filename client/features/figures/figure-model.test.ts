@@ -27,6 +27,10 @@ describe('a figure', () => {
     const figure = toFigure('overdue', given(summary({}, 386, 27), summary({}, 300, 20)));
     expect(figure).toMatchObject({ value: '27', change: null });
     expect(figure.bar.value).toBeCloseTo(27 / 386);
+    expect(figure.share).toBe('7.0');
+  });
+  it('has no share of nothing', () => {
+    expect(toFigure('overdue', given(summary({}, 0, 0))).share).toBeNull();
   });
   it('finds no change between a handful of cases', () => {
     const few = (value: number) => {

@@ -27,6 +27,8 @@ export interface Figure {
   bar: { value: number | null; target: number | null };
   change: { direction: -1 | 0 | 1; text: string } | null;
   usual: string | null;
+  /** Of a part of what is open: how much of it, "6.9" %. */
+  share: string | null;
 }
 interface Given {
   summary: Summary;
@@ -54,6 +56,7 @@ export function toFigure(measure: Measure, { summary, usual, targets, minimumN, 
     target: target ? targetText(target, language) : null,
     bar: barOf(measure, reading, target, targets),
     change: reading.value === null || before === null || !isComparable ? null : changeOf(measure, reading.value, before, language),
+    share: measure === 'overdue' && reading.value !== null && reading.n > 0 ? formatPercent(reading.value / reading.n) : null,
     usual: before === null ? null : join(show(measure, before, language)),
   };
 }

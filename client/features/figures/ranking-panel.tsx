@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useState, type CSSProperties } from 'react';
 import { Link } from 'react-router';
 import type { RateName } from '../../../shared/summary.ts';
 import { TIER_NAMES, TIERS, type Bilingual, type Tier } from '../../../shared/terms.ts';
@@ -7,9 +7,10 @@ import { summaryQuery, type FiguresOf } from '../../api/figures.query.ts';
 import { formatCount, formatPercent } from '../../i18n/format.ts';
 import { useLanguage, useName } from '../../i18n/language.ts';
 import { useText } from '../../i18n/text.ts';
+import { shortName } from '../../map/short-name.ts';
 import { betterOf, targetOf, verdictOf } from '../../state/measures.ts';
 import { useSession } from '../../state/session.ts';
-import { useMedia } from '../../state/use-media.ts';
+import { useIsWide, useMedia } from '../../state/use-media.ts';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { toRanking, type RankRow } from './ranking-model.ts';
 import styles from './panels.module.css';
@@ -23,7 +24,7 @@ interface Props {
   onNear: (area: string | null) => void;
 }
 const SHOWN = 6;
-/** A tall screen has room for the districts of a whole city. */
+/** A tall screen, or a second column, has room for the districts of a whole city. */
 const SHOWN_TALL = 40;
 
 /** Children from the worst up; those with too few cases are named, never ranked. */
@@ -31,14 +32,17 @@ export function RankingPanel({ of, tier, names, measure, hrefOf, onNear }: Props
   const t = useText();
   const name = useName();
   const { city } = useSession();
+  const language = useLanguage((state) => state.language);
   const [isLong, setLong] = useState(false);
-  const most = useMedia('(min-height: 1500px)') ? SHOWN_TALL : SHOWN;
+  const isWide = useIsWide();
+  const isTall = useMedia('(min-height: 1500px)');
+  const most = isWide || isTall ? SHOWN_TALL : SHOWN;
   const { data: summary } = useQuery(summaryQuery(of));
   const better = betterOf(measure, city.targets);
   const childTier = TIERS[TIERS.indexOf(tier) + 1] ?? tier;
   if (summary && summary.children.length === 0) return null;
   const { rows, small } = toRanking(summary?.children ?? [], measure, better, city.minimumN);
-  const nameOf = (area: string) => name(names.get(area) ?? { zh: area, en: area });
+  const nameOf = (area: string) => shortName({ name: names.get(area) ?? { zh: area, en: area } }, language);
   const shown = isLong ? rows : rows.slice(0, most);
   return (
     <section className={styles.panel} aria-label={t('rank.title', { tier: name(TIER_NAMES[childTier]) })}>
@@ -54,7 +58,7 @@ export function RankingPanel({ of, tier, names, measure, hrefOf, onNear }: Props
       </header>
       {!summary && <RankSkeleton />}
       {summary && rows.length === 0 && <p className={styles.empty}>{t('rank.none')}</p>}
-      <ol className={styles.ranks}>
+      <ol className={styles.ranks} style={{ '--rows': shown.length + (isWide ? small.length : 0) } as CSSProperties}>
         {shown.map((row) => (
           <li key={row.area}>
             <Link
@@ -68,6 +72,17 @@ export function RankingPanel({ of, tier, names, measure, hrefOf, onNear }: Props
             </Link>
           </li>
         ))}
+        {isWide &&
+          small.map(({ area, n }) => (
+            <li key={area}>
+              <Link to={hrefOf(area)} className={styles.rank} onPointerEnter={() => onNear(area)} onPointerLeave={() => onNear(null)}>
+                <span className={styles.rankNumber}>–</span>
+                <span className={styles.rankName}>{nameOf(area)}</span>
+                <span className={styles.unranked}>{t('rank.few', { n: city.minimumN })}</span>
+                <span className={styles.n}>{formatCount(n, language)}</span>
+              </Link>
+            </li>
+          ))}
       </ol>
       <p className={styles.foot}>
         {rows.length > most && (
@@ -75,7 +90,7 @@ export function RankingPanel({ of, tier, names, measure, hrefOf, onNear }: Props
             {isLong ? t('rank.less') : t('rank.more', { n: rows.length - most })}
           </button>
         )}
-        {small.length > 0 && (
+        {!isWide && small.length > 0 && (
           <span title={small.map(({ area, n }) => `${nameOf(area)} ${n}`).join(t('join.list'))}>
             {t('rank.notRanked', {
               n: city.minimumN,

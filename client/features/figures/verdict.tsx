@@ -5,13 +5,14 @@ import type { Figure } from './figure-model.ts';
 import styles from './figures.module.css';
 
 /** A missed target is said in words and in weight, never in colour. */
-export function Verdict({ figure: { verdict, target, measure }, isLong = false }: { figure: Figure; isLong?: boolean }) {
+export function Verdict({ figure: { verdict, target, share }, isLong = false }: { figure: Figure; isLong?: boolean }) {
   const t = useText();
   const { city } = useSession();
   if (verdict === 'noData') return <span className={styles.verdict}>{t('figures.noData')}</span>;
   if (verdict === 'tooFew')
     return <span className={styles.verdict}>{t(isLong ? 'figures.tooFew' : 'figures.few', { n: city.minimumN })}</span>;
-  if (target === null) return <span className={styles.verdict}>{measure === 'overdue' || !isLong ? '' : t('figures.noTarget')}</span>;
+  if (share !== null) return <span className={styles.verdict}>{t('figures.share', { value: share })}</span>;
+  if (target === null) return <span className={styles.verdict}>{isLong ? t('figures.noTarget') : ''}</span>;
   const words = t(verdict === 'missed' ? 'figures.missed' : 'figures.met');
   return (
     <span className={styles.verdict} data-verdict={verdict}>

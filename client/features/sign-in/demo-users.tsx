@@ -2,6 +2,7 @@ import type { SignInInfo } from '../../../shared/session.ts';
 import { ROLE_NAMES } from '../../../shared/terms.ts';
 import { useName } from '../../i18n/language.ts';
 import { useText } from '../../i18n/text.ts';
+import { Chip } from '../../ui/chip.tsx';
 import type { SignIn } from './use-sign-in.ts';
 import styles from './sign-in-form.module.css';
 
@@ -12,7 +13,9 @@ export function DemoUsers({ users, signIn }: { users: SignInInfo['demoUsers']; s
     <section className={styles.demo}>
       <h2>
         {t('signIn.demoTitle')}
-        <span>{t('top.demo')}</span>
+        <Chip kind="dashed" title={t('top.demoHint')}>
+          {t('top.demo')}
+        </Chip>
       </h2>
       <ul className={styles.users}>
         {users.map((user) => (
