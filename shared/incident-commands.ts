@@ -131,7 +131,7 @@ export const COMMAND_RULES: readonly CommandRule[] = [
   },
   {
     command: 'contact',
-    names: { zh: '联系诉求人', en: 'Contact the caller' },
+    names: { zh: '联系诉求人', en: 'Contact caller' },
     from: 'open',
     to: [],
     roles: ['handler', ...DESK],

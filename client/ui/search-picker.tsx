@@ -18,13 +18,15 @@ interface Props {
   label: string;
   placeholder: string;
   emptyText: string;
+  /** What picking does, where it does more than pick. */
+  note?: string | undefined;
   onPick: (value: string) => void;
   /** The entry under the pointer or the arrow keys; null when the list closes. */
   onHighlight?: (value: string | null) => void;
 }
 
 /** Searchable list: what was typed matches the start of a word first, then any part. */
-export function SearchPicker({ control, items, selected = null, label, placeholder, emptyText, onPick, onHighlight }: Props) {
+export function SearchPicker({ control, items, selected = null, label, placeholder, emptyText, note, onPick, onHighlight }: Props) {
   const setOpen = (isOpen: boolean) => {
     control.setOpen(isOpen);
     if (!isOpen) onHighlight?.(null);
@@ -61,6 +63,7 @@ export function SearchPicker({ control, items, selected = null, label, placehold
                 <Icon name="search" size={16} />
                 <Combobox.Input placeholder={placeholder} aria-label={label} />
               </div>
+              {note !== undefined && <p className={styles.note}>{note}</p>}
               <Combobox.Empty className={styles.empty}>{emptyText}</Combobox.Empty>
               <Combobox.List>
                 {(item: PickerItem) => (

@@ -1,10 +1,18 @@
-import { DISPOSITION_NAMES, DISPOSITIONS, REJECT_REASONS, type CommandField, type CommandName } from '../../../shared/incident-commands.ts';
+import {
+  commandRule,
+  DISPOSITION_NAMES,
+  DISPOSITIONS,
+  REJECT_REASONS,
+  type CommandField,
+  type CommandName,
+} from '../../../shared/incident-commands.ts';
 import type { IncidentWire } from '../../../shared/incidents.ts';
 import { SEVERITIES, SEVERITY_NAMES } from '../../../shared/terms.ts';
 import { useName } from '../../i18n/language.ts';
 import { useText } from '../../i18n/text.ts';
 import { useSession } from '../../state/session.ts';
 import styles from '../../ui/field.module.css';
+import { isGivenByUnit } from './command-model.ts';
 import { UnitPicker } from './unit-picker.tsx';
 
 interface Props {
@@ -37,7 +45,10 @@ export function CommandFieldInput({ field, command, incident, value, isMissing, 
     if (field === 'reason' && command === 'reject') return REJECT_REASONS.map((code) => ({ value: code, label: t(`reject.${code}`) }));
     return null;
   };
-  if (field === 'unit') return <UnitPicker incident={incident} value={value} isMissing={isMissing} onChange={onChange} />;
+  if (field === 'unit') {
+    const note = isGivenByUnit(command) ? t('field.unitSends', { command: name(commandRule(command).names) }) : undefined;
+    return <UnitPicker incident={incident} value={value} isMissing={isMissing} note={note} onChange={onChange} />;
+  }
   const label = t(`field.${field as 'reason'}`);
   const list = choices();
   const isOptional = field === 'severity' || field === 'category';

@@ -7,7 +7,7 @@ import { useText } from '../../i18n/text.ts';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { CommandFieldInput } from './command-field.tsx';
-import { fieldsOf, missingField, type Conflict, type Draft } from './command-model.ts';
+import { fieldsOf, isGivenByUnit, missingField, type Conflict, type Draft } from './command-model.ts';
 import type { CommandState } from './use-command.ts';
 import styles from './commands.module.css';
 
@@ -44,8 +44,7 @@ export function CommandForm({ command, detail, state, draft, onType, onCancel, o
   };
   const type = (field: CommandField, value: string) => {
     onType({ [field]: value });
-    const isAll = field === 'unit' && fieldsOf(command).length === 1;
-    if (isAll && !state.isPending && !isImpossible) void onSend({ ...draft, unit: value });
+    if (field === 'unit' && isGivenByUnit(command) && !state.isPending && !isImpossible) void onSend({ ...draft, unit: value });
   };
   return (
     <form

@@ -6,6 +6,9 @@ import { isOpen, type Role, type Status } from '../../../shared/terms.ts';
 const ALSO: Partial<Record<CommandName, readonly CommandField[]>> = { register: [], correct: ['category', 'severity'] };
 export const fieldsOf = (command: CommandName): readonly CommandField[] => [...(ALSO[command] ?? []), ...commandRule(command).needs];
 
+/** Nothing but a unit is needed: picking it gives the command, and the picker says so. A mistake is put right by reassigning. */
+export const isGivenByUnit = (command: CommandName): boolean => fieldsOf(command).join() === 'unit';
+
 /** Typed so far; kept when somebody else was first. */
 export type Draft = Partial<Record<CommandField, string>>;
 

@@ -2,12 +2,15 @@ import { useQuery } from '@tanstack/react-query';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import type { IncidentWire } from '../../../shared/incidents.ts';
+import type { Bilingual } from '../../../shared/terms.ts';
 import { directoryQuery, unitsQuery } from '../../api/areas.query.ts';
 import { otherLanguage, useLanguage, useName } from '../../i18n/language.ts';
 import { useText } from '../../i18n/text.ts';
+import { shortName } from '../../map/short-name.ts';
 import { useSession } from '../../state/session.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { IncidentRow } from './incident-row.tsx';
+import type { PlaceDepth } from './list-columns.ts';
 import { placeText, unitNames } from './incident-words.ts';
 import { useHeldOrder } from './use-held-order.ts';
 import { useRowHeight } from './use-row-height.ts';
@@ -18,6 +21,7 @@ interface Props {
   /** Everything known of the list, ended rows too: a held order still shows them. */
   known: ReadonlyMap<number, IncidentWire>;
   area: string;
+  depth: PlaceDepth;
   /** What the list is of: another subject is another list, shown from its top. */
   subject: string;
   selected: number | null;
@@ -26,10 +30,12 @@ interface Props {
 }
 
 /** Virtual rows. Nothing moves under the hand: new ones wait behind a quiet pill. */
-export function IncidentList({ rows, known, area, subject, selected, onOpen, onEnd }: Props) {
+export function IncidentList({ rows, known, area, depth, subject, selected, onOpen, onEnd }: Props) {
   const t = useText();
   const name = useName();
   const language = useLanguage((state) => state.language);
+  // Its kind is said by the Chinese name in the tip; the row has room for the name itself.
+  const listed = (names: Bilingual) => (language === 'en' ? shortName({ name: names }, language) : names.zh);
   const { city } = useSession();
   const { data: directory } = useQuery(directoryQuery);
   const { data: units } = useQuery(unitsQuery(city.area));
@@ -114,7 +120,7 @@ export function IncidentList({ rows, known, area, subject, selected, onOpen, onE
                 row={row}
                 index={index}
                 top={start}
-                place={placeText(row.place, area, directory, name)}
+                place={depth === 0 ? null : placeText(row.place, area, directory, listed)}
                 placeAside={placeText(row.place, city.area, directory, (names) => names[otherLanguage(language)])}
                 unit={row.holder.unit === null ? '' : name(unitNames(row.holder.unit, units))}
                 city={city}

@@ -14,7 +14,8 @@ import styles from './incident-list.module.css';
 
 export interface RowProps {
   row: IncidentWire;
-  place: string;
+  /** Null where the page's own place says it all. */
+  place: string | null;
   /** In the other language. */
   placeAside: string;
   unit: string;
@@ -63,37 +64,44 @@ export const IncidentRow = memo(function IncidentRow({
       style={{ translate: `0 ${top}px` }}
       onClick={() => onOpen(row.id)}
     >
-      <span role="gridcell">
+      <span role="gridcell" data-col="timer">
         <Timer of={row} />
       </span>
-      <span role="gridcell" className={styles.severity} data-strong={isStrong}>
+      <span role="gridcell" data-col="severity" className={styles.severity} data-strong={isStrong}>
         <SeverityBars severity={row.severity} />
         {name(SEVERITY_NAMES[row.severity])}
       </span>
-      <span role="gridcell" className={styles.quiet}>
+      <span role="gridcell" data-col="number" className={styles.quiet}>
         {row.number}
       </span>
-      <span role="gridcell" className={styles.category} title={language === 'zh' ? names.en : names.zh}>
-        {name(names)}
-        {language === 'en' && names.zh !== names.en && <small> {names.zh}</small>}
+      <span
+        role="gridcell"
+        data-col="category"
+        className={styles.category}
+        title={language === 'zh' ? names.en : `${names.en} ${names.zh}`}
+      >
+        <span>{name(names)}</span>
+        {language === 'en' && names.zh !== names.en && <small>{names.zh}</small>}
       </span>
-      <span role="gridcell" className={styles.place} title={placeAside}>
-        {place}
-      </span>
-      <span role="gridcell" className={styles.unit} title={unit}>
+      {place !== null && (
+        <span role="gridcell" data-col="place" title={placeAside}>
+          {place}
+        </span>
+      )}
+      <span role="gridcell" data-col="unit" title={unit}>
         {unit === '' ? <span className={styles.quiet}>{t('list.unassigned')}</span> : unit}
       </span>
-      <span role="gridcell" className={styles.status}>
+      <span role="gridcell" data-col="status">
         {name(STATUS_NAMES[row.status])}
       </span>
-      <span role="gridcell" className={styles.flags}>
+      <span role="gridcell" data-col="flags" className={styles.flags} title={flags.join(' · ')}>
         {flags.map((flag) => (
           <Chip key={flag} kind="outline">
             {flag}
           </Chip>
         ))}
       </span>
-      <time role="gridcell" className={styles.reported} dateTime={row.reportedAt}>
+      <time role="gridcell" data-col="reported" className={styles.reported} dateTime={row.reportedAt}>
         {formatMoment(Date.parse(row.reportedAt), city.timeZone)}
       </time>
     </div>

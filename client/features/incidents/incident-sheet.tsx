@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useCallback, useMemo } from 'react';
+import { useCallback, useMemo, type CSSProperties } from 'react';
 import type { View } from '../../../shared/live.ts';
 import { behindQuery, openRowsQuery, type OpenRows } from '../../api/incidents.query.ts';
 import { formatCount } from '../../i18n/format.ts';
@@ -15,6 +15,7 @@ import { Icon } from '../../ui/icon.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { DeniedRows, EmptyRows } from './empty-rows.tsx';
 import { IncidentList } from './incident-list.tsx';
+import { columnsOf, tracksOf, type PlaceDepth } from './list-columns.ts';
 import { ListSkeleton } from './list-skeleton.tsx';
 import { ListTabs } from './list-tabs.tsx';
 import { useReadOn } from './use-read-on.ts';
@@ -24,6 +25,7 @@ import styles from './incident-sheet.module.css';
 interface Props {
   of: OpenRows;
   areaName: string;
+  depth: PlaceDepth;
   scopeName: string;
   view: View;
   tab: ListTab;
@@ -41,7 +43,8 @@ interface Props {
 
 /** The list under the map: open incidents by risk, or the rows behind a figure. */
 export function IncidentSheet(props: Props) {
-  const { of, areaName, scopeName, view, tab, behind, selected, counts, isReadable, isPhone, onTab, onBack, onOpen, toScope } = props;
+  const { of, areaName, depth, scopeName, view, tab, behind, selected, counts, isReadable, isPhone, onTab, onBack, onOpen, toScope } =
+    props;
   const t = useText();
   const { city } = useSession();
   const language = useLanguage((state) => state.language);
@@ -57,6 +60,7 @@ export function IncidentSheet(props: Props) {
     if (behind !== null) return [...book.rows.values()];
     return openInOrder(book).filter((row) => tab === 'risk' || (tab === 'overdue' ? row.overdue : row.suspended));
   }, [behind, book, tab]);
+  const tracks = useMemo(() => tracksOf(depth, language), [depth, language]);
   const readOn = useReadOn(of);
   const onEnd = useCallback(() => behind === null && readOn(), [behind, readOn]);
   const toggle = () => setPreference({ isSheetOpen: !isOpen });
@@ -96,7 +100,14 @@ export function IncidentSheet(props: Props) {
         )}
       </header>
       {isOpen && (
-        <div className={list.grid} role="grid" aria-label={t('list.title')} aria-rowcount={rows.length + 1}>
+        <div
+          className={list.grid}
+          style={{ '--wide': tracks.wide, '--narrow': tracks.narrow } as CSSProperties}
+          data-depth={depth}
+          role="grid"
+          aria-label={t('list.title')}
+          aria-rowcount={rows.length + 1}
+        >
           {isReadable === false ? (
             <DeniedRows areaName={areaName} scopeName={scopeName} toScope={toScope} />
           ) : error && !book ? (
@@ -110,8 +121,8 @@ export function IncidentSheet(props: Props) {
             </Notice>
           ) : (
             <>
-              <Columns />
-              {!book && <ListSkeleton />}
+              <Columns depth={depth} />
+              {!book && <ListSkeleton depth={depth} />}
               {book && rows.length === 0 && (
                 <EmptyRows tab={behind === null ? tab : 'behind'} areaName={areaName} book={book} isFiltered={of.category !== null} />
               )}
@@ -120,6 +131,7 @@ export function IncidentSheet(props: Props) {
                   rows={rows}
                   known={book.rows}
                   area={of.area}
+                  depth={depth}
                   subject={`${of.area}|${of.category ?? ''}|${tab}|${behind ?? ''}`}
                   selected={selected}
                   onOpen={onOpen}
@@ -134,14 +146,13 @@ export function IncidentSheet(props: Props) {
   );
 }
 
-const COLUMNS = ['Timer', 'Severity', 'Number', 'Category', 'Place', 'Unit', 'Status', 'Flags', 'Reported'] as const;
-function Columns() {
+function Columns({ depth }: { depth: PlaceDepth }) {
   const t = useText();
   return (
     <div className={list.columns} role="row" aria-rowindex={1}>
-      {COLUMNS.map((column) => (
-        <span key={column} role="columnheader">
-          {t(`list.col${column}`)}
+      {columnsOf(depth).map((column) => (
+        <span key={column} role="columnheader" data-col={column}>
+          {t(`list.${column}`)}
         </span>
       ))}
     </div>

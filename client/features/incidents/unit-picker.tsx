@@ -19,11 +19,13 @@ export function UnitPicker({
   incident,
   value,
   isMissing,
+  note,
   onChange,
 }: {
   incident: IncidentWire;
   value: string;
   isMissing: boolean;
+  note: string | undefined;
   onChange: (unit: string) => void;
 }) {
   const t = useText();
@@ -54,6 +56,7 @@ export function UnitPicker({
             label={t('field.unitPick')}
             placeholder={t('field.unitSearch')}
             emptyText={t('field.noUnit')}
+            note={note}
             onPick={onChange}
           />
         )}
