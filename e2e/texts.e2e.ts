@@ -55,14 +55,45 @@ const boxes = (page: Page, texts: readonly string[]): Promise<string[]> =>
     [[...new Set(texts.join(''))].filter((character) => character.trim() !== '')],
   );
 
-async function isSaid(page: Page, language: 'zh' | 'en'): Promise<void> {
+/** All that is wrong with what a page says. */
+async function faultsOf(page: Page, language: 'zh' | 'en'): Promise<{ unfinished: string[]; missingGlyphs: string[]; foreign: string[] }> {
   const said = await listen(page);
-  expect.soft(unfinished(said), page.url()).toEqual([]);
-  expect.soft(await boxes(page, said.all), 'missing glyphs').toEqual([]);
   // Two languages in one switch, and a person's own name.
   const foreign = language === 'zh' ? [] : said.chrome.filter((text) => HAN.test(text) && !/^中\/EN$/.test(text));
-  expect.soft(foreign, 'Chinese in the English chrome').toEqual([]);
+  return { unfinished: unfinished(said), missingGlyphs: await boxes(page, said.all), foreign };
 }
+const NONE = { unfinished: [], missingGlyphs: [], foreign: [] };
+
+async function isSaid(page: Page, language: 'zh' | 'en'): Promise<void> {
+  expect.soft(await faultsOf(page, language), page.url()).toEqual(NONE);
+}
+
+test('these checks find what they look for', async ({ strange }) => {
+  const { page, watch } = await strange({ language: 'en' });
+  watch.allow(/401/);
+  await page.goto('/?motion=off');
+  await expect(page.getByRole('listitem').first()).toBeVisible();
+  expect(await faultsOf(page, 'en')).toEqual(NONE);
+  /** No font has a glyph for a code point that stands for nothing. */
+  const TOFU = '\u0378';
+  await page.evaluate((tofu) => {
+    const plant = (tag: string, text: string, label?: string) => {
+      const element = Object.assign(document.createElement(tag), { textContent: text });
+      if (label) element.setAttribute('aria-label', label);
+      document.querySelector('main')!.append(element);
+    };
+    plant('p', 'list.title');
+    plant('p', 'closed {n} of NaN');
+    plant('p', 'as it should be', 'drawer.goneHint');
+    plant('p', `Yuzhong ${tofu}`);
+    plant('button', '登录');
+  }, TOFU);
+  expect(await faultsOf(page, 'en')).toEqual({
+    unfinished: ['list.title', 'closed {n} of NaN', 'drawer.goneHint'],
+    missingGlyphs: [TOFU],
+    foreign: ['登录'],
+  });
+});
 
 for (const language of ['zh', 'en'] as const) {
   test(`every text is there, ${language}`, async ({ open, strange, api }) => {
