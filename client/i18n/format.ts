@@ -44,12 +44,12 @@ export function formatSpan(ms: number, language: Language): string {
 export const formatAge = (ms: number, language: Language): string =>
   ms < SECOND ? textIn(language)('age.now') : textIn(language)('age.ago', { duration: formatSpan(ms, language) });
 
-/** A number and its unit apart, for figures whose unit is set smaller: P90 of 48 s, 27 min, 9.3 h. */
-export function spanFigure(ms: number, language: Language): { value: string; unit: string } {
+/** A number and its unit apart, for figures whose unit is set smaller: P90 of 48 s, 27 min, 9.3 h. A difference takes the unit of what it is `beside`. */
+export function spanFigure(ms: number, language: Language, beside = ms): { value: string; unit: string } {
   const unit = (zh: string, en: string) => (language === 'zh' ? zh : en);
-  if (ms < 2 * MINUTE) return { value: String(Math.round(ms / SECOND)), unit: unit('秒', 's') };
-  if (ms < 2 * HOUR) return { value: String(Math.round(ms / MINUTE)), unit: unit('分', 'min') };
-  if (ms < 2 * DAY) return { value: (ms / HOUR).toFixed(1), unit: unit('时', 'h') };
+  if (beside < 2 * MINUTE) return { value: String(Math.round(ms / SECOND)), unit: unit('秒', 's') };
+  if (beside < 2 * HOUR) return { value: String(Math.round(ms / MINUTE)), unit: unit('分', 'min') };
+  if (beside < 2 * DAY) return { value: (ms / HOUR).toFixed(1), unit: unit('时', 'h') };
   return { value: (ms / DAY).toFixed(1), unit: unit('天', 'd') };
 }
 

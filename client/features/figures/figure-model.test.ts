@@ -43,6 +43,17 @@ describe('a figure', () => {
   it('shows a span in its natural unit', () => {
     expect(toFigure('acceptP90', given(summary({})))).toMatchObject({ value: '48', unit: '秒' });
   });
+  it('says a change of a span in the unit of the span', () => {
+    const took = (p90Ms: number) => {
+      const made = summary({});
+      made.durations.accept = { p50Ms: null, p90Ms, n: 90 };
+      return made;
+    };
+    const change = (now: number, before: number) => toFigure('acceptP90', given(took(now * 60_000), took(before * 60_000))).change;
+    expect(change(42, 40)).toEqual({ direction: 1, text: '2 分' });
+    expect(change(42, 41.8)).toEqual({ direction: 0, text: '持平' });
+    expect(change(300, 301)).toEqual({ direction: 0, text: '持平' });
+  });
   it('says "as usual" for less than a tenth of a point', () => {
     expect(toFigure('reworkRate', given(summary({ reworkRate: 0.0204 }), summary({ reworkRate: 0.02 }))).change).toEqual({
       direction: 0,

@@ -94,8 +94,9 @@ function changeOf(measure: Measure, value: number, before: number, language: Lan
       ? { direction: 0, text: t('figures.same') }
       : { direction: difference > 0 ? 1 : -1, text: t('figures.points', { value: points }) };
   }
-  const shown = join(show(measure, Math.abs(difference), language));
-  return difference === 0 || shown.startsWith('0 ')
+  const size = Math.abs(difference);
+  const shown = join(kindOf(measure) === 'duration' ? spanFigure(size, language, value) : show(measure, size, language));
+  return difference === 0 || /^0(\.0)? /.test(shown)
     ? { direction: 0, text: t('figures.same') }
     : { direction: difference > 0 ? 1 : -1, text: shown };
 }
