@@ -13,7 +13,7 @@ import { runCli } from './testing/spawned-server.ts';
 let dataDir: string;
 beforeEach(async () => {
   dataDir = mkdtempSync(join(tmpdir(), 'guantong-verify-'));
-  const database = openDatabase(join(dataDir, 'guantong.db'), Date.now);
+  const database = await openDatabase(join(dataDir, 'guantong.db'), Date.now);
   await putTestCity(database.connection, 'Asia/Shanghai');
   const incidents = incidentCommands(database.queue, Date.now);
   for (const street of STREETS) {
