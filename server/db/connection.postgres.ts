@@ -102,12 +102,19 @@ function writingSession(url: string, patienceMs: number | undefined) {
       )),
   });
   let transaction: Client | null = null;
+  let last: Promise<void> = Promise.resolve();
+  let over: (() => void) | null = null;
 
   const say = async (text: string): Promise<void> => void (await ask(transaction!, text));
+  const end = (): void => {
+    transaction = null;
+    over?.();
+    over = null;
+  };
   /** Whatever went wrong, the connection is not used again: PostgreSQL rolls back what it had not committed. */
   const giveUp = (client: Client): void => {
-    transaction = null;
     session.drop(client);
+    end();
   };
   return {
     say,
@@ -115,13 +122,19 @@ function writingSession(url: string, patienceMs: number | undefined) {
       const client = transaction ?? (await session.client());
       return (client.query as unknown as (...given: unknown[]) => Promise<unknown>).apply(client, args);
     },
+    /** One transaction after another, whoever begins it: the queue, an import's edition, a rebuild. */
     async begin() {
-      const client = await session.client();
-      transaction = client;
+      const before = last;
+      let done!: () => void;
+      last = new Promise((resolve) => (done = resolve));
+      await before;
+      over = done;
       try {
+        transaction = await session.client();
         await say(`BEGIN; SELECT pg_advisory_xact_lock(${LOCKS.write})`);
       } catch (fault) {
-        giveUp(client);
+        if (transaction) giveUp(transaction);
+        else end();
         throw fault;
       }
     },
@@ -131,7 +144,7 @@ function writingSession(url: string, patienceMs: number | undefined) {
       try {
         const answers = (await ask(client, `NOTIFY ${CHANNEL}; COMMIT`)) as unknown as pg.QueryResult[];
         if (answers.at(-1)?.command !== 'COMMIT') throw new Error('The transaction was not committed');
-        transaction = null;
+        end();
       } catch (fault) {
         giveUp(client);
         throw fault;
@@ -140,8 +153,8 @@ function writingSession(url: string, patienceMs: number | undefined) {
     async rollback() {
       const client = transaction;
       if (!client) return;
-      transaction = null;
       await ask(client, 'ROLLBACK').catch(() => session.drop(client));
+      end();
     },
     close: session.close,
   };

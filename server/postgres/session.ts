@@ -138,7 +138,7 @@ const newClient = (url: string, name: string, patienceMs: number | undefined): C
 
 /** Ends it without waiting for a server that may not answer. */
 function end(client: Client): void {
-  const { stream } = (client as unknown as { connection: { stream: { destroy(): void } } }).connection;
+  const { connection } = client as unknown as { connection: { stream: { destroy(): void } } | null };
   void client.end().catch(() => undefined);
-  stream.destroy();
+  connection?.stream.destroy();
 }
