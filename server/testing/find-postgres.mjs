@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { accessSync, constants, existsSync, readdirSync, realpathSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { delimiter, dirname, join } from 'node:path';
@@ -8,7 +9,8 @@ const NEEDED = ['initdb', 'postgres'];
 function holds(folder) {
   try {
     for (const name of NEEDED) accessSync(join(folder, name), constants.X_OK);
-    return true;
+    // Its libraries are there too.
+    return spawnSync(join(folder, 'initdb'), ['--version']).status === 0;
   } catch {
     return false;
   }

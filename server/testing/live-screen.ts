@@ -35,10 +35,11 @@ export function openScreen(url: string, token: string, onRow: (id: number) => vo
   };
   const join = (): void => {
     joins += 1;
-    socket.emit('area:join', { area: CITY, rows: true, sinceSeq: held }, (answer: Ack<Joined>) => {
+    const sinceSeq = held;
+    socket.emit('area:join', { area: CITY, rows: true, sinceSeq }, (answer: Ack<Joined>) => {
       if (!answer.ok) throw new Error(answer.code);
       if (answer.value.kind === 'frame') return apply(answer.value.frame);
-      if (held > 0) resets += 1;
+      if (sinceSeq > 0) resets += 1;
       void refetch(answer.value.seq);
     });
   };

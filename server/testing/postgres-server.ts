@@ -17,8 +17,10 @@ declare module 'vitest' {
 /** A PostgreSQL server for the tests of one run, in a folder of its own. Nothing in it has to survive a power cut. */
 export interface PostgresServer {
   url: string;
-  /** As an administrator's `restart -m immediate`: every session is gone, what was committed is there again. */
-  restart(): Promise<void>;
+  /** As if its machine had lost power: every session is gone. */
+  halt(): Promise<void>;
+  /** What was committed is there again. */
+  resume(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -39,8 +41,8 @@ export async function startPostgres(): Promise<PostgresServer> {
   let server = await launch(bin, data, port, url, as);
   return {
     url,
-    async restart() {
-      await end(server);
+    halt: () => end(server),
+    async resume() {
       server = await launch(bin, data, port, url, as);
     },
     async stop() {

@@ -38,12 +38,14 @@ export interface Caller {
 
 export interface TestHouseOptions {
   engine?: Engine;
+  /** Another PostgreSQL server than that of the test run. */
+  server?: string;
   nowMs?: number;
 }
 
-export async function openTestHouse({ engine = 'sqlite', nowMs = Date.now() }: TestHouseOptions = {}): Promise<TestHouse> {
+export async function openTestHouse({ engine = 'sqlite', server, nowMs = Date.now() }: TestHouseOptions = {}): Promise<TestHouse> {
   const dataDir = mkdtempSync(join(tmpdir(), 'guantong-house-'));
-  const remote = engine === 'postgres' ? await newTestDatabase() : null;
+  const remote = engine === 'postgres' ? await newTestDatabase(server) : null;
   const database = remote?.url ?? join(dataDir, 'guantong.db');
   await makeTestCity(database);
 
