@@ -1,8 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { freePort } from './postgres-server.ts';
-import { runCli, spawnServer, type SpawnedServer } from './spawned-server.ts';
+import { freePort, runCli, spawnServer, type SpawnedServer } from './spawned-server.ts';
 import { newTestDatabase } from './test-database.ts';
 import { makeTestCity } from './test-house.ts';
 
