@@ -22,7 +22,8 @@ import { buildReader } from './db/reads/reader.ts';
 import { buildHttp } from './http/build.ts';
 import { faultLog } from './fault-log.ts';
 import { metricsOf } from './metrics.ts';
-import { presenceOf, type Presence } from './presence.ts';
+import type { Presence } from './presence.port.ts';
+import { presenceOf } from './presence.ts';
 import { attachRealtime, type Realtime } from './realtime/realtime.ts';
 import { deadlineJob } from './jobs/deadlines.job.ts';
 import { buildSums, type Sums } from './sums/sums.ts';
@@ -34,6 +35,7 @@ export interface ComposeOptions {
   database: string;
   secret: SecretPlace;
   publicUrl?: string | undefined;
+  trustedProxies?: string;
   isQuiet: boolean;
   /** Certificate and key, PEM; absent = plain HTTP. */
   tls?: { cert: Buffer; key: Buffer } | null;
@@ -182,6 +184,7 @@ async function composeEntered(options: ComposeOptions, presence: Presence): Prom
     }),
     ready: async () => void (await connection.dataVersion()),
     clientRoot: existsSync(join(clientRoot, 'index.html')) ? clientRoot : null,
+    trustedProxies: options.trustedProxies ?? 'loopback',
     isQuiet: options.isQuiet,
     tls: options.tls ?? null,
   });

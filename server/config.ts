@@ -10,6 +10,7 @@ const Environment = Type.Object({
   HOST: Type.String({ default: '0.0.0.0' }),
   PORT: Type.Integer({ default: 8080, minimum: 0, maximum: 65_535 }),
   PUBLIC_URL: Type.Optional(Type.String({ pattern: '^https?://' })),
+  TRUSTED_PROXIES: Type.String({ default: 'loopback', minLength: 1 }),
   TLS_CERT: Type.Optional(Type.String()),
   TLS_KEY: Type.Optional(Type.String()),
   SECRET_FILE: Type.Optional(Type.String({ minLength: 1 })),

@@ -33,13 +33,14 @@ it('loses nothing that was acknowledged, refuses with 503 meanwhile, and goes on
   onTestFinished(screen.close);
   const answers = new Map<number, number>();
   const acknowledged = new Set<number>();
+  const codes = new Set<string>();
   let isOver = false;
   const load = Array.from({ length: 20 }, async () => {
     while (!isOver) {
       const { status, body } = await desk.post('/incidents', report);
       answers.set(status, (answers.get(status) ?? 0) + 1);
       if (status === 201) acknowledged.add(body.id as number);
-      else expect([status, body.code]).toEqual([503, 'database.unavailable']);
+      else codes.add(`${status} ${body.code}`);
     }
   });
   for (let i = 0; i < 3; i++) {
@@ -55,6 +56,7 @@ it('loses nothing that was acknowledged, refuses with 503 meanwhile, and goes on
   }
   isOver = true;
   await Promise.all(load);
+  expect([...codes]).toEqual(['503 database.unavailable']);
   const stored = new Set<number>();
   const { connection } = test.house.database;
   for (const { id } of await connection.reader.select({ id: connection.schema.incidents.id }).from(connection.schema.incidents))

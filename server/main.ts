@@ -15,6 +15,7 @@ export async function runServer(config: Config, startBeside?: Beside): Promise<v
     database: config.database,
     secret: config.secret,
     publicUrl: config.PUBLIC_URL,
+    trustedProxies: config.TRUSTED_PROXIES,
     isQuiet: false,
     tls,
     now: Date.now,

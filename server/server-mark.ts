@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Presence } from './presence.ts';
+import type { Presence } from './presence.port.ts';
 
 const fileOf = (dataDir: string): string => join(dataDir, 'server.pid');
 

@@ -8,10 +8,10 @@ export function openSqliteSql(file: string): Sql {
   sqlite.pragma('journal_mode = WAL');
   sqlite.pragma('synchronous = FULL');
   sqlite.pragma('foreign_keys = ON');
-  const prepared = new Map<string, Database.Statement<unknown[]>>();
+  const prepared = new Map<string, Database.Statement>();
   const all: Sql['all'] = async (text, ...values) => {
     let statement = prepared.get(text);
-    if (!statement) prepared.set(text, (statement = sqlite.prepare<unknown[]>(text)));
+    if (!statement) prepared.set(text, (statement = sqlite.prepare(text)));
     // `$1` is the name "1" here.
     const named = values.length === 0 ? [] : [Object.fromEntries(values.map((value, i) => [i + 1, value]))];
     if (statement.reader) return statement.all(...named) as never;

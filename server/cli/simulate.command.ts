@@ -100,7 +100,7 @@ function whileHeld(isHeld: () => boolean, begin: () => Promise<{ stop(): Promise
       running = null;
     }
   };
-  const timer = setInterval(() => (turn = turn.then(look).catch((fault: unknown) => say(String(fault)))), LOOK_MS);
+  const timer = setInterval(() => void (turn = turn.then(look).catch((fault: unknown) => say(String(fault)))), LOOK_MS);
   return {
     async stop() {
       clearInterval(timer);

@@ -1,4 +1,4 @@
-import type { Presence } from '../presence.ts';
+import type { Presence } from '../presence.port.ts';
 import { LOCKS } from './locks.ts';
 import { ask, openSession, type Client } from './session.ts';
 

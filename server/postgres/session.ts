@@ -111,6 +111,8 @@ export interface PoolOptions {
 
 /** Several connections for short questions, none of them anybody's own. */
 export function openPool(url: string, { name, most, settings }: PoolOptions): pg.Pool {
+  // Awaited before the connection is given out, though its type does not say so.
+  const onConnect = ((client: Client) => client.query(`${KEEPALIVE}; ${settings}`)) as unknown as (client: pg.ClientBase) => void;
   const pool = new pg.Pool({
     connectionString: url,
     application_name: name,
@@ -118,7 +120,7 @@ export function openPool(url: string, { name, most, settings }: PoolOptions): pg
     connectionTimeoutMillis: CONNECT_MS,
     idleTimeoutMillis: 30_000,
     keepAlive: true,
-    onConnect: async (client) => void (await client.query(`${KEEPALIVE}; ${settings}`)),
+    onConnect,
   });
   pool.on('error', () => undefined);
   return pool;

@@ -102,8 +102,9 @@ async function end(server: ChildProcess): Promise<void> {
 }
 
 /** One server for all files of a vitest project; each test makes databases of its own in it. */
-export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const server = await startPostgres();
-  project.provide('postgresUrl', server.url);
-  return server.stop;
+let ofRun: PostgresServer | null = null;
+export async function setup(project: TestProject): Promise<void> {
+  ofRun = await startPostgres();
+  project.provide('postgresUrl', ofRun.url);
 }
+export const teardown = async (): Promise<void> => ofRun?.stop();
