@@ -2,6 +2,8 @@ import { defineConfig } from 'vitest/config';
 
 /** The suffix says what a test needs; a plain `.test.ts` needs nothing (docs: CONTRIBUTING.md). */
 const folders = '{shared,server,client,seed,bench}/**';
+/** They share one PostgreSQL server, with a database for each test. */
+const globalSetup = 'server/testing/postgres-server.ts';
 const suffixed = ['db', 'live', 'dom', 'property'].map((suffix) => `**/*.${suffix}.test.{ts,tsx}`);
 
 export default defineConfig({
@@ -19,8 +21,19 @@ export default defineConfig({
       },
       { test: { name: 'property', include: [`${folders}/*.property.test.ts`], pool: 'threads', testTimeout: 180_000 } },
       { test: { name: 'dom', include: [`${folders}/*.dom.test.{ts,tsx}`], environment: 'jsdom', testTimeout: 30_000 } },
-      { test: { name: 'db', include: [`${folders}/*.db.test.ts`], pool: 'forks', testTimeout: 120_000, hookTimeout: 180_000 } },
-      { test: { name: 'live', include: [`${folders}/*.live.test.ts`], pool: 'forks', testTimeout: 120_000, hookTimeout: 180_000 } },
+      {
+        test: { name: 'db', include: [`${folders}/*.db.test.ts`], pool: 'forks', globalSetup, testTimeout: 120_000, hookTimeout: 180_000 },
+      },
+      {
+        test: {
+          name: 'live',
+          include: [`${folders}/*.live.test.ts`],
+          pool: 'forks',
+          globalSetup,
+          testTimeout: 120_000,
+          hookTimeout: 180_000,
+        },
+      },
     ],
   },
 });

@@ -2,39 +2,18 @@
 // Without the font labels are drawn as empty boxes and nothing reports an error, so it is checked like the browser.
 import { spawnSync } from 'node:child_process';
 import { findChromium } from '../e2e/find-chromium.mjs';
+import { aptPrefix, install, say } from './apt.mjs';
 
 const APT = ['chromium', 'fonts-wqy-microhei'];
 
 /** @param {string} command @param {string[]} args */
 const output = (command, args) => spawnSync(command, args, { encoding: 'utf8' }).stdout ?? '';
-/** @param {string} text */
-const say = (text) => process.stderr.write(`${text}\n`);
 
 /** True where fontconfig is not the judge: macOS and Windows bring Chinese fonts. */
 const hasChineseFont = () => process.platform !== 'linux' || output('fc-list', [':lang=zh', 'family']).trim() !== '';
 
 function missing() {
   return [...(findChromium() ? [] : ['chromium']), ...(hasChineseFont() ? [] : ['fonts-wqy-microhei'])];
-}
-
-/** The prefix that makes apt-get work here: nothing for root, sudo where it asks no password, null where neither. */
-function aptPrefix() {
-  if (spawnSync('apt-get', ['--version']).error) return null;
-  if (process.getuid?.() === 0) return [];
-  return spawnSync('sudo', ['-n', 'true']).status === 0 ? ['sudo', '-n'] : null;
-}
-
-/** @param {string[]} prefix @param {string[]} packages */
-function install(prefix, packages) {
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  for (const args of [
-    ['apt-get', 'update', '-qq'],
-    ['apt-get', 'install', '-y', '-qq', '--no-install-recommends', 'fontconfig', ...packages],
-  ]) {
-    const [command = '', ...rest] = [...prefix, ...args];
-    const done = spawnSync(command, rest, { stdio: ['ignore', 'pipe', 'pipe'], encoding: 'utf8', env, timeout: 600_000 });
-    if (done.status !== 0) say(`  ${args.slice(0, 2).join(' ')} failed:\n${(done.stderr ?? '').split('\n').slice(-8).join('\n')}`);
-  }
 }
 
 if (process.env.CHROMIUM_PATH && !findChromium()) {
@@ -45,7 +24,7 @@ const wanted = missing();
 const prefix = wanted.length > 0 ? aptPrefix() : null;
 if (prefix) {
   say(`browser tests: installing ${wanted.join(' and ')} with apt …`);
-  install(prefix, wanted);
+  install(prefix, ['fontconfig', ...wanted]);
 }
 const lacking = missing();
 if (lacking.length > 0) {

@@ -17,6 +17,8 @@ function read(file) {
 }
 
 async function vitest() {
+  const postgres = await runNode([join(ROOT, '.ci', 'ensure-postgres.mjs')], { live: true });
+  if (postgres.code !== 0) return settle('vitest', postgres.code, null);
   const file = join(reports, 'vitest.json');
   const { code } = await runNode([toolPath('vitest'), 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`], {
     live: true,

@@ -9,7 +9,7 @@ import { validatorCompiler } from '../server/http/validation.ts';
 
 /** What one writes first: the same rules and rows, a transaction for each POST. No sign-in, no live sums: it has less to do. */
 const config = loadConfig(process.env);
-const connection = openSqlite(config.databaseFile);
+const connection = openSqlite(config.database);
 const openGroup = groupOpener(connection, Date.now);
 
 let last: Promise<unknown> = Promise.resolve();

@@ -52,7 +52,7 @@ export async function bench(): Promise<BenchReport> {
 
 /** The sums as the server puts them together, in this process. */
 async function openSums(dataDir: string) {
-  const database = openDatabase(`${dataDir}/guantong.db`, Date.now);
+  const database = await openDatabase(`${dataDir}/guantong.db`, Date.now);
   const { connection } = database;
   const context = { db: connection.reader, dialect: connection.dialect, schema: connection.schema };
   const catalogue = await catalogueReader(connection.reader, connection.schema).current();

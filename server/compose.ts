@@ -8,7 +8,7 @@ import { demoUsers, ensureDemoUsers, type DemoUser } from './auth/demo-users.ts'
 import { authPlugin } from './auth/fastify-auth.ts';
 import type { Auth } from './auth/auth.ts';
 import { openAuth } from './auth/open-auth.ts';
-import { openDatabase, type OpenDatabase } from './database.ts';
+import { authDatabase, openDatabase, type OpenDatabase } from './database.ts';
 import { areasReader } from './db/areas.read.ts';
 import { catalogueReader } from './db/catalogue.repo.ts';
 import { cityReader } from './db/city.read.ts';
@@ -20,17 +20,22 @@ import { loadCells } from './db/load-cells.ts';
 import { METRIC_COUNT } from './domain/metrics.ts';
 import { buildReader } from './db/reads/reader.ts';
 import { buildHttp } from './http/build.ts';
+import { faultLog } from './fault-log.ts';
 import { metricsOf } from './metrics.ts';
+import type { Presence } from './presence.port.ts';
+import { presenceOf } from './presence.ts';
 import { attachRealtime, type Realtime } from './realtime/realtime.ts';
 import { deadlineJob } from './jobs/deadlines.job.ts';
 import { buildSums, type Sums } from './sums/sums.ts';
-import { secretOf } from './secret.ts';
+import { secretOf, type SecretPlace } from './secret.ts';
 
 export interface ComposeOptions {
   dataDir: string;
-  databaseFile: string;
+  /** A file, or `postgres://…`. */
+  database: string;
+  secret: SecretPlace;
   publicUrl?: string | undefined;
-  isDemo: boolean;
+  trustedProxies?: string;
   isQuiet: boolean;
   /** Certificate and key, PEM; absent = plain HTTP. */
   tls?: { cert: Buffer; key: Buffer } | null;
@@ -42,6 +47,9 @@ export interface House {
   incidents: Incidents;
   sums(): Sums;
   database: OpenDatabase;
+  isDemo: boolean;
+  /** This process does the clockwork, as far as it knows. */
+  holdsJobs(): boolean;
   demoUsers: readonly DemoUser[];
   catalogue(): Promise<Catalogue>;
   /** Everything that runs by itself: log tail, deadlines, session cuts. */
@@ -49,12 +57,22 @@ export interface House {
   stop(): Promise<void>;
 }
 
-const fault = (error: unknown): void => void process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
-
-/** The one place where adapters meet use cases. */
+/** The one place where adapters meet use cases. Waits while a command works alone on the data. */
 export async function compose(options: ComposeOptions): Promise<House> {
+  const presence = presenceOf(options);
+  try {
+    await presence.enter(() => process.stderr.write('A command works alone on this database; the server starts when it is done\n'));
+    return await composeEntered(options, presence);
+  } catch (error) {
+    await presence.leave();
+    throw error;
+  }
+}
+
+async function composeEntered(options: ComposeOptions, presence: Presence): Promise<House> {
   const { now } = options;
-  const database = openDatabase(options.databaseFile, now);
+  const fault = faultLog((text) => void process.stderr.write(text), Date.now);
+  const database = await openDatabase(options.database, now, { isServer: true });
   const { connection, queue } = database;
   const context = { db: connection.reader, dialect: connection.dialect, schema: connection.schema };
   const catalogues = catalogueReader(connection.reader, connection.schema);
@@ -103,14 +121,16 @@ export async function compose(options: ComposeOptions): Promise<House> {
     realtime?.treeChanged();
   }
 
+  const isDemo = (await city.setting<boolean>('isDemo')) ?? false;
   const auth = await openAuth({
-    file: join(options.dataDir, 'auth.db'),
-    secret: secretOf(options.dataDir),
-    isDemo: options.isDemo,
+    database: authDatabase(options),
+    secret: secretOf(options.secret),
+    isDemo,
+    otherServers: await presence.others(),
     now,
     ...(options.publicUrl === undefined ? {} : { publicUrl: options.publicUrl }),
   });
-  const shown = options.isDemo ? await ensureDemoUsers(auth, demoUsersOf(current, await info.units())) : [];
+  const shown = isDemo ? await ensureDemoUsers(auth, demoUsersOf(current, await info.units())) : [];
   const incidents = incidentCommands(queue, now);
   const clientRoot = join(packageRoot(), 'dist/client');
 
@@ -142,7 +162,7 @@ export async function compose(options: ComposeOptions): Promise<House> {
         const { names } = await info.info();
         return {
           city: names,
-          isDemo: options.isDemo,
+          isDemo,
           demoUsers: shown.map(({ username, password, role, scope, scopeNames, tier }) => ({
             username,
             password,
@@ -160,13 +180,20 @@ export async function compose(options: ComposeOptions): Promise<House> {
       tailSeq: tail.seq,
       cubeBytes: () => sums.bytes(),
       sockets: () => realtime?.clients() ?? 0,
+      holdsJobs: () => isJobsHolder,
     }),
     ready: async () => void (await connection.dataVersion()),
     clientRoot: existsSync(join(clientRoot, 'index.html')) ? clientRoot : null,
+    trustedProxies: options.trustedProxies ?? 'loopback',
     isQuiet: options.isQuiet,
     tls: options.tls ?? null,
   });
 
+  let isJobsHolder = false;
+  const lostJobs = (error: unknown): never => {
+    isJobsHolder = false;
+    throw error;
+  };
   let deadlines: { stop(): Promise<void> } | null = null;
   const timers: NodeJS.Timeout[] = [];
   return {
@@ -175,6 +202,8 @@ export async function compose(options: ComposeOptions): Promise<House> {
     incidents,
     sums: () => sums,
     database,
+    isDemo,
+    holdsJobs: () => isJobsHolder,
     demoUsers: shown,
     catalogue,
     async start() {
@@ -191,10 +220,14 @@ export async function compose(options: ComposeOptions): Promise<House> {
         log: { warn: (detail, message) => app.log.warn(detail, message), error: (detail, message) => app.log.error(detail, message) },
       });
       tail.start(seq);
-      deadlines = deadlineJob(incidents, fault);
+      deadlines = deadlineJob({
+        commands: incidents,
+        isMine: async () => (isJobsHolder = await presence.holdsJobs().catch(lostJobs)),
+        onFault: fault,
+      });
       timers.push(
-        setInterval(() => auth.pollCuts(), 1_000),
-        setInterval(() => void followTree().catch(fault), 1_000),
+        every(1_000, auth.pollCuts, fault),
+        every(1_000, followTree, fault),
         setInterval(() => sums.prune(), 3_600_000),
       );
     },
@@ -205,10 +238,23 @@ export async function compose(options: ComposeOptions): Promise<House> {
       await app.close();
       await tail.stop();
       await reader.close();
-      auth.close();
+      await auth.close();
       await database.close();
+      await presence.leave();
     },
   };
+}
+
+/** Again and again, but never twice at once. */
+function every(ms: number, work: () => Promise<void>, onFault: (fault: unknown) => void): NodeJS.Timeout {
+  let isRunning = false;
+  return setInterval(() => {
+    if (isRunning) return;
+    isRunning = true;
+    void work()
+      .catch(onFault)
+      .finally(() => (isRunning = false));
+  }, ms);
 }
 
 /** Demo people for the city at hand: its root, its two first districts, and a street. */

@@ -1,6 +1,8 @@
 import { resolve } from 'node:path';
 import Type, { type Static } from 'typebox';
 import { Check, Clean, Convert, Default, Errors } from 'typebox/value';
+import { isPostgresUrl } from './postgres/url.ts';
+import type { SecretPlace } from './secret.ts';
 
 const Environment = Type.Object({
   DATA_DIR: Type.String({ default: './data' }),
@@ -8,10 +10,17 @@ const Environment = Type.Object({
   HOST: Type.String({ default: '0.0.0.0' }),
   PORT: Type.Integer({ default: 8080, minimum: 0, maximum: 65_535 }),
   PUBLIC_URL: Type.Optional(Type.String({ pattern: '^https?://' })),
+  TRUSTED_PROXIES: Type.String({ default: 'loopback', minLength: 1 }),
   TLS_CERT: Type.Optional(Type.String()),
   TLS_KEY: Type.Optional(Type.String()),
+  SECRET_FILE: Type.Optional(Type.String({ minLength: 1 })),
 });
-export type Config = Static<typeof Environment> & { dataDir: string; databaseFile: string };
+export type Config = Static<typeof Environment> & {
+  dataDir: string;
+  /** A file, or `postgres://…`. */
+  database: string;
+  secret: SecretPlace;
+};
 
 /** The only reader of the environment. Fails at start with every problem at once and never prints a value. */
 export function loadConfig(env: Readonly<Record<string, string | undefined>> = process.env): Config {
@@ -20,11 +29,19 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>> = p
     const problems = [...Errors(Environment, candidate)].map((e) => `${e.instancePath.slice(1) || 'environment'} ${e.message}`);
     throw new Error(`Bad configuration:\n  ${problems.join('\n  ')}`);
   }
-  if (candidate.DATABASE_URL?.startsWith('postgres'))
-    throw new Error('DATABASE_URL: the server does not run on PostgreSQL yet; leave it out to use the embedded database');
   const dataDir = resolve(candidate.DATA_DIR);
-  const databaseFile = candidate.DATABASE_URL?.startsWith('file:')
-    ? resolve(candidate.DATABASE_URL.slice('file:'.length))
-    : resolve(dataDir, 'guantong.db');
-  return { ...candidate, dataDir, databaseFile };
+  const { DATABASE_URL = `file:${resolve(dataDir, 'guantong.db')}`, SECRET_FILE } = candidate;
+  return {
+    ...candidate,
+    dataDir,
+    database: isPostgresUrl(DATABASE_URL) ? DATABASE_URL : resolve(DATABASE_URL.slice('file:'.length)),
+    secret: { file: resolve(SECRET_FILE ?? resolve(dataDir, 'secret')), isNamed: SECRET_FILE !== undefined },
+  };
+}
+
+/** Where the city is, as a person may read it: an address without its password. */
+export function placeOf({ database, dataDir }: Pick<Config, 'database' | 'dataDir'>): string {
+  if (!isPostgresUrl(database)) return dataDir;
+  const { host, pathname } = new URL(database);
+  return `${host}${pathname}`;
 }

@@ -3,22 +3,19 @@ import type { AddressInfo } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { compose, type House } from './compose.ts';
 import type { Config } from './config.ts';
-import { openDatabase } from './database.ts';
-import { cityReader } from './db/city.read.ts';
-import { markServer } from './server-mark.ts';
 
 /** Something that runs as long as the server does, once it listens at `url`. */
 export type Beside = (house: House, url: string) => { stop(): Promise<void> };
 
 /** The process: listens, says where, closes gracefully. Resolves when it was told to stop. */
 export async function runServer(config: Config, startBeside?: Beside): Promise<void> {
-  const unmark = markServer(config.dataDir);
   const tls = config.TLS_CERT && config.TLS_KEY ? { cert: readFileSync(config.TLS_CERT), key: readFileSync(config.TLS_KEY) } : null;
   const house = await compose({
     dataDir: config.dataDir,
-    databaseFile: config.databaseFile,
+    database: config.database,
+    secret: config.secret,
     publicUrl: config.PUBLIC_URL,
-    isDemo: await isDemoCity(config.databaseFile),
+    trustedProxies: config.TRUSTED_PROXIES,
     isQuiet: false,
     tls,
     now: Date.now,
@@ -41,20 +38,6 @@ export async function runServer(config: Config, startBeside?: Beside): Promise<v
     await beside?.stop();
   } finally {
     await house.stop();
-    unmark();
-  }
-}
-
-/** True when the city of a database is one for demonstrations. */
-export async function isDemoCity(file: string): Promise<boolean> {
-  const { connection, close } = openDatabase(file, Date.now);
-  try {
-    return (
-      (await cityReader({ db: connection.reader, dialect: connection.dialect, schema: connection.schema }).setting<boolean>('isDemo')) ??
-      false
-    );
-  } finally {
-    await close();
   }
 }
 

@@ -7,6 +7,7 @@ export interface MetricSources {
   tailSeq(): number;
   cubeBytes(): number;
   sockets(): number;
+  holdsJobs(): boolean;
 }
 
 /** What operators watch, as Prometheus text. */
@@ -30,6 +31,7 @@ export function metricsOf(sources: MetricSources): () => Promise<string> {
   gauge('guantong_sums_seq', 'Last event that the sums hold', sources.seq);
   gauge('guantong_cube_bytes', 'Memory of the sums', sources.cubeBytes);
   gauge('guantong_sockets', 'Connected screens', sources.sockets);
+  gauge('guantong_jobs_holder', '1 in the one process that passes deadlines', () => (sources.holdsJobs() ? 1 : 0));
   gauge('guantong_resident_bytes', 'Resident memory of the process', () => process.memoryUsage.rss());
   gauge('guantong_loop_delay_p99_seconds', 'Event loop delay, 99th percentile since the last scrape', () => {
     const seconds = delay.percentile(99) / 1e9;

@@ -6,6 +6,10 @@ export const PROBLEM_TEXTS: Record<string, Bilingual> = {
   'request.too-large': { zh: '内容过大：上限 {limit}，请拆分后再提交', en: 'Too large: the limit is {limit}; send it in parts' },
   'request.malformed': { zh: '请求内容不是有效的 JSON，请检查格式', en: 'The body is not valid JSON; check its form' },
   'request.media-type': { zh: '不支持的内容类型，请用 application/json', en: 'This content type is not taken; use application/json' },
+  'database.unavailable': {
+    zh: '数据库暂时无法连接：没有确认写入，请稍后用同一个 Idempotency-Key 重试',
+    en: 'The database cannot be reached just now: nothing was acknowledged; try again soon, under the same Idempotency-Key',
+  },
   'route.unknown': { zh: '没有这个地址：{method} {url}', en: 'There is nothing at {method} {url}' },
   'auth.required': { zh: '请先登录', en: 'Please sign in first' },
   'scope.denied': { zh: '超出您的辖区权限：{area} 不在 {scope} 范围内', en: 'Outside your area: {area} is not within {scope}' },

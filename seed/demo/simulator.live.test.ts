@@ -21,7 +21,7 @@ beforeEach(async () => {
     async tokenFor(by, unit) {
       const team = TEST_UNITS.find((each) => each.code === unit);
       const key = `${by} ${unit}`;
-      const token = made.get(key) ?? town.as(by, team?.node ?? CITY, team?.code).token;
+      const token = made.get(key) ?? (await town.as(by, team?.node ?? CITY, team?.code)).token;
       made.set(key, token);
       return token;
     },
@@ -89,19 +89,19 @@ async function run(forMs: number): Promise<{ path: string; status: number; body:
 
 it('invents nothing in a city that is not for demonstrations', async () => {
   await expect(run(2_000)).rejects.toThrow('not a demo city');
-  expect((await town.as('officer').get('/incidents')).body.total).toBe(0);
+  expect((await (await town.as('officer')).get('/incidents')).body.total).toBe(0);
 });
 
 it('goes on with what is open and reports new things; each act is a row of the log; stopped, nothing moves', async () => {
   await makeDemo();
   await makeHistory();
-  const before = (await town.as('officer').get('/incidents?status=open&limit=500')).body;
+  const before = (await (await town.as('officer')).get('/incidents?status=open&limit=500')).body;
   const answers = await run(5_000);
   const done = answers.filter((answer) => answer.status < 300);
   expect(answers.filter((answer) => answer.status >= 400 && answer.status !== 409)).toEqual([]);
   expect(done.filter((answer) => answer.path.endsWith('/incidents')).length).toBeGreaterThan(3);
   expect(done.filter((answer) => answer.path.includes('/commands/')).length).toBeGreaterThan(10);
-  const officer = town.as('officer');
+  const officer = await town.as('officer');
   for (const { body } of done) {
     const timeline = (await officer.get(`/incidents/${body.id}/timeline`)).body as Timeline;
     expect(timeline.entries.find((entry) => entry.version === body.version)?.actor).toMatch(/^token:/);
@@ -117,7 +117,7 @@ it('goes on with what is open and reports new things; each act is a row of the l
 it('leaves what somebody else reported alone, and goes on after a lost race', async () => {
   await makeDemo();
   await makeHistory();
-  const desk = town.as('dispatcher');
+  const desk = await town.as('dispatcher');
   const { id } = (await desk.post('/incidents', { category: 'rubbish', area: '9001001' })).body;
   const before = (await desk.get('/incidents?status=open&limit=500&sort=oldest')).body;
   // Somebody is quicker on many of the open cases, so that what the simulator saw of them is stale.

@@ -84,17 +84,17 @@ export interface Auth {
     setGrant: (username: string, grant: Grant) => Promise<void>;
   };
   tokens: {
-    create: (grant: Grant & { label?: string }) => { token: string; id: number };
-    list: () => TokenRow[];
-    revoke: (id: number) => void;
+    create: (grant: Grant & { label?: string }) => Promise<{ token: string; id: number }>;
+    list: () => Promise<TokenRow[]>;
+    revoke: (id: number) => Promise<void>;
   };
   /** Called once for each cut, in whichever process it was made; returns how to stop listening. */
   onCut: (listener: (cut: Cut) => void) => () => void;
   /** Hears the cuts that other processes made; to be called each second. */
-  pollCuts: () => void;
+  pollCuts: () => Promise<void>;
   /** Newest first. */
-  signIns: (limit: number) => SignIn[];
-  close: () => void;
+  signIns: (limit: number) => Promise<SignIn[]>;
+  close: () => Promise<void>;
 }
 
 /** The name under which the log knows a user. */

@@ -3,7 +3,7 @@ import { APIError } from 'better-auth/api';
 import { getMigrations } from 'better-auth/db/migration';
 import { username } from 'better-auth/plugins';
 import { MAX_PASSWORD, MIN_DEMO_PASSWORD } from './password-rule.ts';
-import type { Store } from './store.ts';
+import type { Sql } from './sql.ts';
 import { isUsername, mayComeIn, toUsername, type UserRecord } from './user-record.ts';
 
 /** A desk's shift, rolling: every use puts the end off, in steps so that not each request writes. */
@@ -18,10 +18,10 @@ export type Engine = Awaited<ReturnType<typeof openEngine>>;
  * cookies' `Secure` and the list of endpoints are decided there, per request. Traps: `transaction: true` fails on
  * better-sqlite3 (a promise in a transaction), and cookies would turn `Secure` by NODE_ENV if not told otherwise.
  */
-export async function openEngine(store: Store, secret: string, isDemo: boolean) {
+export async function openEngine(sql: Sql, secret: string, isDemo: boolean) {
   const own = { required: false, input: false } as const;
   const engine = betterAuth({
-    database: store.sqlite,
+    database: sql.database,
     secret,
     baseURL: 'http://localhost',
     basePath: '/api/auth',
@@ -62,7 +62,7 @@ export async function openEngine(store: Store, secret: string, isDemo: boolean) 
       }),
     ],
   });
-  await (await getMigrations(engine.options)).runMigrations();
+  await sql.settingUp(async () => (await getMigrations(engine.options)).runMigrations());
   const { adapter, internalAdapter, password } = await engine.$context;
   await adapter.deleteMany({ model: 'session', where: [{ field: 'expiresAt', operator: 'lt', value: new Date() }] });
   return { api: engine.api, adapter, internalAdapter, password };

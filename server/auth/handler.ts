@@ -64,7 +64,7 @@ export function authHandler({ engine, store, cuts, actorOf, exists, throttle, pu
     const signed = await actorOf(credentialsOf(request));
     if (!signed) return;
     await engine.adapter.deleteMany({ model: 'session', where: [{ field: 'id', value: signed.sessionId }] });
-    cuts.cut({ sessionId: signed.sessionId });
+    await cuts.cut({ sessionId: signed.sessionId });
   }
 
   async function signIn(request: Request, address: string): Promise<Response> {

@@ -1,3 +1,5 @@
+import { createHmac } from 'node:crypto';
+import { isPostgresUrl } from '../postgres/url.ts';
 import type { Auth } from './auth.ts';
 import { openCuts } from './cuts.ts';
 import { openEngine } from './engine.ts';
@@ -5,32 +7,47 @@ import { authHandler } from './handler.ts';
 import { isTrustedOrigin } from './origin.ts';
 import { sessionRows } from './session-rows.ts';
 import { openSessions } from './sessions.ts';
-import { openStore } from './store.ts';
+import { openPostgresSql } from './sql.postgres.ts';
+import { openSqliteSql } from './sql.sqlite.ts';
+import { openStore, type Store } from './store.ts';
 import { signInThrottle } from './throttle.ts';
 import { openTokens } from './tokens.ts';
 import { openUsers } from './users.ts';
 
 export interface AuthOptions {
-  /** `DATA_DIR/auth.db`, or `:memory:`. */
-  file: string;
+  /** A file, `:memory:`, or a PostgreSQL database: `postgres://…`. */
+  database: string;
   /** Signs the cookies: 32 random characters or more. Another secret ends all sessions. */
   secret: string;
   /** The address people use where it is not the one that requests arrive at, e.g. behind a TLS proxy. */
   publicUrl?: string | undefined;
   /** Only then may demo users, whose passwords are public, come in. */
   isDemo?: boolean;
+  /** A server says how many others serve with it: with them it must share its secret. Commands leave it out. */
+  otherServers?: number;
   /** Milliseconds UTC. better-auth's session ends go by the machine's own clock. */
   now: () => number;
 }
 
+/** With different secrets nobody's sign-in would hold: each process would refuse the cookies of the others. @throws Error */
+async function shareSecret(store: Store, secret: string, others: number): Promise<void> {
+  const mark = createHmac('sha256', secret).update('guantong').digest('base64url').slice(0, 12);
+  if ((await store.secretMark()) === mark) return;
+  if (others > 0)
+    throw new Error('The servers on this database have another secret: give them all the same file by SECRET_FILE (docs/scaling.md)');
+  await store.putSecretMark(mark);
+}
+
 /** Opens users, sessions and tokens; creates the tables that are missing. */
-export async function openAuth({ file, secret, publicUrl, isDemo = false, now }: AuthOptions): Promise<Auth> {
-  const store = openStore(file, now);
-  const cuts = openCuts(store);
-  const engine = await openEngine(store, secret, isDemo);
+export async function openAuth({ database, secret, publicUrl, isDemo = false, otherServers, now }: AuthOptions): Promise<Auth> {
+  const sql = isPostgresUrl(database) ? openPostgresSql(database) : openSqliteSql(database);
+  const store = await openStore(sql, now);
+  if (otherServers !== undefined) await shareSecret(store, secret, otherServers);
+  const cuts = await openCuts(store);
+  const engine = await openEngine(sql, secret, isDemo);
   const { users, find } = openUsers(engine, cuts);
   const { tokens, signedBy } = openTokens(store, cuts, now);
-  const { actorOf } = openSessions({ engine, cuts, rowOf: sessionRows(store), bearer: signedBy, isDemo, now });
+  const { actorOf } = openSessions({ engine, cuts, rowOf: sessionRows(sql), bearer: signedBy, isDemo, now });
   const exists = async (username: string): Promise<boolean> => (await find(username)) !== null;
   return {
     handler: authHandler({ engine, store, cuts, actorOf, exists, throttle: signInThrottle(now), publicUrl }),
@@ -41,6 +58,6 @@ export async function openAuth({ file, secret, publicUrl, isDemo = false, now }:
     onCut: cuts.on,
     pollCuts: cuts.poll,
     signIns: store.signIns,
-    close: () => void store.sqlite.close(),
+    close: sql.close,
   };
 }

@@ -1,4 +1,4 @@
-import type { Store } from './store.ts';
+import type { Sql } from './sql.ts';
 import type { UserRecord } from './user-record.ts';
 
 export interface SessionRow {
@@ -7,22 +7,19 @@ export interface SessionRow {
 }
 
 /** better-auth needs about a millisecond to read a session; with thousands of screens that is a core. This takes microseconds. */
-export function sessionRows({ sqlite }: Store): (sessionId: string) => SessionRow | null {
-  // Prepared after the migration made the tables. better-auth keeps dates as ISO text and booleans as 0 or 1.
+export function sessionRows(sql: Sql): (sessionId: string) => Promise<SessionRow | null> {
+  // On SQLite better-auth keeps dates as ISO text and booleans as 0 or 1.
   type Stored = Omit<UserRecord, 'isDisabled' | 'isDemo' | 'createdAt'> &
-    Record<'isDisabled' | 'isDemo', number | null> & {
-      createdAt: string;
-      expiresAt: string;
-    };
-  const byId = sqlite.prepare<[string], Stored>(
-    `SELECT u.id, u.username, u.name, u.role, u.scope, u.department, u.unit, u.isDisabled, u.isDemo, u.createdAt, s.expiresAt
-     FROM session s JOIN user u ON u.id = s.userId WHERE s.id = ?`,
-  );
-  return (sessionId) => {
-    const row = byId.get(sessionId);
+    Record<'isDisabled' | 'isDemo', number | boolean | null> &
+    Record<'createdAt' | 'expiresAt', string | Date>;
+  const byId = `SELECT u.id, u.username, u.name, u.role, u.scope, u.department, u.unit, u."isDisabled", u."isDemo", u."createdAt",
+      s."expiresAt"
+     FROM "session" s JOIN "user" u ON u.id = s."userId" WHERE s.id = $1`;
+  return async (sessionId) => {
+    const [row] = await sql.all<Stored>(byId, sessionId);
     if (!row) return null;
     const { isDisabled, isDemo, createdAt, expiresAt, ...rest } = row;
-    const user = { ...rest, isDisabled: isDisabled === 1, isDemo: isDemo === 1, createdAt: new Date(createdAt) };
-    return { user, expiresAtMs: Date.parse(expiresAt) };
+    const user = { ...rest, isDisabled: Boolean(isDisabled), isDemo: Boolean(isDemo), createdAt: new Date(createdAt) };
+    return { user, expiresAtMs: new Date(expiresAt).getTime() };
   };
 }

@@ -21,8 +21,8 @@ function sessionCookie(header: string | undefined): string | null {
 interface Deps {
   engine: Engine;
   cuts: Cuts;
-  rowOf: (sessionId: string) => SessionRow | null;
-  bearer: (token: string) => Signed | null;
+  rowOf: (sessionId: string) => Promise<SessionRow | null>;
+  bearer: (token: string) => Promise<Signed | null>;
   isDemo: boolean;
   now: () => number;
 }
@@ -53,15 +53,15 @@ export function openSessions({ engine, cuts, rowOf, bearer, isDemo, now }: Deps)
     return toSigned(found.session.id, { user: found.user as unknown as UserRecord, expiresAtMs: found.session.expiresAt.getTime() });
   }
 
-  function bySession(cookie: string): Signed | null | Promise<Signed | null> {
+  async function bySession(cookie: string): Promise<Signed | null> {
     const id = verified.get(cookie);
-    const row = id === undefined ? null : rowOf(id);
+    const row = id === undefined ? null : await rowOf(id);
     const isRecent = row !== null && row.expiresAtMs - Date.now() > (SESSION_SEC - ROLL_STEP_SEC) * 1000;
     return id !== undefined && isRecent ? toSigned(id, row) : byEngine(cookie);
   }
 
   /** A cut during the look-up may have come after the row was read: look again, and remember only what no cut crossed. */
-  async function lookUp(key: string, ask: () => Signed | null | Promise<Signed | null>): Promise<Signed | null> {
+  async function lookUp(key: string, ask: () => Promise<Signed | null>): Promise<Signed | null> {
     const held = cache.get(key);
     if (held && held.untilMs > now()) return held.signed;
     for (;;) {

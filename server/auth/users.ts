@@ -22,7 +22,7 @@ export function openUsers({ adapter, internalAdapter, password: hasher }: Engine
   async function change(user: UserRecord, update: Record<string, unknown>, endsSessions: boolean): Promise<void> {
     if (Object.keys(update).length > 0) await internalAdapter.updateUser(user.id, update);
     if (endsSessions) await internalAdapter.deleteUserSessions(user.id);
-    cuts.cut({ userId: actorIdOf(user.username) });
+    await cuts.cut({ userId: actorIdOf(user.username) });
   }
 
   const users: Auth['users'] = {

@@ -1,4 +1,4 @@
-import { loadConfig, type Config } from '../config.ts';
+import { loadConfig, placeOf, type Config } from '../config.ts';
 import { openDatabase, type OpenDatabase } from '../database.ts';
 import { hasCity } from '../db/city.writer.ts';
 
@@ -9,9 +9,9 @@ export const print = (text: string): void => void process.stdout.write(`${text}\
 /** Opens the city of DATA_DIR for one command. @throws Error when there is none */
 export async function withCity<T>(work: (database: OpenDatabase, config: Config) => Promise<T>): Promise<T> {
   const config = loadConfig();
-  const database = openDatabase(config.databaseFile, Date.now);
+  const database = await openDatabase(config.database, Date.now);
   try {
-    if (!(await hasCity(database.connection))) throw new Error(`There is no city in ${config.dataDir} yet: run \`guantong init\` first`);
+    if (!(await hasCity(database.connection))) throw new Error(`There is no city in ${placeOf(config)} yet: run \`guantong init\` first`);
     return await work(database, config);
   } finally {
     await database.close();

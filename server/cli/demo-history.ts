@@ -34,10 +34,10 @@ interface HistoryChoice {
  * Gives a demo city its past: all of it when it is new, and what is missing when it was interrupted or switched off for a while.
  * Only what the model itself reported is gone on with. Nothing else may write meanwhile.
  */
-export async function bringDemoUpToDate(file: string, { days = HISTORY_DAYS, seed = DEMO_SEED }: HistoryChoice = {}): Promise<void> {
+export async function bringDemoUpToDate(place: string, { days = HISTORY_DAYS, seed = DEMO_SEED }: HistoryChoice = {}): Promise<void> {
   const toMs = Date.now();
   const clock = { nowMs: toMs };
-  const database = openDatabase(file, () => clock.nowMs);
+  const database = await openDatabase(place, () => clock.nowMs);
   try {
     const { connection, queue } = database;
     const { tree, time } = await catalogueReader(connection.reader, connection.schema).current();

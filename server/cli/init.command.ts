@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { Command } from 'commander';
 import { emptyCity } from '../app/city.ts';
-import { loadConfig } from '../config.ts';
+import { loadConfig, placeOf } from '../config.ts';
 import { openDatabase } from '../database.ts';
 import { initCity } from '../db/city.writer.ts';
 import { packageRoot } from '../db/connection.ts';
@@ -29,17 +29,17 @@ export async function initDatabase(options: InitOptions): Promise<void> {
     options.city === undefined
       ? readCityPack(resolve(options.pack ?? defaultPack()))
       : { ...emptyCity(options.city, checkedZone(options.timeZone)), rivers: null };
-  const database = openDatabase(config.databaseFile, Date.now);
+  const database = await openDatabase(config.database, Date.now);
   try {
     await initCity(database.connection, read.pack, read.areas, { rivers: read.rivers, isDemo: options.demo === true });
     const { areas, pack } = read;
     say(
-      `${pack.names.zh} ${pack.names.en}: ${areas.length} areas, ${pack.categories.length} categories, ${pack.units.length} units in ${config.dataDir}`,
+      `${pack.names.zh} ${pack.names.en}: ${areas.length} areas, ${pack.categories.length} categories, ${pack.units.length} units in ${placeOf(config)}`,
     );
   } finally {
     await database.close();
   }
-  if (options.demo && options.days !== 0) await bringDemoUpToDate(config.databaseFile, { days: options.days ?? HISTORY_DAYS });
+  if (options.demo && options.days !== 0) await bringDemoUpToDate(config.database, { days: options.days ?? HISTORY_DAYS });
 }
 
 function checkedZone(zone: string | undefined): string {

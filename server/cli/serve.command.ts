@@ -1,10 +1,11 @@
 import { Command } from 'commander';
 import { DEMO_SPEED } from '../../seed/demo/model.ts';
-import { loadConfig } from '../config.ts';
+import { loadConfig, placeOf, type Config } from '../config.ts';
 import { openDatabase } from '../database.ts';
+import { cityReader } from '../db/city.read.ts';
 import { hasCity } from '../db/city.writer.ts';
-import { isDemoCity, runServer } from '../main.ts';
-import { liveServer } from '../server-mark.ts';
+import { runServer } from '../main.ts';
+import { presenceOf } from '../presence.ts';
 import { say } from './context.ts';
 import { bringDemoUpToDate } from './demo-history.ts';
 import { initDatabase } from './init.command.ts';
@@ -26,22 +27,35 @@ export const serveCommand = (): Command =>
     .option('--speed <n>', 'the simulator: how many times as much is reported as in the history', speedOf, DEMO_SPEED)
     .action(async (options: ServeOptions) => {
       const config = loadConfig();
-      if (!(await isCityThere(config.databaseFile))) {
-        if (!options.demo && !options.demoIfEmpty)
-          throw new Error(`There is no city in ${config.dataDir} yet: run \`guantong init\`, or serve with --demo`);
-        say('No city yet: making the demo city of Chongqing 重庆（演示数据）…');
-        await initDatabase({ demo: true });
+      const presence = presenceOf(config);
+      let begin: (() => Promise<void>) | null = null;
+      try {
+        // Only the first of several servers makes or mends the demo city; the others wait for it when they enter.
+        begin = await presence.alone();
+        if (begin) await prepare(config, options);
+        await begin?.();
+      } finally {
+        await presence.leave();
       }
-      const isAlive = options.simulator && (await isDemoCity(config.databaseFile));
-      if (isAlive && liveServer(config.dataDir) === null) await bringDemoUpToDate(config.databaseFile);
-      await runServer(config, isAlive ? (house, url) => simulatorBeside(house, url, options.speed) : undefined);
+      await runServer(config, options.simulator ? (house, url) => simulatorBeside(house, url, options.speed) : undefined);
     });
 
-async function isCityThere(file: string): Promise<boolean> {
-  const database = openDatabase(file, Date.now);
+async function prepare(config: Config, { demo, demoIfEmpty, simulator }: ServeOptions): Promise<void> {
+  if ((await cityKind(config)) === null) {
+    if (!demo && !demoIfEmpty) throw new Error(`There is no city in ${placeOf(config)} yet: run \`guantong init\`, or serve with --demo`);
+    say('No city yet: making the demo city of Chongqing 重庆（演示数据）…');
+    await initDatabase({ demo: true });
+  }
+  if (simulator && (await cityKind(config)) === 'demo') await bringDemoUpToDate(config.database);
+}
+
+async function cityKind({ database }: Config): Promise<'demo' | 'real' | null> {
+  const { connection, close } = await openDatabase(database, Date.now);
+  const { reader: db, dialect, schema } = connection;
   try {
-    return await hasCity(database.connection);
+    if (!(await hasCity(connection))) return null;
+    return (await cityReader({ db, dialect, schema }).setting<boolean>('isDemo')) ? 'demo' : 'real';
   } finally {
-    await database.close();
+    await close();
   }
 }

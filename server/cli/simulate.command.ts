@@ -56,7 +56,7 @@ async function run({ url, speed, seed, token }: SimulateOptions): Promise<void> 
     try {
       await go(tokens);
     } finally {
-      tokens.revokeAll();
+      await tokens.revokeAll();
     }
   });
 }
@@ -75,11 +75,37 @@ export const simulateCommand = (): Command =>
 
 /** The simulator as a process beside the server, with tokens that live as long as it does. */
 export function simulatorBeside(house: House, url: string, speed: number): { stop(): Promise<void> } {
-  revokeLeftTokens(house.auth);
   const cli = join(dirname(fileURLToPath(import.meta.url)), '../cli.js');
-  return superviseSimulator({
-    start: () => fork(cli, ['simulate', '--url', url, '--speed', String(speed)], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] }),
-    tokens: mintedTokens(house.auth, house.catalogue),
-    say,
-  });
+  const begin = (): Promise<{ stop(): Promise<void> }> =>
+    revokeLeftTokens(house.auth).then(() =>
+      superviseSimulator({
+        start: () => fork(cli, ['simulate', '--url', url, '--speed', String(speed)], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] }),
+        tokens: mintedTokens(house.auth, house.catalogue),
+        say,
+      }),
+    );
+  return house.isDemo ? whileHeld(house.holdsJobs, begin) : { stop: async () => undefined };
+}
+
+const LOOK_MS = 1_000;
+
+/** Several servers live one invented life: it goes with the clockwork. */
+function whileHeld(isHeld: () => boolean, begin: () => Promise<{ stop(): Promise<void> }>): { stop(): Promise<void> } {
+  let running: { stop(): Promise<void> } | null = null;
+  let turn: Promise<void> = Promise.resolve();
+  const look = async (): Promise<void> => {
+    if (isHeld() && !running) running = await begin();
+    else if (!isHeld() && running) {
+      await running.stop();
+      running = null;
+    }
+  };
+  const timer = setInterval(() => void (turn = turn.then(look).catch((fault: unknown) => say(String(fault)))), LOOK_MS);
+  return {
+    async stop() {
+      clearInterval(timer);
+      await turn;
+      await running?.stop();
+    },
+  };
 }

@@ -9,7 +9,7 @@ type By = DemoStep['by'];
 const keyOf = (by: By, unit: string | null): string => `${by} ${by === 'handler' ? unit : ''}`;
 
 /** Tokens made on demand for the simulator's people: the desk and the verifier of the city, and a handler of each team it needs. */
-export function mintedTokens(auth: Auth, catalogue: () => Promise<Catalogue>): Credentials & { revokeAll(): void } {
+export function mintedTokens(auth: Auth, catalogue: () => Promise<Catalogue>): Credentials & { revokeAll(): Promise<void> } {
   const made = new Map<string, { token: string; id: number }>();
   return {
     async tokenFor(by, unit) {
@@ -19,20 +19,20 @@ export function mintedTokens(auth: Auth, catalogue: () => Promise<Catalogue>): C
       const team = by === 'handler' ? units.get(unit ?? '') : null;
       if (team === undefined) return null;
       const grant = { role: by, scope: team?.node ?? tree.root, unit: team?.code ?? null, department: team?.department ?? null };
-      const fresh = auth.tokens.create({ ...grant, label: LABEL });
+      const fresh = await auth.tokens.create({ ...grant, label: LABEL });
       made.set(keyOf(by, unit), fresh);
       return fresh.token;
     },
-    revokeAll() {
-      for (const { id } of made.values()) auth.tokens.revoke(id);
+    async revokeAll() {
+      for (const { id } of made.values()) await auth.tokens.revoke(id);
       made.clear();
     },
   };
 }
 
 /** Ends what a simulator left behind that was killed. */
-export function revokeLeftTokens(auth: Auth): void {
-  for (const token of auth.tokens.list()) if (token.label === LABEL && token.revokedAtMs === null) auth.tokens.revoke(token.id);
+export async function revokeLeftTokens(auth: Auth): Promise<void> {
+  for (const token of await auth.tokens.list()) if (token.label === LABEL && token.revokedAtMs === null) await auth.tokens.revoke(token.id);
 }
 
 /** Tokens that were handed over: each says for itself whose it is. @throws Error for one that is not valid */

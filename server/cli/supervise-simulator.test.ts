@@ -22,7 +22,7 @@ function open() {
   const children: FakeChild[] = [];
   const tokens = {
     tokenFor: vi.fn<Credentials['tokenFor']>(async (_by, unit) => (unit === 'none' ? null : `gt_${unit}`)),
-    revokeAll: vi.fn<() => void>(),
+    revokeAll: vi.fn<() => Promise<void>>(async () => undefined),
   };
   const supervisor = superviseSimulator({
     start: () => children[children.push(new FakeChild()) - 1] as unknown as ChildProcess,

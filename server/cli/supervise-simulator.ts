@@ -6,7 +6,7 @@ export interface SuperviseOptions {
   /** Starts the simulator with a channel for messages. */
   start(): ChildProcess;
   /** Where its tokens come from; they end with it. */
-  tokens: Credentials & { revokeAll(): void };
+  tokens: Credentials & { revokeAll(): Promise<void> };
   say(text: string): void;
   firstPauseMs?: number;
 }
@@ -39,7 +39,8 @@ export function superviseSimulator({ start, tokens, say, firstPauseMs = 2_000 }:
     own.on('error', () => undefined);
     own.once('exit', (code, signal) => {
       child = null;
-      tokens.revokeAll();
+      // What cannot be revoked now is when the next one begins.
+      void tokens.revokeAll().catch(() => undefined);
       if (isStopping) return;
       if (performance.now() - bornMs > WELL_MS) pauseMs = firstPauseMs;
       say(`The simulator ended (${signal ?? code}); starting it again in ${Math.round(pauseMs / 1000)} s`);

@@ -23,7 +23,7 @@ export function tokenCommand(): Command {
     .option('--label <text>', 'what it is for')
     .action(({ role, area, unit, department, label }: CreateOptions) =>
       withAuth(async (auth, catalogue) => {
-        const made = auth.tokens.create({
+        const made = await auth.tokens.create({
           role,
           scope: nodeOf(area, catalogue),
           unit: unit ?? null,
@@ -35,13 +35,13 @@ export function tokenCommand(): Command {
     );
   command.command('list').action(() =>
     withAuth(async (auth) => {
-      for (const token of auth.tokens.list())
+      for (const token of await auth.tokens.list())
         print([token.id, token.role, token.scope, token.label, token.revokedAtMs === null ? '' : 'revoked'].join('\t'));
     }),
   );
   command.command('revoke <id>').action((id: string) =>
     withAuth(async (auth) => {
-      auth.tokens.revoke(Number(id));
+      await auth.tokens.revoke(Number(id));
       say(`Revoked ${id}`);
     }),
   );

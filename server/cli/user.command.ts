@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { join } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { Command, Option } from 'commander';
 import { ROLES, type Role } from '../../shared/terms.ts';
 import type { Auth } from '../auth/auth.ts';
 import { openAuth } from '../auth/open-auth.ts';
 import type { Catalogue } from '../app/ports.ts';
+import { authDatabase } from '../database.ts';
 import { catalogueReader } from '../db/catalogue.repo.ts';
 import { secretOf } from '../secret.ts';
 import { print, say, withCity } from './context.ts';
@@ -14,11 +14,11 @@ import { print, say, withCity } from './context.ts';
 export const withAuth = <T>(work: (auth: Auth, catalogue: Catalogue) => Promise<T>): Promise<T> =>
   withCity(async ({ connection }, config) => {
     const catalogue = await catalogueReader(connection.reader, connection.schema).current();
-    const auth = await openAuth({ file: join(config.dataDir, 'auth.db'), secret: secretOf(config.dataDir), now: Date.now });
+    const auth = await openAuth({ database: authDatabase(config), secret: secretOf(config.secret), now: Date.now });
     try {
       return await work(auth, catalogue);
     } finally {
-      auth.close();
+      await auth.close();
     }
   });
 

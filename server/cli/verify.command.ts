@@ -5,7 +5,7 @@ import { loadCells } from '../db/load-cells.ts';
 import { rebuild } from '../db/rebuild.ts';
 import { differenceText } from '../db/verify/difference.ts';
 import { verify, type Verdict } from '../db/verify.ts';
-import { liveServer } from '../server-mark.ts';
+import { presenceOf } from '../presence.ts';
 import { buildSums } from '../sums/sums.ts';
 import { print, say, withCity } from './context.ts';
 
@@ -33,7 +33,9 @@ export const verifyCommand = (): Command =>
     .description('prove that log, incidents and sums tell the same; exits 1 and names area, metric and hour otherwise')
     .action(() =>
       withCity(async (database, config) => {
-        const isLive = liveServer(config.dataDir) !== null;
+        const presence = presenceOf(config);
+        const isLive = (await presence.others()) > 0;
+        await presence.leave();
         if (isLive) say('A server is writing here: log, incidents and stored sums are compared, memory is not');
         const verdict = isLive ? await verify(database.connection) : await verifyDatabase(database, false);
         for (const difference of verdict.differences) print(differenceText(difference));
@@ -46,10 +48,17 @@ export const verifyCommand = (): Command =>
 export const rebuildCommand = (): Command =>
   new Command('rebuild').description('make incidents and sums anew from the log').action(() =>
     withCity(async ({ connection }, config) => {
-      const done = await rebuild(connection, {
-        isServerLive: () => liveServer(config.dataDir) !== null,
-        progress: (at, of) => say(`${at} of ${of} events`),
-      });
-      print(`Rebuilt ${done.incidents} incidents and ${done.cells} cells from ${done.events} events`);
+      const presence = presenceOf(config);
+      try {
+        const release = await presence.alone();
+        if (!release) throw new Error('A server is running on this data: stop it, rebuild, start it again');
+        const done = await rebuild(connection, {
+          isServerLive: async () => (await presence.others()) > 0,
+          progress: (at, of) => say(`${at} of ${of} events`),
+        });
+        print(`Rebuilt ${done.incidents} incidents and ${done.cells} cells from ${done.events} events`);
+      } finally {
+        await presence.leave();
+      }
     }),
   );

@@ -23,7 +23,7 @@ const SETTINGS = [
 ] as const;
 
 /** True when the database holds a city. */
-export async function hasCity({ reader, schema: { settings } }: Connection): Promise<boolean> {
+export async function hasCity({ reader, schema: { settings } }: Pick<Connection, 'reader' | 'schema'>): Promise<boolean> {
   const [row] = await reader.select({ key: settings.key }).from(settings).where(sql`${settings.key} = 'catalogueVersion'`);
   return row !== undefined;
 }
@@ -35,10 +35,11 @@ export async function initCity(
   areas: readonly NewArea[],
   extras: { rivers: string | null; isDemo: boolean },
 ): Promise<void> {
-  if (await hasCity(connection)) throw new Error('This folder holds a city already; choose another DATA_DIR');
   const { writer: db, schema } = connection;
   await connection.begin();
   try {
+    // Under the lock: two may begin at once.
+    if (await hasCity({ reader: db, schema })) throw new Error('There is a city already; choose another DATA_DIR or DATABASE_URL');
     const values: Record<string, unknown> = Object.fromEntries(SETTINGS.map((key) => [key, pack[key] ?? null]));
     await putSettings(db, schema, { ...values, isDemo: extras.isDemo, rivers: extras.rivers, catalogueVersion: 1 });
     await putAreas(db, schema, areas);

@@ -15,6 +15,8 @@ export interface Connection {
   schema: Schema;
   writer: Queryable;
   reader: Queryable;
+  /** For questions that may take seconds, where they do not go to a worker thread; they are cut off there. */
+  slowReader: Queryable;
   /** Takes the lock that all writing processes share, then begins. */
   begin(): Promise<void>;
   commit(): Promise<void>;
@@ -22,8 +24,11 @@ export interface Connection {
   savepoint(): Promise<void>;
   release(): Promise<void>;
   rollbackToSavepoint(): Promise<void>;
-  /** A number that changes when any connection has committed. */
+  /** A number that changes when any connection has committed to the log; to be asked every `pollMs`. */
   dataVersion(): Promise<number>;
+  pollMs: number;
+  /** Tells that somebody has committed, where the engine can; the poll is the safety then. */
+  onNews(listener: () => void): void;
   /** One state of the database for many questions, on a session of its own, which may keep temporary tables. */
   snapshot<T>(work: (db: Queryable) => Promise<T>): Promise<T>;
   /** The file that worker threads open for reading; null where there is none. */
@@ -55,6 +60,7 @@ export function openSqlite(file: string): Connection {
   raw.pragma('busy_timeout = 0');
   const rawReader = new Database(file, { readonly: true, timeout: 5_000 });
   rawReader.pragma('cache_size = -65536');
+  const reader = drizzle(rawReader) as unknown as Queryable;
   const statement = (text: string): (() => Promise<void>) => {
     const prepared = raw.prepare(text);
     return async () => void prepared.run();
@@ -64,7 +70,8 @@ export function openSqlite(file: string): Connection {
     dialect: dialects.sqlite,
     schema: sqliteSchema,
     writer: writer as unknown as Queryable,
-    reader: drizzle(rawReader) as unknown as Queryable,
+    reader,
+    slowReader: reader,
     begin: beginner(raw),
     commit: statement('COMMIT'),
     rollback: async () => void (raw.inTransaction && raw.exec('ROLLBACK')),
@@ -72,6 +79,8 @@ export function openSqlite(file: string): Connection {
     release: statement('RELEASE command'),
     rollbackToSavepoint: async () => void raw.exec('ROLLBACK TO command; RELEASE command'),
     dataVersion: async () => version.get() as number,
+    pollMs: 100,
+    onNews: () => undefined,
     async snapshot(work) {
       const own = openSqliteReader(file);
       try {
@@ -114,6 +123,3 @@ export function openSqliteReader(file: string): { db: Queryable; dialect: Dialec
   const raw = new Database(file, { readonly: true, timeout: 5_000 });
   return { db: drizzle(raw) as unknown as Queryable, dialect: dialects.sqlite, schema: sqliteSchema, close: () => void raw.close() };
 }
-
-/** The advisory lock that PostgreSQL writers share, taken first in every transaction. */
-export const postgresLock = sql`SELECT pg_advisory_xact_lock(4785074604081152)`;

@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import { sql, type SQL } from 'drizzle-orm';
 import type { BaseSQLiteDatabase } from 'drizzle-orm/sqlite-core';
 
@@ -42,5 +43,8 @@ const postgres: Dialect = {
 };
 export const dialects: Record<Engine, Dialect> = { sqlite, postgres };
 
-/** A prepared statement; PostgreSQL wants a name for it. */
-export const prepare = <P>(query: { prepare(): P }, name: string): P => (query as unknown as { prepare(name: string): P }).prepare(name);
+/** A prepared statement. PostgreSQL knows it by name for as long as a session lives, so another text needs another name. */
+export function prepare<P>(query: { prepare(): P }, name: string): P {
+  const { sql: text } = (query as unknown as { toSQL(): { sql: string } }).toSQL();
+  return (query as unknown as { prepare(name: string): P }).prepare(`${name}_${hash('md5', text, 'base64url').slice(0, 8)}`);
+}

@@ -1,6 +1,5 @@
 import { sql } from 'drizzle-orm';
 import type { Connection } from './connection.ts';
-import { openSqliteReader } from './connection.ts';
 
 interface CellSum {
   place: string;
@@ -13,12 +12,8 @@ interface CellSum {
  * Gives every stored cell (summed over categories) and the log position they stand for, both from one snapshot: what came later is
  * told by the log tail from there on.
  */
-export async function loadCells(connection: Connection, give: (cell: CellSum) => void): Promise<number> {
-  const own = connection.file === null ? null : openSqliteReader(connection.file);
-  const { db, schema, dialect } = own ?? { db: connection.reader, schema: connection.schema, dialect: connection.dialect };
-  const { cells, events } = schema;
-  if (own) await dialect.run(db, sql`BEGIN`);
-  try {
+export async function loadCells({ schema: { cells, events }, snapshot }: Connection, give: (cell: CellSum) => void): Promise<number> {
+  return snapshot(async (db) => {
     const [last] = await db.select({ seq: sql<number | null>`max(${events.seq})` }).from(events);
     const places = await db.selectDistinct({ place: cells.place }).from(cells);
     for (const { place } of places) {
@@ -34,7 +29,5 @@ export async function loadCells(connection: Connection, give: (cell: CellSum) =>
       await new Promise<void>((resolve) => setImmediate(resolve));
     }
     return Number(last?.seq ?? 0);
-  } finally {
-    own?.close();
-  }
+  });
 }

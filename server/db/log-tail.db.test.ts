@@ -107,9 +107,9 @@ function breakable(builder: object, isBroken: () => boolean): object {
   });
 }
 
-it('follows what another process writes to the same SQLite file', async () => {
-  const store = await openTestStore('sqlite');
-  const other = store.another();
+it.each(ENGINES)('follows what another process writes to the same database (%s)', async (engine) => {
+  const store = await openTestStore(engine);
+  const other = await store.another();
   const heard = hear(store);
   await other.incidents.report(dispatcher, body);
   await soon(() => expect(seqs(heard)).toEqual([1]));

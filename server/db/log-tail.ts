@@ -4,7 +4,6 @@ import type { Connection } from './connection.ts';
 import { eventLogReader } from './event-log.ts';
 
 const BATCH = 500;
-const POLL_MS = 100;
 const REMEMBERED = 50_000;
 
 export interface LogTail {
@@ -21,7 +20,7 @@ export interface LogTail {
   stop(): Promise<void>;
 }
 
-/** Follows the log by `data_version` polls, so writes of other processes on the same file arrive too. */
+/** Follows the log by news of commits and by polls, so writes of other processes arrive too. */
 export function logTail(connection: Connection, onFault: (fault: unknown) => void): LogTail {
   const log = eventLogReader(connection.reader, connection.schema);
   const listeners: TailListener[] = [];
@@ -97,7 +96,8 @@ export function logTail(connection: Connection, onFault: (fault: unknown) => voi
     subscribe: (listener) => void listeners.push(listener),
     start(afterSeq) {
       seq = afterSeq;
-      timer = setInterval(() => void poll().catch(onFault), POLL_MS);
+      timer = setInterval(() => void poll().catch(onFault), connection.pollMs);
+      connection.onNews(wake);
       wake();
     },
     rewind(afterSeq) {

@@ -188,15 +188,10 @@ describe.each(ENGINES)('write queue on %s', (engine) => {
   });
 });
 
-describe('two writers on one SQLite file', () => {
-  let store: TestStore;
-  beforeEach(async () => {
-    store = await openTestStore('sqlite');
-  });
-  afterEach(() => store.close());
-
+describe.each(ENGINES)('two writers on one database of %s', (engine) => {
   it('share ids, numbers and seq without gap or double', async () => {
-    const other = store.another();
+    const store = await openTestStore(engine);
+    const other = await store.another();
     const written = await Promise.all(
       Array.from({ length: 40 }, (_, i) => (i % 2 === 0 ? store : other).incidents.report(dispatcher, body)),
     );
@@ -206,7 +201,16 @@ describe('two writers on one SQLite file', () => {
     expect(sorted(written.map(({ id }) => id))).toEqual(expected);
     expect(sorted(written.map(({ seq }) => seq))).toEqual(expected);
     expect(sorted(written.map(({ number }) => Number(number.slice(9))))).toEqual(expected);
+    await store.close();
   });
+});
+
+describe('two writers on one SQLite file', () => {
+  let store: TestStore;
+  beforeEach(async () => {
+    store = await openTestStore('sqlite');
+  });
+  afterEach(() => store.close());
 
   it('wait for each other’s lock', async () => {
     const script = `

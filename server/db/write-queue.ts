@@ -1,4 +1,5 @@
 import type { Store, Tx } from '../app/ports.ts';
+import { isUnavailable } from '../app/unavailable.ts';
 import type { Connection } from './connection.ts';
 
 /** One group of commands in one transaction, as the adapter keeps it. */
@@ -56,7 +57,9 @@ export function writeQueue(connection: Connection, openGroup: () => Promise<Grou
     } catch (fault) {
       // A rollback that fails means a broken connection: the next begin will say so, and nobody waits for ever.
       await connection.rollback().catch(() => undefined);
-      for (const job of taken.length > 0 ? taken : queue.splice(0, 1)) job.reject(fault);
+      // Of those that wait, all learn at once that the database is away, rather than each after its own try.
+      const refused = taken.length > 0 ? taken : queue.splice(0, isUnavailable(fault) ? queue.length : 1);
+      for (const job of refused) job.reject(fault);
       return;
     }
     for (const settle of done) settle();

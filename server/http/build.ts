@@ -23,7 +23,7 @@ export async function buildHttp(deps: HttpDeps): Promise<FastifyInstance> {
     ...(deps.tls ? ({ https: deps.tls } as object) : {}),
     logger: deps.isQuiet ? false : { level: 'warn' },
     bodyLimit: BODY_LIMIT,
-    trustProxy: 'loopback',
+    trustProxy: deps.trustedProxies,
     routerOptions: { maxParamLength: 300 },
     // Requests that never end must not hold a connection for ever.
     requestTimeout: 120_000,

@@ -79,6 +79,8 @@ export interface HttpDeps {
   ready(): Promise<void>;
   /** Where the built client lies; null = none (tests). */
   clientRoot: string | null;
+  /** Addresses or networks, by commas, whose word on the caller's address is taken. */
+  trustedProxies: string;
   isQuiet: boolean;
   tls: { cert: Buffer; key: Buffer } | null;
 }

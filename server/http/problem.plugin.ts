@@ -2,6 +2,7 @@ import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import fp from 'fastify-plugin';
 import { problemText } from '../../shared/problem-texts.ts';
 import type { Language } from '../../shared/terms.ts';
+import { isUnavailable } from '../app/unavailable.ts';
 import { Rejection, type RejectionCode } from '../domain/rejection.ts';
 
 const STATUS: Partial<Record<RejectionCode, number>> = {
@@ -44,6 +45,10 @@ export const problemPlugin = fp(async (app) => {
         .type('application/json')
         .send({ code, message, ...(Object.keys(detail).length > 0 ? { detail } : {}) });
     if (error instanceof Rejection) return send(statusOf(error), error.code, { ...error.detail });
+    if (isUnavailable(error)) {
+      reply.header('retry-after', '2');
+      return send(503, 'database.unavailable', {});
+    }
     const known = SENDER_FAULTS[error.code];
     if (known) return send(error.statusCode ?? 400, known, known === 'request.too-large' ? { limit: '1 MB' } : {});
     if (error instanceof SyntaxError) return send(400, 'request.malformed', {});

@@ -33,7 +33,13 @@ function recalled(log: FakeLog, onRead: () => void = () => undefined) {
     push(known, true);
     return read;
   };
-  return changesSince({ ring, seq: () => seq, maxRows: 50, deps: { tree: () => log.tree, now: () => 1, rowsByIds } });
+  return changesSince({
+    ring,
+    seq: () => seq,
+    heard: async () => undefined,
+    maxRows: 50,
+    deps: { tree: () => log.tree, now: () => 1, rowsByIds },
+  });
 }
 
 describe('changesSince', () => {

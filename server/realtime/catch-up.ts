@@ -9,6 +9,8 @@ export type ChangesSince = (area: string, sinceSeq: number, actor: Actor) => Pro
 interface CatchUp {
   ring: ChangeRing;
   seq: () => number;
+  /** Resolves when this process has heard so much, or will not soon. */
+  heard: (seq: number) => Promise<void>;
   maxRows: number;
   deps: Pick<RealtimeDeps, 'tree' | 'now' | 'rowsByIds'>;
 }
@@ -20,10 +22,12 @@ interface CatchUp {
  * ring reaches, missed more than a fetch costs, or comes from a log that was further (a backup was restored).
  */
 export const changesSince =
-  ({ ring, seq, maxRows, deps }: CatchUp): ChangesSince =>
+  ({ ring, seq, heard, maxRows, deps }: CatchUp): ChangesSince =>
   async (area, sinceSeq, actor) => {
     assertMayReadRows(actor, area, deps.tree(), deps.now());
     const room = roomOf(area);
+    // The process that the caller had before may be a moment ahead of this one.
+    if (sinceSeq > seq()) await heard(sinceSeq);
     const find = (): Map<number, Touch> | null => (sinceSeq === 0 || sinceSeq > seq() ? null : ring.since(room, sinceSeq, maxRows));
     const unread = [...(find()?.values() ?? [])].filter(({ row }) => row === null).map(({ id }) => id);
     const read = unread.length === 0 ? [] : await deps.rowsByIds(unread);

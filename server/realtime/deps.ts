@@ -56,6 +56,8 @@ export const DEFAULTS = {
   maxFrameRows: 1000,
   /** An import may flood a room for minutes: its members are sent to fetch afresh at most this often. */
   resetEveryMs: 5000,
+  /** So long a caller is waited for who comes from a process that was ahead. */
+  lagMs: 2000,
   maxAreasPerSocket: 20,
   maxJoins: 60,
   maxRequests: 300,

@@ -56,7 +56,11 @@ export async function attachRealtime(
   const broadcaster = new Broadcaster(io, buffer, settings, startSeq);
   const figures = new FiguresFeed(io, deps, settings);
   const sessions = guardSessions(io, deps);
-  const since = changesSince({ ring, seq: () => seq, maxRows: settings.maxFrameRows, deps });
+  const heard = async (upTo: number): Promise<void> => {
+    for (const until = performance.now() + settings.lagMs; seq < upTo && performance.now() < until; )
+      await new Promise((resolve) => setTimeout(resolve, settings.tickMs / 5));
+  };
+  const since = changesSince({ ring, seq: () => seq, heard, maxRows: settings.maxFrameRows, deps });
   const requests = joinRequests({ deps, settings, figures, changesSince: since, seq: () => seq });
 
   const beat = (room: string, area: string): void =>

@@ -14,9 +14,9 @@ export interface SpawnedServer {
 }
 
 /** Starts a server on the data folder and waits until it takes requests. */
-export async function spawnServer(dataDir: string, port: number): Promise<SpawnedServer> {
+export async function spawnServer(dataDir: string, port: number, environment: Record<string, string> = {}): Promise<SpawnedServer> {
   const child = spawn(process.execPath, [launcher(), 'serve'], {
-    env: { ...process.env, DATA_DIR: dataDir, PORT: String(port), HOST: '127.0.0.1' },
+    env: { ...process.env, ...environment, DATA_DIR: dataDir, PORT: String(port), HOST: '127.0.0.1' },
     stdio: ['ignore', 'ignore', 'pipe'],
   });
   let told = '';
@@ -38,10 +38,13 @@ export async function spawnServer(dataDir: string, port: number): Promise<Spawne
   };
 }
 
-/** Runs a command of the CLI; gives what it printed and its exit code. */
-export async function runCli(dataDir: string, ...args: string[]): Promise<{ code: number; out: string; err: string }> {
+/** Runs a command of the CLI on a data folder, or in an environment; gives what it printed and its exit code. */
+export async function runCli(
+  place: string | Record<string, string>,
+  ...args: string[]
+): Promise<{ code: number; out: string; err: string }> {
   const child = spawn(process.execPath, [launcher(), ...args], {
-    env: { ...process.env, DATA_DIR: dataDir },
+    env: { ...process.env, ...(typeof place === 'string' ? { DATA_DIR: place } : place) },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let [out, err] = ['', ''];

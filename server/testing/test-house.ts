@@ -4,10 +4,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { emptyCity } from '../app/city.ts';
 import { compose, type House } from '../compose.ts';
-import { openSqlite } from '../db/connection.ts';
+import { openDatabase } from '../database.ts';
 import { putSettings } from '../db/city.writer.ts';
+import type { Engine } from '../db/dialect.ts';
+import { eventLogReader } from '../db/event-log.ts';
 import type { Role } from '../../shared/terms.ts';
 import { CITY, putTestCity, TEST_UNITS } from './test-city.ts';
+import { newTestDatabase } from './test-database.ts';
 
 /** The whole server over the invented city, on a port of its own. */
 export interface TestHouse {
@@ -16,7 +19,9 @@ export interface TestHouse {
   dataDir: string;
   clock: { nowMs: number };
   /** A caller with a bearer token of this role and node. */
-  as(role: Role, scope?: string, unit?: string): Caller;
+  as(role: Role, scope?: string, unit?: string): Promise<Caller>;
+  /** Resolves when the sums hold what was acknowledged. */
+  settled(): Promise<void>;
   close(): Promise<void>;
 }
 export interface Answer {
@@ -31,25 +36,22 @@ export interface Caller {
   post(path: string, body: unknown, headers?: Record<string, string>): Promise<Answer>;
 }
 
-export async function openTestHouse(nowMs: number = Date.now()): Promise<TestHouse> {
+export interface TestHouseOptions {
+  engine?: Engine;
+  /** Another PostgreSQL server than that of the test run. */
+  server?: string;
+  nowMs?: number;
+}
+
+export async function openTestHouse({ engine = 'sqlite', server, nowMs = Date.now() }: TestHouseOptions = {}): Promise<TestHouse> {
   const dataDir = mkdtempSync(join(tmpdir(), 'guantong-house-'));
-  const file = join(dataDir, 'guantong.db');
-  const connection = openSqlite(file);
-  await putTestCity(connection, 'Asia/Shanghai');
-  const {
-    code: _code,
-    names: _names,
-    timeZone: _zone,
-    categories: _c,
-    departments: _d,
-    units: _u,
-    ...rest
-  } = emptyCity('Testville', 'Asia/Shanghai').pack;
-  await putSettings(connection.writer, connection.schema, { ...rest, isDemo: false, rivers: null });
-  await connection.close();
+  const remote = engine === 'postgres' ? await newTestDatabase(server) : null;
+  const database = remote?.url ?? join(dataDir, 'guantong.db');
+  await makeTestCity(database);
 
   const clock = { nowMs };
-  const house = await compose({ dataDir, databaseFile: file, isDemo: false, isQuiet: true, now: () => clock.nowMs });
+  const secret = { file: join(dataDir, 'secret'), isNamed: false };
+  const house = await compose({ dataDir, database, secret, isQuiet: true, now: () => clock.nowMs });
   await house.start();
   await house.app.listen({ host: '127.0.0.1', port: 0 });
   const url = `http://127.0.0.1:${(house.app.server.address() as AddressInfo).port}`;
@@ -58,15 +60,33 @@ export async function openTestHouse(nowMs: number = Date.now()): Promise<TestHou
     url,
     dataDir,
     clock,
-    as(role, scope = CITY, unit) {
+    async as(role, scope = CITY, unit) {
       const department = TEST_UNITS.find((each) => each.code === unit)?.department ?? null;
-      return caller(url, house.auth.tokens.create({ role, scope, unit: unit ?? null, department }));
+      return caller(url, await house.auth.tokens.create({ role, scope, unit: unit ?? null, department }));
+    },
+    async settled() {
+      const seq = await eventLogReader(house.database.connection.reader, house.database.connection.schema).lastSeq();
+      while (house.sums().seq() < seq) await new Promise((resolve) => setTimeout(resolve, 5));
     },
     async close() {
       await house.stop();
+      await remote?.drop();
       rmSync(dataDir, { recursive: true, force: true });
     },
   };
+}
+
+/** The invented city as a server needs it, in an empty database. */
+export async function makeTestCity(database: string): Promise<void> {
+  const { connection, close } = await openDatabase(database, Date.now);
+  await putTestCity(connection, 'Asia/Shanghai');
+  const { boards, streetBoards, lanes, majorCategories, targets, minimumN, notices, isSchematic } = emptyCity(
+    'Testville',
+    'Asia/Shanghai',
+  ).pack;
+  const settings = { boards, streetBoards, lanes, majorCategories, targets, minimumN, notices, isSchematic, edition: null };
+  await putSettings(connection.writer, connection.schema, { ...settings, isDemo: false, rivers: null });
+  await close();
 }
 
 function caller(url: string, { token }: { token: string }): Caller {

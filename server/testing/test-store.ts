@@ -1,10 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { PGlite } from '@electric-sql/pglite';
-import { sql } from 'drizzle-orm';
 import { incidentCommands, type Incidents } from '../app/incidents.ts';
-import { openPglite } from '../db/connection.pglite.ts';
+import { openPostgres } from '../db/connection.postgres.ts';
 import { openSqlite, type Connection } from '../db/connection.ts';
 import type { Engine } from '../db/dialect.ts';
 import { groupOpener } from '../db/group.ts';
@@ -12,6 +10,7 @@ import { logTail, type LogTail } from '../db/log-tail.ts';
 import { writeQueue, type WriteQueue } from '../db/write-queue.ts';
 import { NOON_MS } from './factories.ts';
 import { putTestCity } from './test-city.ts';
+import { newTestDatabase } from './test-database.ts';
 
 export const ENGINES: readonly Engine[] = ['sqlite', 'postgres'];
 
@@ -25,28 +24,36 @@ export interface TestStore {
   clock: { nowMs: number };
   /** What the tail could not do. */
   faults: unknown[];
-  /** Another process on the same file (the embedded engine only). */
-  another(): TestStore;
+  /** Another process on the same database. */
+  another(): Promise<TestStore>;
   close(): Promise<void>;
 }
 
-/** A database with the invented city in it: a temporary file, or PostgreSQL in this process. */
+/** A database with the invented city in it: a temporary file, or one on the PostgreSQL server of the tests. */
 export async function openTestStore(engine: Engine, { timeZone = 'Asia/Shanghai' }: { timeZone?: string } = {}): Promise<TestStore> {
-  if (engine === 'postgres') {
-    const connection = await emptyPglite();
-    await putTestCity(connection, timeZone);
-    return compose(connection, async () => undefined);
-  }
-  const folder = mkdtempSync(join(tmpdir(), 'guantong-test-'));
-  const connection = openSqlite(join(folder, 'guantong.db'));
-  await putTestCity(connection, timeZone);
-  return compose(connection, async () => {
-    await connection.close();
-    rmSync(folder, { recursive: true, force: true });
-  });
+  const { open, remove } = engine === 'postgres' ? await inPostgres() : inFile();
+  const store = compose(await open(), open, remove);
+  await putTestCity(store.connection, timeZone);
+  return store;
 }
 
-function compose(connection: Connection, closeAll: () => Promise<void>): TestStore {
+interface Place {
+  open: () => Promise<Connection>;
+  remove: () => Promise<void>;
+}
+async function inPostgres(): Promise<Place> {
+  const { url, drop } = await newTestDatabase();
+  return { open: () => openPostgres(url, { isServer: true }), remove: drop };
+}
+function inFile(): Place {
+  const folder = mkdtempSync(join(tmpdir(), 'guantong-test-'));
+  return {
+    open: async () => openSqlite(join(folder, 'guantong.db')),
+    remove: async () => rmSync(folder, { recursive: true, force: true }),
+  };
+}
+
+function compose(connection: Connection, open: Place['open'], remove: Place['remove']): TestStore {
   const clock = { nowMs: NOON_MS };
   const faults: unknown[] = [];
   const queue = writeQueue(
@@ -62,25 +69,12 @@ function compose(connection: Connection, closeAll: () => Promise<void>): TestSto
     incidents: incidentCommands(queue, () => clock.nowMs),
     clock,
     faults,
-    another() {
-      if (connection.file === null) throw new Error('PGlite has one process only');
-      const other = openSqlite(connection.file);
-      return compose(other, () => other.close());
-    },
+    another: async () => compose(await open(), open, async () => undefined),
     async close() {
       await queue.drained();
       await tail.stop();
-      await closeAll();
+      await connection.close();
+      await remove();
     },
   };
-}
-
-// Starting PGlite costs seconds, emptying it milliseconds: one serves all stores of a test file, one after another.
-let shared: Connection | null = null;
-async function emptyPglite(): Promise<Connection> {
-  shared ??= await openPglite(new PGlite());
-  const { dialect, writer } = shared;
-  const tables = await dialect.rows<{ name: string }>(writer, sql`select tablename as name from pg_tables where schemaname = 'public'`);
-  await dialect.run(writer, sql.raw(`truncate ${tables.map(({ name }) => `"${name}"`).join(', ')}`));
-  return shared;
 }

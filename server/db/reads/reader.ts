@@ -22,7 +22,10 @@ export function buildReader(connection: Connection): Reader {
   if (connection.file === null || import.meta.url.endsWith('.ts')) {
     return {
       ask: async (job, args) =>
-        (await readJobs[job]({ db: connection.reader, dialect: connection.dialect, schema: connection.schema }, args as never)) as never,
+        (await readJobs[job](
+          { db: connection.slowReader, dialect: connection.dialect, schema: connection.schema },
+          args as never,
+        )) as never,
       close: async () => undefined,
     };
   }

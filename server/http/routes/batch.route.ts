@@ -7,6 +7,7 @@ import { problemText } from '../../../shared/problem-texts.ts';
 import { ReportIncident } from '../../../shared/incidents.ts';
 import { Problem } from '../../../shared/wire.ts';
 import type { Actor } from '../../domain/actor.ts';
+import { isUnavailable } from '../../app/unavailable.ts';
 import { Rejection } from '../../domain/rejection.ts';
 import type { HttpDeps } from '../deps.ts';
 import { languageOf } from '../problem.plugin.ts';
@@ -78,8 +79,9 @@ export const batchRoutes =
         return `${JSON.stringify({ line, ...(await deps.incidents.report(actor, parse(text), key === undefined ? undefined : `${key}:${line}`)) })}\n`;
       } catch (error) {
         if (!(error instanceof Rejection)) {
-          app.log.error(error);
-          return `${JSON.stringify({ line, code: 'internal', message: problemText('internal', {}, language) })}\n`;
+          const code = isUnavailable(error) ? 'database.unavailable' : 'internal';
+          if (code === 'internal') app.log.error(error);
+          return `${JSON.stringify({ line, code, message: problemText(code, {}, language) })}\n`;
         }
         return `${JSON.stringify({ line, code: error.code, message: problemText(error.code, error.detail, language), detail: error.detail })}\n`;
       }

@@ -1,0 +1,25 @@
+// What tests need beyond npm is installed with apt, where that may be used.
+import { spawnSync } from 'node:child_process';
+
+/** @param {string} text */
+export const say = (text) => void process.stderr.write(`${text}\n`);
+
+/** The prefix that makes apt-get work here: nothing for root, sudo where it asks no password, null where neither. */
+export function aptPrefix() {
+  if (spawnSync('apt-get', ['--version']).error) return null;
+  if (process.getuid?.() === 0) return [];
+  return spawnSync('sudo', ['-n', 'true']).status === 0 ? ['sudo', '-n'] : null;
+}
+
+/** @param {string[]} prefix @param {string[]} packages */
+export function install(prefix, packages) {
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  for (const args of [
+    ['apt-get', 'update', '-qq'],
+    ['apt-get', 'install', '-y', '-qq', '--no-install-recommends', ...packages],
+  ]) {
+    const [command = '', ...rest] = [...prefix, ...args];
+    const done = spawnSync(command, rest, { stdio: ['ignore', 'pipe', 'pipe'], encoding: 'utf8', env, timeout: 600_000 });
+    if (done.status !== 0) say(`  ${args.slice(0, 2).join(' ')} failed:\n${(done.stderr ?? '').split('\n').slice(-8).join('\n')}`);
+  }
+}
