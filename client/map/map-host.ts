@@ -260,6 +260,8 @@ export class MapHost {
       scale: rootScale(),
     });
     this.#main.show(scene);
+    // What is drawn already would bring no further frame, and no word that it is done.
+    if (!this.#isShown) this.#main.map?.triggerRepaint();
     this.#isShown = true;
     this.#inset?.show(scene);
     this.#inset?.follow(this.#main, intents.language);
