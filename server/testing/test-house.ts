@@ -41,13 +41,19 @@ export interface TestHouseOptions {
   /** Another PostgreSQL server than that of the test run. */
   server?: string;
   nowMs?: number;
+  timeZone?: string;
 }
 
-export async function openTestHouse({ engine = 'sqlite', server, nowMs = Date.now() }: TestHouseOptions = {}): Promise<TestHouse> {
+export async function openTestHouse({
+  engine = 'sqlite',
+  server,
+  nowMs = Date.now(),
+  timeZone = 'Asia/Shanghai',
+}: TestHouseOptions = {}): Promise<TestHouse> {
   const dataDir = mkdtempSync(join(tmpdir(), 'guantong-house-'));
   const remote = engine === 'postgres' ? await newTestDatabase(server) : null;
   const database = remote?.url ?? join(dataDir, 'guantong.db');
-  await makeTestCity(database);
+  await makeTestCity(database, timeZone);
 
   const clock = { nowMs };
   const secret = { file: join(dataDir, 'secret'), isNamed: false };
@@ -77,9 +83,9 @@ export async function openTestHouse({ engine = 'sqlite', server, nowMs = Date.no
 }
 
 /** The invented city as a server needs it, in an empty database. */
-export async function makeTestCity(database: string): Promise<void> {
+export async function makeTestCity(database: string, timeZone = 'Asia/Shanghai'): Promise<void> {
   const { connection, close } = await openDatabase(database, Date.now);
-  await putTestCity(connection, 'Asia/Shanghai');
+  await putTestCity(connection, timeZone);
   const { boards, streetBoards, lanes, majorCategories, targets, minimumN, notices, isSchematic } = emptyCity(
     'Testville',
     'Asia/Shanghai',
