@@ -78,16 +78,16 @@ describe('seriesOption', () => {
         ]),
       );
     expect(data(start + 53 * HOUR)).toMatchObject({ value: [40, 42], running: [42, 9] });
-    expect(data(start + 72 * HOUR)).toMatchObject({ value: [40, 42, 9], running: [] });
+    expect(data(start + 73 * HOUR)).toMatchObject({ value: [40, 42, 9], running: [] });
   });
 
-  it('keeps the last figure off the line: under it where the line comes down, beside it at the top', () => {
+  it('keeps the last figure off the line: under it where the line comes down, beside it at top and foot', () => {
     const sideOf = (...values: number[]) => {
       const drawn = values.map((value, i) => ({ atMs: start + i * HOUR, value }));
       const last = seriesOf(seriesOption({ ...input, points: drawn }, tokens)).find(({ id }) => id === 'last')!;
       return (last as unknown as { label: { position: string } }).label.position;
     };
-    expect([sideOf(80, 20, 50), sideOf(80, 50), sideOf(80, 4), sideOf(40, 80)]).toEqual(['top', 'bottom', 'top', 'left']);
+    expect([sideOf(80, 20, 50), sideOf(80, 50), sideOf(80, 4), sideOf(40, 80)]).toEqual(['top', 'bottom', 'left', 'left']);
   });
 
   it('never animates: live series would cost half the frames', () => {

@@ -50,21 +50,22 @@ function bandSeries(usual: readonly UsualBucket[], { band }: ChartTokens): Serie
   ];
 }
 
-const DAY_MS = 86_400_000;
-/** The day that runs is no match for whole ones: drawn apart. An hour is over before one looks. */
-function runningDay({ points, bucket, toMs }: SeriesInput): [before: SeriesBucket, now: SeriesBucket] | null {
+const BUCKET_MS = { hour: 3_600_000, day: 86_400_000 };
+/** A bucket that runs is no match for whole ones: drawn apart. A window ends with the hour that holds now. */
+function runningPart({ points, bucket, toMs }: SeriesInput): [before: SeriesBucket, now: SeriesBucket] | null {
   const [before, now] = points.slice(-2);
-  return bucket === 'day' && before && now && now.atMs + DAY_MS > toMs ? [before, now] : null;
+  return before && now && now.atMs + BUCKET_MS[bucket] >= toMs ? [before, now] : null;
 }
 
 /**
- * Off the line: under the dot where the line comes down to it, else above. Beside the dot at the top, so that it is never cut; to
- * the left, since now is at the right edge.
+ * Off the line: under the dot where the line comes down to it, else above. Beside the dot at the top and at the foot, so that it is
+ * never cut; to the left, since now is at the right edge.
  */
 function labelSide(last: SeriesBucket, points: readonly SeriesBucket[], top: number): 'top' | 'bottom' | 'left' {
   if (last.value! > top * 0.85) return 'left';
   const before = points[points.indexOf(last) - 1]?.value ?? 0;
-  return before > last.value! && last.value! > top * 0.3 ? 'bottom' : 'top';
+  if (before <= last.value!) return 'top';
+  return last.value! > top * 0.3 ? 'bottom' : 'left';
 }
 
 /** One measure over time, with the usual band behind and the newest figure named. Times are the city's own. */
@@ -72,7 +73,7 @@ export function seriesOption(input: SeriesInput, tokens: ChartTokens): ChartOpti
   const { points, usual = [], bucket, timeZone, language } = input;
   // A day stands at its beginning: the axis ends where the last one begins.
   const [fromMs, toMs] = bucket === 'day' && points.length > 1 ? [points[0]!.atMs, points.at(-1)!.atMs] : [input.fromMs, input.toMs];
-  const running = runningDay(input);
+  const running = runningPart(input);
   const number = new Intl.NumberFormat(language === 'zh' ? 'zh-CN' : 'en-GB', { maximumFractionDigits: 1 });
   const ticks = timeTicks({ fromMs: input.fromMs, toMs: input.toMs, timeZone, language }, bucket);
   const labels = new Map(ticks.map(({ atMs, label }) => [atMs, label]));

@@ -95,6 +95,13 @@ describe('nameRivers', () => {
     const [name] = nameRivers(splitRivers(river(line(2)), area), { ...ask, classAt });
     expect(name!.properties.class).toBe(2);
   });
+  it('does not stand across a strong fill and another, where no ink would do', () => {
+    const classAt = ([x]: readonly number[]) => (x! > 1 ? 0 : 2);
+    const [name] = nameRivers(splitRivers(river(line(2)), area), { ...ask, classAt });
+    expect(Math.abs(name!.geometry.coordinates[0]! - 1)).toBeGreaterThan(0.15);
+    expect(nameRivers(splitRivers(river(line(2)), area), { ...ask, classAt: ([x]) => 2 + x! })).toEqual([]);
+    expect(nameRivers(splitRivers(river(line(2)), area), { ...ask, classAt: ([x]) => x! / 9 })).toHaveLength(1);
+  });
   it('never stands upside down', () => {
     const [name] = nameRivers(splitRivers(river(line(2).reverse()), area), ask);
     expect(Math.abs(name!.properties.turn)).toBeLessThanOrEqual(90);

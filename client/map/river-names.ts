@@ -26,8 +26,8 @@ interface Ask {
 }
 interface Candidate {
   at: Position;
-  /** Where the text stands, beside the line. */
-  text: Position;
+  /** Start, middle and end of the text, beside the line. */
+  text: readonly [Position, Position, Position];
   turn: number;
   score: number;
 }
@@ -40,6 +40,10 @@ const APART_PX = 26;
 /** The name stands so far beside the line, CSS pixels; the layer offsets it by as much. */
 const BESIDE_PX = 13;
 const MOST_LEVEL = 2;
+/** Up to this class fills take the same ink. */
+const WEAK = 1;
+/** What lies under a candidate is asked of every area's outline. */
+const MOST_TRIED = 80;
 
 /** A name at the very edge of a frame would look cut. */
 const EDGE = 0.1;
@@ -66,8 +70,9 @@ function candidates(line: readonly Position[], length: number, { places, frame, 
     const [aside, up] = [Math.sin((turn * Math.PI) / 180), Math.cos((turn * Math.PI) / 180)].map(
       (share) => share * BESIDE_PX * degreesPerPixel,
     ) as [number, number];
-    const text = [middle[0]! + aside / squeeze, middle[1]! + up];
-    const free = Math.min(...[...places.values()].map(({ lngLat }) => distance(lngLat, text)), Infinity) / degreesPerPixel;
+    const beside = ([x, y]: Position): Position => [x! + aside / squeeze, y! + up];
+    const text = [beside(a), beside(middle), beside(b)] as const;
+    const free = Math.min(...[...places.values()].map(({ lngLat }) => distance(lngLat, text[1])), Infinity) / degreesPerPixel;
     if (straight >= STRAIGHT_ENOUGH && free >= APART_PX && isWithin(a, frame) && isWithin(b, frame)) {
       found.push({ at: middle, text, turn, score: straight + Math.min(free, 120) / 240 - Math.abs(turn) / 360 });
     }
@@ -81,12 +86,16 @@ export function nameRivers(stretches: readonly RiverStretch[], ask: Ask): RiverN
   const named = stretches.filter(({ properties: { names, level, isOutside } }) => names && level <= MOST_LEVEL && !isOutside);
   const distinct = new Set(named.map(({ properties: { names } }) => names![ask.language]));
   const inFrame = { ...ask, frame: ask.frame && inner(ask.frame) };
+  const classAt = ask.classAt ?? (() => 0);
+  // Where a strong fill meets another no ink reads on both; the weak ones share theirs.
+  const isReadable = ({ text }: Candidate): boolean => new Set(text.map((at) => Math.max(WEAK, classAt(at)))).size === 1;
   return [...distinct].flatMap((name) => {
     const own = named.filter(({ properties: { names } }) => names![ask.language] === name);
     const length = name.length * LETTER_PX[ask.language] * ask.degreesPerPixel;
-    const best = own.flatMap(({ geometry }) => candidates(geometry.coordinates, length, inFrame)).sort((a, b) => b.score - a.score)[0];
+    const sorted = own.flatMap(({ geometry }) => candidates(geometry.coordinates, length, inFrame)).sort((a, b) => b.score - a.score);
+    const best = sorted.slice(0, MOST_TRIED).find(isReadable);
     if (!best) return [];
-    const properties = { name, level: own[0]!.properties.level, turn: Math.round(best.turn) + 0, class: ask.classAt?.(best.text) ?? 0 };
+    const properties = { name, level: own[0]!.properties.level, turn: Math.round(best.turn) + 0, class: classAt(best.text[1]) };
     return [{ type: 'Feature' as const, geometry: { type: 'Point' as const, coordinates: best.at }, properties }];
   });
 }
