@@ -4,6 +4,7 @@ import type { FastifyInstance } from 'fastify';
 import { cityInfo } from './app/city-info.ts';
 import { incidentCommands, type Incidents } from './app/incidents.ts';
 import type { Catalogue } from './app/ports.ts';
+import { rehomeStrayed } from './app/rehome.ts';
 import { demoUsers, ensureDemoUsers, type DemoUser } from './auth/demo-users.ts';
 import { authPlugin } from './auth/fastify-auth.ts';
 import type { Auth } from './auth/auth.ts';
@@ -26,6 +27,7 @@ import type { Presence } from './presence.port.ts';
 import { presenceOf } from './presence.ts';
 import { attachRealtime, type Realtime } from './realtime/realtime.ts';
 import { deadlineJob } from './jobs/deadlines.job.ts';
+import { rehomingJob, type RehomingJob } from './jobs/rehoming.job.ts';
 import { buildSums, type Sums } from './sums/sums.ts';
 import { secretOf, type SecretPlace } from './secret.ts';
 
@@ -86,10 +88,11 @@ async function composeEntered(options: ComposeOptions, presence: Presence): Prom
   const log = eventLogReader(connection.reader, connection.schema);
   const rows = incidentsWriter(connection.reader, connection.schema);
 
-  const newSums = (): Sums =>
+  /** Over one tree for good: what is counted under one edition must not be read under another. */
+  const newSums = ({ time, tree }: Catalogue): Sums =>
     buildSums({
-      time: current.time,
-      tree: () => current.tree,
+      time,
+      tree: () => tree,
       now,
       source: {
         cellSums: (query, byHour) => reader.ask('cellSums', { query, byHour }),
@@ -98,8 +101,8 @@ async function composeEntered(options: ComposeOptions, presence: Presence): Prom
         categoriesOf: info.categoriesOf,
       },
     });
-  let sums = newSums();
-  let summedTree = current.tree;
+  let sums = newSums(current);
+  let summed: { tree: Catalogue['tree']; epochMs: number } | null = null;
   let realtime: Realtime | null = null;
   const tail = logTail(connection, fault);
   tail.subscribe((changes) => sums.onChanges(changes));
@@ -107,18 +110,27 @@ async function composeEntered(options: ComposeOptions, presence: Presence): Prom
   queue.onCommit(tail.wake);
 
   async function loadSums(): Promise<number> {
-    const next = newSums();
+    const next = newSums(current);
     const seq = await loadCells(connection, next.load);
     next.startedAt(seq);
     sums = next;
     return seq;
   }
-  /** An import has made another edition of the tree: sums of the old one would be of areas that are gone. */
+  /** An import has made another edition of the tree, or one begins now: sums of the old one would be of areas that are gone. */
   async function followTree(): Promise<void> {
-    if ((await catalogue()).tree === summedTree) return;
-    summedTree = current.tree;
-    tail.rewind(await loadSums());
+    const { tree } = await catalogue();
+    const epochMs = tree.epochOf(now());
+    if (tree === summed?.tree && epochMs === summed.epochMs) return;
+    const before = summed;
+    summed = { tree, epochMs };
+    try {
+      tail.rewind(await loadSums());
+    } catch (error) {
+      summed = before;
+      throw error;
+    }
     realtime?.treeChanged();
+    rehoming?.wake();
   }
 
   const isDemo = (await city.setting<boolean>('isDemo')) ?? false;
@@ -195,6 +207,7 @@ async function composeEntered(options: ComposeOptions, presence: Presence): Prom
     throw error;
   };
   let deadlines: { stop(): Promise<void> } | null = null;
+  let rehoming: RehomingJob | null = null;
   const timers: NodeJS.Timeout[] = [];
   return {
     app,
@@ -207,6 +220,7 @@ async function composeEntered(options: ComposeOptions, presence: Presence): Prom
     demoUsers: shown,
     catalogue,
     async start() {
+      summed = { tree: current.tree, epochMs: current.tree.epochOf(now()) };
       const seq = await loadSums();
       realtime = await attachRealtime(app.server, {
         actorOf: auth.actorOf,
@@ -220,9 +234,11 @@ async function composeEntered(options: ComposeOptions, presence: Presence): Prom
         log: { warn: (detail, message) => app.log.warn(detail, message), error: (detail, message) => app.log.error(detail, message) },
       });
       tail.start(seq);
-      deadlines = deadlineJob({
-        commands: incidents,
-        isMine: async () => (isJobsHolder = await presence.holdsJobs().catch(lostJobs)),
+      const isMine = async (): Promise<boolean> => (isJobsHolder = await presence.holdsJobs().catch(lostJobs));
+      deadlines = deadlineJob({ commands: incidents, isMine, onFault: fault });
+      rehoming = rehomingJob({
+        rehome: () => rehomeStrayed({ store: queue, catalogue, findStrayed: (query) => reader.ask('strayed', query), now }),
+        isMine,
         onFault: fault,
       });
       timers.push(
@@ -234,6 +250,7 @@ async function composeEntered(options: ComposeOptions, presence: Presence): Prom
     async stop() {
       for (const timer of timers) clearInterval(timer);
       await deadlines?.stop();
+      await rehoming?.stop();
       await realtime?.close();
       await app.close();
       await tail.stop();

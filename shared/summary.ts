@@ -58,8 +58,15 @@ export type Duration = Static<typeof Duration>;
 export const Durations = record(DURATIONS, Duration);
 export type Durations = Record<DurationName, Duration>;
 
-export const ChildSummary = Type.Object({ area: AreaCode, totals: Totals, rates: Rates });
-export type ChildSummary = { area: string; totals: Totals; rates: Rates };
+/** `validFrom`, `validTo`: when it became, or ceased to be, a child within the window; its flows are of that time alone. */
+export const ChildSummary = Type.Object({
+  area: AreaCode,
+  totals: Totals,
+  rates: Rates,
+  validFrom: Type.Optional(Time),
+  validTo: Type.Optional(Time),
+});
+export type ChildSummary = { area: string; totals: Totals; rates: Rates; validFrom?: string; validTo?: string };
 
 /** `totals` = `own.totals` + the sum of `children`, always, at the same `seq`. */
 export const Summary = Type.Object({

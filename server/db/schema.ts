@@ -105,6 +105,9 @@ export const defineSchema = ({ table, id, int, ms, real, text, json, flag, index
       exercise: flag('exercise').notNull(),
       externalId: text('external_id'),
       isImported: flag('is_imported').notNull(),
+      /** Its place until that area ended: what was counted before stays there. */
+      formerPlace: text('former_place'),
+      formerUntilMs: ms('former_until_ms'),
       reportedAtMs: ms('reported_at_ms').notNull(),
       registeredAtMs: ms('registered_at_ms'),
       firstDispatchedAtMs: ms('first_dispatched_at_ms'),
@@ -139,6 +142,7 @@ export const defineSchema = ({ table, id, int, ms, real, text, json, flag, index
       index('incidents_risk').on(t.riskAtMs, t.severityRank, t.id).where(sql`is_open = 1`),
       index('incidents_place_open').on(t.place, t.riskAtMs).where(sql`is_open = 1`),
       index('incidents_place_reported').on(t.place, t.reportedAtMs),
+      index('incidents_former_place').on(t.formerPlace).where(sql`former_place is not null`),
       index('incidents_reported').on(t.reportedAtMs),
       index('incidents_place_closed').on(t.place, t.closedAtMs),
     ],

@@ -6,7 +6,7 @@ import { compareRows, compareStreams } from './verify/compare-rows.ts';
 import { MOST_DIFFERENCES, type Difference } from './verify/difference.ts';
 import { readLog } from './verify/read-log.ts';
 import { compareCells, recountCells } from './verify/recount-cells.ts';
-import { recountEvents, recountMarks, recountStreams } from './verify/recount-events.ts';
+import { recountEvents, recountFormerPlaces, recountMarks, recountStreams } from './verify/recount-events.ts';
 import { recountIncidents } from './verify/recount-incidents.ts';
 
 export interface VerifyOptions {
@@ -48,6 +48,7 @@ export async function verify(
       await step('events', recountEvents(db, dialect));
       await recountStreams(db, dialect);
       await recountMarks(db, dialect);
+      await recountFormerPlaces(db, dialect);
       await recountIncidents(db, dialect);
       found.push(await step('incidents', compareStreams(db, dialect, time)), await compareRows(db, dialect, schema, time));
       await recountCells(db, dialect, time);

@@ -47,6 +47,7 @@ export const EVENT_TYPES = [
   'IncidentCancelled',
   'NoteAdded',
   'DeadlinePassed',
+  'IncidentRehomed',
 ] as const;
 export type EventType = (typeof EVENT_TYPES)[number];
 
@@ -65,7 +66,7 @@ export interface Detail {
   /** Salted hashes of the side rows (who reported and in which words; what staff wrote at this step): the log names no person. */
   personalHash?: string;
   textHash?: string;
-  /** Before a correction. */
+  /** Before a correction or a change of the tree. */
   was?: Partial<Decided>;
   /** Known stages of an imported row, ms UTC. */
   reportedAtMs?: number;
@@ -91,6 +92,12 @@ export interface Incident extends Decided {
   externalId: string | null;
   /** Came in as history: its stages before are unknown and weigh nothing. */
   isImported: boolean;
+  /**
+   * Where it lay until its area ended: what was counted before `formerUntilMs` stays there. A second such move keeps the last
+   * former place only; a correction of the place takes all of its past along, and then there is none.
+   */
+  formerPlace: string | null;
+  formerUntilMs: number | null;
   reportedAtMs: number;
   registeredAtMs: number | null;
   firstDispatchedAtMs: number | null;
@@ -187,6 +194,8 @@ export function evolve(state: Incident | null, event: IncidentEvent): Incident {
     originalDueAtMs: decided.originalDueAtMs,
     acceptDueAtMs: decided.acceptDueAtMs,
     contactDueAtMs: decided.contactDueAtMs,
+    formerPlace: before.formerPlace,
+    formerUntilMs: before.formerUntilMs,
     reportedAtMs: before.reportedAtMs,
     registeredAtMs: before.registeredAtMs,
     firstDispatchedAtMs: before.firstDispatchedAtMs,
@@ -196,7 +205,7 @@ export function evolve(state: Incident | null, event: IncidentEvent): Incident {
     startedAtMs: before.startedAtMs,
     handledAtMs: before.handledAtMs,
     closedAtMs: before.closedAtMs,
-    lastActAtMs: event.type === 'DeadlinePassed' ? before.lastActAtMs : Math.max(before.lastActAtMs, event.occurredAtMs),
+    lastActAtMs: NOBODYS_ACT.has(event.type) ? before.lastActAtMs : Math.max(before.lastActAtMs, event.occurredAtMs),
     overdue: before.overdue,
     suspended: before.suspended,
     supervised: before.supervised,
@@ -211,8 +220,15 @@ export function evolve(state: Incident | null, event: IncidentEvent): Incident {
     flags: before.flags,
     marks: (event.type === 'IncidentUpdatedByImport' ? before.marks.filter(isActHere) : before.marks).concat(marksOf(event)),
   };
+  if (before.place !== decided.place) Object.assign(after, leave(before, event));
   return Object.assign(after, changes(before, event));
 }
+
+/** Said by the clock and by the tree, at their own times: nobody acted, so nothing later is back-entry. */
+const NOBODYS_ACT: ReadonlySet<EventType> = new Set(['DeadlinePassed', 'IncidentRehomed']);
+
+const leave = (before: Incident, { type, occurredAtMs }: IncidentEvent): Pick<Incident, 'formerPlace' | 'formerUntilMs'> =>
+  type === 'IncidentRehomed' ? { formerPlace: before.place, formerUntilMs: occurredAtMs } : { formerPlace: null, formerUntilMs: null };
 
 function begin({ id, type, occurredAtMs, decided, detail }: IncidentEvent): Incident {
   return {
@@ -234,6 +250,8 @@ function begin({ id, type, occurredAtMs, decided, detail }: IncidentEvent): Inci
     originalDueAtMs: decided.originalDueAtMs,
     acceptDueAtMs: decided.acceptDueAtMs,
     contactDueAtMs: decided.contactDueAtMs,
+    formerPlace: null,
+    formerUntilMs: null,
     reportedAtMs: detail.reportedAtMs ?? occurredAtMs,
     registeredAtMs: null,
     firstDispatchedAtMs: null,
@@ -273,6 +291,8 @@ function changes(before: Incident, { type, occurredAtMs: at, detail, actor, deci
       };
     case 'IncidentReported':
       return { flags: detail.flags ?? [] };
+    case 'IncidentRehomed':
+      return { flags: detail.flags ?? before.flags };
     case 'IncidentRegistered':
       return { registeredAtMs: at, overdue: stillOverdue(before, decided, at) };
     case 'IncidentMerged':

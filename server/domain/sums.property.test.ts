@@ -8,7 +8,7 @@ import { decideCommand, decideDeadline, decideReport } from './decide.ts';
 import { decideImported, decideUpdatedByImport } from './import.ts';
 import { evolve, type Incident, type IncidentEvent } from './incident.ts';
 import { Rejection } from './rejection.ts';
-import { CLOSED_BEFORE_OPENED, cellChanges, weigh, type Cell } from './weigh.ts';
+import { CLOSED_BEFORE_OPENED, cellChanges, placeAt, weigh, type Cell } from './weigh.ts';
 
 /** One try at something: mostly the usual next step of an incident, else any command, a report, a file's row or a deadline. */
 const attempt = fc.record({
@@ -124,7 +124,8 @@ const keyOf = (node: string, { category, hourMs, metric }: Pick<Cell, 'category'
 const recount = (states: readonly Incident[]): Cells => {
   const cells: Cells = new Map();
   for (const state of states)
-    for (const weight of weigh(state, shanghai.hourOf)) add(cells, keyOf(state.place, { ...weight, category: state.category }), weight.n);
+    for (const weight of weigh(state, shanghai.hourOf))
+      add(cells, keyOf(placeAt(state, weight.hourMs), { ...weight, category: state.category }), weight.n);
   return cells;
 };
 const RUNS = { seed: 20_260_304, numRuns: 300 };

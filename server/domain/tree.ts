@@ -21,8 +21,18 @@ export interface Tree {
   /** Changes with every edition, so that caches know. */
   codes: readonly string[];
   row(code: string, atMs: number): AreaRow | undefined;
+  /** The instants at which rows began or ended, ascending; the first of them is where the known tree begins. */
+  changes: readonly number[];
+  /** The parts of [fromMs, toMs) in each of which the tree stood still. */
+  epochs(fromMs: number, toMs: number): [fromMs: number, toMs: number][];
+  /** The last change at or before an instant: equal where the tree is equal. */
+  epochOf(atMs: number): number;
+  /** Whether it ever had children. */
+  isParent(code: string): boolean;
   /** The last known row, valid or not. */
   latest(code: string): AreaRow | undefined;
+  /** When an area that does not exist at an instant last ended; null = it exists, or is not known. */
+  endedAt(code: string, atMs: number): number | null;
   parent(code: string, atMs: number): string | null;
   /** The code itself, its parent … up to the root; of an area that did not exist at that time, the root alone: its sums are the root's own. */
   path(code: string, atMs: number): readonly string[];
@@ -46,19 +56,33 @@ export function buildTree(rows: readonly AreaRow[]): Tree {
   const changes = [...new Set(rows.flatMap((row) => [row.validFromMs, ...(row.validToMs === null ? [] : [row.validToMs])]))].sort(
     (a, b) => a - b,
   );
-  const epochs = new Map<number, Epoch>();
+  const parents = new Set(rows.map((row) => row.parent));
+  const built = new Map<number, Epoch>();
   const epochAt = (atMs: number): Epoch => {
     const index = lastAtOrBefore(changes, atMs);
-    return epochs.get(index) ?? epochs.set(index, buildEpoch(byCode, changes[index] ?? Number.NEGATIVE_INFINITY, root)).get(index)!;
+    return built.get(index) ?? built.set(index, buildEpoch(byCode, changes[index] ?? Number.NEGATIVE_INFINITY, root)).get(index)!;
   };
   const path = (code: string, atMs: number): readonly string[] => epochAt(atMs).paths.get(code) ?? [root];
   const children = (code: string, atMs: number): readonly string[] => epochAt(atMs).children.get(code) ?? [];
   const subtree = (code: string, atMs: number): string[] => [code, ...children(code, atMs).flatMap((child) => subtree(child, atMs))];
+  const epochs = (fromMs: number, toMs: number): [number, number][] => {
+    const edges = [fromMs, ...changes.filter((change) => change > fromMs && change < toMs), toMs];
+    return edges.slice(0, -1).map((edge, i) => [edge, edges[i + 1]!]);
+  };
   return {
     root,
     codes: [...byCode.keys()],
+    changes,
+    epochs,
+    epochOf: (atMs) => changes[lastAtOrBefore(changes, atMs)] ?? Number.NEGATIVE_INFINITY,
+    isParent: (code) => code === root || parents.has(code),
     row: (code, atMs) => byCode.get(code)?.find((row) => isValid(row, atMs)),
     latest: (code) => byCode.get(code)?.at(-1),
+    endedAt: (code, atMs) => {
+      const known = byCode.get(code) ?? [];
+      if (known.some((row) => isValid(row, atMs))) return null;
+      return known.findLast((row) => row.validToMs !== null && row.validToMs <= atMs)?.validToMs ?? null;
+    },
     parent: (code, atMs) => epochAt(atMs).paths.get(code)?.[1] ?? null,
     path,
     children,
@@ -68,10 +92,7 @@ export function buildTree(rows: readonly AreaRow[]): Tree {
       return [...found].sort();
     },
     spans: (code, parent, fromMs, toMs) => {
-      const edges = [fromMs, ...changes.filter((change) => change > fromMs && change < toMs), toMs];
-      const held = edges
-        .slice(0, -1)
-        .flatMap((edge, i): [number, number][] => (epochAt(edge).paths.get(code)?.[1] === parent ? [[edge, edges[i + 1]!]] : []));
+      const held = epochs(fromMs, toMs).filter(([edge]) => epochAt(edge).paths.get(code)?.[1] === parent);
       return held.reduce<[number, number][]>((joined, span) => {
         const last = joined.at(-1);
         if (last && last[1] === span[0]) last[1] = span[1];

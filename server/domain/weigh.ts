@@ -2,7 +2,7 @@ import { isOpen } from '../../shared/terms.ts';
 import type { Incident } from './incident.ts';
 import { DURATION_BASE, durationBucket, metricIndex, STOCK_HOUR, type Metric } from './metrics.ts';
 
-/** What one incident adds to the sums of its place and category: `n` at a metric and a local hour (ms UTC of its start). */
+/** What one incident adds to the sums of its category and of its place at the time: `n` at a metric and a local hour (ms UTC of its start). */
 export interface Weight {
   hourMs: number;
   metric: number;
@@ -115,11 +115,17 @@ function weighStocks(incident: Incident, now: (metric: Metric) => void): void {
   if (incident.supervised) now('supervised');
 }
 
+/** The place that an hour's weight belongs to: what was counted before its area ended stays there. Stocks lie where it lies now. */
+export const placeAt = ({ place, formerPlace, formerUntilMs }: Incident, hourMs: number): string =>
+  formerUntilMs === null || hourMs === STOCK_HOUR || hourMs >= formerUntilMs ? place : formerPlace!;
+
 /** `weight(after) − weight(before)` as cells; moves of place, category or key come out as a minus and a plus. */
 export function cellChanges(before: Incident | null, after: Incident, hourOf: HourOf): Cell[] {
   const cells: Cell[] = [];
   // An incident weighs in some ten cells: looking through them is cheaper than building keys for a Map.
-  const add = ({ place, category }: Incident, { hourMs, metric, n }: Weight, sign: 1 | -1): void => {
+  const add = (incident: Incident, { hourMs, metric, n }: Weight, sign: 1 | -1): void => {
+    const { category } = incident;
+    const place = placeAt(incident, hourMs);
     for (const cell of cells) {
       if (cell.metric !== metric || cell.hourMs !== hourMs || cell.place !== place || cell.category !== category) continue;
       cell.n += sign * n;

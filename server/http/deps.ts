@@ -35,10 +35,9 @@ export interface ListAsk {
   after: readonly number[] | null;
 }
 export interface BreakdownAsk {
-  places: readonly string[] | null;
+  /** Stretches of time, each with the places that were meant then; null = every place. */
+  parts: readonly { places: readonly string[] | null; fromMs: number; toMs: number }[];
   categories: readonly string[] | null;
-  fromMs: number;
-  toMs: number;
   by: 'category' | 'severity' | 'status' | 'source' | 'department';
 }
 

@@ -28,9 +28,11 @@ export interface Stretch {
 
 /**
  * The sums of every node of the tree, in memory alone: each stored cell is added to its place and to all ancestors by the tree of
- * the cell's day. Blocks are made when first touched, so a quiet street costs nothing.
+ * the cell's day, stocks by the tree of the instant at which these cubes were made. Blocks are made when first touched, so a quiet street costs nothing.
  */
 export function cubes(time: LocalTime, tree: () => Tree, now: () => number) {
+  // Stocks hang in one tree until they are summed anew: what came in under one path must not go out under another.
+  const stocksAtMs = now();
   const totals = new Map<string, NodeSums>();
   /** What lies on exactly this node, once it differs from the node's total. */
   const own = new Map<string, NodeSums>();
@@ -79,17 +81,18 @@ export function cubes(time: LocalTime, tree: () => Tree, now: () => number) {
   return {
     /** Adds one cell change. `hourMs` is the start of a local hour, or 0 for stocks. */
     add(place: string, hourMs: number, metric: number, n: number): void {
-      const at = hourMs === STOCK_HOUR ? now() : hourMs;
+      const at = hourMs === STOCK_HOUR ? stocksAtMs : hourMs;
       const dayMs = hourMs === STOCK_HOUR ? 0 : time.dayStart(hourMs);
       const keepHours = hourMs !== STOCK_HOUR && hourMs >= hourHorizon(time, now());
       if (hourMs !== STOCK_HOUR && n > 0 && hourMs < firstHourMs) firstHourMs = hourMs;
-      const path = tree().path(place, at);
+      const standing = tree();
+      const path = standing.path(place, at);
       for (let i = 0; i < path.length; i++) {
         const code = path[i]!;
         const node = nodeOf(totals, code);
         // Until something below a node is counted, its own is its total: then the two part.
         if (i > 0) ownOf(code);
-        addTo(node, dayMs, hourMs, metric, n, keepHours, i > 0 || code === tree().root || tree().children(code, at).length > 0);
+        addTo(node, dayMs, hourMs, metric, n, keepHours, i > 0 || standing.isParent(code));
         const apart = own.get(code);
         if (i === 0 && apart) addTo(apart, dayMs, hourMs, metric, n, keepHours, false);
       }
@@ -100,6 +103,7 @@ export function cubes(time: LocalTime, tree: () => Tree, now: () => number) {
       for (const map of [totals, own])
         for (const node of map.values()) for (const day of node.hours.keys()) if (day < horizon) node.hours.delete(day);
     },
+    stocksAtMs,
     /** First hour with anything in it; before it a series has no data rather than zero. */
     firstHour: () => firstHourMs,
     stocks: (code: string): Int32Array | null => totals.get(code)?.stocks ?? null,

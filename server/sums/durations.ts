@@ -33,7 +33,7 @@ export async function addStored(into: DurationCounts, query: CellQuery, source: 
 }
 
 /** Percentiles of a window's counts; where there are few cases, of the rows themselves. */
-export async function toDurations(counts: DurationCounts, query: CellQuery, source: SumsSource): Promise<Durations> {
+export async function toDurations(counts: DurationCounts, queries: readonly CellQuery[], source: SumsSource): Promise<Durations> {
   const answer = {} as Durations;
   for (const [kind, name] of DURATIONS.entries()) {
     const buckets = counts[kind as 0 | 1 | 2];
@@ -42,7 +42,9 @@ export async function toDurations(counts: DurationCounts, query: CellQuery, sour
       answer[name] = { p50Ms: percentileOfBuckets(buckets, 0.5), p90Ms: percentileOfBuckets(buckets, 0.9), n };
       continue;
     }
-    const rows = n === 0 ? [] : await source.durations(query, name);
+    const rows: number[] = [];
+    if (n > 0) for (const query of queries) rows.push(...(await source.durations(query, name)));
+    if (queries.length > 1) rows.sort((a, b) => a - b);
     answer[name] = { p50Ms: percentileOfRows(rows, 0.5), p90Ms: percentileOfRows(rows, 0.9), n: rows.length };
   }
   return answer;

@@ -10,7 +10,7 @@ import { cellChanges } from '../domain/weigh.ts';
 import { cubes, hourHorizon, isInMemory, stretches, type Stretch } from './cubes.ts';
 import { addKept, addStored, noCounts, toDurations } from './durations.ts';
 import { toRates, toTotals } from './figures.ts';
-import { filteredSums, type NodeVectors } from './filtered.ts';
+import { filteredSums, placesOf, type NodeVectors } from './filtered.ts';
 import type { CellSum, Filter, SumsSource } from './ports.ts';
 
 const HOUR_MS = 3_600_000;
@@ -31,7 +31,7 @@ export interface Window {
 /** Reads memory as it is, without the stored cells. */
 export interface MemorySums {
   seq(): number;
-  nowMs(): number;
+  stocksAtMs: number;
   sum(node: string, stretch: Stretch, into: Float64Array): void;
   stocks(node: string): Int32Array | null;
   durations(node: string, kind: 0 | 1 | 2, fromMs: number, toMs: number): Int32Array | null;
@@ -85,18 +85,30 @@ export function buildSums({ time, tree, now, source }: SumsDeps): Sums {
       return { cohorts, flows };
     };
     const rows = [];
-    for (const code of tree().childrenDuring(area, window.fromMs, window.toMs)) {
+    for (const code of childrenOf(area, window)) {
       if (wanted !== 'all' && !wanted.has(code)) continue;
       const spans = tree()
         .spans(code, area, window.fromMs, window.toMs)
         .map(([fromMs, toMs]) => ({ fromMs, toMs }));
-      rows.push({ code, ...both(code, false, spans), stocks: tree().parent(code, now()) === area ? memory.stocks(code) : null });
+      rows.push({ code, ...both(code, false, spans), stocks: stocksUnder(code, area) });
     }
     return {
       area: { ...both(area, false, [window]), stocks: memory.stocks(area) },
       own: { ...both(area, true, [window]), stocks: memory.ownStocks(area) },
       children: rows,
     };
+  }
+
+  const stocksUnder = (code: string, area: string): Int32Array | null =>
+    tree().parent(code, memory.stocksAtMs) === area ? memory.stocks(code) : null;
+
+  /** Every child of the window; and, since stocks are now whatever the window, whoever has some of the node's now. */
+  function childrenOf(area: string, { fromMs, toMs }: Window): readonly string[] {
+    const during = tree().childrenDuring(area, fromMs, toMs);
+    const since = tree()
+      .children(area, memory.stocksAtMs)
+      .filter((code) => !during.includes(code) && memory.stocks(code)?.some((n) => n !== 0));
+    return since.length === 0 ? during : [...during, ...since].sort();
   }
 
   /** Gives the figures of one instant; for chosen categories, or hours too old for memory, from the stored cells. */
@@ -107,19 +119,42 @@ export function buildSums({ time, tree, now, source }: SumsDeps): Sums {
     categories: readonly string[] | null,
   ): Promise<NodeVectors | null> {
     if (categories === null && isHeld(window) && isHeld({ ...window, toMs: Math.min(window.toMs, cohortTo) })) return null;
-    return filteredSums(source, tree(), area, { ...window, cohortTo, categories }, placesOf(tree(), area, window.toMs - 1));
+    return filteredSums(source, tree(), area, { ...window, cohortTo, stocksAtMs: memory.stocksAtMs, categories });
   }
 
   /** Whole days of a node with children from memory, the rest from the stored cells. */
   async function durations(area: string, { fromMs, toMs }: Window, categories: readonly string[] | null): Promise<Durations> {
-    const query = { places: tree().subtree(area, Math.min(toMs - 1, now())), fromMs, toMs, categories };
     const counts = noCounts();
-    for (const stretch of stretches(fromMs, toMs, time)) {
-      const isKept = stretch.kind === 'days' && categories === null;
-      if (!(isKept && addKept(counts, (kind) => memory.durations(area, kind, stretch.fromMs, stretch.toMs))))
-        await addStored(counts, { ...query, fromMs: stretch.fromMs, toMs: stretch.toMs }, source);
+    const queries = tree()
+      .epochs(fromMs, toMs)
+      .map(([from, to]) => ({ places: placesOf(tree(), area, from), fromMs: from, toMs: to, categories }));
+    for (const query of queries) {
+      for (const stretch of stretches(query.fromMs, query.toMs, time)) {
+        const isKept = stretch.kind === 'days' && categories === null;
+        if (!(isKept && addKept(counts, (kind) => memory.durations(area, kind, stretch.fromMs, stretch.toMs))))
+          await addStored(counts, { ...query, fromMs: stretch.fromMs, toMs: stretch.toMs }, source);
+      }
     }
-    return toDurations(counts, query, source);
+    return toDurations(counts, queries, source);
+  }
+
+  /** Sums by hour from the stored cells, each epoch of the tree with the places that were below the node then. */
+  async function hoursStored(area: string, { fromMs, toMs }: Window, categories: readonly string[] | null): Promise<HourSums> {
+    const hours: HourSums = new Map();
+    for (const [from, to] of tree().epochs(fromMs, toMs))
+      addHours(hours, await source.cellSums({ places: placesOf(tree(), area, from), fromMs: from, toMs: to, categories }, true));
+    return hours;
+  }
+
+  /** When a child came or went within the window: what it shows is of its own time. */
+  function validity(code: string, area: string, { fromMs, toMs }: Window): { validFrom?: string; validTo?: string } {
+    const inWindow = tree().spans(code, area, fromMs, toMs);
+    const [first] = inWindow.length > 0 ? inWindow : tree().spans(code, area, toMs, Number.POSITIVE_INFINITY);
+    const last = inWindow.at(-1);
+    return {
+      ...(first && first[0] > fromMs ? { validFrom: iso(first[0]) } : {}),
+      ...(last && last[1] < toMs ? { validTo: iso(last[1]) } : {}),
+    };
   }
 
   const cohortEnd = (toMs: number): number => Math.min(toMs, time.hourOf(now()));
@@ -134,7 +169,7 @@ export function buildSums({ time, tree, now, source }: SumsDeps): Sums {
     seq: () => seq,
     memory: () => ({
       seq: () => seq,
-      nowMs: now,
+      stocksAtMs: memory.stocksAtMs,
       sum: memory.sum,
       stocks: memory.stocks,
       durations: memory.durations,
@@ -166,6 +201,7 @@ export function buildSums({ time, tree, now, source }: SumsDeps): Sums {
           area: code,
           totals: toTotals(flows, stocks),
           rates: toRates(cohorts, flows),
+          ...validity(code, area, window),
         })),
       };
     },
@@ -206,9 +242,7 @@ export function buildSums({ time, tree, now, source }: SumsDeps): Sums {
         starts.push(at);
       if (starts.length > SERIES_MOST) throw new Rejection('window.invalid', { field: 'bucket', most: SERIES_MOST });
       const isMemory = categories === null && isHeld(window);
-      const hourly = isMemory
-        ? null
-        : hourlySums(await source.cellSums({ places: placesOf(tree(), area, window.toMs - 1), ...window, categories }, true));
+      const hourly = isMemory ? null : await hoursStored(area, window, categories);
       // What is not yet due is on neither side of a rate; a flow counts up to now.
       const end = isRate(metric) ? cohortEnd(window.toMs) : window.toMs;
       const points: SeriesPoint[] = [];
@@ -230,10 +264,6 @@ export function toHours({ fromMs, toMs }: Window, time: LocalTime): Window {
   return { fromMs: time.hourOf(fromMs), toMs: lastHour === toMs ? toMs : lastHour + HOUR_MS };
 }
 
-/** Every place under a node; null = the whole city. */
-export const placesOf = (tree: Tree, area: string, atMs: number): readonly string[] | null =>
-  area === tree.root ? null : tree.subtree(area, atMs);
-
 const isRate = (metric: string): boolean => (RATES as readonly string[]).includes(metric);
 
 function seriesMetric(metric: string): (counts: Float64Array) => number | null {
@@ -242,18 +272,18 @@ function seriesMetric(metric: string): (counts: Float64Array) => number | null {
   throw new Rejection('request.invalid', { field: 'metric', metric, allowed: [...FLOWS, ...RATES] });
 }
 
-function hourlySums(cells: readonly CellSum[]): Map<number, Float64Array> {
-  const hours = new Map<number, Float64Array>();
+type HourSums = Map<number, Float64Array>;
+
+function addHours(hours: HourSums, cells: readonly CellSum[]): void {
   for (const { hourMs, metric, n } of cells) {
     if (hourMs === STOCK_HOUR || metric >= METRIC_COUNT) continue;
     const counts = hours.get(hourMs) ?? new Float64Array(METRIC_COUNT);
     counts[metric]! += n;
     hours.set(hourMs, counts);
   }
-  return hours;
 }
 
-function sumHours(hours: ReadonlyMap<number, Float64Array>, fromMs: number, toMs: number): Float64Array {
+function sumHours(hours: Readonly<HourSums>, fromMs: number, toMs: number): Float64Array {
   const sum = new Float64Array(METRIC_COUNT);
   for (const [hourMs, counts] of hours) if (hourMs >= fromMs && hourMs < toMs) addInto(sum, counts);
   return sum;

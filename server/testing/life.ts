@@ -2,7 +2,8 @@ import type { CommandBody } from '../../shared/incidents.ts';
 import type { Actor } from '../domain/actor.ts';
 import { CLOSED_BEFORE_OPENED } from '../domain/weigh.ts';
 import { dispatcher, handler, HOUR_MS, importedFacts, importRow, MINUTE_MS, verifier } from './factories.ts';
-import { OUTSIDE, pointIn, type STREETS } from './test-city.ts';
+import { putReform, rehomeNow } from './reform.ts';
+import { OUTSIDE, pointIn, shanghai, type STREETS } from './test-city.ts';
 import type { TestStore } from './test-store.ts';
 
 /** Gives commands to one incident after another, keeping count of its version. */
@@ -81,5 +82,31 @@ export async function everyKindOfLife(store: TestStore): Promise<number> {
   await late.refresh();
   await late.give(dispatcher, 'correct', { reason: 'no limit for this', category: 'noise' });
   await late.give(dispatcher, 'note', { text: 'seen' });
+  await lifeThroughReform(store);
+  await late.give(dispatcher, 'note', { text: 'still there' });
   return closed.id;
+}
+
+/** Incidents that a reform of the next midnight finds open: in a street that ends, with and without a point, and held by a district that ends. */
+async function lifeThroughReform(store: TestStore): Promise<void> {
+  const { report } = lives(store);
+  const moved = await report('9001003', 'pothole');
+  await moved.give(dispatcher, 'register');
+  const corrected = await report('9001003', 'burst-pipe');
+  await report('9001003', 'noise');
+  const { id: declared } = await store.incidents.report(dispatcher, { category: 'rubbish', area: '9001003' });
+  const held = await report('9002002', 'pothole');
+  await held.give(dispatcher, 'register');
+  await held.give(dispatcher, 'dispatch', { unit: '9002-water' });
+
+  const reformMs = shanghai.addDays(shanghai.dayStart(store.clock.nowMs), 1);
+  await putReform(store.connection, store.queue, reformMs);
+  store.clock.nowMs = reformMs + HOUR_MS;
+  await rehomeNow(store.connection, store.queue, () => store.clock.nowMs);
+  for (const each of [moved, corrected, held]) await each.refresh();
+  await moved.give(dispatcher, 'dispatch', { unit: '9001-cleaning' });
+  await moved.give(handler('9001-cleaning'), 'accept');
+  await corrected.give(dispatcher, 'correct', { reason: 'elsewhere', lngLat: [...pointIn('9003002')] });
+  await held.give(dispatcher, 'reassign', { unit: '9001-water', reason: 'the district is no more' });
+  await store.incidents.command(dispatcher, declared, 'note', { seenVersion: 2, text: 'where?' });
 }

@@ -13,13 +13,13 @@ const WEST = 106;
 const SOUTH = 29.5;
 const SIZE = 0.1;
 
-const streetsOf = (code: string): number[] => STREETS.flatMap((street, i) => (street.startsWith(code) ? [i] : []));
 /** The middle of a street's square. */
 export const pointIn = (street: (typeof STREETS)[number]): LngLat => [WEST + (STREETS.indexOf(street) + 0.5) * SIZE, SOUTH + SIZE / 2];
 export const OUTSIDE: LngLat = [100, 20];
 
-function rectangle(code: string): { bbox: [number, number, number, number]; geometry: AreaGeometry } {
-  const streets = streetsOf(code);
+/** From the westernmost to the easternmost of the streets whose codes begin so. */
+export function rectangle(codes: readonly string[]): { bbox: [number, number, number, number]; geometry: AreaGeometry } {
+  const streets = STREETS.flatMap((street, i) => (codes.some((code) => street.startsWith(code)) ? [i] : []));
   const [west, east] = [WEST + Math.min(...streets) * SIZE, WEST + (Math.max(...streets) + 1) * SIZE];
   const [south, north] = [SOUTH, SOUTH + SIZE];
   const ring = [
@@ -43,7 +43,7 @@ const area = (code: string, tier: Tier, parent: string | null): AreaRow & { geom
   isSchematic: true,
   isProvisional: false,
   pinyin: null,
-  ...rectangle(code),
+  ...rectangle([code]),
 });
 
 export const TEST_AREAS = [

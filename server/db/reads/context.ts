@@ -19,3 +19,9 @@ export const among = (column: SQL | { getSQL(): SQL }, values: readonly (string 
           values.map((value) => sql`${value}`),
           sql`, `,
         )})`;
+
+/** Incidents that lay in one of the places at a time of theirs: one whose area ended since lay in the former one. */
+export const placedAmong = (t: Schema['incidents'], atMs: SQL, places: readonly string[] | null): SQL | undefined =>
+  places === null
+    ? undefined
+    : sql`((${among(t.place, places)} and (${t.formerUntilMs} is null or ${t.formerUntilMs} <= ${atMs})) or (${t.formerPlace} is not null and ${among(t.formerPlace, places)} and ${t.formerUntilMs} > ${atMs}))`;

@@ -1,7 +1,7 @@
-import { and, sql, type SQL } from 'drizzle-orm';
+import { and, or, sql, type SQL } from 'drizzle-orm';
 import type { Incident } from '../../domain/incident.ts';
 import { fromRow } from '../incident-row.ts';
-import { among, type ReadContext } from './context.ts';
+import { among, placedAmong, type ReadContext } from './context.ts';
 
 export interface ListQuery {
   /** null = the whole city. */
@@ -89,10 +89,9 @@ function nearCondition({ lng, lat, m }: { lng: number; lat: number; m: number },
 }
 
 export interface BreakdownQuery {
-  places: readonly string[] | null;
+  /** Stretches of time, each with the places that were meant then; null = every place. */
+  parts: readonly { places: readonly string[] | null; fromMs: number; toMs: number }[];
   categories: readonly string[] | null;
-  fromMs: number;
-  toMs: number;
   by: 'category' | 'severity' | 'status' | 'source' | 'department';
 }
 
@@ -109,16 +108,14 @@ export async function readBreakdown(
     source: sql<string>`${t.source}`,
     department,
   }[query.by];
-  const where = and(
-    among(t.place, query.places),
-    among(t.category, query.categories),
-    sql`${t.reportedAtMs} >= ${query.fromMs} and ${t.reportedAtMs} < ${query.toMs} and ${t.exercise} = 0`,
+  const parts = query.parts.map(({ places, fromMs, toMs }) =>
+    and(placedAmong(t, sql`${t.reportedAtMs}`, places), sql`${t.reportedAtMs} >= ${fromMs} and ${t.reportedAtMs} < ${toMs}`),
   );
   const rows = await db
     .select({ key, count: sql<number>`count(*)` })
     .from(t)
     .leftJoin(categories, sql`${categories.code} = ${t.category}`)
-    .where(where)
+    .where(and(or(...parts), among(t.category, query.categories), sql`${t.exercise} = 0`))
     .groupBy(sql`1`)
     .orderBy(sql`2 desc`, sql`1`);
   return rows.map((row) => ({ key: row.key, count: Number(row.count) }));

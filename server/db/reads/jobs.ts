@@ -1,4 +1,5 @@
 import { listIncidents, readBreakdown } from './incidents.read.ts';
+import { findStrayed } from './strayed.read.ts';
 import { readCellSums, readDurationCounts, readDurations } from './sums.read.ts';
 
 /** Questions that may take longer than a moment, by name: what the reader worker answers. */
@@ -8,6 +9,7 @@ export const readJobs = {
   durations: readDurations,
   list: listIncidents,
   breakdown: readBreakdown,
+  strayed: findStrayed,
 };
 export type ReadJobs = typeof readJobs;
 export type ReadJob = keyof ReadJobs;

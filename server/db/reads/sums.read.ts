@@ -1,5 +1,5 @@
 import { and, sql } from 'drizzle-orm';
-import { among, type ReadContext } from './context.ts';
+import { among, placedAmong, type ReadContext } from './context.ts';
 
 export interface CellQuery {
   places: readonly string[] | null;
@@ -66,7 +66,7 @@ export async function readDurations(
     arrive: sql<number>`${t.startedAtMs} - ${t.dispatchedAtMs}`,
   };
   const where = and(
-    among(t.place, query.places),
+    placedAmong(t, sql`${t.closedAtMs}`, query.places),
     sql`${t.closedAtMs} >= ${query.fromMs} and ${t.closedAtMs} < ${query.toMs} and ${t.status} = 'closed' and ${t.exercise} = 0`,
     sql`${t.flags} not like '%"closed-before-opened"%'`,
     among(t.category, query.categories),

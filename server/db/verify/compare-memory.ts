@@ -10,7 +10,8 @@ import { hourText, MOST_DIFFERENCES, type Difference } from './difference.ts';
 export interface MemorySums {
   /** The log position up to which memory has counted. */
   seq(): number;
-  nowMs(): number;
+  /** Stocks are summed by the tree of this instant. */
+  stocksAtMs: number;
   /** Adds METRIC_COUNT figures over whole local days, or local hours, into `into`. */
   sum(node: string, stretch: { kind: 'days' | 'hours'; fromMs: number; toMs: number }, into: Float64Array): void;
   /** In the order of `STOCKS`; null = nothing. */
@@ -76,7 +77,7 @@ export async function compareMemory(
   const upTree = (sums: readonly Sum[]): Map<string, Float64Array> => {
     const nodes = new Map<string, Float64Array>();
     for (const { place, hour, metric, n } of sums) {
-      for (const node of tree.path(place, hour === STOCK_HOUR ? memory.nowMs() : hour)) {
+      for (const node of tree.path(place, hour === STOCK_HOUR ? memory.stocksAtMs : hour)) {
         let counts = nodes.get(node);
         if (!counts) nodes.set(node, (counts = new Float64Array(METRICS_WITH_DURATIONS)));
         counts[metric]! += n;

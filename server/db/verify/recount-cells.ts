@@ -68,10 +68,10 @@ export async function recountCells(db: Queryable, dialect: Dialect, time: LocalT
     );
   const integer = dialect.engine === 'postgres' ? sql`bigint` : sql`integer`;
   await dialect.run(db, sql`create temp table v_cell (place text, category text, hour_ms ${integer}, metric ${integer}, n ${integer})`);
-  const add = (hourSql: SQL, metric: SQL, from: SQL, where: SQL): Promise<void> =>
+  const add = (hourSql: SQL, metric: SQL, from: SQL, where: SQL, place = placeOf(hourSql)): Promise<void> =>
     dialect.run(
       db,
-      sql`insert into v_cell select i.place, i.category, ${hourSql}, ${metric}, count(*) from ${from} where i.exercise = 0 and ${where} group by i.place, i.category, ${hourSql}, ${metric}`,
+      sql`insert into v_cell select ${place}, i.category, ${hourSql}, ${metric}, count(*) from ${from} where i.exercise = 0 and ${where} group by ${place}, i.category, ${hourSql}, ${metric}`,
     );
 
   await add(hour(sql`m.at`), sql`m.metric`, sql`v_mark m join v_incident i on i.id = m.stream`, sql`1 = 1`);
@@ -83,12 +83,16 @@ export async function recountCells(db: Queryable, dialect: Dialect, time: LocalT
       sql.raw(`i.${clock}_at_ms is not null and ${condition}`),
     );
   }
-  for (const [metric, condition] of STOCKS) await add(fixed(STOCK_HOUR), fixed(metricIndex(metric)), sql`v_incident i`, sql.raw(condition));
+  for (const [metric, condition] of STOCKS)
+    await add(fixed(STOCK_HOUR), fixed(metricIndex(metric)), sql`v_incident i`, sql.raw(condition), sql`i.place`);
   for (const [base, fromMs, toMs] of DURATIONS) {
     const known = sql.raw(`${CLOSED} and ${IS_CASE} and ${fromMs} is not null and ${toMs} is not null`);
     await add(hour(sql`i.closed_at_ms`), sql`(${sql.raw(String(base))} + ${bucket(`(${toMs} - ${fromMs})`)})`, sql`v_incident i`, known);
   }
 }
+
+/** What was counted before its area ended stays there; a comparison with no time is not true. */
+const placeOf = (hourSql: SQL): SQL => sql`case when ${hourSql} < i.former_until_ms then i.former_place else i.place end`;
 
 /** A constant that `group by` does not take for a column's position. */
 const fixed = (n: number): SQL => sql.raw(`0 + ${n}`);

@@ -21,7 +21,7 @@ export async function recountEvents(db: Queryable, dialect: Dialect): Promise<vo
       ${only(typesSql('IncidentClosed', 'IncidentImported', 'IncidentUpdatedByImport'), yesNo(jsonText(payload, 'detail', 'isOnTime')))} as on_time,
       ${only(IMPORTS, jsonNumber(payload, 'detail', 'reportedAtMs'))} as reported,
       case when type = 'IncidentClosed' then occurred_at_ms when type in ${IMPORTS} then ${jsonNumber(payload, 'detail', 'closedAtMs')} end as closed,
-      ${only(typesSql('IncidentReported', 'IncidentImported', 'IncidentUpdatedByImport'), jsonText(payload, 'detail', 'flags'))} as flags,
+      ${only(typesSql('IncidentReported', 'IncidentImported', 'IncidentUpdatedByImport', 'IncidentRehomed'), jsonText(payload, 'detail', 'flags'))} as flags,
       ${only(typesSql('IncidentDispatched'), yesNo(jsonText(payload, 'detail', 'isReturnUpheld')))} as upheld,
       ${only(typesSql('IncidentMerged'), jsonNumber(payload, 'detail', 'into'))} as merged_into,
       ${only(typesSql('IncidentHandled'), jsonText(payload, 'detail', 'disposition'))} as disposition,
@@ -47,6 +47,7 @@ export async function recountStreams(db: Queryable, dialect: Dialect): Promise<v
     sql`create temp table v_stream as select stream, min(version) as first_v, max(version) as last_v, count(*) as events,
       ${last('IncidentUpdatedByImport')} as restated_v,
       ${last('IncidentReported', 'IncidentImported', 'IncidentUpdatedByImport')} as facts_v,
+      max(case when flags is not null then version end) as flags_v,
       ${last('IncidentRegistered')} as registered_v,
       ${first('IncidentDispatched')} as first_dispatched_v,
       ${last('IncidentDispatched', 'IncidentReassigned', 'IncidentReturned', 'IncidentReopened')} as dispatched_v,
@@ -58,7 +59,7 @@ export async function recountStreams(db: Queryable, dialect: Dialect): Promise<v
       ${last('IncidentHandled')} as handler_v,
       ${last('IncidentMerged')} as merged_v,
       ${last('IncidentReturned', 'IncidentDispatched')} as returned_v,
-      max(case when type <> 'DeadlinePassed' then at end) as last_act,
+      max(case when type not in ${typesSql('DeadlinePassed', 'IncidentRehomed')} then at end) as last_act,
       ${times('IncidentReturned')} as returns,
       ${times('CheckFailed', 'IncidentReopened')} as reworks,
       max(case when upheld = 'yes' then 1 else 0 end) as upheld,
@@ -111,4 +112,20 @@ export async function recountMarks(db: Queryable, dialect: Dialect): Promise<voi
         and (r.clock <> 'closed' or e.closed is not null) and r.on_time in ('', e.on_time)`,
   );
   await dialect.run(db, sql`create index v_mark_stream on v_mark (stream)`);
+}
+
+/** `v_former`: the place that an incident's area left it without, and until when; gone once another event moves the place. */
+export async function recountFormerPlaces(db: Queryable, dialect: Dialect): Promise<void> {
+  const place = dialect.jsonText(sql`payload`, 'place');
+  await dialect.run(
+    db,
+    sql`create temp table v_former as
+      with told as (select stream, version, type, occurred_at_ms as at, ${place} as place from events
+          where stream in (select stream from v_event where type in ${typesSql('IncidentRehomed')})),
+        moved as (select told.*, lag(place) over (partition by stream order by version) as was from told),
+        moves as (select * from moved where was <> place)
+      select stream, was as place, at as until_ms from moves
+        where type in ${typesSql('IncidentRehomed')} and version = (select max(version) from moves later where later.stream = moves.stream)`,
+  );
+  await dialect.run(db, sql`create index v_former_stream on v_former (stream)`);
 }

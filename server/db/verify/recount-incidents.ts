@@ -39,6 +39,8 @@ export async function recountIncidents(db: Queryable, dialect: Dialect): Promise
       case when cast(${jsonText(p, 'exercise')} as text) in ('1', 'true') then 1 else 0 end as exercise,
       f.external_id as external_id,
       case when f.type = 'IncidentImported' then 1 else 0 end as is_imported,
+      fo.place as former_place,
+      fo.until_ms as former_until_ms,
       coalesce(fa.reported, f.at) as reported_at_ms,
       rg.at as registered_at_ms,
       fd.at as first_dispatched_at_ms,
@@ -65,16 +67,17 @@ export async function recountIncidents(db: Queryable, dialect: Dialect): Promise
       hab.unit as handled_by_unit,
       m.merged_into as merged_into,
       ha.disposition as disposition,
-      coalesce(fa.flags, '[]') as flags,
+      coalesce(fl.flags, '[]') as flags,
       ${dialect.jsonText(sql`('[' || coalesce(mk.marks, '') || ']')`)} as marks
     from v_stream s
       join events l on l.stream = s.stream and l.version = s.last_v
-      ${event('f', 'first_v')} ${event('fa', 'facts_v')} ${event('rg', 'registered_v')} ${event('fd', 'first_dispatched_v')}
+      ${event('f', 'first_v')} ${event('fa', 'facts_v')} ${event('fl', 'flags_v')} ${event('rg', 'registered_v')} ${event('fd', 'first_dispatched_v')}
       ${event('d', 'dispatched_v')} ${event('ac', 'accepted_v')} ${event('co', 'contacted_v')} ${event('st', 'started_v')}
       ${event('h', 'handled_v')} ${event('cl', 'closed_v')} ${event('rt', 'returned_v')} ${event('rtb', 'returned_v', 1)}
       ${event('ha', 'handler_v')} ${event('hab', 'handler_v', 1)} ${event('m', 'merged_v')}
       left join (select stream, string_agg('["' || flow || '",' || at || ']', ',' order by version, ord) as marks from v_mark group by stream) mk
-        on mk.stream = s.stream`,
+        on mk.stream = s.stream
+      left join v_former fo on fo.stream = s.stream`,
   );
   await dialect.run(db, sql`create index v_incident_id on v_incident (id)`);
 }

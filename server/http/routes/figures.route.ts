@@ -65,10 +65,12 @@ export const figureRoutes =
         const { tree, time } = await deps.catalogue();
         const { fromMs, toMs } = await asked(request.params.code, request.query);
         const lastHour = time.hourOf(toMs);
-        const hours = { fromMs: time.hourOf(fromMs), toMs: lastHour === toMs ? toMs : lastHour + 3_600_000 };
-        const places = request.params.code === tree.root ? null : tree.subtree(request.params.code, Math.min(toMs - 1, deps.now()));
+        const { code } = request.params;
+        const parts = tree
+          .epochs(time.hourOf(fromMs), lastHour === toMs ? toMs : lastHour + 3_600_000)
+          .map(([from, to]) => ({ places: code === tree.root ? null : tree.subtree(code, from), fromMs: from, toMs: to }));
         const categories = await deps.reads.categoriesOf(filterOf(request.query));
-        const rows = await deps.reads.breakdown({ places, categories, ...hours, by });
+        const rows = await deps.reads.breakdown({ parts, categories, by });
         return Promise.all(rows.map(async ({ key, count }) => ({ key, name: await deps.city.nameOf(by, key), count })));
       },
     );
