@@ -29,7 +29,7 @@ export function demoCity({ isDemo = false }: { isDemo?: boolean } = {}): DemoCit
   guantong(template, 'init', '--pack', PACK, ...(isDemo ? ['--demo'] : []));
   const token = guantong(template, 'token', 'create', '--role', 'officer', '--area', 'city').trim();
   const pack = readCityPack(PACK);
-  const drawn = pack.areas.filter(({ geometry }) => geometry !== null);
+  const drawn = pack.areas.filter(({ geometry, validToMs }) => geometry !== null && validToMs === null);
   let copies = 0;
   return {
     pack,

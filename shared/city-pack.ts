@@ -79,7 +79,7 @@ export const PackArea = Type.Object({
   /** What it is called there: 区, 县, 自治县, 街道, 镇, 乡 … */
   kind: Type.String(),
   parent: Type.Union([Code, Type.Null()]),
-  /** RFC 3339 date-time from which this row of the tree holds; absent = always. */
+  /** RFC 3339 date-time from which this row of the tree holds, the start of a local day; absent = always. A code has a row for each time. */
   validFrom: Type.Optional(Type.String()),
   validTo: Type.Optional(Type.String()),
   isSchematic: Type.Boolean(),

@@ -17,11 +17,9 @@ const city: DemoCity = {
   timeZone: pack.timeZone,
   root: pack.code,
   areas: Object.values(topology.objects).flatMap((object) =>
-    feature(topology, object as GeometryCollection<PackArea>).features.map(({ properties: { code, parent }, geometry }) => ({
-      code,
-      parent,
-      border: geometry as Border,
-    })),
+    feature(topology, object as GeometryCollection<PackArea>).features.flatMap(({ properties: { code, parent, validTo }, geometry }) =>
+      validTo === undefined ? [{ code, parent, border: geometry as Border }] : [],
+    ),
   ),
   categories: pack.categories.map(({ code, major, names, severity, department }) => ({
     code,

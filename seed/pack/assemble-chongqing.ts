@@ -12,7 +12,7 @@ import { buildAreaTree, type SourceStreet, sourceOf } from './area-tree.ts';
 import { BOARDS, LANES, STREET_BOARDS } from './chongqing/boards.ts';
 import { CATEGORIES, MAJOR_CATEGORIES } from './chongqing/categories.ts';
 import { DEPARTMENTS } from './chongqing/departments.ts';
-import { DISTRICTS, EDITION, LIANGJIANG, LIANGJIANG_PLACEHOLDER, VALID_FROM } from './chongqing/districts.ts';
+import { EDITION, EDITIONS, LIANGJIANG, LIANGJIANG_PLACEHOLDER } from './chongqing/districts.ts';
 import { NOTICES } from './chongqing/notices.ts';
 import { MINIMUM_N, TARGETS } from './chongqing/targets.ts';
 import { buildUnits } from './chongqing/units.ts';
@@ -24,8 +24,13 @@ const INPUTS = { areas: 'schematic-prototype.topo.json', regroup: 'regroup-2025-
 /** The city's bounding box and about 30 km around it. */
 const RIVER_BOX: Box = [105, 27.9, 110.5, 32.5];
 
-type StreetShape = Polygon<SourceStreet> | MultiPolygon<SourceStreet>;
-type SourceTopology = Topology<{ streets: GeometryCollection<SourceStreet> }>;
+type Shape<P extends object> = Polygon<P> | MultiPolygon<P>;
+interface Street2023 {
+  code: string;
+  name: string;
+  district: string;
+}
+type SourceTopology = Topology<{ streets: GeometryCollection<Street2023> }>;
 
 function main(folder: string): void {
   const missing = Object.values(INPUTS).filter((name) => !existsSync(`${folder}/${name}`));
@@ -40,9 +45,8 @@ function main(folder: string): void {
   const streets = regroup(source.objects.streets.geometries.filter(isStreetShape), read(INPUTS.regroup));
   const { tree, areas } = buildAreaTree(source, streets, {
     city: { code: '50', name: '重庆市' },
-    districts: DISTRICTS,
+    editions: EDITIONS,
     provisional: new Set([LIANGJIANG]),
-    validFrom: VALID_FROM,
   });
   const rivers = JSON.parse(read(INPUTS.rivers)) as FeatureCollection<LineString, { level: number }>;
   write('areas.topo.json', JSON.stringify(tree));
@@ -50,18 +54,22 @@ function main(folder: string): void {
   write('city.json', oneItemPerLine(buildCity(areas)));
 }
 
-const isStreetShape = (shape: { type: string | null }): shape is StreetShape => shape.type === 'Polygon' || shape.type === 'MultiPolygon';
+const isStreetShape = (shape: { type: string | null }): shape is Shape<Street2023> =>
+  shape.type === 'Polygon' || shape.type === 'MultiPolygon';
 
-/** The source holds the districts of 2023; the table moves streets into those of the edition. */
-function regroup(shapes: readonly StreetShape[], table: string): StreetShape[] {
-  const rows: { street_code: string; name: string; 'district_from_2025-11-06': string }[] = parse(table, { columns: true });
+/** The source holds the districts of 2023; the table says which streets have another one since the reform. */
+function regroup(shapes: readonly Shape<Street2023>[], table: string): Shape<SourceStreet>[] {
+  const rows: { street_code: string; name: string; district_2023: string; 'district_from_2025-11-06': string }[] = parse(table, {
+    columns: true,
+  });
   const moves = new Map(rows.map((row) => [row.street_code, row]));
   return shapes.map((shape) => {
     const { code, name, district } = sourceOf(shape);
     const move = moves.get(code);
-    if (move && move.name !== name) throw new Error(`${code} is ${name} in the areas but ${move.name} in the regroup table`);
+    if (move && (move.name !== name || move.district_2023 !== district))
+      throw new Error(`${code} is ${name} of ${district} in the areas but ${move.name} of ${move.district_2023} in the regroup table`);
     const target = move?.['district_from_2025-11-06'] ?? district;
-    return { ...shape, properties: { code, name, district: target === LIANGJIANG_PLACEHOLDER ? LIANGJIANG : target } };
+    return { ...shape, properties: { code, name, districts: [district, target === LIANGJIANG_PLACEHOLDER ? LIANGJIANG : target] } };
   });
 }
 

@@ -16,8 +16,19 @@ const tree = read('areas.topo.json') as Tree;
 const rivers = read('rivers.geojson') as FeatureCollection<LineString, { level: number; names?: { zh: string; en: string } }>;
 
 const featuresOf = (tier: keyof Tree['objects']): AreaFeature[] => feature(tree, tree.objects[tier]).features as AreaFeature[];
-const tiers = { city: featuresOf('city'), district: featuresOf('district'), street: featuresOf('street') };
-const areas = Object.values(tiers).flatMap((features) => features.map(({ properties }) => properties));
+/** The day of the reform: rows that end then, and rows that begin. */
+const REFORM = '2025-11-06T00:00:00+08:00';
+type Edition = 'before' | 'since';
+const isIn = (edition: Edition, { validFrom, validTo }: PackArea): boolean => (edition === 'before' ? validFrom : validTo) === undefined;
+const tiersIn = (edition: Edition) => ({
+  city: featuresOf('city').filter((f) => isIn(edition, f.properties)),
+  district: featuresOf('district').filter((f) => isIn(edition, f.properties)),
+  street: featuresOf('street').filter((f) => isIn(edition, f.properties)),
+});
+const [tiers, tiersBefore] = [tiersIn('since'), tiersIn('before')];
+const rowsOf = (features: typeof tiers): PackArea[] => Object.values(features).flatMap((all) => all.map(({ properties }) => properties));
+const [areas, areasBefore] = [rowsOf(tiers), rowsOf(tiersBefore)];
+const allRows = (['city', 'district', 'street'] as const).flatMap((tier) => featuresOf(tier).map(({ properties }) => properties));
 const codesOf = (rows: readonly { code: string }[]): string[] => rows.map(({ code }) => code);
 const ringsOf = ({ geometry }: AreaFeature): Position[][][] =>
   geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates;
@@ -40,10 +51,11 @@ function areaKm2(area: AreaFeature): number {
 const containing = (features: readonly AreaFeature[], [lng, lat]: readonly [number, number]): string[] =>
   features.filter((f) => ringsOf(f).some((rings) => pointInPolygon([lng, lat], rings))).map((f) => f.properties.code);
 
-/** How often each arc is used by the areas of a tier. */
-function arcUses(tier: keyof Tree['objects']): Map<number, string[]> {
+/** How often each arc is used by the areas of a tier in an edition. */
+function arcUses(tier: keyof Tree['objects'], edition: Edition): Map<number, string[]> {
   const uses = new Map<number, string[]>();
   for (const geometry of tree.objects[tier].geometries) {
+    if (!isIn(edition, geometry.properties as PackArea)) continue;
     if (geometry.type !== 'Polygon' && geometry.type !== 'MultiPolygon') throw new Error(`unexpected ${geometry.type}`);
     for (const arc of geometry.arcs.flat(2)) {
       const index = arc < 0 ? ~arc : arc;
@@ -144,25 +156,47 @@ describe('city.json', () => {
 
 describe('areas.topo.json', () => {
   it('holds pack areas: one city, 37 districts, 1,031 streets', () => {
-    expect(areas.filter((area) => !Value.Check(PackArea, area))).toEqual([]);
+    expect(allRows.filter((area) => !Value.Check(PackArea, area))).toEqual([]);
     expect(Object.values(tiers).map((features) => features.length)).toEqual([1, 37, 1031]);
     expect(Object.entries(tiers).flatMap(([tier, features]) => features.filter((f) => f.properties.tier !== tier))).toEqual([]);
   });
 
   it('carries nothing beside the pack properties', () => {
     const known = new Set(Object.keys(PackArea.properties));
-    expect(areas.flatMap((area) => Object.keys(area)).filter((key) => !known.has(key))).toEqual([]);
+    expect(allRows.flatMap((area) => Object.keys(area)).filter((key) => !known.has(key))).toEqual([]);
   });
 
-  it('is of one edition, and only the new district has a provisional code', () => {
-    expect(areas.filter((a) => a.validFrom !== '2025-11-06T00:00:00+08:00' || a.validTo !== undefined || !a.isSchematic)).toEqual([]);
-    expect(areas.filter((a) => a.isProvisional).map((a) => [a.code, a.names.zh])).toEqual([['500157', '两江新区']]);
+  it('holds 38 districts before the reform, whose rows end where others begin', () => {
+    expect(Object.values(tiersBefore).map((features) => features.length)).toEqual([1, 38, 1031]);
+    const dates = new Set(allRows.flatMap(({ validFrom, validTo }) => [validFrom, validTo]));
+    expect([...dates].sort()).toEqual([REFORM, undefined]);
+    const [ended, begun] = [allRows.filter((a) => a.validTo !== undefined), allRows.filter((a) => a.validFrom !== undefined)];
+    expect([ended.length, begun.length]).toEqual([47 + 3, 47 + 2]);
+    const codesBegun = new Set(codesOf(begun));
+    expect(ended.filter(({ code }) => !codesBegun.has(code)).map(({ names }) => names.zh)).toEqual(['江北区', '渝北区']);
+  });
+
+  it('has two rows of an area only where they say something else', () => {
+    const begun = new Map(allRows.filter((a) => a.validFrom !== undefined).map((a) => [a.code, a]));
+    const pairs = allRows.flatMap((a) => (a.validTo !== undefined && begun.has(a.code) ? [[a, begun.get(a.code)!] as const] : []));
+    expect(pairs).toHaveLength(48);
+    const districts = pairs.filter(([before, since]) => before.parent === since.parent);
+    expect(districts.map(([{ code }]) => code)).toEqual(['500109']);
+    for (const [{ validTo: _to, parent: _was, ...before }, { validFrom: _from, parent: _is, ...since }] of pairs)
+      expect(since).toEqual(before);
+  });
+
+  it('only the new district has a provisional code', () => {
+    expect(allRows.filter((a) => !a.isSchematic)).toEqual([]);
+    expect(allRows.filter((a) => a.isProvisional).map((a) => [a.code, a.names.zh])).toEqual([['500157', '两江新区']]);
   });
 
   it('gives every area the parent of the tier above', () => {
-    const tierOf = new Map(areas.map((a) => [a.code, a.tier]));
     const above = { city: undefined, district: 'city', street: 'district' } as Record<string, string | undefined>;
-    expect(areas.filter((a) => tierOf.get(a.parent ?? '') !== above[a.tier])).toEqual([]);
+    for (const rows of [areasBefore, areas]) {
+      const tierOf = new Map(rows.map((a) => [a.code, a.tier]));
+      expect(rows.filter((a) => tierOf.get(a.parent ?? '') !== above[a.tier])).toEqual([]);
+    }
   });
 
   it.each([
@@ -188,19 +222,25 @@ describe('areas.topo.json', () => {
     ]);
   });
 
-  it('has neither gap nor overlap: an arc lies between two streets, or between one and the outside', () => {
-    const [streets, outline] = [arcUses('street'), arcUses('city')];
-    expect(streets.size).toBe(tree.arcs.length);
-    const wrong = [...streets].filter(
-      ([arc, users]) => new Set(users).size !== users.length || users.length + (outline.get(arc)?.length ?? 0) !== 2,
-    );
-    expect(wrong).toEqual([]);
-  });
+  it.each(['before', 'since'] as const)(
+    '%s the reform has neither gap nor overlap: an arc lies between two streets, or between one and the outside',
+    (edition) => {
+      const [streets, outline] = [arcUses('street', edition), arcUses('city', edition)];
+      expect(streets.size).toBe(tree.arcs.length);
+      const wrong = [...streets].filter(
+        ([arc, users]) => new Set(users).size !== users.length || users.length + (outline.get(arc)?.length ?? 0) !== 2,
+      );
+      expect(wrong).toEqual([]);
+    },
+  );
 
-  it('draws a district along exactly the arcs where its streets end', () => {
-    const parentOf = new Map(areas.map((a) => [a.code, a.parent]));
-    const districts = arcUses('district');
-    const wrong = [...arcUses('street')].filter(([arc, users]) => {
+  it.each([
+    ['before', areasBefore],
+    ['since', areas],
+  ] as const)('%s the reform draws a district along exactly the arcs where its streets end', (edition, rows) => {
+    const parentOf = new Map(rows.map((a) => [a.code, a.parent]));
+    const districts = arcUses('district', edition);
+    const wrong = [...arcUses('street', edition)].filter(([arc, users]) => {
       const parents = users.map((code) => parentOf.get(code) ?? '');
       const expected = users.length === 1 || parents[0] !== parents[1] ? parents : [];
       return expected.sort().join() !== (districts.get(arc) ?? []).sort().join();
@@ -211,9 +251,11 @@ describe('areas.topo.json', () => {
   it('adds up: a district has the area of its streets, the city that of its districts', () => {
     const sumOf = (children: readonly AreaFeature[], parent: string): number =>
       children.filter((f) => f.properties.parent === parent).reduce((sum, f) => sum + areaKm2(f), 0);
-    for (const f of tiers.district) expect(sumOf(tiers.street, f.properties.code) / areaKm2(f)).toBeCloseTo(1, 3);
-    for (const f of tiers.city) expect(sumOf(tiers.district, f.properties.code) / areaKm2(f)).toBeCloseTo(1, 3);
-    for (const f of tiers.city) expect(areaKm2(f) / 82_400).toBeCloseTo(1, 1); // official figure, km²
+    for (const { city: cities, district, street } of [tiersBefore, tiers]) {
+      for (const f of district) expect(sumOf(street, f.properties.code) / areaKm2(f)).toBeCloseTo(1, 3);
+      for (const f of cities) expect(sumOf(district, f.properties.code) / areaKm2(f)).toBeCloseTo(1, 3);
+      for (const f of cities) expect(areaKm2(f) / 82_400).toBeCloseTo(1, 1); // official figure, km²
+    }
   });
 
   it.each<[string, [number, number], string]>([
@@ -231,6 +273,17 @@ describe('areas.topo.json', () => {
     const streets = containing(tiers.street, point);
     expect(streets).toHaveLength(1);
     expect(areas.find((a) => a.code === streets[0])?.parent).toBe(district);
+  });
+
+  it.each<[string, [number, number], string]>([
+    ['观音桥', [106.532, 29.575], '500105'],
+    ['江北国际机场', [106.641, 29.72], '500112'],
+    ['统景', [106.93, 29.87], '500112'],
+    ['解放碑', [106.577, 29.557], '500103'],
+  ])('finds %s in its district before the reform', (_place, point, district) => {
+    expect(containing(tiersBefore.district, point)).toEqual([district]);
+    const [street] = containing(tiersBefore.street, point);
+    expect(areasBefore.find((a) => a.code === street)?.parent).toBe(district);
   });
 
   it('leaves out what is not the city', () => {

@@ -16,7 +16,9 @@ import type { Catalogue, Store, Tx } from './ports.ts';
 const DAY_MS = 86_400_000;
 const NOW_MS = Date.parse('2026-11-22T10:20:00+08:00');
 const DAYS = 21;
-const { pack, areas } = readCityPack(defaultPack());
+const { pack, areas: allAreas } = readCityPack(defaultPack());
+/** As the city is today. */
+const areas = allAreas.filter(({ validToMs }) => validToMs === null);
 const time = localTime(pack.timeZone);
 
 /** Everything in memory: the rules alone, without a database. */

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { feature } from 'topojson-client';
 import type { GeometryCollection, Topology } from 'topojson-specification';
 import { CityPack, PackArea } from '../../shared/city-pack.ts';
+import { localTime } from '../../shared/local-time.ts';
 import { TIERS } from '../../shared/terms.ts';
 import type { TSchema } from 'typebox';
 import { Check, Errors } from 'typebox/value';
@@ -21,9 +22,12 @@ export function readCityPack(folder: string): ReadPack {
   const pack = readJson(folder, 'city.json');
   if (!Check(CityPack, pack)) throw new Error(`${join(folder, 'city.json')}: ${firstError(CityPack, pack)}`);
   const topology = readJson(folder, 'areas.topo.json') as Topology;
+  const instant = dayReader(pack.timeZone);
   const areas = TIERS.flatMap((tier) => {
     const object = topology.objects?.[tier];
-    return object ? feature(topology, object as GeometryCollection).features.map((each, i) => toArea(each, `${tier} ${i + 1}`)) : [];
+    return object
+      ? feature(topology, object as GeometryCollection).features.map((each, i) => toArea(each, `${tier} ${i + 1}`, instant))
+      : [];
   });
   const rivers = join(folder, 'rivers.geojson');
   return { pack, areas, rivers: existsSync(rivers) ? readFileSync(rivers, 'utf8') : null };
@@ -39,7 +43,22 @@ function readJson(folder: string, name: string): unknown {
   }
 }
 
-function toArea(each: { properties: unknown; geometry: unknown }, where: string): NewArea {
+/** An edition begins with a local day, so that hours and days lie in one edition each. */
+function dayReader(timeZone: string): (text: string, where: string) => number {
+  const time = localTime(timeZone);
+  return (text, where) => {
+    const ms = Date.parse(text);
+    if (Number.isNaN(ms) || time.dayStart(ms) !== ms)
+      throw new Error(`areas.topo.json, ${where}: ${text} is not the start of a day in ${timeZone}`);
+    return ms;
+  };
+}
+
+function toArea(
+  each: { properties: unknown; geometry: unknown },
+  where: string,
+  instant: (text: string, where: string) => number,
+): NewArea {
   const properties = each.properties;
   if (!Check(PackArea, properties)) throw new Error(`areas.topo.json, ${where}: ${firstError(PackArea, properties)}`);
   const { code, names, tier, kind, parent, validFrom, validTo, isSchematic, isProvisional, pinyin } = properties;
@@ -49,8 +68,8 @@ function toArea(each: { properties: unknown; geometry: unknown }, where: string)
     tier,
     kind,
     parent,
-    validFromMs: validFrom === undefined ? 0 : Date.parse(validFrom),
-    validToMs: validTo === undefined ? null : Date.parse(validTo),
+    validFromMs: validFrom === undefined ? 0 : instant(validFrom, where),
+    validToMs: validTo === undefined ? null : instant(validTo, where),
     isSchematic,
     isProvisional: isProvisional ?? false,
     pinyin: pinyin ?? null,

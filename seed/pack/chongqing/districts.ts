@@ -1,5 +1,7 @@
+import type { Edition } from '../area-tree.ts';
+
 /** The 37 districts and counties since 2025-11-06, in code order: [code, name]. */
-export const DISTRICTS = [
+const DISTRICTS = [
   ['500101', '万州区'],
   ['500102', '涪陵区'],
   ['500103', '渝中区'],
@@ -45,6 +47,15 @@ export const LIANGJIANG = '500157';
 /** How the regroup table of the source folder writes the district that had no code. */
 export const LIANGJIANG_PLACEHOLDER = 'LIANGJIANG';
 
-/** Start of the edition: the reform was announced, and took effect, on this day (UTC+8). */
-export const VALID_FROM = '2025-11-06T00:00:00+08:00';
+/** Abolished on that day. */
+const ABOLISHED = [
+  ['500105', '江北区'],
+  ['500112', '渝北区'],
+] as const satisfies readonly (readonly [string, string])[];
+
+/** The edition that the city has now, named by the day on which the reform was announced and took effect (UTC+8). */
 export const EDITION = '2025-11-06';
+export const EDITIONS: readonly Edition[] = [
+  { districts: [...DISTRICTS.filter(([code]) => code !== LIANGJIANG), ...ABOLISHED] },
+  { validFrom: `${EDITION}T00:00:00+08:00`, districts: DISTRICTS },
+];

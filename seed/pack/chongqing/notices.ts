@@ -7,8 +7,8 @@ export const NOTICES: CityPack['notices'] = [
     en: 'Schematic boundaries: district lines are tidied from a public outline and street lines are computed; neither is official, both are for software demonstration only. Public use of maps in China requires approved base maps (审图号) under the Surveying and Mapping Law.',
   },
   {
-    zh: '行政区划版本：2025年11月6日调整后的37个区县；两江新区代码为暂用代码。街道、乡镇名录为国家统计局2023年数据。',
-    en: 'Edition: the 37 districts and counties after the change of 6 November 2025; the code of Liangjiang New Area is provisional. Streets and towns as listed by the National Bureau of Statistics in 2023.',
+    zh: '行政区划版本：2025年11月6日调整后的37个区县，并含调整前的38个区县；两江新区代码为暂用代码。街道、乡镇名录为国家统计局2023年数据。',
+    en: 'Edition: the 37 districts and counties since the change of 6 November 2025, and the 38 before it; the code of Liangjiang New Area is provisional. Streets and towns as listed by the National Bureau of Statistics in 2023.',
   },
   {
     zh: '河流：GSHHG／WDBII（LGPL-3+），与实际河道偏差约0.2至1.5公里，仅供定位参考。',
