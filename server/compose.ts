@@ -121,14 +121,8 @@ async function composeEntered(options: ComposeOptions, presence: Presence): Prom
     const { tree } = await catalogue();
     const epochMs = tree.epochOf(now());
     if (tree === summed?.tree && epochMs === summed.epochMs) return;
-    const before = summed;
+    tail.rewind(await loadSums());
     summed = { tree, epochMs };
-    try {
-      tail.rewind(await loadSums());
-    } catch (error) {
-      summed = before;
-      throw error;
-    }
     realtime?.treeChanged();
     rehoming?.wake();
   }

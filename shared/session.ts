@@ -31,6 +31,8 @@ export const CityInfo = Type.Object({
   names: NamesWire,
   timeZone: Type.String(),
   edition: Nullable(Type.String()),
+  /** When the tree of areas changed, or will: `at=` before one of them asks for the tree of then. */
+  editions: Type.Array(Time),
   isDemo: Type.Boolean(),
   isSchematic: Type.Boolean(),
   boards: Type.Array(Named),

@@ -1,6 +1,7 @@
 import type { CityPack } from '../../shared/city-pack.ts';
 import type { CityInfo, UnitWire } from '../../shared/session.ts';
 import { SEVERITY_NAMES, STATUS_NAMES, type Bilingual, type Severity, type Status } from '../../shared/terms.ts';
+import type { Tree } from '../domain/tree.ts';
 import type { Catalogue } from './ports.ts';
 
 interface NamedRow {
@@ -42,13 +43,13 @@ export function cityInfo(reads: CityReads, catalogue: () => Promise<Catalogue>, 
     const { version: current, tree, time } = await catalogue();
     if (!cached || current !== version) {
       version = current;
-      cached = read(tree.root, time.timeZone);
+      cached = read(tree, time.timeZone);
       cached.catch(() => (cached = null));
     }
     return cached;
   }
 
-  async function read(root: string, timeZone: string): Promise<Snapshot> {
+  async function read({ root, changes }: Tree, timeZone: string): Promise<Snapshot> {
     const setting = async <K extends keyof CityPack>(key: K) => (await reads.setting<CityPack[K]>(key)) as CityPack[K];
     const categories = await reads.categories();
     const departments = await reads.departments();
@@ -59,6 +60,7 @@ export function cityInfo(reads: CityReads, catalogue: () => Promise<Catalogue>, 
       names: await setting('names'),
       timeZone,
       edition: (await setting('edition')) ?? null,
+      editions: changes.slice(1).map((ms) => new Date(ms).toISOString()),
       isDemo: (await reads.setting<boolean>('isDemo')) ?? false,
       isSchematic: await setting('isSchematic'),
       boards: await setting('boards'),

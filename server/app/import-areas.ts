@@ -3,7 +3,7 @@ import type { AreaGeometry } from '../domain/locator.ts';
 import type { NewArea } from './city.ts';
 import { refuse } from './import-issue.ts';
 import type { AreaEditions, ImportRuns, Quarantined, StoredBorder } from './import-ports.ts';
-import type { Store } from './ports.ts';
+import type { Store, Tx } from './ports.ts';
 
 /** An area that the city has now. */
 export interface KnownArea {
@@ -56,8 +56,28 @@ export interface AreaImportReport extends Omit<AreaFile, 'areas'> {
   ended: number;
   /** Codes that were to end, but areas below still belong to them. */
   heldByChildren: string[];
-  /** From when the new edition holds; null = from the beginning. */
+  /** From when the new edition holds, the start of a local day; null = from the beginning. */
   validFrom: string | null;
+  /** What is another now, area by area. */
+  moved: AreaMoves;
+  /** Open incidents in areas that end, or held there: they get a new home when the edition begins. */
+  toRehome: number;
+  /** Ended incidents that came in since the edition began, in areas that end: they stay, and count at the city. */
+  leftBehind: number;
+}
+
+/** Codes with their names, as the file has them; of ended areas as they were. */
+export interface AreaMoves {
+  added: AreaMove[];
+  ended: AreaMove[];
+  /** `from` and `to` are codes of the area above. */
+  reparented: (AreaMove & { from: string | null; to: string })[];
+  renamed: (AreaMove & { from: string })[];
+  borders: AreaMove[];
+}
+export interface AreaMove {
+  code: string;
+  name: string;
 }
 
 export interface AreaImportDeps {
@@ -72,14 +92,15 @@ export interface AreaImportOptions {
   isDryRun?: boolean;
   /** Areas of the tier that the file does not have end with this edition. */
   isComplete?: boolean;
-  /** When changed borders begin to hold, ms UTC. Default: now. */
+  /** When changed borders begin to hold, ms UTC: that local day's start. Default: today. */
   validFromMs?: number | undefined;
 }
 
 /**
  * Imports the areas of one tier: read with what the city has now, stored as an edition.
  * New areas hold from the beginning, so that history finds its place. Where areas change or end, old rows end and new ones begin
- * at one instant, and nothing that lies in them is moved; but as long as no incident was recorded, areas are simply put right.
+ * with one local day, and nothing that lies in them is moved, except that open incidents of areas that end get a new home by an
+ * event of their own; but as long as no incident was recorded, areas are simply put right.
  * @param read reads the file, given the areas there are
  */
 export async function importAreas(
@@ -88,15 +109,18 @@ export async function importAreas(
   options: AreaImportOptions,
 ): Promise<AreaImportReport> {
   const { store, editions, runs, now } = deps;
-  const known = await store.write(() => editions.validAt(now()));
+  const at = ({ catalogue }: Tx): { editionMs: number; currentMs: number } => {
+    const editionMs = catalogue.time.dayStart(options.validFromMs ?? now());
+    return { editionMs, currentMs: Math.max(editionMs, now()) };
+  };
+  const known = await store.write((tx) => editions.validAt(at(tx).currentMs));
   const { areas, ...file } = await read(known.map(toKnown));
-  return store.write(async () => {
-    const nowMs = now();
+  return store.write(async (tx) => {
+    const { editionMs, currentMs } = at(tx);
     const isUnused = await editions.isUnused();
-    const editionMs = options.validFromMs ?? nowMs;
-    const current = await editions.validAt(Math.max(editionMs, nowMs));
-    const change = compare(areas, current, file.tier, options.isComplete === true);
+    const change = compare(areas, await editions.validAt(currentMs), file.tier, options.isComplete === true);
     refuseTooEarly(change, editionMs, isUnused);
+    const gone = change.ended.map(({ code }) => code);
     const report: AreaImportReport = {
       importId: null,
       file: options.file,
@@ -110,9 +134,12 @@ export async function importAreas(
       ended: change.ended.length,
       heldByChildren: change.heldByChildren,
       validFrom: change.isEdition && !isUnused ? new Date(editionMs).toISOString() : null,
+      moved: movesOf(change),
+      toRehome: await editions.countOpen(gone),
+      leftBehind: await editions.countEndedSince(gone, editionMs),
     };
     if (report.isDryRun) return report;
-    report.importId = await runs.begin('areas', options.file, nowMs);
+    report.importId = await runs.begin('areas', options.file, now());
     await runs.addIssues(report.importId, file.quarantine);
     await (isUnused ? putRight(editions, change) : putEdition(editions, change, editionMs));
     if (change.isEdition || change.added.length > 0) await editions.moveVersion();
@@ -120,6 +147,26 @@ export async function importAreas(
     await runs.end(report.importId, now(), kept);
     return report;
   });
+}
+
+function movesOf({ added, ended, changed }: AreaChange): AreaMoves {
+  const move = ({ code, names }: Pick<AreaDraft, 'code' | 'names'>): AreaMove => ({ code, name: names.zh });
+  const where = (isOther: (draft: AreaDraft, before: StoredBorder) => boolean) =>
+    changed.filter(({ draft, before }) => isOther(draft, before));
+  return {
+    added: added.map(move),
+    ended: ended.map(move),
+    reparented: where((draft, before) => draft.parent !== before.parent).map(({ draft, before }) => ({
+      ...move(draft),
+      from: before.parent,
+      to: draft.parent,
+    })),
+    renamed: where((draft, before) => draft.names.zh !== before.names.zh).map(({ draft, before }) => ({
+      ...move(draft),
+      from: before.names.zh,
+    })),
+    borders: where((draft, before) => JSON.stringify(draft.geometry) !== before.geometryText).map(({ draft }) => move(draft)),
+  };
 }
 
 const toKnown = ({ code, tier, names, geometryText }: StoredBorder): KnownArea => ({
@@ -189,7 +236,8 @@ async function putEdition(editions: AreaEditions, { added, changed, ended, isEdi
     [...ended, ...changed.map(({ before }) => before)].map(({ code }) => code),
     editionMs,
   );
-  await editions.put(changed.map(({ draft }) => toRow(draft, editionMs)));
+  // What is planned for later stays planned.
+  await editions.put(changed.map(({ draft, before }) => ({ ...toRow(draft, editionMs), validToMs: before.validToMs })));
   // What is new beside changed areas is most likely cut out of them, so it begins with them.
   await editions.put(added.map((draft) => toRow(draft, isEdition ? editionMs : 0)));
 }

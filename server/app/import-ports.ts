@@ -64,7 +64,11 @@ export interface AreaEditions {
   /** True while no incident was ever recorded: then areas can be put right without a new edition. */
   isUnused(): Promise<boolean>;
   put(areas: readonly NewArea[]): Promise<void>;
-  /** Ends the rows that are valid at this instant. */
+  /** Open incidents that lie in these areas or are held there. */
+  countOpen(codes: readonly string[]): Promise<number>;
+  /** Incidents in these areas that came in since an instant and are over. */
+  countEndedSince(codes: readonly string[], sinceMs: number): Promise<number>;
+  /** Ends the rows that are valid at this instant; one that begins with it has never held. */
   end(codes: readonly string[], atMs: number): Promise<void>;
   /** For rows that nothing has referred to yet. */
   remove(rows: readonly Pick<AreaRow, 'code' | 'validFromMs'>[]): Promise<void>;

@@ -1,4 +1,4 @@
-import type { AreaImportReport } from '../app/import-areas.ts';
+import type { AreaImportReport, AreaMove } from '../app/import-areas.ts';
 import { issueText } from '../app/import-issue.ts';
 import type { IncidentImportReport } from '../app/import-incidents.ts';
 import type { Quarantined } from '../app/import-ports.ts';
@@ -7,7 +7,7 @@ const LINES_SHOWN = 20;
 
 type Figure = readonly [label: string, n: number];
 const column = (figures: readonly Figure[]): string[] => {
-  const width = Math.max(...figures.map(([, n]) => String(n).length));
+  const width = Math.max(0, ...figures.map(([, n]) => String(n).length));
   return figures.map(([label, n]) => `  ${String(n).padStart(width)}  ${label}`);
 };
 
@@ -41,7 +41,7 @@ export function incidentReportText(report: IncidentImportReport): string {
         .sort(([a], [b]) => (a < b ? -1 : 1))
         .map(([flag, n]): Figure => [`flagged ${flag}`, n]),
     ]),
-    ...(names.length === 0 ? [] : [`Found and made, marked imported: ${names.slice(0, LINES_SHOWN).join(', ')}${more(names.length)}`]),
+    ...(names.length === 0 ? [] : [`Found and made, marked imported: ${names.slice(0, LINES_SHOWN).join(', ')}${rest(names.length)}`]),
     ...quarantineLines(report.quarantine, report.quarantined, report.importId),
   ].join('\n');
 }
@@ -63,7 +63,7 @@ export function areaReportText(report: AreaImportReport): string {
       ...only('in the city, not in the file 文件中没有', report.notInFile),
       ...only('ended 终止', report.ended),
     ]),
-    ...(report.validFrom === null ? [] : [`A new edition, in force from ${report.validFrom}; incidents stay where they were placed`]),
+    ...(report.validFrom === null ? [] : editionLines(report, report.validFrom)),
     ...(report.heldByChildren.length === 0
       ? []
       : [`Not ended, since areas below belong to them: ${report.heldByChildren.slice(0, LINES_SHOWN).join(', ')}`]),
@@ -71,8 +71,33 @@ export function areaReportText(report: AreaImportReport): string {
   ].join('\n');
 }
 
+/** What moves with a new edition, and what does not. */
+function editionLines({ moved, toRehome, leftBehind }: AreaImportReport, validFrom: string): string[] {
+  const list = <T extends AreaMove>(label: string, moves: readonly T[], more: (move: T) => string = () => ''): string[] =>
+    moves.length === 0
+      ? []
+      : [
+          `  ${label}: ${moves
+            .slice(0, LINES_SHOWN)
+            .map((move) => `${move.code} ${move.name}${more(move)}`)
+            .join(', ')}${rest(moves.length)}`,
+        ];
+  return [
+    `A new edition, in force from ${validFrom} 新区划; incidents stay where they were placed`,
+    ...list('added 新增', moved.added),
+    ...list('ended 撤销', moved.ended),
+    ...list('under another area 改变隶属', moved.reparented, ({ from, to }) => ` (${from} → ${to})`),
+    ...list('renamed 更名', moved.renamed, ({ from }) => ` (${from})`),
+    ...list('other borders 界线变更', moved.borders),
+    ...column([
+      ...only('open incidents of ended areas get a new home 未结事件重新归属', toRehome),
+      ...only('ended incidents since then stay, and count at the city 已结事件保留原属地', leftBehind),
+    ]),
+  ];
+}
+
 const only = (label: string, n: number): Figure[] => (n === 0 ? [] : [[label, n]]);
-const more = (n: number): string => (n > LINES_SHOWN ? ` … and ${n - LINES_SHOWN} more` : '');
+const rest = (n: number): string => (n > LINES_SHOWN ? ` … and ${n - LINES_SHOWN} more` : '');
 
 function quarantineLines(quarantine: readonly Quarantined[], total: number, importId: number | null): string[] {
   if (total === 0) return [];

@@ -38,7 +38,7 @@ export function importCommand(): Command {
     .option('--crs <name>', 'the coordinate system of the file, such as GCJ-02 or EPSG:28992; goes before what it declares')
     .option('--merge', 'features with one code are one area')
     .option('--complete', 'areas of the tier that the file does not have end')
-    .option('--valid-from <date>', 'when changed borders begin to hold; default: now')
+    .option('--valid-from <date>', 'the day with which changed borders begin to hold; default: today')
     .option('--dry-run', 'report only')
     .option('--json', 'the report as JSON')
     .action((file: string, choice: AreasChoice) => runAreas(resolve(file), choice));

@@ -1,9 +1,10 @@
-import { sql } from 'drizzle-orm';
+import { and, or, sql, type SQL } from 'drizzle-orm';
 import { issueText } from '../app/import-issue.ts';
 import type { AreaEditions, ImportRuns, StoredBorder } from '../app/import-ports.ts';
 import { toAreaRow } from './catalogue.repo.ts';
 import { moveCatalogueVersion, putAreas } from './city.writer.ts';
 import type { Connection } from './connection.ts';
+import { among } from './reads/context.ts';
 
 /** Runs of imports and their issues, on the writing connection: part of whatever transaction is open there. */
 export function importRuns({ writer: db, schema: { imports, importIssues } }: Connection): ImportRuns {
@@ -34,7 +35,11 @@ export function importRuns({ writer: db, schema: { imports, importIssues } }: Co
 
 /** The tree's rows, on the writing connection like the above. */
 export function areaEditions({ writer: db, schema }: Connection): AreaEditions {
-  const { areas, events } = schema;
+  const { areas, events, incidents } = schema;
+  const count = async (where: SQL | undefined): Promise<number> => {
+    const [row] = await db.select({ n: sql<number>`count(*)` }).from(incidents).where(where);
+    return Number(row!.n);
+  };
   return {
     async validAt(atMs): Promise<StoredBorder[]> {
       const rows = await db
@@ -49,13 +54,16 @@ export function areaEditions({ writer: db, schema }: Connection): AreaEditions {
       return first === undefined;
     },
     put: (rows) => putAreas(db, schema, rows),
+    countOpen: (codes) => count(and(sql`is_open = 1`, or(among(incidents.place, codes), among(incidents.holderNode, codes)))),
+    countEndedSince: (codes, sinceMs) =>
+      count(and(sql`is_open = 0`, sql`${incidents.reportedAtMs} >= ${sinceMs}`, among(incidents.place, codes))),
     async end(codes, atMs) {
       for (const code of codes) {
         await db
           .update(areas)
           .set({ validToMs: atMs })
           .where(
-            sql`${areas.code} = ${code} and ${areas.validFromMs} < ${atMs} and (${areas.validToMs} is null or ${areas.validToMs} > ${atMs})`,
+            sql`${areas.code} = ${code} and ${areas.validFromMs} <= ${atMs} and (${areas.validToMs} is null or ${areas.validToMs} > ${atMs})`,
           );
       }
     },
