@@ -41,7 +41,7 @@ export interface Tree {
   childrenDuring(code: string, fromMs: number, toMs: number): readonly string[];
   /** The parts of [fromMs, toMs) in which `code` hung under `parent`. */
   spans(code: string, parent: string, fromMs: number, toMs: number): [fromMs: number, toMs: number][];
-  /** The code and all below it. */
+  /** The code and all below it; nothing of an area that did not exist at that time. */
   subtree(code: string, atMs: number): readonly string[];
   isWithin(scope: string, code: string, atMs: number): boolean;
 }
@@ -64,7 +64,8 @@ export function buildTree(rows: readonly AreaRow[]): Tree {
   };
   const path = (code: string, atMs: number): readonly string[] => epochAt(atMs).paths.get(code) ?? [root];
   const children = (code: string, atMs: number): readonly string[] => epochAt(atMs).children.get(code) ?? [];
-  const subtree = (code: string, atMs: number): string[] => [code, ...children(code, atMs).flatMap((child) => subtree(child, atMs))];
+  const subtree = (code: string, atMs: number): string[] =>
+    epochAt(atMs).paths.has(code) ? [code, ...children(code, atMs).flatMap((child) => subtree(child, atMs))] : [];
   const epochs = (fromMs: number, toMs: number): [number, number][] => {
     const edges = [fromMs, ...changes.filter((change) => change > fromMs && change < toMs), toMs];
     return edges.slice(0, -1).map((edge, i) => [edge, edges[i + 1]!]);
