@@ -1,6 +1,6 @@
 import Type, { type Static } from 'typebox';
 import { COMMAND_NAMES, DISPOSITIONS } from './incident-commands.ts';
-import { AreaCode, Holder, LngLat, LocatedWire, Nullable, SeverityWire, StatusWire, Time } from './wire.ts';
+import { AreaCode, Holder, LngLat, LocatedWire, NamesWire, Nullable, SeverityWire, StatusWire, Time } from './wire.ts';
 
 const Text = (maxLength: number) => Type.String({ maxLength });
 const Id = Type.Integer({ minimum: 1 });
@@ -119,6 +119,8 @@ export const TimelineEntry = Type.Object({
   status: StatusWire,
   place: AreaCode,
   holder: Holder,
+  /** Names of the area it left and of the one it came to, and of the holder's nodes, when the tree moved it. */
+  moved: Type.Optional(Type.Array(Type.Tuple([NamesWire, NamesWire]))),
   /** What this step decided: reason, unit, limit, old and new values … */
   detail: Type.Record(Type.String(), Type.Unknown()),
 });

@@ -15,17 +15,20 @@ export type AreaFeature = AreaShape & { properties: AreaProperties & { ancestors
 /** Boundaries change a few times in years: what was fetched once holds for the session. */
 const SETTLED = { staleTime: Number.POSITIVE_INFINITY, gcTime: 30 * 60_000 } as const;
 
-export const areaQuery = (code: string) =>
+const atOf = (atMs: number | null) => ({ at: atMs === null ? null : new Date(atMs).toISOString() });
+
+/** `atMs` null = as it is now. */
+export const areaQuery = (code: string, atMs: number | null = null) =>
   queryOptions({
-    queryKey: ['area', code],
-    queryFn: ({ signal }) => get<AreaFeature>(`/areas/${encodeURIComponent(code)}`, {}, signal),
+    queryKey: ['area', code, atMs],
+    queryFn: ({ signal }) => get<AreaFeature>(`/areas/${encodeURIComponent(code)}`, atOf(atMs), signal),
     ...SETTLED,
   });
 
-export const childrenQuery = (code: string) =>
+export const childrenQuery = (code: string, atMs: number | null = null) =>
   queryOptions({
-    queryKey: ['children', code],
-    queryFn: ({ signal }) => get<AreaShapes>(`/areas/${encodeURIComponent(code)}/children`, {}, signal),
+    queryKey: ['children', code, atMs],
+    queryFn: ({ signal }) => get<AreaShapes>(`/areas/${encodeURIComponent(code)}/children`, atOf(atMs), signal),
     ...SETTLED,
   });
 

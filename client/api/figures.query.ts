@@ -14,20 +14,25 @@ export interface FiguresOf {
   area: string;
   view: View;
   timeZone: string;
+  /** The end of a day of the past; null = now. */
+  atMs: number | null;
 }
 const path = (area: string, what: string): string => `/areas/${encodeURIComponent(area)}/${what}`;
 const span = ({ fromMs, toMs }: TimeWindow) => ({ from: toIso(fromMs), to: toIso(toMs) });
 const filtersOf = ({ category, department, board, lane }: View) => ({ category, department, board, lane });
-const usual = ({ view, timeZone }: FiguresOf): TimeWindow => usualWindow(view.window, nowMs(), timeZone);
-const now = ({ view, timeZone }: FiguresOf): TimeWindow => windowOf(view.window, nowMs(), timeZone);
+const usual = ({ view, timeZone, atMs }: FiguresOf): TimeWindow => usualWindow(view.window, atMs ?? nowMs(), timeZone);
+const now = ({ view, timeZone, atMs }: FiguresOf): TimeWindow => windowOf(view.window, atMs ?? nowMs(), timeZone);
 const DAY = 86_400_000;
 
 export const summaryKey = (area: string, view: View) => ['figures', area, viewKey(view), 'summary'] as const;
 export const figuresKey = (area: string, view: View) => ['figures', area, viewKey(view)] as const;
+/** Figures of the past stand apart: no live figure lands in them. */
+const keyOf = ({ area, view, atMs }: FiguresOf) =>
+  atMs === null ? figuresKey(area, view) : (['figures-at', atMs, area, viewKey(view)] as const);
 
 export const summaryQuery = (of: FiguresOf) =>
   queryOptions({
-    queryKey: summaryKey(of.area, of.view),
+    queryKey: [...keyOf(of), 'summary'],
     queryFn: ({ signal }) => get<Summary>(path(of.area, 'summary'), { ...span(now(of)), ...filtersOf(of.view) }, signal),
     staleTime: 15_000,
   });
@@ -35,7 +40,7 @@ export const summaryQuery = (of: FiguresOf) =>
 /** The same window one week before: nothing in it moves any more but its end. */
 export const usualQuery = (of: FiguresOf) =>
   queryOptions({
-    queryKey: [...figuresKey(of.area, of.view), 'usual'],
+    queryKey: [...keyOf(of), 'usual'],
     queryFn: ({ signal }) => get<Summary>(path(of.area, 'summary'), { ...span(usual(of)), ...filtersOf(of.view) }, signal),
     staleTime: 5 * 60_000,
   });
@@ -45,7 +50,7 @@ const SERIES_WEEKS = 4;
 /** The window and the four weeks before it in one answer: the band of what is usual comes from the same numbers. */
 export const seriesQuery = (of: FiguresOf) =>
   queryOptions({
-    queryKey: [...figuresKey(of.area, of.view), 'series'],
+    queryKey: [...keyOf(of), 'series'],
     queryFn: async ({ signal }) => {
       const { fromMs, toMs } = now(of);
       const query = { from: toIso(fromMs - SERIES_WEEKS * 7 * DAY), to: toIso(toMs), ...filtersOf(of.view) };
@@ -61,7 +66,7 @@ export const seriesQuery = (of: FiguresOf) =>
 
 export const breakdownQuery = (of: FiguresOf, by: BreakdownKey) =>
   queryOptions({
-    queryKey: [...figuresKey(of.area, of.view), 'breakdown', by],
+    queryKey: [...keyOf(of), 'breakdown', by],
     queryFn: async ({ signal }) => {
       const ask = (w: TimeWindow) => get<BreakdownRow[]>(path(of.area, 'breakdown'), { by, ...span(w), ...filtersOf(of.view) }, signal);
       const [rows, before] = await Promise.all([ask(now(of)), ask(usual(of))]);

@@ -94,4 +94,6 @@ function refetchAll({ cache, area, view, rows }: Target): void {
   void cache.invalidateQueries({ queryKey: openRowsKey(rows) });
   void cache.invalidateQueries({ queryKey: ['incident'] });
   void cache.invalidateQueries({ queryKey: ['timeline'] });
+  // It may have been another edition of the tree that made the server say so.
+  for (const key of ['area', 'children', 'directory']) void cache.invalidateQueries({ queryKey: [key] });
 }

@@ -11,6 +11,7 @@ import { NotFound } from './not-found.tsx';
 import { loadIncidentDrawer } from './parts.ts';
 import { FiguresColumn, IncidentsPart, MapPart } from './overview-parts.tsx';
 import { PhoneOverview } from './phone-overview.tsx';
+import { DayBanner } from './shell/day-banner.tsx';
 import { Rail } from './shell/rail.tsx';
 import { StaleBanner } from './shell/stale-banner.tsx';
 import { TopBar } from './shell/top-bar.tsx';
@@ -49,7 +50,7 @@ export function OverviewPage() {
       <>
         <PhoneOverview overview={overview} isStale={isStale} />
         {drawer}
-        <StaleBanner />
+        {isStale ? <StaleBanner /> : <DayBanner control={control} area={area} />}
       </>
     );
   }
@@ -66,7 +67,7 @@ export function OverviewPage() {
       </a>
       <Rail href={control.hrefOf(control.area)} />
       <TopBar control={control} onNear={overview.near} />
-      <StaleBanner />
+      {isStale ? <StaleBanner /> : <DayBanner control={control} area={area} />}
       <main className={styles.map} aria-label={area ? name(area.properties.name) : name(city.names)}>
         <MapPart overview={overview} isPhone={false} />
       </main>

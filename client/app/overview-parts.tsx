@@ -67,6 +67,14 @@ export function IncidentsPart({ overview, isPhone }: { overview: Overview; isPho
   const { me } = useSession();
   const { control, of, rows, area, scope, counts, isReadable, openIncident } = overview;
   const { view, change, hrefOf } = control;
+  const t = useText();
+  if (view.at !== null) {
+    return (
+      <Notice icon="list" title={t('at.noRows')} action={<Button onClick={() => change({ at: null })}>{t('at.back')}</Button>}>
+        {t('at.noRowsHint')}
+      </Notice>
+    );
+  }
   return (
     <Part>
       <Suspense>

@@ -10,8 +10,9 @@ import type { Measure } from '../state/measures.ts';
 import { setPreference } from '../state/preferences.ts';
 import { useSession } from '../state/session.ts';
 import { useStable } from '../state/use-stable.ts';
-import { useView, type ViewControl } from '../state/use-view.ts';
+import { useAtMs, useView, type ViewControl } from '../state/use-view.ts';
 import { liveView } from '../state/view.ts';
+import { useChildNames } from './use-child-names.ts';
 import { useLiveArea } from './use-live-area.ts';
 import { useMapRows } from './use-map-rows.ts';
 import { usePrefetch } from './use-prefetch.ts';
@@ -42,13 +43,16 @@ export function useOverview(): Overview {
   const { me, city } = useSession();
   const { area: code, view, change, go } = control;
   const live = useStable(liveView(view), viewKey(liveView(view)));
-  const of = useMemo(() => ({ area: code, view: live, timeZone: city.timeZone }), [city.timeZone, code, live]);
-  const { data: area, error: areaError } = useQuery(areaQuery(code));
+  const atMs = useAtMs(control);
+  const of = useMemo(() => ({ area: code, view: live, timeZone: city.timeZone, atMs }), [atMs, city.timeZone, code, live]);
+  const { data: area, error: areaError } = useQuery(areaQuery(code, atMs));
   const { data: scope } = useQuery(areaQuery(me.scope));
-  const { data: children } = useQuery(childrenQuery(code));
+  const { data: children } = useQuery(childrenQuery(code, atMs));
   const { data: summary } = useQuery(summaryQuery(of));
+  // Rows are those of now: they say nothing about a day of the past.
   const isReadable =
-    code === me.scope || me.scope === city.area || (area?.properties.ancestors.some((ancestor) => ancestor.code === me.scope) ?? false);
+    atMs === null &&
+    (code === me.scope || me.scope === city.area || (area?.properties.ancestors.some((ancestor) => ancestor.code === me.scope) ?? false));
   const isKnown = area !== undefined;
   const categories = useMemo(() => categoriesOf(city, live), [city, live]);
   const rows = useMemo(() => ({ area: code, category: categories === null ? null : [...categories].join(',') }), [categories, code]);
@@ -94,7 +98,7 @@ export function useOverview(): Overview {
     else if (view.behind !== null) change({ behind: null });
     else if (parent !== null) go(parent);
   });
-  const names = useMemo(() => new Map((children?.features ?? []).map(({ properties }) => [properties.code, properties.name])), [children]);
+  const names = useChildNames(of, children, summary);
   const counts = summary ? { open: summary.totals.open, overdue: summary.totals.overdue, suspended: summary.totals.suspended } : null;
   return { control, of, rows, area, areaError, names, scope, counts, isReadable, hovered, near, openRows, openIncident, closeIncident };
 }

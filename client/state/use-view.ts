@@ -1,6 +1,8 @@
 import { useCallback, useMemo } from 'react';
 import { useLocation, useNavigate, useParams, useSearchParams } from 'react-router';
+import { useSession } from './session.ts';
 import { parseView, toSearch, type ViewState } from './view.ts';
+import { endOfDay } from './windows.ts';
 
 export interface ViewControl {
   area: string;
@@ -8,7 +10,14 @@ export interface ViewControl {
   /** Each change is a step that Back undoes, unless it only replaces. */
   change: (patch: Partial<ViewState>, how?: { replace?: boolean }) => void;
   go: (area: string) => void;
-  hrefOf: (area: string) => string;
+  /** `at` = another day, null = now; absent = the same as here. */
+  hrefOf: (area: string, at?: string | null) => string;
+}
+
+/** The instant that a page speaks of: the end of the day in its URL; null = now. */
+export function useAtMs({ view: { at } }: ViewControl): number | null {
+  const { city } = useSession();
+  return at === null ? null : endOfDay(at, city.timeZone);
 }
 
 export function useView(): ViewControl {
@@ -24,7 +33,8 @@ export function useView(): ViewControl {
   );
   /** Another place, same question: the open incident and the rows behind a figure stay behind. */
   const hrefOf = useCallback(
-    (area: string) => `/area/${encodeURIComponent(area)}${toSearch({ ...view, incident: null, behind: null, pane: 'overview' }, params)}`,
+    (area: string, at: string | null = view.at) =>
+      `/area/${encodeURIComponent(area)}${toSearch({ ...view, at, incident: null, behind: null, pane: 'overview' }, params)}`,
     [params, view],
   );
   const go = useCallback((area: string) => void navigate(hrefOf(area)), [hrefOf, navigate]);

@@ -18,6 +18,8 @@ export interface ViewState {
   behind: Measure | null;
   incident: number | null;
   pane: Pane;
+  /** A day of the past, `YYYY-MM-DD`: the tree and the figures of then. Null = now. */
+  at: string | null;
 }
 const DEFAULTS: Omit<ViewState, 'filters'> = {
   window: '7d',
@@ -26,11 +28,17 @@ const DEFAULTS: Omit<ViewState, 'filters'> = {
   behind: null,
   incident: null,
   pane: 'overview',
+  at: null,
 };
 
 const oneOf = <T extends string>(values: readonly T[], given: string | null, otherwise: T): T =>
   values.find((value) => value === given) ?? otherwise;
 const BEHIND: readonly Measure[] = [...MAP_MEASURES, 'received', 'acceptP90', 'arriveP90', 'closeP90'];
+
+function isDay(text: string | null): boolean {
+  const ms = /^\d{4}-\d{2}-\d{2}$/.test(text ?? '') ? Date.parse(`${text}T00:00:00Z`) : Number.NaN;
+  return !Number.isNaN(ms) && new Date(ms).toISOString().slice(0, 10) === text;
+}
 
 /** What the URL says; anything unknown counts as not said. */
 export function parseView(params: URLSearchParams): ViewState {
@@ -44,6 +52,7 @@ export function parseView(params: URLSearchParams): ViewState {
     behind: BEHIND.find((measure) => measure === params.get('behind')) ?? null,
     incident: Number.isSafeInteger(incident) && incident > 0 ? incident : null,
     pane: oneOf(['overview', 'incidents', 'me'], params.get('pane'), DEFAULTS.pane),
+    at: isDay(params.get('at')) ? params.get('at') : null,
   };
 }
 
@@ -59,6 +68,7 @@ export function toSearch(view: ViewState, kept: URLSearchParams = new URLSearchP
   put('behind', view.behind, null);
   put('incident', view.incident, null);
   put('pane', view.pane, DEFAULTS.pane);
+  put('at', view.at, null);
   const text = params.toString();
   return text ? `?${text}` : '';
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { nextRollover, usualWindow, windowOf } from './windows.ts';
+import { dayOf, endOfDay, nextRollover, usualWindow, windowOf } from './windows.ts';
 
 const at = (iso: string): number => Date.parse(iso);
 const ZONE = 'Asia/Shanghai';
@@ -18,6 +18,16 @@ describe('windows', () => {
       toMs: at('2026-07-09T04:00:00Z'),
     });
   });
+  it.each(['Asia/Shanghai', 'America/New_York', 'Pacific/Kiritimati', 'Pacific/Pago_Pago', 'America/Havana'])(
+    'a day of the past ends with its last instant in %s',
+    (zone) => {
+      for (const day of ['2025-11-01', '2025-11-02', '2026-03-08', '2024-02-29']) {
+        const end = endOfDay(day, zone);
+        expect([dayOf(end, zone), dayOf(end + 1, zone) > day]).toEqual([day, true]);
+        expect(windowOf('today', end, zone)).toEqual({ fromMs: windowOf('today', end, zone).fromMs, toMs: end + 1 });
+      }
+    },
+  );
   it('in the first hour of a day usual is that hour, never nothing', () => {
     const { fromMs, toMs } = usualWindow('today', at('2026-07-15T16:10:00Z'), ZONE);
     expect(toMs - fromMs).toBe(3_600_000);

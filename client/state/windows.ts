@@ -27,4 +27,17 @@ export function usualWindow(preset: Preset, nowMs: number, timeZone: string): Ti
   const { fromMs } = windowOf(preset, nowMs, timeZone);
   return { fromMs: fromMs - WEEK, toMs: Math.max(clockOf(timeZone).hourOf(nowMs), fromMs + HOUR) - WEEK };
 }
+/** The last instant of a local day `YYYY-MM-DD`: what is asked about it is asked as if it were then. */
+export function endOfDay(day: string, timeZone: string): number {
+  const clock = clockOf(timeZone);
+  // No zone is a whole day away from UTC, so noon there lies in this local day or in one beside it.
+  const near = clock.dayStart(Date.parse(`${day}T12:00:00Z`));
+  const start = [-1, 0, 1].map((days) => clock.addDays(near, days)).find((ms) => clock.dayKey(ms) === day.replaceAll('-', '')) ?? near;
+  return clock.addDays(start, 1) - 1;
+}
+/** `YYYY-MM-DD` of an instant, by the city's clock. */
+export function dayOf(ms: number, timeZone: string): string {
+  const key = clockOf(timeZone).dayKey(ms);
+  return `${key.slice(0, 4)}-${key.slice(4, 6)}-${key.slice(6)}`;
+}
 export const toIso = (ms: number): string => new Date(ms).toISOString();

@@ -1,5 +1,7 @@
 import type { IncidentWire, TimelineEntry } from '../../shared/incidents.ts';
-import type { Incident } from '../domain/incident.ts';
+import type { Bilingual } from '../../shared/terms.ts';
+import type { Decided, Incident } from '../domain/incident.ts';
+import type { Tree } from '../domain/tree.ts';
 import type { LoggedEvent, StepText } from './ports.ts';
 
 const iso = (ms: number): string => new Date(ms).toISOString();
@@ -50,6 +52,7 @@ export function toIncidentWire(incident: Incident): IncidentWire {
 export function toTimelineEntry(
   { seq, version, type, occurredAtMs, recordedAtMs, actor, decided, detail }: LoggedEvent,
   written: StepText | undefined,
+  tree: Tree,
 ): TimelineEntry {
   const { personalHash: _personal, textHash: _text, ...told } = detail;
   const words = { ...(written?.reason ? { reason: written.reason } : {}), ...(written?.text ? { text: written.text } : {}) };
@@ -63,6 +66,18 @@ export function toTimelineEntry(
     status: decided.status,
     place: decided.place,
     holder: decided.holder,
+    ...(type === 'IncidentRehomed' ? { moved: movesOf(decided, detail.was ?? {}, tree) } : {}),
     detail: { ...told, ...words, dueAt: isoOrNull(decided.dueAtMs) },
   };
+}
+
+/** Of the place, and of the holder's node where that was another area. */
+function movesOf({ place, holder }: Decided, was: Partial<Decided>, tree: Tree): [Bilingual, Bilingual][] {
+  const name = (code: string): Bilingual => tree.latest(code)?.names ?? { zh: code, en: code };
+  const left = was.place;
+  const held = was.holder?.node;
+  return [
+    ...(left === undefined ? [] : ([[name(left), name(place)]] satisfies [Bilingual, Bilingual][])),
+    ...(held === undefined || held === left ? [] : ([[name(held), name(holder.node)]] satisfies [Bilingual, Bilingual][])),
+  ];
 }

@@ -41,7 +41,7 @@ export function incidentReportText(report: IncidentImportReport): string {
         .sort(([a], [b]) => (a < b ? -1 : 1))
         .map(([flag, n]): Figure => [`flagged ${flag}`, n]),
     ]),
-    ...(names.length === 0 ? [] : [`Found and made, marked imported: ${names.slice(0, LINES_SHOWN).join(', ')}${rest(names.length)}`]),
+    ...(names.length === 0 ? [] : [`Found and made, marked imported: ${names.slice(0, LINES_SHOWN).join(', ')}${andMore(names.length)}`]),
     ...quarantineLines(report.quarantine, report.quarantined, report.importId),
   ].join('\n');
 }
@@ -80,7 +80,7 @@ function editionLines({ moved, toRehome, leftBehind }: AreaImportReport, validFr
           `  ${label}: ${moves
             .slice(0, LINES_SHOWN)
             .map((move) => `${move.code} ${move.name}${more(move)}`)
-            .join(', ')}${rest(moves.length)}`,
+            .join(', ')}${andMore(moves.length)}`,
         ];
   return [
     `A new edition, in force from ${validFrom} 新区划; incidents stay where they were placed`,
@@ -97,7 +97,7 @@ function editionLines({ moved, toRehome, leftBehind }: AreaImportReport, validFr
 }
 
 const only = (label: string, n: number): Figure[] => (n === 0 ? [] : [[label, n]]);
-const rest = (n: number): string => (n > LINES_SHOWN ? ` … and ${n - LINES_SHOWN} more` : '');
+const andMore = (n: number): string => (n > LINES_SHOWN ? ` … and ${n - LINES_SHOWN} more` : '');
 
 function quarantineLines(quarantine: readonly Quarantined[], total: number, importId: number | null): string[] {
   if (total === 0) return [];

@@ -7,7 +7,7 @@ import { shortName } from '../../map/short-name.ts';
 import { otherLanguage, useLanguage, useName } from '../../i18n/language.ts';
 import { useText } from '../../i18n/text.ts';
 import { useIsPhone } from '../../state/use-media.ts';
-import type { ViewControl } from '../../state/use-view.ts';
+import { useAtMs, type ViewControl } from '../../state/use-view.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { PopupButton } from '../../ui/popup-button.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
@@ -19,7 +19,8 @@ const SearchPicker = lazy(async () => ({ default: (await loadPicker()).SearchPic
 export function Breadcrumb({ control, onNear }: { control: ViewControl; onNear: (area: string | null) => void }) {
   const t = useText();
   const name = useName();
-  const { data: area } = useQuery(areaQuery(control.area));
+  const atMs = useAtMs(control);
+  const { data: area } = useQuery(areaQuery(control.area, atMs));
   const isPhone = useIsPhone();
   // One tier up as an arrow, so that the name of this place has the room.
   const above = area?.properties.ancestors.slice(isPhone ? -1 : 0) ?? [];
@@ -60,8 +61,9 @@ function Names({ names }: { names: Bilingual }): ReactNode {
 function ChildPicker({ control, onNear }: { control: ViewControl; onNear: (area: string | null) => void }) {
   const t = useText();
   const name = useName();
-  const { data: area } = useQuery(areaQuery(control.area));
-  const { data: children } = useQuery(childrenQuery(control.area));
+  const atMs = useAtMs(control);
+  const { data: area } = useQuery(areaQuery(control.area, atMs));
+  const { data: children } = useQuery(childrenQuery(control.area, atMs));
   const tier = area && TIERS[TIERS.indexOf(area.properties.tier) + 1];
   const label = area ? t('top.pickChildLabel', { name: name(area.properties.name) }) : '';
   const items = (children?.features ?? []).map(({ properties: { code, name: names, pinyin = '' } }) => ({

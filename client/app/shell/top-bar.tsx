@@ -6,6 +6,7 @@ import { Chip } from '../../ui/chip.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import { Breadcrumb } from './breadcrumb.tsx';
 import { ConnectionBadge } from './connection-badge.tsx';
+import { DayPicker } from './day-picker.tsx';
 import { FilterPicker } from './filter-picker.tsx';
 import { MeButton } from './me-button.tsx';
 import { MeasurePicker } from './measure-picker.tsx';
@@ -19,6 +20,7 @@ export function TopBar({ control, onNear }: { control: ViewControl; onNear: (are
       <Breadcrumb control={control} onNear={onNear} />
       <span className={styles.rule} />
       <WindowPicker control={control} />
+      <DayPicker control={control} />
       <MeasurePicker control={control} />
       <FilterPicker control={control} />
       <span className={styles.gap} />

@@ -8,6 +8,7 @@ import { useLanguage, useName } from '../../i18n/language.ts';
 import { useText } from '../../i18n/text.ts';
 import type { AreaShapes } from '../../map/map-types.ts';
 import { useSession } from '../../state/session.ts';
+import { validityOf } from '../../state/validity.ts';
 import { Notice } from '../../ui/notice.tsx';
 import styles from './map-pane.module.css';
 
@@ -64,6 +65,7 @@ export function ChildrenTable({ of, shapes, measure, tierName, isFailed, hrefOf,
           {shapes.features.map(({ properties }) => {
             const child = figures.get(properties.code);
             const rate = child?.rates[measure];
+            const span = child && validityOf(child, of.timeZone);
             return (
               <tr key={properties.code} onPointerEnter={() => onHover(properties.code)} onPointerLeave={() => onHover(null)}>
                 <th scope="row">
@@ -73,6 +75,7 @@ export function ChildrenTable({ of, shapes, measure, tierName, isFailed, hrefOf,
                     onFocus={() => onHover(properties.code)}
                   >
                     {name(properties.name)}
+                    {span && <small> {t(span.key, { day: span.day })}</small>}
                   </Link>
                 </th>
                 <td data-small={(rate?.n ?? 0) < city.minimumN}>{rate?.value == null ? '—' : formatPercent(rate.value)}</td>

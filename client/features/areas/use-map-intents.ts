@@ -32,12 +32,12 @@ export function useMapIntents({ of, measure, hoveredArea, selectedIncident, chro
   const language = useLanguage((state) => state.language);
   const theme = usePreferences((state) => state.theme);
   const motion = useMotion();
-  const { data: area } = useQuery(areaQuery(of.area));
-  const { data: children } = useQuery(childrenQuery(of.area));
+  const { data: area } = useQuery(areaQuery(of.area, of.atMs));
+  const { data: children } = useQuery(childrenQuery(of.area, of.atMs));
   const { data: rivers } = useQuery(riversQuery);
   const { data: summary } = useQuery(summaryQuery(of));
   const parent = area?.properties.parent ?? null;
-  const { data: beside } = useQuery({ ...childrenQuery(parent ?? ''), enabled: parent !== null });
+  const { data: beside } = useQuery({ ...childrenQuery(parent ?? '', of.atMs), enabled: parent !== null });
   const siblings = useMemo(
     () => beside && { ...beside, features: beside.features.filter(({ properties }) => properties.code !== of.area) },
     [beside, of.area],

@@ -10,7 +10,7 @@ import type { Measure } from '../../state/measures.ts';
 import { SessionContext } from '../../state/session.ts';
 import { FiguresPanel } from './figures-panel.tsx';
 
-const of = { area: '50', view: { window: '7d' as const }, timeZone: 'Asia/Shanghai' };
+const of = { area: '50', view: { window: '7d' as const }, timeZone: 'Asia/Shanghai', atMs: null };
 const rate = (value: number | null, n: number) => ({ value, numerator: n, n, suspended: 4, noDue: 0 });
 const summary = (value: number | null, n = 100) =>
   ({

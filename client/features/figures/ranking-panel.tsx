@@ -10,6 +10,7 @@ import { useText } from '../../i18n/text.ts';
 import { shortName } from '../../map/short-name.ts';
 import { betterOf, targetOf, verdictOf } from '../../state/measures.ts';
 import { useSession } from '../../state/session.ts';
+import { validityOf } from '../../state/validity.ts';
 import { useIsWide, useMedia } from '../../state/use-media.ts';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { toRanking, type RankRow } from './ranking-model.ts';
@@ -20,7 +21,7 @@ interface Props {
   tier: Tier;
   names: ReadonlyMap<string, Bilingual>;
   measure: RateName;
-  hrefOf: (area: string) => string;
+  hrefOf: (area: string, at?: string | null) => string;
   onNear: (area: string | null) => void;
 }
 const SHOWN = 6;
@@ -42,7 +43,14 @@ export function RankingPanel({ of, tier, names, measure, hrefOf, onNear }: Props
   const childTier = TIERS[TIERS.indexOf(tier) + 1] ?? tier;
   if (summary && summary.children.length === 0) return null;
   const { rows, small } = toRanking(summary?.children ?? [], measure, better, city.minimumN);
-  const nameOf = (area: string) => shortName({ name: names.get(area) ?? { zh: area, en: area } }, language);
+  const spans = new Map(summary?.children.map((child) => [child.area, validityOf(child, of.timeZone)]));
+  const nameOf = (area: string): string => {
+    const short = shortName({ name: names.get(area) ?? { zh: area, en: area } }, language);
+    const span = spans.get(area);
+    return span ? t('at.part', { name: short, span: t(span.key, { day: span.day }) }) : short;
+  };
+  // Who is gone by now is shown as of the last day.
+  const linkOf = (area: string): string => hrefOf(area, spans.get(area)?.key === 'at.until' ? spans.get(area)?.day : undefined);
   const shown = isLong ? rows : rows.slice(0, most);
   return (
     <section className={styles.panel} aria-label={t('rank.title', { tier: name(TIER_NAMES[childTier]) })}>
@@ -62,7 +70,7 @@ export function RankingPanel({ of, tier, names, measure, hrefOf, onNear }: Props
         {shown.map((row) => (
           <li key={row.area}>
             <Link
-              to={hrefOf(row.area)}
+              to={linkOf(row.area)}
               className={styles.rank}
               onPointerEnter={() => onNear(row.area)}
               onPointerLeave={() => onNear(null)}
@@ -75,7 +83,7 @@ export function RankingPanel({ of, tier, names, measure, hrefOf, onNear }: Props
         {isWide &&
           small.map(({ area, n }) => (
             <li key={area}>
-              <Link to={hrefOf(area)} className={styles.rank} onPointerEnter={() => onNear(area)} onPointerLeave={() => onNear(null)}>
+              <Link to={linkOf(area)} className={styles.rank} onPointerEnter={() => onNear(area)} onPointerLeave={() => onNear(null)}>
                 <span className={styles.rankNumber}>–</span>
                 <span className={styles.rankName}>{nameOf(area)}</span>
                 <span className={styles.unranked}>{t('rank.few', { n: city.minimumN })}</span>

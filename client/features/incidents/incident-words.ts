@@ -32,6 +32,7 @@ export function flagsOf(row: IncidentWire, t: Translate): string[] {
     ...(row.returns > 0 ? [t('flag.returned', { n: row.returns })] : []),
     ...(row.reworks > 0 ? [t('flag.reworked', { n: row.reworks })] : []),
     ...(row.dueAt !== null && row.originalDueAt !== null && row.dueAt !== row.originalDueAt ? [t('flag.extended')] : []),
+    ...(row.flags.includes('place-ended') ? [t('flag.placeEnded')] : []),
     ...(row.located === 'unlocated' ? [t('flag.unlocated')] : row.located === 'outside' ? [t('flag.outside')] : []),
   ];
 }

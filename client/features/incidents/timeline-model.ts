@@ -19,6 +19,8 @@ export interface Step {
   recordedAtMs: number | null;
 }
 const LATE_ENTRY_MS = 60_000;
+/** Found by the server at its own time: that it was found later is no late entry. */
+const SAID_BY_NOBODY: ReadonlySet<string> = new Set(['DeadlinePassed', 'IncidentRehomed']);
 const hasText = (key: string): key is TextKey => Object.hasOwn(zh, key);
 
 /** The log's entries as people read them, each with the time it took. */
@@ -35,18 +37,19 @@ export function toSteps(entries: readonly TimelineEntry[], units: readonly UnitW
       aside: language === 'en' && hasText(key) ? zh[key] : null,
       lines: linesOf(entry, units, language),
       took: before ? formatSpan(atMs - Date.parse(before.occurredAt), language) : null,
-      recordedAtMs: recordedAtMs - atMs > LATE_ENTRY_MS && entry.type !== 'DeadlinePassed' ? recordedAtMs : null,
+      recordedAtMs: recordedAtMs - atMs > LATE_ENTRY_MS && !SAID_BY_NOBODY.has(entry.type) ? recordedAtMs : null,
     };
   });
 }
 
-function linesOf({ detail, actor }: TimelineEntry, units: readonly UnitWire[] | undefined, language: Language): string[] {
+function linesOf({ detail, actor, moved = [] }: TimelineEntry, units: readonly UnitWire[] | undefined, language: Language): string[] {
   const t = textIn(language);
   const text = (name: string): string | null => (typeof detail[name] === 'string' && detail[name] !== '' ? detail[name] : null);
   const unit = text('unit');
   const reason = text('reason');
   const disposition = (DISPOSITION_NAMES as Record<string, Bilingual>)[text('disposition') ?? ''];
   const lines = [
+    ...moved.map(([from, to]) => t('timeline.moved', { from: from[language], to: to[language] })),
     unit === null ? null : t('timeline.toUnit', { unit: unitNames(unit, units)[language] }),
     disposition ? disposition[language] : null,
     reason === null ? null : `“${reasonText(reason, language)}”`,
@@ -62,7 +65,7 @@ function linesOf({ detail, actor }: TimelineEntry, units: readonly UnitWire[] | 
 
 /** A person by the name they sign in with, an invented one by their role, a unit by its own; the clock acts without a name. */
 function whoText(actor: string, units: readonly UnitWire[] | undefined, language: Language): string | null {
-  if (actor === 'system' || actor === 'clock') return null;
+  if (actor.startsWith('system:')) return null;
   const name = actor.replace(/^(user|demo):/, '');
   const role = actor.startsWith('demo:') ? (ROLE_NAMES as Record<string, Bilingual>)[name] : undefined;
   return (role ?? unitNames(name, units))[language];

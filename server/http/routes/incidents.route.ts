@@ -89,11 +89,11 @@ export const incidentRoutes =
 
     app.get('/incidents/:id/timeline', { schema: { tags, params: Id, response: { 200: Timeline, '4xx': Problem } } }, async (request) => {
       const actor = requireActor(request);
-      const { incident } = await readable(actor, request.params.id);
+      const { incident, catalogue } = await readable(actor, request.params.id);
       const texts = READS_PERSONAL.has(actor.role) ? await deps.reads.stepTexts(incident.id) : new Map();
       return {
         id: incident.id,
-        entries: (await deps.reads.timeline(incident.id)).map((event) => toTimelineEntry(event, texts.get(event.version))),
+        entries: (await deps.reads.timeline(incident.id)).map((event) => toTimelineEntry(event, texts.get(event.version), catalogue.tree)),
       };
     });
 
