@@ -28,6 +28,8 @@ import { presenceOf } from './presence.ts';
 import { attachRealtime, type Realtime } from './realtime/realtime.ts';
 import { deadlineJob } from './jobs/deadlines.job.ts';
 import { rehomingJob, type RehomingJob } from './jobs/rehoming.job.ts';
+import { groupSummary } from './sums/groups.ts';
+import type { SumsSource } from './sums/ports.ts';
 import { buildSums, type Sums } from './sums/sums.ts';
 import { secretOf, type SecretPlace } from './secret.ts';
 
@@ -88,18 +90,19 @@ async function composeEntered(options: ComposeOptions, presence: Presence): Prom
   const log = eventLogReader(connection.reader, connection.schema);
   const rows = incidentsWriter(connection.reader, connection.schema);
 
+  const source: SumsSource = {
+    cellSums: (query, byHour) => reader.ask('cellSums', { query, byHour }),
+    durationCounts: (query) => reader.ask('durationCounts', { query, from: METRIC_COUNT }),
+    durations: (query, kind) => reader.ask('durations', { query, kind }),
+    categoriesOf: info.categoriesOf,
+  };
   /** Over one tree for good: what is counted under one edition must not be read under another. */
   const newSums = ({ time, tree }: Catalogue): Sums =>
     buildSums({
       time,
       tree: () => tree,
       now,
-      source: {
-        cellSums: (query, byHour) => reader.ask('cellSums', { query, byHour }),
-        durationCounts: (query) => reader.ask('durationCounts', { query, from: METRIC_COUNT }),
-        durations: (query, kind) => reader.ask('durations', { query, kind }),
-        categoriesOf: info.categoriesOf,
-      },
+      source,
     });
   let sums = newSums(current);
   let summed: { tree: Catalogue['tree']; epochMs: number } | null = null;
@@ -148,6 +151,8 @@ async function composeEntered(options: ComposeOptions, presence: Presence): Prom
     sums: {
       seq: () => sums.seq(),
       summary: (...asked) => sums.summary(...asked),
+      groupSummary: (group, window, filter) =>
+        groupSummary(group, window, filter, { time: current.time, tree: current.tree, source, nowMs: now(), seq: sums.seq() }),
       series: (...asked) => sums.series(...asked),
     },
     reads: {

@@ -3,11 +3,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ChildSummary, Summary, TotalName } from '../shared/summary.ts';
 import { catalogueReader } from './db/catalogue.repo.ts';
 import { loadCells } from './db/load-cells.ts';
+import type { ReadContext } from './db/reads/context.ts';
 import { readBreakdown } from './db/reads/incidents.read.ts';
 import { readDurationCounts, readDurations, readCellSums } from './db/reads/sums.read.ts';
 import { verify } from './db/verify.ts';
 import { differenceText } from './db/verify/difference.ts';
 import { METRIC_COUNT } from './domain/metrics.ts';
+import { groupSummary } from './sums/groups.ts';
+import type { SumsSource } from './sums/ports.ts';
 import { buildSums, type Sums } from './sums/sums.ts';
 import { DAY_MS, dispatcher, handler, HOUR_MS, MINUTE_MS, verifier } from './testing/factories.ts';
 import { seeded } from './testing/random-run.ts';
@@ -58,21 +61,18 @@ async function close(id: number, unit: string): Promise<void> {
     ({ version } = await store.incidents.command(actor, id, command, { seenVersion: version, ...body }));
 }
 
+const sourceOf = (context: ReadContext): SumsSource => ({
+  cellSums: (query, byHour) => readCellSums(context, { query, byHour }),
+  durationCounts: (query) => readDurationCounts(context, { query, from: METRIC_COUNT }),
+  durations: (query, kind) => readDurations(context, { query, kind }),
+  categoriesOf: async (filter) => filter.category?.split(',') ?? null,
+});
+
 async function sumsAt(nowMs: number): Promise<Sums> {
   const { connection } = store;
   const context = { db: connection.reader, dialect: connection.dialect, schema: connection.schema };
   const { tree } = await catalogueReader(connection.reader, connection.schema).current();
-  const sums = buildSums({
-    time: shanghai,
-    tree: () => tree,
-    now: () => nowMs,
-    source: {
-      cellSums: (query, byHour) => readCellSums(context, { query, byHour }),
-      durationCounts: (query) => readDurationCounts(context, { query, from: METRIC_COUNT }),
-      durations: (query, kind) => readDurations(context, { query, kind }),
-      categoriesOf: async (filter) => filter.category?.split(',') ?? null,
-    },
-  });
+  const sums = buildSums({ time: shanghai, tree: () => tree, now: () => nowMs, source: sourceOf(context) });
   sums.startedAt(await loadCells(connection, sums.load));
   return sums;
 }
@@ -205,6 +205,27 @@ describe.each(ENGINES)('around a reform, on %s,', (engine) => {
         const rows = await readBreakdown({ db, dialect, schema }, { parts, categories: null, by: 'category' });
         const sum = rows.reduce((total, { count }) => total + count, 0);
         expect(sum, `${area} ${name}`).toBe(await COUNTED.received!(area, window, sql`1 = 1`));
+      }
+    }
+  }, 60_000);
+
+  it('a group counts each of its streets for its time, and nothing twice', async () => {
+    const { reader: db, dialect, schema } = store.connection;
+    const { tree } = await catalogueReader(db, schema).current();
+    const members = ['9001002', '9001003', '9002002', '9003001'];
+    for (const [name, window] of Object.entries(WINDOWS)) {
+      for (const category of [undefined, 'pothole']) {
+        const only = category === undefined ? sql`1 = 1` : sql`i.category = ${category}`;
+        const deps = { time: shanghai, tree, source: sourceOf({ db, dialect, schema }), nowMs: REFORM_MS + 3 * DAY_MS, seq: 1 };
+        const group = await groupSummary({ code: 'zone', members }, window, category === undefined ? {} : { category }, deps);
+        const where = `${name} ${category ?? 'all'}`;
+        expect(group.children.map(({ area }) => area).every((area) => members.includes(area))).toBe(true);
+        for (const [total, count] of Object.entries(COUNTED)) {
+          const each = await Promise.all(members.map((member) => count(member, window, only)));
+          expect(group.totals[total as TotalName], `${total} ${where}`).toBe(each.reduce((sum, n) => sum + n, 0));
+          expect(add(group.children, total as TotalName)).toBe(group.totals[total as TotalName]);
+        }
+        expect([group.own.totals.received, group.durations.close.n]).toEqual([0, group.totals.closed]);
       }
     }
   }, 60_000);

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Summary } from '../shared/summary.ts';
+import { putSettings } from './db/city.writer.ts';
 import { HOUR_MS, MINUTE_MS } from './testing/factories.ts';
 import { putReform } from './testing/reform.ts';
 import { CITY, pointIn, shanghai } from './testing/test-city.ts';
@@ -33,6 +34,9 @@ describe.each(ENGINES)('an edition that begins while the server runs on %s', (en
     await desk.post(`/incidents/${held}/commands/register`, { seenVersion: 1 });
     await desk.post(`/incidents/${held}/commands/dispatch`, { seenVersion: 2, unit: '9002-cleaning' });
     const untouched = await post({ lngLat: pointIn('9003001') });
+    const { connection, queue } = test.house.database;
+    const zone = { code: 'zone', names: { zh: '开发区', en: 'Zone' }, kind: 'other', members: ['9001002', '9001003', '9003001'] };
+    await queue.write(() => putSettings(connection.writer, connection.schema, { groups: [zone] }));
     await putReform(test.house.database.connection, test.house.database.queue, REFORM_MS);
     test.clock.nowMs = REFORM_MS - MINUTE_MS;
     // The tree has been read anew, and it is still yesterday's.
@@ -76,5 +80,19 @@ describe.each(ENGINES)('an edition that begins while the server runs on %s', (en
     expect(then.body.features.map((each: { properties: { code: string } }) => each.properties.code)).toEqual(['9001', '9002', '9003']);
     const now = await desk.get(`/areas/${CITY}/children?geometry=false`);
     expect(now.body.features.map((each: { properties: { code: string } }) => each.properties.code)).toEqual(['9001', '9009']);
+  });
+
+  it('names groups of areas, and sums them like an area', async () => {
+    const viewer = await test.as('viewer', '9002002');
+    expect((await viewer.get('/groups')).body).toMatchObject([{ code: 'zone', members: ['9001002', '9001003', '9003001'] }]);
+    const day = `?from=${new Date(shanghai.addDays(REFORM_MS, -1)).toISOString()}&to=${new Date(REFORM_MS + HOUR_MS).toISOString()}`;
+    const { status, body } = await viewer.get(`/groups/zone/summary${day}`);
+    expect([status, body.area, body.totals.received, body.totals.open, body.own.totals.received]).toEqual([200, 'zone', 3, 2, 0]);
+    expect(body.children.map((each: { area: string; totals: { received: number } }) => [each.area, each.totals.received])).toEqual([
+      ['9001002', 0],
+      ['9001003', 2],
+      ['9003001', 1],
+    ]);
+    expect(await viewer.get('/groups/none/summary')).toMatchObject({ status: 404, body: { code: 'group.unknown' } });
   });
 });

@@ -40,6 +40,16 @@ export const Unit = Type.Object({
   department: Type.Union([Code, Type.Null()]),
   lngLat: Type.Optional(Type.Tuple([Type.Number(), Type.Number()])),
 });
+export const GROUP_KINDS = ['development-zone', 'business-district', 'basin', 'other'] as const;
+/** A named set of areas, usually streets, with sums of its own beside the tree: never a node, it would count twice. */
+export const Group = Type.Object({
+  code: Code,
+  names: Names,
+  kind: Type.Enum(GROUP_KINDS),
+  members: Type.Array(Code, { minItems: 1 }),
+  /** Drawn up for demonstration; not the authority's list. */
+  isExample: Type.Optional(Type.Boolean()),
+});
 /** A KPI's target in its own unit (rates 0..1). `breaks` are the choropleth's fixed limits, nearest the target first. */
 export const Target = Type.Object({
   measure: Type.String(),
@@ -60,6 +70,7 @@ export const CityPack = Type.Object({
   majorCategories: Type.Array(MajorCategory),
   categories: Type.Array(Category),
   units: Type.Array(Unit),
+  groups: Type.Optional(Type.Array(Group)),
   targets: Type.Array(Target),
   /** Rates with fewer cases than this are shown as not rated. */
   minimumN: Type.Integer({ minimum: 0 }),
@@ -69,6 +80,7 @@ export type CityPack = Static<typeof CityPack>;
 export type Category = Static<typeof Category>;
 export type Department = Static<typeof Department>;
 export type Unit = Static<typeof Unit>;
+export type Group = Static<typeof Group>;
 export type Target = Static<typeof Target>;
 
 /** Properties of each geometry in a pack's `areas.topo.json` (one object per tier, named by the tier). */

@@ -15,6 +15,7 @@ export const PROBLEM_TEXTS: Record<string, Bilingual> = {
   'scope.denied': { zh: '超出您的辖区权限：{area} 不在 {scope} 范围内', en: 'Outside your area: {area} is not within {scope}' },
   'role.denied': { zh: '您的角色（{role}）不能执行“{command}”', en: 'Your role ({role}) may not give the command "{command}"' },
   'area.unknown': { zh: '没有编码为 {area} 的辖区', en: 'There is no area with the code {area}' },
+  'group.unknown': { zh: '没有编码为 {group} 的组团（GET /api/v1/groups）', en: 'There is no group {group} (GET /api/v1/groups)' },
   'category.unknown': {
     zh: '没有编码为 {category} 的事件类别，请从目录中选择（GET /api/v1/city）',
     en: 'There is no category {category}; choose one of the catalogue (GET /api/v1/city)',

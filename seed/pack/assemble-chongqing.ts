@@ -13,6 +13,7 @@ import { BOARDS, LANES, STREET_BOARDS } from './chongqing/boards.ts';
 import { CATEGORIES, MAJOR_CATEGORIES } from './chongqing/categories.ts';
 import { DEPARTMENTS } from './chongqing/departments.ts';
 import { EDITION, EDITIONS, LIANGJIANG, LIANGJIANG_PLACEHOLDER } from './chongqing/districts.ts';
+import { GROUPS } from './chongqing/groups.ts';
 import { NOTICES } from './chongqing/notices.ts';
 import { MINIMUM_N, TARGETS } from './chongqing/targets.ts';
 import { buildUnits } from './chongqing/units.ts';
@@ -87,6 +88,7 @@ function buildCity(areas: readonly PackArea[]): CityPack {
     majorCategories: MAJOR_CATEGORIES,
     categories: [...CATEGORIES],
     units: buildUnits(areas),
+    groups: [...GROUPS],
     targets: [...TARGETS],
     minimumN: MINIMUM_N,
     notices: NOTICES,

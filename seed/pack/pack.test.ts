@@ -146,6 +146,14 @@ describe('city.json', () => {
     expect(areas.filter(({ code }) => !withTeam.has(code))).toEqual([]);
   });
 
+  it('has groups of streets that exist, each in a group once', () => {
+    const streets = new Set(areas.filter(({ tier }) => tier === 'street').map(({ code }) => code));
+    for (const { members, isExample } of city.groups ?? []) {
+      expect([members.filter((code) => !streets.has(code)), new Set(members).size, isExample]).toEqual([[], members.length, true]);
+    }
+    expect(codesOf(city.groups ?? [])).toContain('wansheng');
+  });
+
   it('orders the breaks of a target from the target away', () => {
     for (const { measure, better, target, breaks } of city.targets) {
       const away = [...breaks].sort((a, b) => (better === 'higher' ? b - a : a - b));

@@ -1,4 +1,4 @@
-import type { CityPack } from '../../shared/city-pack.ts';
+import type { CityPack, Group } from '../../shared/city-pack.ts';
 import type { CityInfo, UnitWire } from '../../shared/session.ts';
 import { SEVERITY_NAMES, STATUS_NAMES, type Bilingual, type Severity, type Status } from '../../shared/terms.ts';
 import type { Tree } from '../domain/tree.ts';
@@ -82,10 +82,12 @@ export function cityInfo(reads: CityReads, catalogue: () => Promise<Catalogue>, 
       minimumN: await setting('minimumN'),
       notices: await setting('notices'),
     };
+    const groups = (await reads.setting<Group[]>('groups')) ?? [];
     const name = (rows: readonly NamedRow[]) => new Map(rows.map((row) => [row.code, namesOf(row)]));
     return {
       info,
       units: units.map((row) => ({ code: row.code, names: namesOf(row), node: row.node, department: row.department })),
+      groups,
       names: { category: name(categories), department: name(departments), source: name(sources) },
     };
   }
@@ -93,6 +95,8 @@ export function cityInfo(reads: CityReads, catalogue: () => Promise<Catalogue>, 
   return {
     info: async (): Promise<CityInfo> => ({ ...(await snapshot()).info, now: new Date(now()).toISOString() }),
     units: async (): Promise<UnitWire[]> => (await snapshot()).units,
+    /** Named sets of areas beside the tree. */
+    groups: async (): Promise<readonly Group[]> => (await snapshot()).groups,
     /** Names of a breakdown's key; an unknown key is its own name. */
     async nameOf(by: 'category' | 'severity' | 'status' | 'source' | 'department', key: string): Promise<Bilingual> {
       if (by === 'severity') return SEVERITY_NAMES[key as Severity];
@@ -123,5 +127,6 @@ export function cityInfo(reads: CityReads, catalogue: () => Promise<Catalogue>, 
 interface Snapshot {
   info: Omit<CityInfo, 'now'>;
   units: UnitWire[];
+  groups: readonly Group[];
   names: Record<'category' | 'department' | 'source', Map<string, Bilingual>>;
 }

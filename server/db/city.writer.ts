@@ -20,6 +20,7 @@ const SETTINGS = [
   'targets',
   'minimumN',
   'notices',
+  'groups',
 ] as const;
 
 /** True when the database holds a city. */

@@ -3,6 +3,7 @@ import { catalogueReader } from './catalogue.repo.ts';
 import type { Connection } from './connection.ts';
 import { compareMemory, type MemorySums } from './verify/compare-memory.ts';
 import { compareRows, compareStreams } from './verify/compare-rows.ts';
+import { compareGroups } from './verify/compare-groups.ts';
 import { MOST_DIFFERENCES, type Difference } from './verify/difference.ts';
 import { readLog } from './verify/read-log.ts';
 import { compareCells, recountCells } from './verify/recount-cells.ts';
@@ -39,7 +40,7 @@ export async function verify(
     const log = await readLog(db, schema, time, (events) => progress('log', events));
     const count = async (table: 'incidents' | 'cells'): Promise<number> =>
       Number((await dialect.rows<{ n: number }>(db, sql.raw(`select count(*) as n from ${table}`)))[0]!.n);
-    const found: Difference[][] = [log.differences];
+    const found: Difference[][] = [log.differences, await compareGroups(db, schema, tree)];
     if (log.isReadable) {
       const step = async <T>(name: string, work: Promise<T>): Promise<T> => {
         progress(name, log.events);

@@ -6,6 +6,7 @@ export type RejectionCode =
   | 'scope.denied'
   | 'role.denied'
   | 'area.unknown'
+  | 'group.unknown'
   | 'category.unknown'
   | 'unit.unknown'
   | 'unit.out-of-reach'

@@ -29,6 +29,8 @@ export interface Tree {
   epochOf(atMs: number): number;
   /** Whether it ever had children. */
   isParent(code: string): boolean;
+  /** All rows of an area, in their order in time. */
+  rows(code: string): readonly AreaRow[];
   /** The last known row, valid or not. */
   latest(code: string): AreaRow | undefined;
   /** When an area that does not exist at an instant last ended; null = it exists, or is not known. */
@@ -78,6 +80,7 @@ export function buildTree(rows: readonly AreaRow[]): Tree {
     epochOf: (atMs) => changes[lastAtOrBefore(changes, atMs)] ?? Number.NEGATIVE_INFINITY,
     isParent: (code) => code === root || parents.has(code),
     row: (code, atMs) => byCode.get(code)?.find((row) => isValid(row, atMs)),
+    rows: (code) => byCode.get(code) ?? [],
     latest: (code) => byCode.get(code)?.at(-1),
     endedAt: (code, atMs) => {
       const known = byCode.get(code) ?? [];

@@ -10,6 +10,7 @@ import { areaRoutes } from './routes/areas.route.ts';
 import { batchRoutes } from './routes/batch.route.ts';
 import { cityRoutes } from './routes/city.route.ts';
 import { figureRoutes } from './routes/figures.route.ts';
+import { groupRoutes } from './routes/groups.route.ts';
 import { healthRoutes } from './routes/health.route.ts';
 import { incidentRoutes } from './routes/incidents.route.ts';
 import { liveRoutes } from './routes/live.route.ts';
@@ -72,6 +73,7 @@ export async function buildHttp(deps: HttpDeps): Promise<FastifyInstance> {
       await api.register(cityRoutes(deps));
       await api.register(areaRoutes(deps));
       await api.register(figureRoutes(deps));
+      await api.register(groupRoutes(deps));
       await api.register(incidentRoutes(deps));
       await api.register(batchRoutes(deps));
       await api.register(liveRoutes(deps));

@@ -1,4 +1,5 @@
 import type { FastifyPluginAsync } from 'fastify';
+import type { Group } from '../../shared/city-pack.ts';
 import type { ImportRun } from '../../shared/imports.ts';
 import type { Joined } from '../../shared/live.ts';
 import type { SeriesPoint, Summary } from '../../shared/summary.ts';
@@ -51,6 +52,7 @@ export interface HttpDeps {
   sums: {
     seq(): number;
     summary(area: string, window: Window, filter: Filter): Promise<Summary>;
+    groupSummary(group: Group, window: Window, filter: Filter): Promise<Summary>;
     series(area: string, metric: string, bucket: 'hour' | 'day', window: Window, filter: Filter): Promise<SeriesPoint[]>;
   };
   reads: {
@@ -68,6 +70,7 @@ export interface HttpDeps {
   city: {
     info(): Promise<CityInfo>;
     units(): Promise<UnitWire[]>;
+    groups(): Promise<readonly Group[]>;
     signInInfo(): Promise<SignInInfo>;
     nameOf(by: BreakdownAsk['by'], key: string): Promise<{ zh: string; en: string }>;
   };

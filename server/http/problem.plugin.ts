@@ -12,6 +12,7 @@ const STATUS: Partial<Record<RejectionCode, number>> = {
   'command.holder-only': 403,
   'command.handler-may-not-verify': 403,
   'incident.unknown': 404,
+  'group.unknown': 404,
   'import.unknown': 404,
   'command.unknown': 404,
   'command.impossible': 409,

@@ -8,6 +8,8 @@ import { TIERS } from '../../shared/terms.ts';
 import type { TSchema } from 'typebox';
 import { Check, Errors } from 'typebox/value';
 import type { NewArea } from '../app/city.ts';
+import { groupFaults } from '../domain/groups.ts';
+import { buildTree } from '../domain/tree.ts';
 
 /** A city as a folder: `city.json`, `areas.topo.json`, and `rivers.geojson` where there is one. */
 export interface ReadPack {
@@ -29,6 +31,7 @@ export function readCityPack(folder: string): ReadPack {
       ? feature(topology, object as GeometryCollection).features.map((each, i) => toArea(each, `${tier} ${i + 1}`, instant))
       : [];
   });
+  assertGroups(pack, areas);
   const rivers = join(folder, 'rivers.geojson');
   return { pack, areas, rivers: existsSync(rivers) ? readFileSync(rivers, 'utf8') : null };
 }
@@ -42,6 +45,16 @@ function readJson(folder: string, name: string): unknown {
     throw new Error(`${file} is not valid JSON: ${(error as Error).message}`, { cause: error });
   }
 }
+
+/** A group that counted a place twice, or none, would show a wrong sum. */
+function assertGroups({ groups = [] }: CityPack, areas: readonly NewArea[]): void {
+  const tree = buildTree(areas.map((area) => ({ ...area, bbox: null })));
+  for (const group of groups) {
+    const [first] = groupFaults(group, tree);
+    if (first) throw new Error(`city.json, group ${group.code}: the member ${first.member} is ${FAULTS[first.fault]}`);
+  }
+}
+const FAULTS = { unknown: 'no area of the city', twice: 'named twice', within: 'part of another member' } as const;
 
 /** An edition begins with a local day, so that hours and days lie in one edition each. */
 function dayReader(timeZone: string): (text: string, where: string) => number {

@@ -3,7 +3,7 @@ import { viewKey } from '../../shared/live.ts';
 import { presetWindow, type LocalTime } from '../../shared/local-time.ts';
 import { FLOWS, RATES, type Durations, type RateName, type SeriesPoint, type Summary, type TotalName } from '../../shared/summary.ts';
 import type { TailListener } from '../app/ports.ts';
-import { METRIC_COUNT, STOCK_HOUR } from '../domain/metrics.ts';
+import { METRIC_COUNT } from '../domain/metrics.ts';
 import { Rejection } from '../domain/rejection.ts';
 import type { Tree } from '../domain/tree.ts';
 import { cellChanges } from '../domain/weigh.ts';
@@ -11,10 +11,11 @@ import { cubes, hourHorizon, isInMemory, stretches, type Stretch } from './cubes
 import { addKept, addStored, noCounts, toDurations } from './durations.ts';
 import { toRates, toTotals } from './figures.ts';
 import { filteredSums, placesOf, type NodeVectors } from './filtered.ts';
+import { addHours, addInto, cohortEnd, sumHours, toHours, type HourSums, type Window } from './hours.ts';
 import type { CellSum, Filter, SumsSource } from './ports.ts';
+import { toSummary } from './to-summary.ts';
 
 const HOUR_MS = 3_600_000;
-const LONGEST_MS = 366 * 5 * 24 * HOUR_MS;
 const SERIES_MOST = 24 * 62;
 
 export interface SumsDeps {
@@ -22,10 +23,6 @@ export interface SumsDeps {
   tree(): Tree;
   now(): number;
   source: SumsSource;
-}
-export interface Window {
-  fromMs: number;
-  toMs: number;
 }
 
 /** Reads memory as it is, without the stored cells. */
@@ -146,18 +143,6 @@ export function buildSums({ time, tree, now, source }: SumsDeps): Sums {
     return hours;
   }
 
-  /** When a child came or went within the window: what it shows is of its own time. */
-  function validity(code: string, area: string, { fromMs, toMs }: Window): { validFrom?: string; validTo?: string } {
-    const inWindow = tree().spans(code, area, fromMs, toMs);
-    const [first] = inWindow.length > 0 ? inWindow : tree().spans(code, area, toMs, Number.POSITIVE_INFINITY);
-    const last = inWindow.at(-1);
-    return {
-      ...(first && first[0] > fromMs ? { validFrom: iso(first[0]) } : {}),
-      ...(last && last[1] < toMs ? { validTo: iso(last[1]) } : {}),
-    };
-  }
-
-  const cohortEnd = (toMs: number): number => Math.min(toMs, time.hourOf(now()));
   const iso = (ms: number): string => new Date(ms).toISOString();
 
   return {
@@ -180,36 +165,19 @@ export function buildSums({ time, tree, now, source }: SumsDeps): Sums {
 
     async summary(area, asked, filter) {
       const window = toHours(asked, time);
-      const cohortTo = cohortEnd(window.toMs);
+      const cohortTo = cohortEnd(window.toMs, now(), time);
       const categories = await source.categoriesOf(filter);
       const known = await durations(area, window, categories);
       const stored = await vectors(area, window, cohortTo, categories);
       const at = seq;
       const found = stored ?? vectorsFromMemory(area, window, cohortTo, 'all');
-      return {
-        area,
-        from: iso(window.fromMs),
-        to: iso(window.toMs),
-        asOf: iso(Math.min(now(), window.toMs)),
-        cohortTo: iso(Math.max(cohortTo, window.fromMs)),
-        seq: at,
-        totals: toTotals(found.area.flows, found.area.stocks),
-        rates: toRates(found.area.cohorts, found.area.flows),
-        durations: known,
-        own: { totals: toTotals(found.own.flows, found.own.stocks) },
-        children: found.children.map(({ code, cohorts, flows, stocks }) => ({
-          area: code,
-          totals: toTotals(flows, stocks),
-          rates: toRates(cohorts, flows),
-          ...validity(code, area, window),
-        })),
-      };
+      return toSummary({ area, window, cohortTo, nowMs: now(), seq: at, found, durations: known, tree: tree() });
     },
 
     async figures(area, view, parts, wanted) {
       const window = presetWindow(view.window, now(), time);
       const isAll = parts === 'all';
-      const cohortTo = cohortEnd(window.toMs);
+      const cohortTo = cohortEnd(window.toMs, now(), time);
       const categories = await source.categoriesOf(view);
       const known = isAll ? await durations(area, window, categories) : null;
       const stored = await vectors(area, window, cohortTo, categories);
@@ -244,7 +212,7 @@ export function buildSums({ time, tree, now, source }: SumsDeps): Sums {
       const isMemory = categories === null && isHeld(window);
       const hourly = isMemory ? null : await hoursStored(area, window, categories);
       // What is not yet due is on neither side of a rate; a flow counts up to now.
-      const end = isRate(metric) ? cohortEnd(window.toMs) : window.toMs;
+      const end = isRate(metric) ? cohortEnd(window.toMs, now(), time) : window.toMs;
       const points: SeriesPoint[] = [];
       for (const [i, fromMs] of starts.entries()) {
         const toMs = Math.min(starts[i + 1] ?? window.toMs, end);
@@ -257,38 +225,10 @@ export function buildSums({ time, tree, now, source }: SumsDeps): Sums {
   };
 }
 
-/** Whole local hours: the hour that holds `from` to the end of the hour that holds `to`. */
-export function toHours({ fromMs, toMs }: Window, time: LocalTime): Window {
-  if (!(fromMs < toMs) || toMs - fromMs > LONGEST_MS) throw new Rejection('window.invalid', { from: fromMs, to: toMs });
-  const lastHour = time.hourOf(toMs);
-  return { fromMs: time.hourOf(fromMs), toMs: lastHour === toMs ? toMs : lastHour + HOUR_MS };
-}
-
 const isRate = (metric: string): boolean => (RATES as readonly string[]).includes(metric);
 
 function seriesMetric(metric: string): (counts: Float64Array) => number | null {
   if ((FLOWS as readonly string[]).includes(metric)) return (counts) => toTotals(counts, null)[metric as TotalName];
   if (isRate(metric)) return (counts) => toRates(counts, counts)[metric as RateName].value;
   throw new Rejection('request.invalid', { field: 'metric', metric, allowed: [...FLOWS, ...RATES] });
-}
-
-type HourSums = Map<number, Float64Array>;
-
-function addHours(hours: HourSums, cells: readonly CellSum[]): void {
-  for (const { hourMs, metric, n } of cells) {
-    if (hourMs === STOCK_HOUR || metric >= METRIC_COUNT) continue;
-    const counts = hours.get(hourMs) ?? new Float64Array(METRIC_COUNT);
-    counts[metric]! += n;
-    hours.set(hourMs, counts);
-  }
-}
-
-function sumHours(hours: Readonly<HourSums>, fromMs: number, toMs: number): Float64Array {
-  const sum = new Float64Array(METRIC_COUNT);
-  for (const [hourMs, counts] of hours) if (hourMs >= fromMs && hourMs < toMs) addInto(sum, counts);
-  return sum;
-}
-
-function addInto(into: Float64Array, counts: Float64Array): void {
-  for (let m = 0; m < METRIC_COUNT; m++) into[m]! += counts[m]!;
 }

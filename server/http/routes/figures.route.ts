@@ -1,12 +1,11 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import Type from 'typebox';
-import { presetWindow } from '../../../shared/local-time.ts';
 import { BREAKDOWN_KEYS, BreakdownRow, SeriesPoint, Summary, SummaryQuery } from '../../../shared/summary.ts';
 import { AreaCode, Problem } from '../../../shared/wire.ts';
 import { Rejection } from '../../domain/rejection.ts';
-import type { Filter, HttpDeps, Window } from '../deps.ts';
+import { askedFilter, askedWindow } from '../asked-window.ts';
+import type { HttpDeps, Window } from '../deps.ts';
 import { requireActor } from '../require-actor.ts';
-import { parseTime } from '../validation.ts';
 
 const Code = Type.Object({ code: AreaCode });
 
@@ -16,17 +15,12 @@ export const figureRoutes =
   async (app) => {
     const tags = ['figures'];
 
+    /** An area of any time, and the window. */
     async function asked(code: string, query: { from?: string; to?: string; at?: string }): Promise<Window> {
-      const { tree, time } = await deps.catalogue();
-      const today = presetWindow('today', deps.now(), time);
-      const at = parseTime(query.at, 'at');
-      const toMs = parseTime(query.to, 'to') ?? at ?? today.toMs;
-      const fromMs = parseTime(query.from, 'from') ?? Math.min(today.fromMs, time.dayStart(toMs));
-      if (!(fromMs < toMs)) throw new Rejection('window.invalid', { field: 'from', from: query.from, to: query.to });
+      const { tree } = await deps.catalogue();
       if (!tree.latest(code)) throw new Rejection('area.unknown', { area: code });
-      return { fromMs, toMs };
+      return askedWindow(query, deps);
     }
-    const filterOf = ({ category, department, board, lane }: Filter): Filter => ({ category, department, board, lane });
 
     app.get(
       '/areas/:code/summary',
@@ -34,7 +28,7 @@ export const figureRoutes =
       async (request, reply) => {
         requireActor(request);
         const window = await asked(request.params.code, request.query);
-        const summary = await deps.sums.summary(request.params.code, window, filterOf(request.query));
+        const summary = await deps.sums.summary(request.params.code, window, askedFilter(request.query));
         return reply.header('cache-control', 'private, no-cache').send(summary);
       },
     );
@@ -51,7 +45,7 @@ export const figureRoutes =
         requireActor(request);
         const { metric, bucket } = request.query;
         const window = await asked(request.params.code, request.query);
-        return deps.sums.series(request.params.code, metric, bucket ?? 'hour', window, filterOf(request.query));
+        return deps.sums.series(request.params.code, metric, bucket ?? 'hour', window, askedFilter(request.query));
       },
     );
 
@@ -69,7 +63,7 @@ export const figureRoutes =
         const parts = tree
           .epochs(time.hourOf(fromMs), lastHour === toMs ? toMs : lastHour + 3_600_000)
           .map(([from, to]) => ({ places: code === tree.root ? null : tree.subtree(code, from), fromMs: from, toMs: to }));
-        const categories = await deps.reads.categoriesOf(filterOf(request.query));
+        const categories = await deps.reads.categoriesOf(askedFilter(request.query));
         const rows = await deps.reads.breakdown({ parts, categories, by });
         return Promise.all(rows.map(async ({ key, count }) => ({ key, name: await deps.city.nameOf(by, key), count })));
       },
