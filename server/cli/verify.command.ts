@@ -37,13 +37,16 @@ export const verifyCommand = (): Command =>
         const isLive = (await presence.others()) > 0;
         await presence.leave();
         if (isLive) say('A server is writing here: log, incidents and stored sums are compared, memory is not');
-        const verdict = isLive ? await verify(database.connection) : await verifyDatabase(database, false);
-        for (const difference of verdict.differences) print(differenceText(difference));
-        const { events, incidents, cells, lastSeq } = verdict;
-        print(`${verdict.ok ? 'OK' : 'DIFFERENT'}: ${events} events, ${incidents} incidents, ${cells} cells, seq ${lastSeq}`);
-        if (!verdict.ok) process.exitCode = 1;
+        printVerdict(isLive ? await verify(database.connection) : await verifyDatabase(database, false));
       }),
     );
+
+/** Names each difference; with any the command fails. */
+export function printVerdict({ ok, differences, events, incidents, cells, lastSeq }: Verdict): void {
+  for (const difference of differences) print(differenceText(difference));
+  print(`${ok ? 'OK' : 'DIFFERENT'}: ${events} events, ${incidents} incidents, ${cells} cells, seq ${lastSeq}`);
+  if (!ok) process.exitCode = 1;
+}
 
 export const rebuildCommand = (): Command =>
   new Command('rebuild').description('make incidents and sums anew from the log').action(() =>

@@ -3,12 +3,14 @@ import { accessSync, constants, existsSync, readdirSync, realpathSync } from 'no
 import { createRequire } from 'node:module';
 import { delimiter, dirname, join } from 'node:path';
 
-const NEEDED = ['initdb', 'postgres'];
+const SERVER = ['initdb', 'postgres'];
+/** What a backup uses; npm's package does not bring them. */
+export const DUMP_PROGRAMS = ['pg_dump', 'pg_restore'];
 
-/** @param {string} folder */
-function holds(folder) {
+/** @param {string} folder @param {string[]} besides */
+function holds(folder, besides) {
   try {
-    for (const name of NEEDED) accessSync(join(folder, name), constants.X_OK);
+    for (const name of [...SERVER, ...besides]) accessSync(join(folder, name), constants.X_OK);
     // Its libraries are there too.
     return spawnSync(join(folder, 'initdb'), ['--version']).status === 0;
   } catch {
@@ -35,14 +37,18 @@ function installed() {
   return versions.map((version) => join(root, version, 'bin'));
 }
 
-/** The folder with PostgreSQL's server programs; null where there is none. `POSTGRES_BIN` goes before all. */
-export function findPostgres() {
+/**
+ * The folder with PostgreSQL's server programs, and others of the same version; null where there is none. `POSTGRES_BIN` goes
+ * before all.
+ * @param {string[]} besides
+ */
+export function findPostgres(besides = []) {
   const chosen = process.env.POSTGRES_BIN;
-  if (chosen) return holds(chosen) ? chosen : null;
+  if (chosen) return holds(chosen, besides) ? chosen : null;
   const onPath = (process.env.PATH ?? '')
     .split(delimiter)
     .map((folder) => join(folder, 'initdb'))
     .filter((file) => existsSync(file))
     .map((file) => dirname(realpathSync(file)));
-  return [...packaged(), ...installed(), ...onPath].find(holds) ?? null;
+  return [...packaged(), ...installed(), ...onPath].find((folder) => holds(folder, besides)) ?? null;
 }

@@ -26,8 +26,9 @@ export interface PostgresServer {
 
 type As = { uid?: number; gid?: number };
 
-export async function startPostgres(): Promise<PostgresServer> {
-  const found = findPostgres();
+/** @param besides other programs that must be of the same version */
+export async function startPostgres(besides: string[] = []): Promise<PostgresServer> {
+  const found = findPostgres(besides);
   if (found === null) throw new Error('There is no PostgreSQL for the tests: run `node .ci/ensure-postgres.mjs`');
   const folder = mkdtempSync(join(tmpdir(), 'guantong-postgres-'));
   const as = serverUser();
