@@ -70,7 +70,7 @@ async function openSums(dataDir: string) {
       categoriesOf: info.categoriesOf,
     },
   });
-  const loadS = await cpuSeconds(() => loadCells(connection, sums.load));
+  const loadS = await cpuSeconds(() => loadCells(connection, { time: catalogue.time, hoursFromMs: sums.memory().hoursFromMs }, sums.load));
   return {
     database,
     catalogue,

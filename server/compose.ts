@@ -17,10 +17,10 @@ import { packageRoot } from './db/connection.ts';
 import { eventLogReader } from './db/event-log.ts';
 import { incidentsWriter } from './db/incidents.repo.ts';
 import { logTail } from './db/log-tail.ts';
-import { loadCells } from './db/load-cells.ts';
 import { METRIC_COUNT } from './domain/metrics.ts';
 import { buildReader } from './db/reads/reader.ts';
 import { buildHttp } from './http/build.ts';
+import { keptSums } from './kept-sums.ts';
 import { faultLog } from './fault-log.ts';
 import { metricsOf } from './metrics.ts';
 import type { Presence } from './presence.port.ts';
@@ -75,7 +75,8 @@ export async function compose(options: ComposeOptions): Promise<House> {
 
 async function composeEntered(options: ComposeOptions, presence: Presence): Promise<House> {
   const { now } = options;
-  const fault = faultLog((text) => void process.stderr.write(text), Date.now);
+  const say = (text: string): void => void process.stderr.write(text);
+  const fault = faultLog(say, Date.now);
   const database = await openDatabase(options.database, now, { isServer: true });
   const { connection, queue } = database;
   const context = { db: connection.reader, dialect: connection.dialect, schema: connection.schema };
@@ -104,6 +105,7 @@ async function composeEntered(options: ComposeOptions, presence: Presence): Prom
       now,
       source,
     });
+  const kept = keptSums({ connection, time: () => current.time, file: join(options.dataDir, 'sums.image'), now, say });
   let sums = newSums(current);
   let summed: { tree: Catalogue['tree']; epochMs: number } | null = null;
   let realtime: Realtime | null = null;
@@ -114,8 +116,7 @@ async function composeEntered(options: ComposeOptions, presence: Presence): Prom
 
   async function loadSums(): Promise<number> {
     const next = newSums(current);
-    const seq = await loadCells(connection, next.load);
-    next.startedAt(seq);
+    const seq = await kept.fill(next);
     sums = next;
     return seq;
   }
@@ -233,6 +234,8 @@ async function composeEntered(options: ComposeOptions, presence: Presence): Prom
         log: { warn: (detail, message) => app.log.warn(detail, message), error: (detail, message) => app.log.error(detail, message) },
       });
       tail.start(seq);
+      // Figures are those of now before the first is asked for.
+      for (const head = await log.lastSeq(); tail.seq() < head; ) await new Promise((resolve) => setTimeout(resolve, 5));
       const isMine = async (): Promise<boolean> => (isJobsHolder = await presence.holdsJobs().catch(lostJobs));
       deadlines = deadlineJob({ commands: incidents, isMine, onFault: fault });
       rehoming = rehomingJob({
@@ -243,6 +246,7 @@ async function composeEntered(options: ComposeOptions, presence: Presence): Prom
       timers.push(
         every(1_000, auth.pollCuts, fault),
         every(1_000, followTree, fault),
+        every(KEEP_SUMS_MS, () => kept.keep(sums), fault),
         setInterval(() => sums.prune(), 3_600_000),
       );
     },
@@ -253,6 +257,7 @@ async function composeEntered(options: ComposeOptions, presence: Presence): Prom
       await realtime?.close();
       await app.close();
       await tail.stop();
+      await kept.keep(sums).catch(fault);
       await reader.close();
       await auth.close();
       await database.close();
@@ -260,6 +265,9 @@ async function composeEntered(options: ComposeOptions, presence: Presence): Prom
     },
   };
 }
+
+/** So much of the log a start reads at most after a crash. */
+const KEEP_SUMS_MS = 300_000;
 
 /** Again and again, but never twice at once. */
 function every(ms: number, work: () => Promise<void>, onFault: (fault: unknown) => void): NodeJS.Timeout {

@@ -58,7 +58,7 @@ async function summaryOf(area: string, fromMs: number, toMs: number, category?: 
       categoriesOf: async (filter) => filter.category?.split(',') ?? null,
     },
   });
-  sums.startedAt(await loadCells(connection, sums.load));
+  sums.startedAt(await loadCells(connection, { time: shanghai, hoursFromMs: sums.memory().hoursFromMs }, sums.load));
   return sums.summary(area, { fromMs, toMs }, category === undefined ? {} : { category });
 }
 

@@ -19,7 +19,7 @@ export async function verifyDatabase({ connection }: OpenDatabase, isQuiet: bool
     now: Date.now,
     source: { cellSums: nothing, durationCounts: nothing, durations: nothing, categoriesOf: async () => null },
   });
-  sums.startedAt(await loadCells(connection, sums.load));
+  sums.startedAt(await loadCells(connection, { time: catalogue.time, hoursFromMs: sums.memory().hoursFromMs }, sums.load));
   return verify(connection, {
     memory: sums.memory(),
     ...(isQuiet

@@ -14,6 +14,8 @@ export interface Dialect {
   engine: Engine;
   /** Rows of a raw query. */
   rows<T>(db: Queryable, query: SQL): Promise<T[]>;
+  /** The same as bare values in the order of the columns: for very many rows. */
+  tuples(db: Queryable, query: SQL): Promise<number[][]>;
   run(db: Queryable, query: SQL): Promise<void>;
   /** A value at a key path of a JSON text column, as text, number or null. */
   jsonText(column: SQL, ...path: JsonPath): SQL;
@@ -26,6 +28,7 @@ const sqlitePath = (path: JsonPath): SQL =>
 const sqlite: Dialect = {
   engine: 'sqlite',
   rows: async (db, query) => (await db.all(query)) as never,
+  tuples: async (db, query) => (await db.values(query)) as never,
   run: async (db, query) => void (await db.run(query)),
   jsonText: (column, ...path) => sql`json_extract(${column}, ${sqlitePath(path)})`,
   jsonNumber: (column, ...path) => sql`CAST(json_extract(${column}, ${sqlitePath(path)}) AS INTEGER)`,
@@ -36,6 +39,7 @@ const pgPath = (path: JsonPath): SQL => sql.raw(`'{${path.join(',')}}'`);
 const postgres: Dialect = {
   engine: 'postgres',
   rows: async (db, query) => (await (db as unknown as { execute(q: SQL): Promise<{ rows: unknown[] }> }).execute(query)).rows as never,
+  tuples: async (db, query) => (await postgres.rows<object>(db, query)).map((row) => Object.values(row) as number[]),
   run: async (db, query) => void (await (db as unknown as { execute(q: SQL): Promise<unknown> }).execute(query)),
   jsonText: (column, ...path) => sql`(${column}::jsonb #>> ${pgPath(path)})`,
   jsonNumber: (column, ...path) => sql`((${column}::jsonb #>> ${pgPath(path)})::bigint)`,

@@ -144,6 +144,11 @@ export function eventLogReader(db: Queryable, { events: t }: Schema) {
     async ofStream(stream: number): Promise<LoggedEvent[]> {
       return (await ofStream.execute({ stream })).map(toEvent);
     },
+    /** The hash of one event, by which two logs can be told apart; empty before the first, and where there is none. */
+    async hashAt(seq: number): Promise<string> {
+      const [row] = await db.select({ hash: t.hash }).from(t).where(sql`${t.seq} = ${seq}`);
+      return row?.hash ?? '';
+    },
     async lastSeq(): Promise<number> {
       const [row] = await last.execute();
       return Number(row?.seq ?? 0);

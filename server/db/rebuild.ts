@@ -8,7 +8,9 @@ import { sqliteKit } from './columns.sqlite.ts';
 import type { Connection } from './connection.ts';
 import { eventLogReader } from './event-log.ts';
 import { incidentsWriter } from './incidents.repo.ts';
+import { putSettings } from './city.writer.ts';
 import { defineSchema, type Schema } from './schema.ts';
+import { CELLS_EDITION, sumsOrigin } from './sums-origin.ts';
 
 export interface RebuildOptions {
   /** Memory of a running server would go on from the old sums. */
@@ -118,6 +120,9 @@ async function makeShadows({ dialect, writer }: Connection, schema: Schema): Pro
 
 async function swap({ dialect, writer }: Connection, schema: Schema, events: number): Promise<Rebuilt> {
   const counts: number[] = [];
+  const { cells } = await sumsOrigin(writer, schema, 0);
+  // Sums that a server has put by were of the old cells.
+  await putSettings(writer, schema, { [CELLS_EDITION]: cells + 1 });
   for (const name of ['incidents', 'cells'] as const) {
     const columns = columnsOf(schema[name]);
     await dialect.run(writer, sql.raw(`delete from ${name}`));

@@ -1,30 +1,14 @@
 import type { LocalTime } from '../../shared/local-time.ts';
-import { DURATION_BASE, DURATION_BUCKETS, METRIC_COUNT, metricIndex, STOCK_HOUR } from '../domain/metrics.ts';
+import { DURATION_BUCKETS, METRIC_COUNT, STOCK_HOUR } from '../domain/metrics.ts';
 import type { Tree } from '../domain/tree.ts';
+import { addToNode, bytesOfNode, copyNode, emptyNode, sumNode, type NodeSums, type Stretch } from './node-sums.ts';
 
-const HOUR_MS = 3_600_000;
-/** A local day has up to 25 hours. */
-const HOURS = 25;
 /** Hours are kept this long, days for ever; older ragged ends come from the stored cells. */
 export const HOUR_DAYS = 35;
-const DURATION_KINDS = [DURATION_BASE.accept, DURATION_BASE.arrive, DURATION_BASE.close];
-const FIRST_STOCK = metricIndex('open');
 
-/** Counts of one node: stocks now, metrics by local day and (lately) by local hour. */
-interface NodeSums {
-  stocks: Int32Array;
-  days: Map<number, Int32Array>;
-  hours: Map<number, Int16Array | Int32Array>;
-  /** Three kinds × buckets by local day; kept of nodes with something below them: a leaf's few rows are read instead. */
-  durations: Map<number, Int32Array>;
-}
-
-/** A stretch of a window: whole local days, or local hours. */
-export interface Stretch {
-  kind: 'days' | 'hours';
-  fromMs: number;
-  toMs: number;
-}
+/** Counts of a node and all below it, or, where the two have parted, of what lies on exactly this node. */
+export type Share = 'totals' | 'own';
+type Touched = (share: Share, code: string, before: NodeSums) => void;
 
 /**
  * The sums of every node of the tree, in memory alone: each stored cell is added to its place and to all ancestors by the tree of
@@ -36,72 +20,51 @@ export function cubes(time: LocalTime, tree: () => Tree, now: () => number) {
   const totals = new Map<string, NodeSums>();
   /** What lies on exactly this node, once it differs from the node's total. */
   const own = new Map<string, NodeSums>();
+  const horizon = horizonOf(time, now);
   let firstHourMs = Number.POSITIVE_INFINITY;
+  /** Hears of a node just before it changes. */
+  let onTouch: Touched | null = null;
 
   const nodeOf = (map: Map<string, NodeSums>, code: string): NodeSums => {
     let node = map.get(code);
-    if (!node) {
-      node = { stocks: new Int32Array(METRIC_COUNT - FIRST_STOCK), days: new Map(), hours: new Map(), durations: new Map() };
-      map.set(code, node);
-    }
+    if (!node) map.set(code, (node = emptyNode()));
     return node;
   };
-  const ownOf = (code: string): void => {
-    if (own.has(code)) return;
-    const { stocks, days, hours } = nodeOf(totals, code);
-    const copy = <T extends Int32Array | Int16Array>(blocks: Map<number, T>) =>
-      new Map([...blocks].map(([day, counts]) => [day, counts.slice() as T]));
-    own.set(code, { stocks: stocks.slice(), days: copy(days), hours: copy(hours), durations: new Map() });
-  };
-
-  function addTo(
-    node: NodeSums,
-    dayMs: number,
-    hourMs: number,
-    metric: number,
-    n: number,
-    keepHours: boolean,
-    keepDurations: boolean,
-  ): void {
-    if (hourMs === STOCK_HOUR) {
-      node.stocks[metric - FIRST_STOCK]! += n;
-      return;
-    }
-    if (metric >= METRIC_COUNT) {
-      if (!keepDurations) return;
-      const kind = DURATION_KINDS.findLastIndex((base) => metric >= base);
-      block(node.durations, dayMs, DURATION_KINDS.length * DURATION_BUCKETS)[kind * DURATION_BUCKETS + (metric - DURATION_KINDS[kind]!)]! +=
-        n;
-      return;
-    }
-    block(node.days, dayMs, METRIC_COUNT)[metric]! += n;
-    if (keepHours) addHour(node, dayMs, ((hourMs - dayMs) / HOUR_MS) * METRIC_COUNT + metric, n);
-  }
 
   return {
-    /** Adds one cell change. `hourMs` is the start of a local hour, or 0 for stocks. */
+    /** Adds one cell change. `hourMs` is the start of a local hour, or STOCK_HOUR. */
     add(place: string, hourMs: number, metric: number, n: number): void {
-      const at = hourMs === STOCK_HOUR ? stocksAtMs : hourMs;
-      const dayMs = hourMs === STOCK_HOUR ? 0 : time.dayStart(hourMs);
-      const keepHours = hourMs !== STOCK_HOUR && hourMs >= hourHorizon(time, now());
-      if (hourMs !== STOCK_HOUR && n > 0 && hourMs < firstHourMs) firstHourMs = hourMs;
+      const isStock = hourMs === STOCK_HOUR;
+      const at = isStock ? stocksAtMs : hourMs;
+      const count = {
+        dayMs: isStock ? 0 : time.dayStart(hourMs),
+        hourMs,
+        metric,
+        n,
+        keepHours: !isStock && hourMs >= horizon(),
+        keepDurations: true,
+      };
+      if (!isStock && n > 0 && hourMs < firstHourMs) firstHourMs = hourMs;
       const standing = tree();
       const path = standing.path(place, at);
       for (let i = 0; i < path.length; i++) {
         const code = path[i]!;
         const node = nodeOf(totals, code);
+        onTouch?.('totals', code, node);
         // Until something below a node is counted, its own is its total: then the two part.
-        if (i > 0) ownOf(code);
-        addTo(node, dayMs, hourMs, metric, n, keepHours, i > 0 || standing.isParent(code));
-        const apart = own.get(code);
-        if (i === 0 && apart) addTo(apart, dayMs, hourMs, metric, n, keepHours, false);
+        if (i > 0 && !own.has(code)) own.set(code, copyNode(node));
+        count.keepDurations = i > 0 || (metric >= METRIC_COUNT && standing.isParent(code));
+        addToNode(node, count);
+        const apart = i === 0 ? own.get(code) : undefined;
+        if (!apart) continue;
+        onTouch?.('own', code, apart);
+        addToNode(apart, { ...count, keepDurations: false });
       }
     },
-    /** Forgets hours that have grown too old; called once a day. */
+    /** Forgets hours that have grown too old; called now and then. */
     prune(): void {
-      const horizon = hourHorizon(time, now());
       for (const map of [totals, own])
-        for (const node of map.values()) for (const day of node.hours.keys()) if (day < horizon) node.hours.delete(day);
+        for (const node of map.values()) for (const day of node.hours.keys()) if (day < horizon()) node.hours.delete(day);
     },
     stocksAtMs,
     /** First hour with anything in it; before it a series has no data rather than zero. */
@@ -125,11 +88,17 @@ export function cubes(time: LocalTime, tree: () => Tree, now: () => number) {
     /** Bytes held, for /metrics. */
     bytes(): number {
       let bytes = 0;
-      for (const map of [totals, own])
-        for (const node of map.values())
-          for (const blocks of [node.days, node.hours, node.durations]) for (const counts of blocks.values()) bytes += counts.byteLength;
+      for (const map of [totals, own]) for (const node of map.values()) bytes += bytesOfNode(node);
       return bytes;
     },
+    /** Everything that is held, to be put into an empty cube later. */
+    *nodes(): Generator<[share: Share, code: string, node: NodeSums]> {
+      for (const [code, node] of totals) yield ['totals', code, node];
+      for (const [code, node] of own) yield ['own', code, node];
+    },
+    put: (share: Share, code: string, node: NodeSums): void => void (share === 'totals' ? totals : own).set(code, node),
+    startAt: (hourMs: number): void => void (firstHourMs = hourMs),
+    watch: (listener: Touched | null): void => void (onTouch = listener),
   };
 }
 export type Cubes = ReturnType<typeof cubes>;
@@ -155,41 +124,18 @@ export const isInMemory = (stretch: Stretch, time: LocalTime, nowMs: number): bo
 /** Hours before it are kept by day only. */
 export const hourHorizon = (time: LocalTime, nowMs: number): number => time.addDays(time.dayStart(nowMs), -HOUR_DAYS);
 
-function block(blocks: Map<number, Int32Array>, key: number, size: number): Int32Array {
-  let counts = blocks.get(key);
-  if (!counts) {
-    counts = new Int32Array(size);
-    blocks.set(key, counts);
-  }
-  return counts;
-}
+const QUARTER_MS = 900_000;
 
-function addHour(node: NodeSums, dayMs: number, index: number, n: number): void {
-  let counts = node.hours.get(dayMs);
-  if (!counts) {
-    counts = new Int16Array(HOURS * METRIC_COUNT);
-    node.hours.set(dayMs, counts);
-  }
-  const value = counts[index]! + n;
-  if (counts instanceof Int16Array && (value > 32_767 || value < -32_768)) {
-    counts = Int32Array.from(counts);
-    node.hours.set(dayMs, counts);
-  }
-  counts[index] = value;
-}
-
-function sumNode(node: NodeSums | undefined, { kind, fromMs, toMs }: Stretch, into: Float64Array, time: LocalTime): void {
-  if (!node) return;
-  for (let day = time.dayStart(fromMs); day < toMs; day = time.addDays(day, 1)) {
-    if (kind === 'days') {
-      const counts = node.days.get(day);
-      if (counts) for (let m = 0; m < METRIC_COUNT; m++) into[m]! += counts[m]!;
-      continue;
+/** The horizon of now, worked out again each quarter of an hour: local days begin on those. */
+function horizonOf(time: LocalTime, now: () => number): () => number {
+  let quarter = Number.NaN;
+  let horizonMs = 0;
+  return () => {
+    const current = Math.floor(now() / QUARTER_MS);
+    if (current !== quarter) {
+      quarter = current;
+      horizonMs = hourHorizon(time, now());
     }
-    const counts = node.hours.get(day);
-    if (!counts) continue;
-    const first = Math.max(0, Math.round((fromMs - day) / HOUR_MS));
-    const last = Math.min(HOURS, Math.round((toMs - day) / HOUR_MS));
-    for (let i = first * METRIC_COUNT; i < last * METRIC_COUNT; i++) into[i % METRIC_COUNT]! += counts[i]!;
-  }
+    return horizonMs;
+  };
 }

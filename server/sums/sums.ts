@@ -7,11 +7,13 @@ import { METRIC_COUNT } from '../domain/metrics.ts';
 import { Rejection } from '../domain/rejection.ts';
 import type { Tree } from '../domain/tree.ts';
 import { cellChanges } from '../domain/weigh.ts';
-import { cubes, hourHorizon, isInMemory, stretches, type Stretch } from './cubes.ts';
+import { cubes, hourHorizon, isInMemory, stretches } from './cubes.ts';
 import { addKept, addStored, noCounts, toDurations } from './durations.ts';
 import { toRates, toTotals } from './figures.ts';
+import { fillFrom, imageOf, type SumsImage } from './image.ts';
 import { filteredSums, placesOf, type NodeVectors } from './filtered.ts';
 import { addHours, addInto, cohortEnd, sumHours, toHours, type HourSums, type Window } from './hours.ts';
+import type { Stretch } from './node-sums.ts';
 import type { CellSum, Filter, SumsSource } from './ports.ts';
 import { toSummary } from './to-summary.ts';
 
@@ -41,6 +43,10 @@ export interface Sums {
   /** A stored cell at start; then `startedAt` names the log position that the cells stand for. */
   load(cell: CellSum): void;
   startedAt(seq: number): void;
+  /** All of it as it is at this instant, written down bit by bit while it goes on. */
+  image(breathe: () => Promise<void>): Promise<SumsImage>;
+  /** Instead of `load` and `startedAt`: goes on from an image. @throws RangeError when it cannot be read; nothing is changed then */
+  resume(image: Omit<SumsImage, 'parts'>, bytes: Buffer): void;
   seq(): number;
   summary(area: string, window: Window, filter: Filter): Promise<Summary>;
   series(area: string, metric: string, bucket: 'hour' | 'day', window: Window, filter: Filter): Promise<SeriesPoint[]>;
@@ -150,6 +156,17 @@ export function buildSums({ time, tree, now, source }: SumsDeps): Sums {
     load: (cell) => memory.add(cell.place, cell.hourMs, cell.metric, cell.n),
     startedAt: (at) => {
       seq = at;
+    },
+    async image(breathe) {
+      const firstHour = memory.firstHour();
+      const at = { seq, firstHourMs: Number.isFinite(firstHour) ? firstHour : null, hoursFromMs: hourHorizon(time, now()) };
+      return { ...at, parts: await imageOf(memory, breathe) };
+    },
+    resume(image, bytes) {
+      fillFrom(bytes, memory);
+      if (image.firstHourMs !== null) memory.startAt(image.firstHourMs);
+      memory.prune();
+      seq = image.seq;
     },
     seq: () => seq,
     memory: () => ({

@@ -1,0 +1,120 @@
+import type { Cubes, Share } from './cubes.ts';
+import { byteReader, byteWriter, type ByteReader, type ByteWriter } from './bytes.ts';
+import { BLOCK_SIZES, type NodeSums } from './node-sums.ts';
+
+/** All sums as they were at one seq, in bytes; most counts are zero, so it is a tenth of what memory holds. */
+export interface SumsImage {
+  seq: number;
+  /** Null = nothing was counted yet. */
+  firstHourMs: number | null;
+  /** Hours before are not in it. */
+  hoursFromMs: number;
+  parts: readonly Buffer[];
+}
+
+/** The loop is held up for so long at most. */
+const SLICE_MS = 5;
+
+/**
+ * Writes the cubes down while they go on counting: node by node in slices, and a node that is about to change comes first. So the
+ * image is of the instant at which it was begun.
+ */
+export async function imageOf(cubes: Cubes, breathe: () => Promise<void>): Promise<Buffer[]> {
+  const parts: Buffer[] = [];
+  const writer = byteWriter();
+  const waiting = { totals: new Map<string, NodeSums>(), own: new Map<string, NodeSums>() };
+  for (const [share, code, node] of cubes.nodes()) waiting[share].set(code, node);
+  const write = (share: Share, code: string, node: NodeSums): void => {
+    if (waiting[share].delete(code)) parts.push(encode(writer, share, code, node));
+  };
+  cubes.watch(write);
+  try {
+    let until = performance.now() + SLICE_MS;
+    for (const share of ['totals', 'own'] as const)
+      for (const [code, node] of waiting[share]) {
+        write(share, code, node);
+        if (performance.now() < until) continue;
+        await breathe();
+        until = performance.now() + SLICE_MS;
+      }
+  } finally {
+    cubes.watch(null);
+  }
+  return parts;
+}
+
+/** Puts what was written down into empty cubes, all or nothing. @throws RangeError when it is cut off */
+export function fillFrom(bytes: Buffer, cubes: Pick<Cubes, 'put'>): void {
+  const reader = byteReader(bytes);
+  const nodes: [share: Share, code: string, node: NodeSums][] = [];
+  while (!reader.isAtEnd()) nodes.push([reader.unsigned() === 0 ? 'totals' : 'own', reader.text(), decode(reader)]);
+  for (const node of nodes) cubes.put(...node);
+}
+
+function encode(writer: ByteWriter, share: Share, code: string, { stocks, days, hours, durations }: NodeSums): Buffer {
+  writer.unsigned(share === 'totals' ? 0 : 1);
+  writer.text(code);
+  for (const count of stocks) writer.signed(count);
+  for (const blocks of [days, hours, durations]) {
+    writer.unsigned(blocks.size);
+    let before = 0;
+    for (const [dayMs, counts] of blocks) {
+      writer.signed((dayMs - before) / 1000);
+      before = dayMs;
+      putSparse(writer, counts);
+    }
+  }
+  return writer.taken();
+}
+
+function putSparse(writer: ByteWriter, counts: Int32Array | Int16Array): void {
+  let filled = 0;
+  for (let i = 0; i < counts.length; i++) if (counts[i] !== 0) filled += 1;
+  writer.unsigned(filled);
+  let next = 0;
+  for (let i = 0; i < counts.length; i++) {
+    if (counts[i] === 0) continue;
+    writer.unsigned(i - next);
+    writer.signed(counts[i]!);
+    next = i + 1;
+  }
+}
+
+function decode(reader: ByteReader): NodeSums {
+  const stocks = new Int32Array(BLOCK_SIZES.stocks);
+  for (let i = 0; i < stocks.length; i++) stocks[i] = reader.signed();
+  const wide = (size: number) => (): Int32Array => takeSparse(reader, new Int32Array(size));
+  return {
+    stocks,
+    days: takeBlocks(reader, wide(BLOCK_SIZES.days)),
+    hours: takeBlocks(reader, () => takeHours(reader)),
+    durations: takeBlocks(reader, wide(BLOCK_SIZES.durations)),
+  };
+}
+
+function takeBlocks<T>(reader: ByteReader, take: () => T): Map<number, T> {
+  const blocks = new Map<number, T>();
+  let dayMs = 0;
+  for (let left = reader.unsigned(); left > 0; left--) {
+    dayMs += reader.signed() * 1000;
+    blocks.set(dayMs, take());
+  }
+  return blocks;
+}
+
+function takeSparse<T extends Int32Array | Int16Array>(reader: ByteReader, into: T): T {
+  let at = 0;
+  for (let left = reader.unsigned(); left > 0; left--) {
+    at += reader.unsigned();
+    into[at++] = reader.signed();
+  }
+  return into;
+}
+
+/** Two bytes an hour unless one needs more. */
+function takeHours(reader: ByteReader): Int16Array | Int32Array {
+  const counts = takeSparse(reader, scratch.fill(0));
+  const isWide = counts.some((count) => count > 32_767 || count < -32_768);
+  return isWide ? Int32Array.from(counts) : Int16Array.from(counts);
+}
+const scratch = new Int32Array(BLOCK_SIZES.hours);
