@@ -40,5 +40,16 @@ it.each([
   expect(toSteps([entry({ actor })], units, 'en')[0]!.lines).toEqual([en]);
 });
 it('the clock acts without a name', () => {
-  expect(toSteps([entry({ actor: 'clock' })], units, 'zh')[0]!.lines).toEqual([]);
+  expect(toSteps([entry({ actor: 'system:clock' })], units, 'zh')[0]!.lines).toEqual([]);
+});
+it('a change of the tree says from where to where, in nobody’s name, and is no late entry', () => {
+  const moved: TimelineEntry['moved'] = [
+    [
+      { zh: '江北区', en: 'Jiangbei District' },
+      { zh: '两江新区', en: 'Liangjiang New Area' },
+    ],
+  ];
+  const given = entry({ type: 'IncidentRehomed', actor: 'system:tree', moved, recordedAt: '2026-07-17T04:00:00Z' });
+  expect(toSteps([given], units, 'zh')[0]).toMatchObject({ title: '区划调整', lines: ['江北区 → 两江新区'], recordedAtMs: null });
+  expect(toSteps([given], units, 'en')[0]).toMatchObject({ title: 'Boundary change', lines: ['Jiangbei District → Liangjiang New Area'] });
 });
