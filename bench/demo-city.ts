@@ -3,7 +3,8 @@ import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { packageRoot } from '../server/db/connection.ts';
-import { buildLocator, type AreaGeometry, type Locator } from '../server/domain/locator.ts';
+import type { AreaGeometry } from '../server/domain/flat-shape.ts';
+import { buildLocator, type Locator } from '../server/domain/locator.ts';
 import { readCityPack, type ReadPack } from '../server/intake/city-pack.ts';
 import { TIERS } from '../shared/terms.ts';
 

@@ -10,7 +10,7 @@ import { applyTheme, usePreferences } from './state/preferences.ts';
 import { loadChineseFaces } from './ui/fonts.ts';
 
 // Everything the first figure needs is under way before React renders.
-prefetchSession();
+void prefetchSession();
 void loadOverview();
 void loadChineseFaces();
 if (new URLSearchParams(location.search).get('motion') === 'off') document.documentElement.dataset['motion'] = 'off';

@@ -128,23 +128,38 @@ function drawings(tokens: MapTokens): Record<string, Drawing> {
 /** Images are named by what they were drawn for, so a change of theme or screen swaps names and never sizes. */
 export const imagePrefix = (theme: string, ratio: number, scale: number): string => `${theme}@${ratio}x${scale}/`;
 
-/** Draws what the map lacks for this theme, pixel ratio and scale of the page. */
+interface Drawn {
+  name: string;
+  pixels: ImageData;
+  stretch: Partial<StyleImageMetadata> | undefined;
+}
+/** By prefix: the map and its inset share them, and a theme that comes back is there. */
+const drawn = new Map<string, readonly Drawn[]>();
+
+/** Gives the map what it lacks for this theme, pixel ratio and scale of the page. */
 export function addIncidentImages(map: MapLibreMap, tokens: MapTokens, ratio: number, scale: number): void {
   const prefix = imagePrefix(tokens.theme, ratio, scale);
-  const dots = ratio * scale;
-  for (const [name, { width, height, paint, stretch }] of Object.entries(drawings(tokens))) {
-    if (map.hasImage(prefix + name)) continue;
+  const images = drawn.get(prefix) ?? draw(tokens, ratio * scale);
+  drawn.set(prefix, images);
+  for (const { name, pixels, stretch } of images)
+    if (!map.hasImage(prefix + name)) map.addImage(prefix + name, pixels, { pixelRatio: ratio, ...stretch });
+}
+
+function draw(tokens: MapTokens, dots: number): Drawn[] {
+  return Object.entries(drawings(tokens)).map(([name, { width, height, paint, stretch }]) => {
     const canvas = document.createElement('canvas');
     canvas.width = Math.ceil(width * dots);
     canvas.height = Math.ceil(height * dots);
-    const context = canvas.getContext('2d')!;
+    // Read back at once: on a canvas of the graphics card each reading waits for the card.
+    const context = canvas.getContext('2d', { willReadFrequently: true })!;
     context.scale(dots, dots);
     paint(context);
-    const scaled = stretch && {
-      stretchX: stretch.stretchX!.map(([from, to]): [number, number] => [from * dots, to * dots]),
-      stretchY: stretch.stretchY!.map(([from, to]): [number, number] => [from * dots, to * dots]),
-      content: stretch.content!.map((edge) => edge * dots) as [number, number, number, number],
-    };
-    map.addImage(prefix + name, context.getImageData(0, 0, canvas.width, canvas.height), { pixelRatio: ratio, ...scaled });
-  }
+    return { name, pixels: context.getImageData(0, 0, canvas.width, canvas.height), stretch: stretch && scaled(stretch, dots) };
+  });
 }
+
+const scaled = ({ stretchX, stretchY, content }: Partial<StyleImageMetadata>, dots: number): Partial<StyleImageMetadata> => ({
+  stretchX: stretchX!.map(([from, to]): [number, number] => [from * dots, to * dots]),
+  stretchY: stretchY!.map(([from, to]): [number, number] => [from * dots, to * dots]),
+  content: content!.map((edge) => edge * dots) as [number, number, number, number],
+});

@@ -34,7 +34,7 @@ export class PaintWatch {
   }
 
   readonly #look = (): void => {
-    if (this.#awaited.size === 0 || !this.#map.getLayer(INCIDENTS) || !this.#map.isSourceLoaded(INCIDENTS)) return;
+    if (this.#awaited.size === 0 || !this.#map.getLayer(INCIDENTS)) return;
     const atMs = performance.now();
     const done = [...this.#awaited].filter(([id, awaited]) => this.#isSeen(id, awaited)).map(([id]) => id);
     for (const id of done) {

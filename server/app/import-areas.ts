@@ -1,5 +1,5 @@
 import type { Tier } from '../../shared/terms.ts';
-import type { AreaGeometry } from '../domain/locator.ts';
+import type { AreaGeometry } from '../domain/flat-shape.ts';
 import type { NewArea } from './city.ts';
 import { refuse } from './import-issue.ts';
 import type { AreaEditions, ImportRuns, Quarantined, StoredBorder } from './import-ports.ts';

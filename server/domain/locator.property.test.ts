@@ -4,7 +4,8 @@ import pointInPolygon from 'point-in-polygon-hao';
 import { feature } from 'topojson-client';
 import type { GeometryCollection, Topology } from 'topojson-specification';
 import { describe, expect, it } from 'vitest';
-import { type AreaGeometry, buildLocator, type LocatorArea } from './locator.ts';
+import type { AreaGeometry } from './flat-shape.ts';
+import { buildLocator, type LocatorArea } from './locator.ts';
 
 /** Repeatable random numbers in [0, 1). */
 function mulberry32(seed: number): () => number {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type AreaGeometry, buildLocator } from './locator.ts';
+import type { AreaGeometry } from './flat-shape.ts';
+import { buildLocator } from './locator.ts';
 
 const square = (x: number, y: number, size: number): number[][] => [
   [x, y],

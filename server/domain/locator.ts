@@ -1,10 +1,6 @@
+import { type AreaGeometry, forEachEdge, type Shape, toShape } from './flat-shape.ts';
 import { edgeDistanceM, METRES_PER_DEGREE } from './planar.ts';
-
-/** A GeoJSON position; only the first two numbers count (WGS-84 degrees). */
-export type Position = readonly number[];
-export type AreaGeometry =
-  | { readonly type: 'Polygon'; readonly coordinates: readonly (readonly Position[])[] }
-  | { readonly type: 'MultiPolygon'; readonly coordinates: readonly (readonly (readonly Position[])[])[] };
+import { bandHolds, buildRowBands, type RowBands } from './row-bands.ts';
 
 export interface LocatorArea {
   code: string;
@@ -60,16 +56,9 @@ const ROUNDING = 1e-13;
 /** Two areas whose distances differ by less are equally near: rounding must not choose between them. */
 const SAME_DISTANCE_M = 0.001;
 
-/** One area as flat rings: `xy` holds x, y, x, y …; `rings[i]` is where ring i starts in it; `polygons` in ring numbers. */
-interface Shape {
-  code: string;
-  xy: Float64Array;
-  rings: Int32Array;
-  polygons: Int32Array;
-  minX: number;
-  minY: number;
-  maxX: number;
-  maxY: number;
+interface Banded {
+  shape: Shape;
+  bands: RowBands;
 }
 
 interface Layer {
@@ -92,15 +81,17 @@ function buildLayer(areas: readonly LocatorArea[]): Layer {
     floorOf: (row) => minY + (row - SLACK) / perY,
     ceilingOf: (row) => minY + (row + 1 + SLACK) / perY,
   };
-  const { cells, candidates } = fillCells(shapes, grid);
+  const banded = shapes.map((shape) => ({ shape, bands: bandsOf(shape, grid) }));
+  const { cells, candidates } = fillCells(banded, grid);
   return {
     find(x, y) {
       if (!(x >= minX && x <= maxX && y >= minY && y <= maxY)) return null;
-      const cell = cells[grid.row(y) * CELLS + grid.column(x)]!;
+      const row = grid.row(y);
+      const cell = cells[row * CELLS + grid.column(x)]!;
       if (cell >= 0) return shapes[cell]!.code;
       if (cell === EMPTY) return null;
       const near = candidates[-2 - cell]!;
-      for (const index of near) if (holds(shapes[index]!, x, y)) return shapes[index]!.code;
+      for (const index of near) if (holds(banded[index]!, row, x, y)) return shapes[index]!.code;
       for (const index of near) if (touches(shapes[index]!, x, y)) return shapes[index]!.code;
       return null;
     },
@@ -133,7 +124,7 @@ interface Grid {
  * Each cell: EMPTY, the number of the one shape that covers it, or −2 − the number of a candidate list in code order.
  * A cell that no border of a shape touches lies wholly inside or wholly outside it, so testing one cell of a run decides all.
  */
-function fillCells(shapes: readonly Shape[], grid: Grid): { cells: Int32Array; candidates: number[][] } {
+function fillCells(banded: readonly Banded[], grid: Grid): { cells: Int32Array | Int16Array; candidates: number[][] } {
   const cells = new Int32Array(CELLS * CELLS).fill(EMPTY);
   const candidates: number[][] = [];
   const border = new Uint8Array(CELLS * CELLS);
@@ -146,7 +137,7 @@ function fillCells(shapes: readonly Shape[], grid: Grid): { cells: Int32Array; c
       candidates[-2 - held]!.push(index);
     }
   };
-  shapes.forEach((shape, index) => {
+  banded.forEach(({ shape, bands }, index) => {
     const touched = touchBorder(shape, grid, border);
     const [fromColumn, toColumn] = [grid.column(shape.minX), grid.column(shape.maxX)];
     for (let row = grid.row(shape.minY); row <= grid.row(shape.maxY); row++) {
@@ -158,14 +149,40 @@ function fillCells(shapes: readonly Shape[], grid: Grid): { cells: Int32Array; c
           add(cell, index, false);
           continue;
         }
-        isInside ??= holds(shape, grid.centreX(column), grid.centreY(row));
+        isInside ??= holds({ shape, bands }, row, grid.centreX(column), grid.centreY(row));
         if (isInside) add(cell, index, true);
       }
     }
     for (const cell of touched) border[cell] = 0;
   });
-  return { cells, candidates };
+  return share(cells, candidates);
 }
+
+/** Cells along one border have the same candidates: each list is kept once, and the table is then small enough to stay in the processor's cache. */
+function share(cells: Int32Array, candidates: readonly number[][]): { cells: Int32Array | Int16Array; candidates: number[][] } {
+  const lists: number[][] = [];
+  const known = new Map<string, number>();
+  const numbers = candidates.map((list) => {
+    const key = list.join();
+    if (!known.has(key)) known.set(key, lists.push(list) - 1);
+    return known.get(key)!;
+  });
+  const shared = cells.map((cell) => (cell < EMPTY ? -2 - numbers[-2 - cell]! : cell));
+  return { cells: shared.every((cell) => cell === (cell << 16) >> 16) ? Int16Array.from(shared) : shared, candidates: lists };
+}
+
+const bandsOf = (shape: Shape, { floorOf, ceilingOf, row }: Grid): RowBands =>
+  buildRowBands(
+    (visit) => forEachEdge(shape, visit),
+    (lowY, highY) => {
+      const [first, last] = [row(lowY), row(highY)];
+      // A limit of two rows that rounding could put on either side of a point belongs to both.
+      return [
+        first > 0 && lowY <= ceilingOf(first - 1) ? first - 1 : first,
+        last < CELLS - 1 && highY >= floorOf(last + 1) ? last + 1 : last,
+      ];
+    },
+  );
 
 /** Marks every cell that an edge may pass, a little too many rather than one too few. Returns the marked cells. */
 function touchBorder(shape: Shape, grid: Grid, border: Uint8Array): number[] {
@@ -191,40 +208,8 @@ function touchBorder(shape: Shape, grid: Grid, border: Uint8Array): number[] {
 }
 
 /** Inside any of the shape's polygons, or on a western or southern border of one. */
-function holds(shape: Shape, x: number, y: number): boolean {
-  if (x < shape.minX || x > shape.maxX || y < shape.minY || y > shape.maxY) return false;
-  const { polygons } = shape;
-  for (let i = 0; i + 1 < polygons.length; i++) if (polygonHolds(shape, polygons[i]!, polygons[i + 1]!, x, y)) return true;
-  return false;
-}
-
-/**
- * Even-odd over a polygon's rings: how many edges pass strictly east of the point. Every edge is followed from its lower end,
- * so two neighbours round a shared edge alike. Coordinates are decimals that binary numbers only come near to; the crossing is
- * rounded to the same numbers, so a decimal point on a decimal edge mostly counts as lying on it.
- */
-function polygonHolds({ xy, rings }: Shape, fromRing: number, toRing: number, x: number, y: number): boolean {
-  let isInside = false;
-  for (let ring = fromRing; ring < toRing; ring++) {
-    const end = rings[ring + 1]!;
-    let x1 = xy[end - 2]!;
-    let y1 = xy[end - 1]!;
-    for (let at = rings[ring]!; at < end; at += 2) {
-      const x2 = xy[at]!;
-      const y2 = xy[at + 1]!;
-      if (y1 <= y !== y2 <= y && (x1 > x || x2 > x)) {
-        if (x1 > x && x2 > x) isInside = !isInside;
-        else if (x < (y1 < y2 ? crossingX(x1, y1, x2, y2, y) : crossingX(x2, y2, x1, y1, y))) isInside = !isInside;
-      }
-      x1 = x2;
-      y1 = y2;
-    }
-  }
-  return isInside;
-}
-
-const crossingX = (lowX: number, lowY: number, highX: number, highY: number, y: number): number =>
-  ((highX - lowX) * (y - lowY)) / (highY - lowY) + lowX;
+const holds = ({ shape, bands }: Banded, row: number, x: number, y: number): boolean =>
+  x >= shape.minX && x <= shape.maxX && y >= shape.minY && y <= shape.maxY && bandHolds(bands, row, x, y);
 
 /** On the border, to within a rounding of the coordinates. */
 function touches(shape: Shape, x: number, y: number): boolean {
@@ -259,43 +244,4 @@ function distanceToM(shape: Shape, x: number, y: number, withinM: number): numbe
     bestM = Math.min(bestM, edgeDistanceM(x1, y1, x2, y2, x, y));
   });
   return bestM;
-}
-
-function forEachEdge({ xy, rings }: Shape, visit: (x1: number, y1: number, x2: number, y2: number) => void): void {
-  for (let ring = 0; ring + 1 < rings.length; ring++) {
-    const end = rings[ring + 1]!;
-    for (let at = rings[ring]!, before = end - 2; at < end; before = at, at += 2) visit(xy[before]!, xy[before + 1]!, xy[at]!, xy[at + 1]!);
-  }
-}
-
-function toShape({ code, geometry }: LocatorArea): Shape {
-  const polygons = geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates;
-  const flat: number[] = [];
-  const rings = [0];
-  const starts = [0];
-  for (const polygon of polygons) {
-    for (const ring of polygon) {
-      for (const position of ring) flat.push(position[0]!, position[1]!);
-      rings.push(flat.length);
-    }
-    starts.push(rings.length - 1);
-  }
-  const xy = Float64Array.from(flat);
-  const shape = {
-    code,
-    xy,
-    rings: Int32Array.from(rings),
-    polygons: Int32Array.from(starts),
-    minX: Infinity,
-    minY: Infinity,
-    maxX: -Infinity,
-    maxY: -Infinity,
-  };
-  for (let at = 0; at < xy.length; at += 2) {
-    shape.minX = Math.min(shape.minX, xy[at]!);
-    shape.maxX = Math.max(shape.maxX, xy[at]!);
-    shape.minY = Math.min(shape.minY, xy[at + 1]!);
-    shape.maxY = Math.max(shape.maxY, xy[at + 1]!);
-  }
-  return shape;
 }

@@ -1,5 +1,6 @@
 import { type Geom, intersection } from 'polyclip-ts';
-import { type AreaGeometry, buildLocator } from '../domain/locator.ts';
+import type { AreaGeometry } from '../domain/flat-shape.ts';
+import { buildLocator } from '../domain/locator.ts';
 import { bboxOf, type PolygonRings, polygonsArea } from './polygon-checks.ts';
 
 export interface Overlap {

@@ -1,4 +1,4 @@
-import type { Position } from '../domain/locator.ts';
+import type { Position } from '../domain/flat-shape.ts';
 import { sideOf } from '../domain/planar.ts';
 
 export type Ring = Position[];

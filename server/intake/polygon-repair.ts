@@ -1,5 +1,5 @@
 import { type Geom, union } from 'polyclip-ts';
-import type { AreaGeometry } from '../domain/locator.ts';
+import type { AreaGeometry } from '../domain/flat-shape.ts';
 import type { Crs } from './crs.ts';
 import { issue, shown } from '../app/import-issue.ts';
 import { isFlat, isTangled, type PolygonRings, polygonsArea, type Ring } from './polygon-checks.ts';

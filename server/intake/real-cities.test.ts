@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { type AreaGeometry, buildLocator } from '../domain/locator.ts';
+import type { AreaGeometry } from '../domain/flat-shape.ts';
+import { buildLocator } from '../domain/locator.ts';
 import type { KnownArea } from '../app/import-areas.ts';
 import { readAreas } from './geojson-areas.ts';
 import type { IncidentFacts } from '../app/import-facts.ts';

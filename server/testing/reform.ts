@@ -6,7 +6,7 @@ import type { Connection } from '../db/connection.ts';
 import type { Store } from '../app/ports.ts';
 import { rehomeStrayed } from '../app/rehome.ts';
 import { buildTree, type AreaRow } from '../domain/tree.ts';
-import type { AreaGeometry } from '../domain/locator.ts';
+import type { AreaGeometry } from '../domain/flat-shape.ts';
 import { rectangle, TEST_AREAS } from './test-city.ts';
 
 /** The district that a reform makes of two. */

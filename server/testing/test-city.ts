@@ -2,7 +2,7 @@ import { localTime } from '../../shared/local-time.ts';
 import type { Tier } from '../../shared/terms.ts';
 import type { LngLat } from '../../shared/wire.ts';
 import type { Connection } from '../db/connection.ts';
-import type { AreaGeometry } from '../domain/locator.ts';
+import type { AreaGeometry } from '../domain/flat-shape.ts';
 import { buildTree, type AreaRow } from '../domain/tree.ts';
 
 /** An invented city: one city, three districts, seven streets, each street a square of 0.1° in one row from west to east. */
