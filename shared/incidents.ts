@@ -131,6 +131,8 @@ export type Timeline = Static<typeof Timeline>;
 export const INCIDENT_SORTS = ['risk', 'newest', 'oldest', 'severity'] as const;
 export const IncidentQuery = Type.Object({
   area: Type.Optional(AreaCode),
+  /** Instead of an area: all members of a group, each of which the caller must be allowed to read. */
+  group: Type.Optional(AreaCode),
   /** A status, a comma list, or `open`. */
   status: Type.Optional(Type.String({ maxLength: 200 })),
   severity: Type.Optional(Type.String({ maxLength: 100 })),

@@ -1,8 +1,10 @@
 import { queryOptions } from '@tanstack/react-query';
 import type { Feature, FeatureCollection } from 'geojson';
+import type { Group } from '../../shared/city-pack.ts';
 import type { AreaProperties, UnitWire } from '../../shared/session.ts';
 import type { Bilingual, Tier } from '../../shared/terms.ts';
 import type { AreaShape, AreaShapes, Rivers } from '../map/map-types.ts';
+import { apiPath } from '../state/place.ts';
 import { get } from './http.ts';
 
 interface Ancestor {
@@ -17,20 +19,26 @@ const SETTLED = { staleTime: Number.POSITIVE_INFINITY, gcTime: 30 * 60_000 } as 
 
 const atOf = (atMs: number | null) => ({ at: atMs === null ? null : new Date(atMs).toISOString() });
 
-/** `atMs` null = as it is now. */
+/** Of an area or a group. `atMs` null = as it is now. */
 export const areaQuery = (code: string, atMs: number | null = null) =>
   queryOptions({
     queryKey: ['area', code, atMs],
-    queryFn: ({ signal }) => get<AreaFeature>(`/areas/${encodeURIComponent(code)}`, atOf(atMs), signal),
+    queryFn: ({ signal }) => get<AreaFeature>(apiPath(code), atOf(atMs), signal),
     ...SETTLED,
   });
 
 export const childrenQuery = (code: string, atMs: number | null = null) =>
   queryOptions({
     queryKey: ['children', code, atMs],
-    queryFn: ({ signal }) => get<AreaShapes>(`/areas/${encodeURIComponent(code)}/children`, atOf(atMs), signal),
+    queryFn: ({ signal }) => get<AreaShapes>(apiPath(code, '/children'), atOf(atMs), signal),
     ...SETTLED,
   });
+
+export const groupsQuery = queryOptions({
+  queryKey: ['groups'],
+  queryFn: ({ signal }) => get<Group[]>('/groups', {}, signal),
+  ...SETTLED,
+});
 
 export const riversQuery = queryOptions({
   queryKey: ['rivers'],

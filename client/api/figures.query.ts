@@ -1,6 +1,7 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { viewKey, type View } from '../../shared/live.ts';
 import type { BreakdownKey, BreakdownRow, SeriesPoint, Summary } from '../../shared/summary.ts';
+import { apiPath, groupOf } from '../state/place.ts';
 import { nowMs } from '../state/clock.ts';
 import { firstBucket, readableBucket, type Bucket } from '../state/series-bucket.ts';
 import { toIso, usualWindow, windowOf, type TimeWindow } from '../state/windows.ts';
@@ -11,13 +12,15 @@ import { get } from './http.ts';
  * figures and a refetch land in the same place.
  */
 export interface FiguresOf {
+  /** An area, or a group as a place (state/place.ts). */
   area: string;
   view: View;
   timeZone: string;
   /** The end of a day of the past; null = now. */
   atMs: number | null;
 }
-const path = (area: string, what: string): string => `/areas/${encodeURIComponent(area)}/${what}`;
+/** Groups have no room on the live line: their figures are asked for again. */
+const GROUP_MS = 5_000;
 const span = ({ fromMs, toMs }: TimeWindow) => ({ from: toIso(fromMs), to: toIso(toMs) });
 const filtersOf = ({ category, department, board, lane }: View) => ({ category, department, board, lane });
 const usual = ({ view, timeZone, atMs }: FiguresOf): TimeWindow => usualWindow(view.window, atMs ?? nowMs(), timeZone);
@@ -33,15 +36,16 @@ const keyOf = ({ area, view, atMs }: FiguresOf) =>
 export const summaryQuery = (of: FiguresOf) =>
   queryOptions({
     queryKey: [...keyOf(of), 'summary'],
-    queryFn: ({ signal }) => get<Summary>(path(of.area, 'summary'), { ...span(now(of)), ...filtersOf(of.view) }, signal),
+    queryFn: ({ signal }) => get<Summary>(apiPath(of.area, '/summary'), { ...span(now(of)), ...filtersOf(of.view) }, signal),
     staleTime: 15_000,
+    refetchInterval: groupOf(of.area) === null || of.atMs !== null ? false : GROUP_MS,
   });
 
 /** The same window one week before: nothing in it moves any more but its end. */
 export const usualQuery = (of: FiguresOf) =>
   queryOptions({
     queryKey: [...keyOf(of), 'usual'],
-    queryFn: ({ signal }) => get<Summary>(path(of.area, 'summary'), { ...span(usual(of)), ...filtersOf(of.view) }, signal),
+    queryFn: ({ signal }) => get<Summary>(apiPath(of.area, '/summary'), { ...span(usual(of)), ...filtersOf(of.view) }, signal),
     staleTime: 5 * 60_000,
   });
 
@@ -54,7 +58,7 @@ export const seriesQuery = (of: FiguresOf) =>
     queryFn: async ({ signal }) => {
       const { fromMs, toMs } = now(of);
       const query = { from: toIso(fromMs - SERIES_WEEKS * 7 * DAY), to: toIso(toMs), ...filtersOf(of.view) };
-      const ask = (bucket: Bucket) => get<SeriesPoint[]>(path(of.area, 'series'), { metric: 'received', bucket, ...query }, signal);
+      const ask = (bucket: Bucket) => get<SeriesPoint[]>(apiPath(of.area, '/series'), { metric: 'received', bucket, ...query }, signal);
       const asked = firstBucket(of.view.window);
       const points = await ask(asked);
       const bucket = readableBucket(of.view.window, points, fromMs);
@@ -68,7 +72,7 @@ export const breakdownQuery = (of: FiguresOf, by: BreakdownKey) =>
   queryOptions({
     queryKey: [...keyOf(of), 'breakdown', by],
     queryFn: async ({ signal }) => {
-      const ask = (w: TimeWindow) => get<BreakdownRow[]>(path(of.area, 'breakdown'), { by, ...span(w), ...filtersOf(of.view) }, signal);
+      const ask = (w: TimeWindow) => get<BreakdownRow[]>(apiPath(of.area, '/breakdown'), { by, ...span(w), ...filtersOf(of.view) }, signal);
       const [rows, before] = await Promise.all([ask(now(of)), ask(usual(of))]);
       return { rows, usual: before };
     },

@@ -2,6 +2,7 @@ import { queryOptions } from '@tanstack/react-query';
 import type { View } from '../../shared/live.ts';
 import type { IncidentDetail, IncidentPage, IncidentWire, Timeline } from '../../shared/incidents.ts';
 import { addPage, beginBook, type RowBook } from '../live/row-book.ts';
+import { groupOf } from '../state/place.ts';
 import { nowMs } from '../state/clock.ts';
 import type { RowsBy } from '../state/measures.ts';
 import { toIso, windowOf } from '../state/windows.ts';
@@ -13,8 +14,12 @@ export interface OpenRows {
   category: string | null;
 }
 const PAGE = 200;
+/** Rows of a group come by no live line. */
+const GROUP_MS = 15_000;
+/** The query's words for an area or a group. */
+const placeOf = (place: string) => ({ area: groupOf(place) === null ? place : null, group: groupOf(place) });
 const openPage = ({ area, category }: OpenRows, cursor: string | null, signal?: AbortSignal) =>
-  get<IncidentPage>('/incidents', { area, status: 'open', category, sort: 'risk', limit: PAGE, cursor }, signal);
+  get<IncidentPage>('/incidents', { ...placeOf(area), status: 'open', category, sort: 'risk', limit: PAGE, cursor }, signal);
 
 export const openRowsKey = ({ area, category }: OpenRows) => ['rows', area, category ?? ''] as const;
 export const openRowsQuery = (of: OpenRows) =>
@@ -22,6 +27,7 @@ export const openRowsQuery = (of: OpenRows) =>
     queryKey: openRowsKey(of),
     queryFn: async ({ signal }) => beginBook(await openPage(of, null, signal)),
     staleTime: 15_000,
+    refetchInterval: groupOf(of.area) === null ? false : GROUP_MS,
   });
 
 /** The book with its next page; the same one when there is none. */
@@ -49,7 +55,7 @@ export const behindQuery = ({ area, category, by, view, timeZone }: RowsBehind) 
       return beginBook(
         await get<IncidentPage>(
           '/incidents',
-          { area, category, by, from: toIso(fromMs), to: toIso(toMs), sort: 'newest', limit: 500 },
+          { ...placeOf(area), category, by, from: toIso(fromMs), to: toIso(toMs), sort: 'newest', limit: 500 },
           signal,
         ),
       );

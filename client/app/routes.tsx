@@ -32,6 +32,7 @@ export function AppRoutes() {
         <Routes>
           <Route path="/" element={<Navigate to={`/area/${encodeURIComponent(me.data.scope)}${search}`} replace />} />
           <Route path="/area/:code" element={<OverviewPage />} />
+          <Route path="/group/:group" element={<OverviewPage />} />
           <Route path="*" element={<NotFound />} />
         </Routes>
       </Suspense>

@@ -7,6 +7,7 @@ import { summaryQuery, type FiguresOf } from '../api/figures.query.ts';
 import { openRowsQuery, type OpenRows } from '../api/incidents.query.ts';
 import { categoriesOf } from '../state/filters.ts';
 import type { Measure } from '../state/measures.ts';
+import { groupOf } from '../state/place.ts';
 import { setPreference } from '../state/preferences.ts';
 import { useSession } from '../state/session.ts';
 import { useStable } from '../state/use-stable.ts';
@@ -60,11 +61,13 @@ export function useOverview(): Overview {
   useWholeList(rows, book, area?.properties.children === 0);
   const onRows = useMapRows(book, `${rows.area}|${rows.category ?? ''}`);
   const isAnswered = isKnown && summary !== undefined && (!isReadable || book !== undefined);
+  // A group has no room of its own: the city's tells that the line lives, the group's figures are asked for again.
+  const isGroup = groupOf(code) !== null;
   useLiveArea({
-    area: code,
+    area: isGroup ? city.area : code,
     view: live,
     rows,
-    isReadable,
+    isReadable: isReadable && !isGroup,
     categories,
     sinceSeq: isAnswered ? Math.min(summary.seq, book?.seq ?? summary.seq) : null,
     onRows,

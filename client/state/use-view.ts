@@ -1,5 +1,6 @@
 import { useCallback, useMemo } from 'react';
 import { useLocation, useNavigate, useParams, useSearchParams } from 'react-router';
+import { groupPlace, pagePath } from './place.ts';
 import { useSession } from './session.ts';
 import { parseView, toSearch, type ViewState } from './view.ts';
 import { endOfDay } from './windows.ts';
@@ -21,7 +22,8 @@ export function useAtMs({ view: { at } }: ViewControl): number | null {
 }
 
 export function useView(): ViewControl {
-  const { code = '' } = useParams();
+  const { code = '', group } = useParams();
+  const area = group === undefined ? code : groupPlace(group);
   const [params] = useSearchParams();
   const { pathname } = useLocation();
   const navigate = useNavigate();
@@ -33,10 +35,10 @@ export function useView(): ViewControl {
   );
   /** Another place, same question: the open incident and the rows behind a figure stay behind. */
   const hrefOf = useCallback(
-    (area: string, at: string | null = view.at) =>
-      `/area/${encodeURIComponent(area)}${toSearch({ ...view, at, incident: null, behind: null, pane: 'overview' }, params)}`,
+    (to: string, at: string | null = view.at) =>
+      `${pagePath(to)}${toSearch({ ...view, at, incident: null, behind: null, pane: 'overview' }, params)}`,
     [params, view],
   );
-  const go = useCallback((area: string) => void navigate(hrefOf(area)), [hrefOf, navigate]);
-  return useMemo(() => ({ area: code, view, change, go, hrefOf }), [change, code, go, hrefOf, view]);
+  const go = useCallback((to: string) => void navigate(hrefOf(to)), [hrefOf, navigate]);
+  return useMemo(() => ({ area, view, change, go, hrefOf }), [area, change, go, hrefOf, view]);
 }

@@ -11,6 +11,7 @@ import { useAtMs, type ViewControl } from '../../state/use-view.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { PopupButton } from '../../ui/popup-button.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
+import { GroupPicker } from './group-picker.tsx';
 import styles from './breadcrumb.module.css';
 
 const loadPicker = () => import('../../ui/search-picker.tsx');
@@ -40,6 +41,7 @@ export function Breadcrumb({ control, onNear }: { control: ViewControl; onNear: 
         {area ? <Names names={area.properties.name} /> : <Skeleton width={110} height={20} />}
       </h1>
       {area && area.properties.children > 0 && <ChildPicker control={control} onNear={onNear} />}
+      <GroupPicker control={control} />
     </nav>
   );
 }

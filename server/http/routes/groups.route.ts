@@ -6,13 +6,26 @@ import { AreaCode, Problem } from '../../../shared/wire.ts';
 import { Rejection } from '../../domain/rejection.ts';
 import { askedFilter, askedWindow } from '../asked-window.ts';
 import type { HttpDeps } from '../deps.ts';
+import { AreaCollection, GeoQuery, sendGeo, SingleArea, toCollection } from '../geo.ts';
+import { membersAt, toGroupFeature } from '../group-outline.ts';
 import { requireActor } from '../require-actor.ts';
+import { parseTime } from '../validation.ts';
+
+const Code = Type.Object({ code: AreaCode });
+
+/** @throws Rejection `group.unknown` */
+export async function groupOf(code: string, deps: Pick<HttpDeps, 'city'>): Promise<Group> {
+  const group = (await deps.city.groups()).find((each) => each.code === code);
+  if (!group) throw new Rejection('group.unknown', { group: code });
+  return group;
+}
 
 /** Named sets of areas with sums of their own, open to all staff like the figures of areas. */
 export const groupRoutes =
   (deps: HttpDeps): FastifyPluginAsyncTypebox =>
   async (app) => {
     const tags = ['groups'];
+
     app.get('/groups', { schema: { tags, response: { 200: Type.Array(Group), '4xx': Problem } } }, async (request) => {
       requireActor(request);
       return [...(await deps.city.groups())];
@@ -24,18 +37,42 @@ export const groupRoutes =
         schema: {
           tags,
           summary: 'In the shape of an area: nothing is its own, `children` are its members',
-          params: Type.Object({ code: AreaCode }),
+          params: Code,
           querystring: SummaryQuery,
           response: { 200: Summary, '4xx': Problem },
         },
       },
       async (request, reply) => {
         requireActor(request);
-        const { code } = request.params;
-        const group = (await deps.city.groups()).find((each) => each.code === code);
-        if (!group) throw new Rejection('group.unknown', { group: code });
+        const group = await groupOf(request.params.code, deps);
         const summary = await deps.sums.groupSummary(group, await askedWindow(request.query, deps), askedFilter(request.query));
         return reply.header('cache-control', 'private, no-cache').send(summary);
+      },
+    );
+
+    app.get(
+      '/groups/:code',
+      { schema: { tags, summary: 'Its outline', params: Code, querystring: Type.Object(GeoQuery), response: SingleArea } },
+      async (request, reply) => {
+        requireActor(request);
+        const group = await groupOf(request.params.code, deps);
+        const { tree } = await deps.catalogue();
+        const at = parseTime(request.query.at, 'at') ?? deps.now();
+        const drawn = await deps.reads.areas(membersAt(group, tree, at), at);
+        return sendGeo(request, reply, toGroupFeature(group, drawn, tree, at, request.query.geometry !== false));
+      },
+    );
+
+    app.get(
+      '/groups/:code/children',
+      { schema: { tags, summary: 'Its members', params: Code, querystring: Type.Object(GeoQuery), response: AreaCollection } },
+      async (request, reply) => {
+        requireActor(request);
+        const group = await groupOf(request.params.code, deps);
+        const { tree } = await deps.catalogue();
+        const at = parseTime(request.query.at, 'at') ?? deps.now();
+        const rows = await deps.reads.areas(membersAt(group, tree, at), at);
+        return sendGeo(request, reply, toCollection(rows, tree, at, request.query.geometry !== false));
       },
     );
   };

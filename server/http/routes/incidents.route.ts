@@ -10,8 +10,10 @@ import type { Incident } from '../../domain/incident.ts';
 import { commandsFor, mayReadRow } from '../../domain/policy.ts';
 import { Rejection } from '../../domain/rejection.ts';
 import type { HttpDeps, ListAsk } from '../deps.ts';
+import { membersAt } from '../group-outline.ts';
 import { idempotencyKey, requireActor } from '../require-actor.ts';
 import { parseTime } from '../validation.ts';
+import { groupOf } from './groups.route.ts';
 
 export const Written = Type.Object({
   id: Type.Integer(),
@@ -59,7 +61,8 @@ export const incidentRoutes =
         const catalogue = await deps.catalogue();
         const seq = deps.sums.seq();
         const categories = await deps.reads.categoriesOf(request.query);
-        const ask = { ...toAsk(actor, request.query, catalogue, deps.now()), categories };
+        const places = await askedPlaces(actor, request.query, catalogue, deps);
+        const ask = { ...toAsk(actor, request.query), places, categories };
         const page = await deps.reads.list(ask);
         return {
           rows: page.rows.filter((row) => mayReadRow(actor, row, catalogue.tree, deps.now())).map(toIncidentWire),
@@ -106,17 +109,27 @@ export const incidentRoutes =
     }
   };
 
-function toAsk(actor: Actor, query: IncidentQuery, { tree }: Catalogue, nowMs: number): ListAsk {
-  const area = query.area ?? actor.scope;
-  if (!tree.row(area, nowMs)) throw new Rejection('area.unknown', { field: 'area', area });
-  if (!tree.isWithin(actor.scope, area, nowMs)) throw new Rejection('scope.denied', { area, scope: actor.scope });
+/** The places of the area asked for, or of all members of a group; null = the whole city. */
+async function askedPlaces(actor: Actor, query: IncidentQuery, { tree }: Catalogue, deps: HttpDeps): Promise<readonly string[] | null> {
+  const nowMs = deps.now();
+  const placesOf = (area: string): readonly string[] | null => {
+    if (!tree.row(area, nowMs)) throw new Rejection('area.unknown', { field: 'area', area });
+    if (!tree.isWithin(actor.scope, area, nowMs)) throw new Rejection('scope.denied', { area, scope: actor.scope });
+    return area === tree.root ? null : tree.subtree(area, nowMs);
+  };
+  if (query.group === undefined) return placesOf(query.area ?? actor.scope);
+  if (query.area !== undefined) throw new Rejection('request.invalid', { field: 'group', problem: 'area or group, not both' });
+  const members = membersAt(await groupOf(query.group, deps), tree, nowMs);
+  return members.flatMap((member) => placesOf(member) ?? []);
+}
+
+function toAsk(actor: Actor, query: IncidentQuery): Omit<ListAsk, 'places'> {
   const by = query.by ?? 'reportedAt';
   const fromMs = parseTime(query.from, 'from');
   const toMs = parseTime(query.to, 'to');
   const sort = query.sort ?? 'risk';
   return {
-    places: area === tree.root ? null : tree.subtree(area, nowMs),
-    partyUnit: query.area === undefined || query.area === actor.scope ? actor.unit : null,
+    partyUnit: query.group === undefined && (query.area === undefined || query.area === actor.scope) ? actor.unit : null,
     statuses: query.status === 'open' ? 'open' : chosen(query.status, STATUSES, 'status'),
     severities: chosen(query.severity, SEVERITIES, 'severity'),
     categories: null,
