@@ -12,7 +12,8 @@ export interface SourceStreet {
 type Shape<P extends object> = Polygon<P> | MultiPolygon<P>;
 /** A street as a shape over the arcs of the source. */
 export type StreetShape = Shape<SourceStreet>;
-type Tree = Topology<Record<'city' | 'district' | 'street', GeometryCollection<PackArea>>>;
+/** The pack’s areas: an object for each tier, all over one set of arcs. */
+export type Tree = Topology<Record<'city' | 'district' | 'street', GeometryCollection<PackArea>>>;
 
 /** The districts as they were from an instant on; the first edition holds since ever. */
 export interface Edition {

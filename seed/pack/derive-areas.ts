@@ -50,7 +50,14 @@ export function deriveAreas({ outlines, streets, places }: Sources): Derived {
   };
   // District by district in the order of the outlines.
   const shapes = outlines.flatMap(({ code }) =>
-    streets.filter(({ district }) => district === code).map((street) => toShape(street, polygonsOf(arcs, (label) => label === street.code))),
+    streets
+      .filter(({ district }) => district === code)
+      .map((street) =>
+        toShape(
+          street,
+          polygonsOf(arcs, (label) => label === street.code),
+        ),
+      ),
   );
   return { source, shapes, centres };
 }

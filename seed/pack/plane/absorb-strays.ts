@@ -23,7 +23,7 @@ export function absorbStrays(faces: Faces, labels: readonly string[], { isStray,
   for (;;) {
     const regions = regionsOf(faces, result);
     const main = new Map<string, Region>();
-    for (const region of regions) if (!(main.get(region.label)!?.area >= region.area)) main.set(region.label, region);
+    for (const region of regions) if (region.area > (main.get(region.label)?.area ?? -Infinity)) main.set(region.label, region);
     const strays = new Set(regions.filter((region) => isStray(region, main.get(region.label) === region)));
     const moves = [...strays]
       .sort((a, b) => a.area - b.area || a.faces[0]! - b.faces[0]!)

@@ -34,7 +34,10 @@ export function cleanDistricts(outlines: readonly Outline[]): Map<string, Ring[]
   });
   const arcs = borderArcs(faces.segments.map((segment, i) => ({ segment, left: clean[faces.left[i]!]!, right: clean[faces.right[i]!]! })));
   return new Map(
-    outlines.map(({ code }) => [code, polygonsOf(arcs, (label) => label === code).flatMap((rings) => rings.map((ring) => ringOf(arcs, ring)))]),
+    outlines.map(({ code }) => [
+      code,
+      polygonsOf(arcs, (label) => label === code).flatMap((rings) => rings.map((ring) => ringOf(arcs, ring))),
+    ]),
   );
 }
 

@@ -58,12 +58,7 @@ function indexOf(segments: readonly Segment[]): Flatbush {
 }
 
 const within = (index: Flatbush, [a, b]: Segment, margin: number): number[] =>
-  index.search(
-    Math.min(a[0], b[0]) - margin,
-    Math.min(a[1], b[1]) - margin,
-    Math.max(a[0], b[0]) + margin,
-    Math.max(a[1], b[1]) + margin,
-  );
+  index.search(Math.min(a[0], b[0]) - margin, Math.min(a[1], b[1]) - margin, Math.max(a[0], b[0]) + margin, Math.max(a[1], b[1]) + margin);
 
 /** Where two segments cross inside both, on the grid. */
 function crossingOf([a, b]: Segment, [c, d]: Segment): GridPoint[] {

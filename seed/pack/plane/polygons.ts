@@ -20,9 +20,7 @@ export function polygonsOf(arcs: readonly Arc[], isIn: (label: string) => boolea
   const outers = loops.filter(({ ring }) => doubleArea(ring) > 0).sort((a, b) => doubleArea(a.ring) - doubleArea(b.ring));
   const holes = loops.filter(({ ring }) => doubleArea(ring) < 0);
   const ownerOf = (hole: Loop): Loop | undefined => outers.find((outer) => isInside([outer.ring], pointInside([hole.ring])));
-  return outers
-    .map((outer) => [outer, ...holes.filter((hole) => ownerOf(hole) === outer)].map((loop) => reversed(loop.uses)))
-    .reverse();
+  return outers.map((outer) => [outer, ...holes.filter((hole) => ownerOf(hole) === outer)].map((loop) => reversed(loop.uses))).reverse();
 }
 
 /** Rings with the region to their left. */

@@ -1,5 +1,8 @@
-import gcoord from 'gcoord';
+import gcoordModule from 'gcoord';
 import { type Ring, toGrid } from '../plane/grid.ts';
+
+// the package is CommonJS with a default export: its types and Node disagree on one `default`
+const gcoord = gcoordModule as unknown as typeof gcoordModule.default;
 
 /** A district's outline as ECharts writes it: coordinates as text, counted in 1/1024 degree from an offset. */
 export type EncodedFeature = { id: string; properties: { name: string; cp?: [number, number] } } & {
@@ -44,7 +47,7 @@ export function decodeRing(text: string, [startX, startY]: readonly [number, num
   });
 }
 
-const toWgs84 = (point: [number, number]): [number, number] => gcoord.transform(point, gcoord.GCJ02, gcoord.WGS84);
+const toWgs84 = (point: [number, number]): [number, number] => gcoord.transform<[number, number]>(point, gcoord.GCJ02, gcoord.WGS84);
 
 function closed(ring: Ring): Ring {
   const [first, last] = [ring[0]!, ring.at(-1)!];

@@ -46,7 +46,9 @@ export function sitesRound(seeds: readonly Seed[], grid: readonly Metric[], spac
     Array.from({ length: SPIRAL }, (_, i): Metric => {
       const [far, angle] = [reach(seed.radius) * Math.sqrt((i + 1) / SPIRAL), (i + 1) * GOLDEN];
       return [seed.at[0] + far * Math.cos(angle), seed.at[1] + far * Math.sin(angle)];
-    }).filter((site) => small.every((other) => other === seed || distance(site, other.at) / other.radius > distance(site, seed.at) / seed.radius)),
+    }).filter((site) =>
+      small.every((other) => other === seed || distance(site, other.at) / other.radius > distance(site, seed.at) / seed.radius),
+    ),
   );
   const outer = grid.filter((site) => small.every(({ at, radius }) => distance(site, at) > reach(radius) + spacing * 0.3));
   const isClear = (site: Metric): boolean => seeds.every(({ at, radius }) => distance(site, at) > 0.25 * Math.min(spacing, radius));
