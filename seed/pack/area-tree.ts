@@ -3,14 +3,17 @@ import type { GeometryCollection, MultiPolygon, Polygon, Topology } from 'topojs
 import type { PackArea } from '../../shared/city-pack.ts';
 import { readPlaceName } from './place-names.ts';
 
-/** A street of the schematic source; `districts` has its district in each edition, in their order. */
+/** A street of the source; `districts` has its district in each edition, in their order. */
 export interface SourceStreet {
   code: string;
   name: string;
   districts: readonly string[];
 }
 type Shape<P extends object> = Polygon<P> | MultiPolygon<P>;
-type Tree = Topology<Record<'city' | 'district' | 'street', GeometryCollection<PackArea>>>;
+/** A street as a shape over the arcs of the source. */
+export type StreetShape = Shape<SourceStreet>;
+/** The pack’s areas: an object for each tier, all over one set of arcs. */
+export type Tree = Topology<Record<'city' | 'district' | 'street', GeometryCollection<PackArea>>>;
 
 /** The districts as they were from an instant on; the first edition holds since ever. */
 export interface Edition {
@@ -109,7 +112,7 @@ function stays<T>(editions: readonly Edition[], read: (edition: number) => T | n
 }
 
 /** The street's own properties; a shape without them cannot be placed. */
-export function sourceOf<P extends object>(shape: Shape<P>): P {
+function sourceOf<P extends object>(shape: Shape<P>): P {
   if (!shape.properties) throw new Error('A street of the source has no properties');
   return shape.properties;
 }

@@ -44,6 +44,11 @@ export function readPlaceName(zh: string): PlaceName {
   };
 }
 
+/** A name without its type and peoples: 恒合土家族乡 → 恒合. */
+export const stemOf = (zh: string): string => NAME.exec(zh)?.[1] ?? zh;
+/** How that is read there. */
+export const readStem = (zh: string): readonly string[] => syllables(stemOf(zh));
+
 function entry<T>(table: Readonly<Record<string, T>>, key: string, zh: string): T {
   const found = table[key];
   if (found === undefined) throw new Error(`Cannot read the place name ${zh}`);

