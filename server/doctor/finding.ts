@@ -43,8 +43,8 @@ export function reportText(findings: readonly Finding[], language: Language): st
     ...(remedy ? [`${language === 'zh' ? '     ' : '         '}→ ${remedy[language]}`] : []),
   ]);
   const sum = {
-    zh: `${count('fault')} 项故障，${count('warning')} 项注意`,
-    en: `${count('fault')} faults, ${count('warning')} warnings`,
+    zh: `故障 ${count('fault')}，注意 ${count('warning')}`,
+    en: `faults: ${count('fault')}, warnings: ${count('warning')}`,
   };
   return [...lines, sum[language]].join('\n');
 }
