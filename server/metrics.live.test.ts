@@ -1,13 +1,17 @@
 import { spawnSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findPromtool } from './testing/find-promtool.mjs';
 import { markBackup } from './backup/mark.ts';
+import { packageRoot } from './db/connection.ts';
 import { openScreen } from './testing/live-screen.ts';
 import { pointIn, STREETS } from './testing/test-city.ts';
 import { openTestHouse, type Caller, type TestHouse } from './testing/test-house.ts';
 import { ENGINES } from './testing/test-store.ts';
 
 const promtool = findPromtool();
+const operations = readFileSync(join(packageRoot(), 'docs/operations.md'), 'utf8');
 
 describe.each(ENGINES)('metrics on %s', (engine) => {
   let test: TestHouse;
@@ -71,6 +75,13 @@ describe.each(ENGINES)('metrics on %s', (engine) => {
     expect(value(await scrape(), 'guantong_last_backup_timestamp_seconds')).toBe(Date.UTC(2026, 6, 16, 4) / 1000);
   });
 
+  it('has every figure that docs/operations.md speaks of', async () => {
+    const text = await scrape();
+    const named = new Set(operations.match(/guantong_[a-z_]+[a-z]/g)?.map((name) => name.replace(/_(bucket|count)$/, '')));
+    expect(named.size).toBeGreaterThan(10);
+    expect([...named].filter((name) => !text.includes(`# TYPE ${name} `))).toEqual([]);
+  });
+
   // CI takes care that it is there (.ci/ensure-promtool.mjs).
   it.skipIf(promtool === null && !process.env['CI'])('passes promtool', async () => {
     const judge = (text: string) => spawnSync(promtool!, ['check', 'metrics'], { input: text, encoding: 'utf8' });
@@ -79,5 +90,8 @@ describe.each(ENGINES)('metrics on %s', (engine) => {
     expect([status, stdout + stderr]).toEqual([0, '']);
     // It would say so.
     expect(judge(text.replaceAll('guantong_frames_sent_total', 'guantong_frames_sent')).status).not.toBe(0);
+    const rules = join(test.dataDir, 'rules.yml');
+    writeFileSync(rules, /```yaml\n([^]*?)```/.exec(operations)![1]!);
+    expect(spawnSync(promtool!, ['check', 'rules', rules], { encoding: 'utf8' }).status, 'the alerts of docs/operations.md').toBe(0);
   });
 });
