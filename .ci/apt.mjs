@@ -11,15 +11,19 @@ export function aptPrefix() {
   return spawnSync('sudo', ['-n', 'true']).status === 0 ? ['sudo', '-n'] : null;
 }
 
+/** @param {string[]} prefix @param {string[]} args */
+function apt(prefix, args) {
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  const [command = '', ...rest] = [...prefix, 'apt-get', ...args];
+  const done = spawnSync(command, rest, { stdio: ['ignore', 'pipe', 'pipe'], encoding: 'utf8', env, timeout: 600_000 });
+  if (done.status !== 0) say(`  apt-get ${args[0]} failed:\n${(done.stderr ?? '').split('\n').slice(-8).join('\n')}`);
+}
+
+/** @param {string[]} prefix */
+export const update = (prefix) => apt(prefix, ['update', '-qq']);
+
 /** @param {string[]} prefix @param {string[]} packages */
 export function install(prefix, packages) {
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  for (const args of [
-    ['apt-get', 'update', '-qq'],
-    ['apt-get', 'install', '-y', '-qq', '--no-install-recommends', ...packages],
-  ]) {
-    const [command = '', ...rest] = [...prefix, ...args];
-    const done = spawnSync(command, rest, { stdio: ['ignore', 'pipe', 'pipe'], encoding: 'utf8', env, timeout: 600_000 });
-    if (done.status !== 0) say(`  ${args.slice(0, 2).join(' ')} failed:\n${(done.stderr ?? '').split('\n').slice(-8).join('\n')}`);
-  }
+  update(prefix);
+  apt(prefix, ['install', '-y', '-qq', '--no-install-recommends', ...packages]);
 }

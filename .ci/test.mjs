@@ -19,6 +19,8 @@ function read(file) {
 async function vitest() {
   const postgres = await runNode([join(ROOT, '.ci', 'ensure-postgres.mjs')], { live: true });
   if (postgres.code !== 0) return settle('vitest', postgres.code, null);
+  const promtool = await runNode([join(ROOT, '.ci', 'ensure-promtool.mjs')], { live: true });
+  if (promtool.code !== 0) return settle('vitest', promtool.code, null);
   const file = join(reports, 'vitest.json');
   const { code } = await runNode([toolPath('vitest'), 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`], {
     live: true,

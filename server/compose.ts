@@ -4,11 +4,11 @@ import type { FastifyInstance } from 'fastify';
 import { cityInfo } from './app/city-info.ts';
 import { incidentCommands, type Incidents } from './app/incidents.ts';
 import type { Catalogue } from './app/ports.ts';
-import { rehomeStrayed } from './app/rehome.ts';
-import { demoUsers, ensureDemoUsers, type DemoUser } from './auth/demo-users.ts';
+import { ensureDemoUsers, type DemoUser } from './auth/demo-users.ts';
 import { authPlugin } from './auth/fastify-auth.ts';
 import type { Auth } from './auth/auth.ts';
 import { openAuth } from './auth/open-auth.ts';
+import { lastBackupMs } from './backup/mark.ts';
 import { authDatabase, openDatabase, type OpenDatabase } from './database.ts';
 import { areasReader } from './db/areas.read.ts';
 import { catalogueReader } from './db/catalogue.repo.ts';
@@ -20,18 +20,22 @@ import { logTail } from './db/log-tail.ts';
 import { METRIC_COUNT } from './domain/metrics.ts';
 import { buildReader } from './db/reads/reader.ts';
 import { buildHttp } from './http/build.ts';
+import { openRequests } from './http/open-requests.ts';
+import { clockwork } from './clockwork.ts';
+import { countedRefusals } from './counted-refusals.ts';
+import { demoPeople } from './demo-people.ts';
+import { every } from './every.ts';
 import { keptSums } from './kept-sums.ts';
 import { faultLog } from './fault-log.ts';
 import { metricsOf } from './metrics.ts';
 import type { Presence } from './presence.port.ts';
 import { presenceOf } from './presence.ts';
 import { attachRealtime, type Realtime } from './realtime/realtime.ts';
-import { deadlineJob } from './jobs/deadlines.job.ts';
-import { rehomingJob, type RehomingJob } from './jobs/rehoming.job.ts';
 import { groupSummary } from './sums/groups.ts';
 import type { SumsSource } from './sums/ports.ts';
 import { buildSums, type Sums } from './sums/sums.ts';
 import { secretOf, type SecretPlace } from './secret.ts';
+import { packageVersion } from './version.ts';
 
 export interface ComposeOptions {
   dataDir: string;
@@ -58,6 +62,9 @@ export interface House {
   catalogue(): Promise<Catalogue>;
   /** Everything that runs by itself: log tail, deadlines, session cuts. */
   start(): Promise<void>;
+  /** Tells all screens that this process ends and another starts. */
+  announceRestart(): void;
+  /** Finishes what is under way, takes nothing new, and puts by what the next process starts from. */
   stop(): Promise<void>;
 }
 
@@ -112,7 +119,7 @@ async function composeEntered(options: ComposeOptions, presence: Presence): Prom
   const tail = logTail(connection, fault);
   tail.subscribe((changes) => sums.onChanges(changes));
   tail.subscribe((changes) => realtime?.onChanges(changes));
-  queue.onCommit(tail.wake);
+  queue.onCommit(() => tail.wake());
 
   async function loadSums(): Promise<number> {
     const next = newSums(current);
@@ -128,7 +135,7 @@ async function composeEntered(options: ComposeOptions, presence: Presence): Prom
     tail.rewind(await loadSums());
     summed = { tree, epochMs };
     realtime?.treeChanged();
-    rehoming?.wake();
+    jobs?.treeChanged();
   }
 
   const isDemo = (await city.setting<boolean>('isDemo')) ?? false;
@@ -140,8 +147,24 @@ async function composeEntered(options: ComposeOptions, presence: Presence): Prom
     now,
     ...(options.publicUrl === undefined ? {} : { publicUrl: options.publicUrl }),
   });
-  const shown = isDemo ? await ensureDemoUsers(auth, demoUsersOf(current, await info.units())) : [];
-  const incidents = incidentCommands(queue, now);
+  const shown = isDemo ? await ensureDemoUsers(auth, demoPeople(current, await info.units())) : [];
+  const metrics = metricsOf({
+    seq: () => sums.seq(),
+    tailSeq: tail.seq,
+    headSeq: log.lastSeq,
+    cubeBytes: () => sums.bytes(),
+    sockets: () => realtime?.clients() ?? 0,
+    sent: () => realtime?.sent() ?? { frames: 0, resets: 0 },
+    holdsJobs: () => isJobsHolder,
+    writesWaiting: queue.waiting,
+    readsWaiting: reader.waiting,
+    databaseBytes: connection.bytes,
+    lastBackupMs: () => lastBackupMs(options.dataDir),
+    build: { version: packageVersion(), engine: connection.dialect.engine },
+  });
+  queue.onCommit(metrics.written);
+  const incidents = countedRefusals(incidentCommands(queue, now), metrics.refused);
+  const requests = openRequests();
   const clientRoot = join(packageRoot(), 'dist/client');
 
   const app = await buildHttp({
@@ -187,13 +210,9 @@ async function composeEntered(options: ComposeOptions, presence: Presence): Prom
       },
     },
     changesSince: (area, sinceSeq, actor) => realtime!.changesSince(area, sinceSeq, actor),
-    metrics: metricsOf({
-      seq: () => sums.seq(),
-      tailSeq: tail.seq,
-      cubeBytes: () => sums.bytes(),
-      sockets: () => realtime?.clients() ?? 0,
-      holdsJobs: () => isJobsHolder,
-    }),
+    openRequests: requests,
+    observe: metrics.served,
+    metrics: metrics.text,
     ready: async () => void (await connection.dataVersion()),
     clientRoot: existsSync(join(clientRoot, 'index.html')) ? clientRoot : null,
     trustedProxies: options.trustedProxies ?? 'loopback',
@@ -206,8 +225,7 @@ async function composeEntered(options: ComposeOptions, presence: Presence): Prom
     isJobsHolder = false;
     throw error;
   };
-  let deadlines: { stop(): Promise<void> } | null = null;
-  let rehoming: RehomingJob | null = null;
+  let jobs: ReturnType<typeof clockwork> | null = null;
   const timers: NodeJS.Timeout[] = [];
   return {
     app,
@@ -237,12 +255,7 @@ async function composeEntered(options: ComposeOptions, presence: Presence): Prom
       // Figures are those of now before the first is asked for.
       for (const head = await log.lastSeq(); tail.seq() < head; ) await new Promise((resolve) => setTimeout(resolve, 5));
       const isMine = async (): Promise<boolean> => (isJobsHolder = await presence.holdsJobs().catch(lostJobs));
-      deadlines = deadlineJob({ commands: incidents, isMine, onFault: fault });
-      rehoming = rehomingJob({
-        rehome: () => rehomeStrayed({ store: queue, catalogue, findStrayed: (query) => reader.ask('strayed', query), now }),
-        isMine,
-        onFault: fault,
-      });
+      jobs = clockwork({ database, reader, city, incidents, auth, catalogue, isMine, onFault: fault, now });
       timers.push(
         every(1_000, auth.pollCuts, fault),
         every(1_000, followTree, fault),
@@ -250,11 +263,17 @@ async function composeEntered(options: ComposeOptions, presence: Presence): Prom
         setInterval(() => sums.prune(), 3_600_000),
       );
     },
+    announceRestart: () => realtime?.announceRestart(),
     async stop() {
       for (const timer of timers) clearInterval(timer);
-      await deadlines?.stop();
-      await rehoming?.stop();
+      await Promise.all([requests.close(FINISH_MS), jobs?.stop()]);
+      await queue.drained();
+      // Screens are told of it yet, and the sums that are put by hold it, where that does not take long.
+      const head = await log.lastSeq().catch(() => 0);
+      for (const until = performance.now() + TELL_MS; sums.seq() < head && performance.now() < until; )
+        await new Promise((resolve) => setTimeout(resolve, 5));
       await realtime?.close();
+      app.server.closeAllConnections();
       await app.close();
       await tail.stop();
       await kept.keep(sums).catch(fault);
@@ -266,37 +285,8 @@ async function composeEntered(options: ComposeOptions, presence: Presence): Prom
   };
 }
 
+/** What a request may take that is under way when the process is told to end. */
+const FINISH_MS = 10_000;
+const TELL_MS = 500;
 /** So much of the log a start reads at most after a crash. */
 const KEEP_SUMS_MS = 300_000;
-
-/** Again and again, but never twice at once. */
-function every(ms: number, work: () => Promise<void>, onFault: (fault: unknown) => void): NodeJS.Timeout {
-  let isRunning = false;
-  return setInterval(() => {
-    if (isRunning) return;
-    isRunning = true;
-    void work()
-      .catch(onFault)
-      .finally(() => (isRunning = false));
-  }, ms);
-}
-
-/** Demo people for the city at hand: its root, its two first districts, and a street. */
-function demoUsersOf({ tree }: Catalogue, units: Awaited<ReturnType<ReturnType<typeof cityInfo>['units']>>): DemoUser[] {
-  const at = Number.MAX_SAFE_INTEGER;
-  const node = (code: string) => {
-    const row = tree.latest(code)!;
-    return { code, names: row.names, tier: row.tier };
-  };
-  const districts = tree.children(tree.root, at);
-  const [first, second] = [districts.find((code) => tree.children(code, at).length > 0) ?? districts[0], districts.at(-1)];
-  if (first === undefined) return [];
-  const street = tree.children(first, at)[0];
-  return demoUsers({
-    city: node(tree.root),
-    district: node(first),
-    ...(second !== undefined && second !== first ? { otherDistrict: node(second) } : {}),
-    ...(street === undefined ? {} : { street: node(street) }),
-    units: units.filter((unit) => tree.isWithin(first, unit.node, at)),
-  });
-}

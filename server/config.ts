@@ -3,6 +3,7 @@ import Type, { type Static } from 'typebox';
 import { Check, Clean, Convert, Default, Errors } from 'typebox/value';
 import { isPostgresUrl } from './postgres/url.ts';
 import type { SecretPlace } from './secret.ts';
+import type { Language } from '../shared/terms.ts';
 
 const Environment = Type.Object({
   DATA_DIR: Type.String({ default: './data' }),
@@ -47,3 +48,7 @@ export function placeOf({ database, dataDir }: Pick<Config, 'database' | 'dataDi
   const { host, pathname } = new URL(database);
   return `${host}${pathname}`;
 }
+
+/** The language of whoever sits at this terminal. */
+export const languageOfSystem = (env: Readonly<Record<string, string | undefined>> = process.env): Language =>
+  /^zh/i.test(env['LC_ALL'] || env['LC_MESSAGES'] || env['LANG'] || '') ? 'zh' : 'en';

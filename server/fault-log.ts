@@ -1,4 +1,5 @@
 import { isUnavailable } from './app/unavailable.ts';
+import { faultText } from './fault-text.ts';
 
 const EVERY_MS = 10_000;
 
@@ -6,7 +7,7 @@ const EVERY_MS = 10_000;
 export function faultLog(say: (text: string) => void, now: () => number): (fault: unknown) => void {
   let toldAtMs = Number.NEGATIVE_INFINITY;
   return (fault) => {
-    if (!isUnavailable(fault)) return say(`${fault instanceof Error ? fault.stack : String(fault)}\n`);
+    if (!isUnavailable(fault)) return say(`${faultText(fault)}\n`);
     if (now() - toldAtMs < EVERY_MS) return;
     toldAtMs = now();
     let root = fault as Error;

@@ -35,6 +35,7 @@ export async function runServer(config: Config, startBeside?: Beside): Promise<v
     await new Promise<void>((resolve) => {
       for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
     });
+    house.announceRestart();
     await beside?.stop();
   } finally {
     await house.stop();

@@ -5,7 +5,7 @@ import type { Presence } from './presence.port.ts';
 const fileOf = (dataDir: string): string => join(dataDir, 'server.pid');
 
 /** The process id of the server that runs on this data, or null. A mark left by a killed process counts for nothing. */
-function liveServer(dataDir: string): number | null {
+export function liveServer(dataDir: string): number | null {
   if (!existsSync(fileOf(dataDir))) return null;
   const pid = Number(readFileSync(fileOf(dataDir), 'utf8'));
   if (!Number.isInteger(pid) || pid <= 0 || pid === process.pid) return null;

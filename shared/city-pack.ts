@@ -1,4 +1,5 @@
 import Type, { type Static } from 'typebox';
+import { Retention } from './retention.ts';
 import { SEVERITIES, TIERS } from './terms.ts';
 
 /** A city as data: `city.json` of a pack (docs/city-pack.md). Nothing about one city is in code. */
@@ -75,6 +76,8 @@ export const CityPack = Type.Object({
   /** Rates with fewer cases than this are shown as not rated. */
   minimumN: Type.Integer({ minimum: 0 }),
   notices: Type.Array(Names),
+  /** What is not given stands as RETENTION_DEFAULTS says. */
+  retention: Type.Optional(Type.Partial(Retention)),
 });
 export type CityPack = Static<typeof CityPack>;
 export type Category = Static<typeof Category>;

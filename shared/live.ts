@@ -184,6 +184,8 @@ export interface ServerToClient {
   'area:tick': (tick: Tick) => void;
   /** Rights changed or the server dropped a slow client: fetch afresh. */
   'area:reset': (reset: { area: AreaCode; seq: number }) => void;
+  /** This process ends and the next one starts: wait calmly, try again often, join with `sinceSeq`. */
+  'server:restart': () => void;
   'session:end': (end: { code: string }) => void;
 }
 export interface ClientToServer {

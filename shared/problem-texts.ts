@@ -10,6 +10,10 @@ export const PROBLEM_TEXTS: Record<string, Bilingual> = {
     zh: '数据库暂时无法连接：没有确认写入，请稍后用同一个 Idempotency-Key 重试',
     en: 'The database cannot be reached just now: nothing was acknowledged; try again soon, under the same Idempotency-Key',
   },
+  'server.restarting': {
+    zh: '服务器正在重启：没有确认写入，请稍后用同一个 Idempotency-Key 重试',
+    en: 'The server is restarting: nothing was acknowledged; try again in a moment, under the same Idempotency-Key',
+  },
   'route.unknown': { zh: '没有这个地址：{method} {url}', en: 'There is nothing at {method} {url}' },
   'auth.required': { zh: '请先登录', en: 'Please sign in first' },
   'scope.denied': { zh: '超出您的辖区权限：{area} 不在 {scope} 范围内', en: 'Outside your area: {area} is not within {scope}' },

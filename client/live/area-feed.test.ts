@@ -33,7 +33,7 @@ const room = { area: '50', view: { window: '7d' as const }, rows: true, sinceSeq
 function setup() {
   const { line, say, answer } = fakeLine();
   let now = 0;
-  const status = { heard: vi.fn<() => void>(), stale: vi.fn<() => void>() };
+  const status = { heard: vi.fn<() => void>(), stale: vi.fn<() => void>(), restarting: vi.fn<() => void>() };
   const feed = new AreaFeed(line, status, () => now);
   const seqs: number[] = [];
   const listener = {
@@ -97,6 +97,27 @@ describe('the feed of a room', () => {
     feed.watch();
     feed.watch();
     expect([status.stale.mock.calls.length, line.cut.mock.calls.length]).toEqual([1, 1]);
+  });
+  it('a restart that was announced is waited for calmly, up to half a minute, and ends with the next line', async () => {
+    const { answer, say, feed, pass, status, line, seqs } = setup();
+    await answer(caughtUp(10, 10));
+    say('server:restart');
+    const heard = status.heard.mock.calls.length;
+    say('area:frame', frame(10, 11));
+    expect([seqs, status.restarting.mock.calls.length, status.heard.mock.calls.length - heard]).toEqual([[11], 1, 0]);
+    line.connected = false;
+    say('down');
+    pass(29_000);
+    feed.watch();
+    expect(status.stale).not.toHaveBeenCalled();
+    pass(2_000);
+    feed.watch();
+    expect(status.stale).toHaveBeenCalledTimes(1);
+    line.connected = true;
+    say('up');
+    expect(line.join).toHaveBeenLastCalledWith(expect.objectContaining({ sinceSeq: 11 }));
+    await answer(caughtUp(11, 12));
+    expect(status.heard.mock.calls.length - heard).toBe(1);
   });
   it('back on line it joins from what it holds and says so', async () => {
     const { answer, say, line, listener } = setup();

@@ -42,7 +42,11 @@ export interface RoomListener {
 interface Status {
   heard: (serverMs: number | null) => void;
   stale: () => void;
+  restarting: () => void;
 }
+
+/** So long a restart that was announced is waited for calmly; what takes longer is a cut like any other. */
+const RESTART_MS = 30_000;
 
 /** Keeps one room in step: join after the first answer, apply by the chain rule, re-join on a gap, notice silence itself. */
 export class AreaFeed {
@@ -57,6 +61,8 @@ export class AreaFeed {
   #wasJoined = false;
   #waiting: Frame[] = [];
   #heardAtMs: number;
+  /** Until when the server that announced its restart may be away; null = none is under way. */
+  #restartUntilMs: number | null = null;
 
   constructor(line: Line, status: Status, now: () => number = Date.now) {
     this.#line = line;
@@ -72,7 +78,14 @@ export class AreaFeed {
     });
     line.on('area:reset', ({ area, seq }) => this.#mine(area) && this.#onReset(seq));
     line.on('session:end', ({ code }) => this.#listener?.refused(code));
-    line.onLine('up', () => this.#room && void this.#join(this.#wasJoined));
+    line.on('server:restart', () => {
+      this.#restartUntilMs = this.#now() + RESTART_MS;
+      this.#status.restarting();
+    });
+    line.onLine('up', () => {
+      this.#restartUntilMs = null;
+      if (this.#room) void this.#join(this.#wasJoined);
+    });
     line.onLine('down', () => {
       this.#isJoined = false;
     });
@@ -99,6 +112,7 @@ export class AreaFeed {
   /** Call it several times a second. */
   watch(): void {
     if (this.#now() - this.#heardAtMs <= STALE_AFTER_MS || this.#room === null) return;
+    if (this.#restartUntilMs !== null && this.#now() < this.#restartUntilMs) return;
     this.#status.stale();
     if (this.#line.connected) {
       this.#heardAtMs = this.#now();
@@ -156,6 +170,7 @@ export class AreaFeed {
   }
   #hear(serverMs: number | null): void {
     this.#heardAtMs = this.#now();
-    this.#status.heard(serverMs);
+    // The last words of a server that ends are heard, but it is not live any more.
+    if (this.#restartUntilMs === null) this.#status.heard(serverMs);
   }
 }

@@ -1,10 +1,11 @@
 import { setServerNow } from '../state/clock.ts';
 import { AreaFeed, type Line } from './area-feed.ts';
-import { setHeard, setStale } from './connection.ts';
-import { openSocket, type LiveSocket } from './socket.ts';
+import { setHeard, setRestarting, setStale } from './connection.ts';
+import { openSocket, RETRY_MOST_MS, type LiveSocket } from './socket.ts';
 
 const ACK_MS = 5000;
 const WATCH_MS = 250;
+const RESTART_RETRY_MS = 1000;
 
 const toLine = (socket: LiveSocket): Line => ({
   get connected() {
@@ -39,9 +40,12 @@ function start(socket: LiveSocket): Opened {
     if (serverMs !== null) setServerNow(serverMs);
     setHeard(Date.now());
   };
-  const feed = new AreaFeed(toLine(socket), { heard, stale: setStale });
+  const feed = new AreaFeed(toLine(socket), { heard, stale: setStale, restarting: setRestarting });
   // Often, so that a silence of 5 s is on the screen before it is 6 s long.
   const watch = setInterval(() => feed.watch(), WATCH_MS);
+  // A restart takes seconds: nobody waits longer between two tries than it does.
+  socket.on('server:restart', () => socket.io.reconnectionDelayMax(RESTART_RETRY_MS));
+  socket.on('connect', () => socket.io.reconnectionDelayMax(RETRY_MOST_MS));
   // A handshake that was refused is not tried again by the library.
   socket.on('connect_error', () => !socket.active && setTimeout(() => socket.connect(), ACK_MS));
   addEventListener('online', () => !socket.connected && socket.connect());

@@ -3,6 +3,8 @@ import type { ClientToServer, ServerToClient } from '../../shared/live.ts';
 
 export type LiveSocket = Socket<ServerToClient, ClientToServer>;
 
+export const RETRY_MOST_MS = 5000;
+
 /**
  * The one typed socket. Fetched apart from the shell: figures come by HTTP first. The first new try after a cut comes
  * within 250–750 ms, so that a thousand screens do not knock at once.
@@ -12,7 +14,7 @@ export async function openSocket(): Promise<LiveSocket> {
   return io({
     transports: ['websocket'],
     reconnectionDelay: 500,
-    reconnectionDelayMax: 5000,
+    reconnectionDelayMax: RETRY_MOST_MS,
     randomizationFactor: 0.5,
     timeout: 5000,
     autoConnect: true,

@@ -46,6 +46,11 @@ export interface Tx {
   putPersonal(incident: number, data: PersonalData): Promise<string>;
   /** The same for what staff wrote at a step. */
   putStepText(incident: number, version: number, data: StepText): Promise<string>;
+  /**
+   * Deletes every text that may name people beside one incident, and whatever is derived from it; false = there was none. Only
+   * `purgePersonal` of retention.ts calls it, which also tells the log.
+   */
+  purgePersonal(incident: number): Promise<boolean>;
   findIdempotent(actor: string, key: string): Promise<{ bodyHash: string; response: string } | null>;
   putIdempotent(actor: string, key: string, bodyHash: string, response: string): Promise<void>;
   /** Makes what an import found and the catalogue lacks, marked imported; effective at once in this transaction. */

@@ -189,6 +189,23 @@ describe.each(ENGINES)('on %s', (engine) => {
     });
   });
 
+  it('purges sessions that are over and sign-ins of long ago, and nothing else', async () => {
+    vi.useFakeTimers({ toFake: ['Date'] });
+    onTestFinished(() => void vi.useRealTimers());
+    const { signIn, auth, send, cookieOf } = await start();
+    await signIn();
+    vi.setSystemTime(Date.now() + 13 * 3_600_000);
+    const cookie = cookieOf(await signIn());
+    const hourAgoMs = Date.now() - 3_600_000;
+    expect(await auth.purgeable(hourAgoMs)).toEqual({ sessions: 1, signIns: 1 });
+    await auth.purge(null);
+    expect(await auth.purgeable(hourAgoMs)).toEqual({ sessions: 0, signIns: 1 });
+    await auth.purge(hourAgoMs);
+    expect(await auth.purgeable(hourAgoMs)).toEqual({ sessions: 0, signIns: 0 });
+    expect(await auth.signIns(10)).toHaveLength(1);
+    expect((await send('GET', '/api/v1/me', { cookie })).status).toBe(200);
+  });
+
   describe('a session', () => {
     it('ends at sign-out, at once and for its listeners', async () => {
       const { send, signIn, cookieOf, home, auth } = await start();

@@ -92,6 +92,10 @@ export interface Auth {
   onCut: (listener: (cut: Cut) => void) => () => void;
   /** Hears the cuts that other processes made; to be called each second. */
   pollCuts: () => Promise<void>;
+  /** Deletes sessions that are over, and sign-ins from before an instant; null = none of those. */
+  purge: (signInsBeforeMs: number | null) => Promise<void>;
+  /** What `purge` would delete now. */
+  purgeable: (signInsBeforeMs: number | null) => Promise<{ sessions: number; signIns: number }>;
   /** Newest first. */
   signIns: (limit: number) => Promise<SignIn[]>;
   close: () => Promise<void>;

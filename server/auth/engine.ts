@@ -64,6 +64,5 @@ export async function openEngine(sql: Sql, secret: string, isDemo: boolean) {
   });
   await sql.settingUp(async () => (await getMigrations(engine.options)).runMigrations());
   const { adapter, internalAdapter, password } = await engine.$context;
-  await adapter.deleteMany({ model: 'session', where: [{ field: 'expiresAt', operator: 'lt', value: new Date() }] });
   return { api: engine.api, adapter, internalAdapter, password };
 }

@@ -5,6 +5,7 @@ import { openCuts } from './cuts.ts';
 import { openEngine } from './engine.ts';
 import { authHandler } from './handler.ts';
 import { isTrustedOrigin } from './origin.ts';
+import { purging } from './purging.ts';
 import { sessionRows } from './session-rows.ts';
 import { openSessions } from './sessions.ts';
 import { openPostgresSql } from './sql.postgres.ts';
@@ -57,6 +58,7 @@ export async function openAuth({ database, secret, publicUrl, isDemo = false, ot
     tokens,
     onCut: cuts.on,
     pollCuts: cuts.poll,
+    ...purging(engine, store),
     signIns: store.signIns,
     close: sql.close,
   };

@@ -8,6 +8,7 @@ export function openSqliteSql(file: string): Sql {
   sqlite.pragma('journal_mode = WAL');
   sqlite.pragma('synchronous = FULL');
   sqlite.pragma('foreign_keys = ON');
+  sqlite.pragma('secure_delete = ON');
   const prepared = new Map<string, Database.Statement>();
   const all: Sql['all'] = async (text, ...values) => {
     let statement = prepared.get(text);

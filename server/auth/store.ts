@@ -3,8 +3,6 @@ import type { Sql } from './sql.ts';
 
 export type Store = Awaited<ReturnType<typeof openStore>>;
 
-/** Long enough for the six months of network logs that Chinese law asks for. */
-const KEEP_SIGN_INS_MS = 400 * 86_400_000;
 /** Other processes poll each second; a day is for those that slept. */
 const KEEP_CUTS_MS = 86_400_000;
 
@@ -23,9 +21,6 @@ export async function openStore(sql: Sql, now: () => number) {
   await sql.settingUp(async () => {
     for (const table of tables(sql.countingKey)) await sql.all(table);
   });
-  await sql.all('DELETE FROM sign_ins WHERE "atMs" < $1', now() - KEEP_SIGN_INS_MS);
-  await sql.all('DELETE FROM cuts WHERE "atMs" < $1', now() - KEEP_CUTS_MS);
-
   return {
     sql,
     async addCut({ sessionId = null, userId = null }: { [K in keyof Cut]?: Cut[K] | null }): Promise<number> {
@@ -53,6 +48,16 @@ export async function openStore(sql: Sql, now: () => number) {
     },
     async putSecretMark(mark: string): Promise<void> {
       await sql.all('INSERT INTO secret_mark (id, mark) VALUES (1, $1) ON CONFLICT (id) DO UPDATE SET mark = excluded.mark', mark);
+    },
+    async dropSignIns(beforeMs: number): Promise<void> {
+      await sql.all('DELETE FROM sign_ins WHERE "atMs" < $1', beforeMs);
+    },
+    async dropCuts(): Promise<void> {
+      await sql.all('DELETE FROM cuts WHERE "atMs" < $1', now() - KEEP_CUTS_MS);
+    },
+    async countSignIns(beforeMs: number): Promise<number> {
+      const [row] = await sql.all<{ n: number }>('SELECT count(*) AS n FROM sign_ins WHERE "atMs" < $1', beforeMs);
+      return row!.n;
     },
     signIns: (limit: number) => sql.all<SignIn>('SELECT * FROM sign_ins ORDER BY id DESC LIMIT $1', limit),
   };

@@ -2,6 +2,7 @@ import { copyFileSync, existsSync, mkdtempSync, rmSync, statSync } from 'node:fs
 import { basename, dirname, join, resolve } from 'node:path';
 import { Command } from 'commander';
 import { writeArchive, type Part } from '../backup/archive.ts';
+import { markBackup } from '../backup/mark.ts';
 import { ARCHIVE_FORMAT, type Manifest } from '../backup/manifest.ts';
 import { dumpPostgres } from '../backup/postgres.ts';
 import { copySqlite } from '../backup/sqlite.ts';
@@ -38,11 +39,13 @@ export async function backup(config: Config, file: string, isWithSecret: boolean
         : await copySqlite({ database: config.database, auth: authDatabase(config) }, folder, progress());
     say('Packing …');
     const all = isWithSecret ? [...parts, ...secretPart(config, folder)] : parts;
-    return await writeArchive(
+    const manifest = await writeArchive(
       file,
       { product: 'guantong', format: ARCHIVE_FORMAT, version: packageVersion(), takenAt, engine, ...head },
       all,
     );
+    markBackup(config.dataDir, manifest);
+    return manifest;
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -21,6 +21,7 @@ const SETTINGS = [
   'minimumN',
   'notices',
   'groups',
+  'retention',
 ] as const;
 
 /** True when the database holds a city. */

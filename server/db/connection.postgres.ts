@@ -65,6 +65,10 @@ export async function openPostgres(url: string, { isServer = false }: PostgresOp
         await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ');
         return work(queryable(client));
       }),
+    async bytes() {
+      const { rows } = await ask<{ bytes: number }>(pools.quick, 'SELECT pg_database_size(current_database()) AS bytes');
+      return rows[0]!.bytes;
+    },
     file: null,
     async close() {
       await listener?.close();

@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, mkdirSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import Database from 'better-sqlite3';
@@ -31,6 +31,8 @@ export interface Connection {
   onNews(listener: () => void): void;
   /** One state of the database for many questions, on a session of its own, which may keep temporary tables. */
   snapshot<T>(work: (db: Queryable) => Promise<T>): Promise<T>;
+  /** Room that the database takes, with its write-ahead log where that is a file of its own. */
+  bytes(): Promise<number>;
   /** The file that worker threads open for reading; null where there is none. */
   file: string | null;
   close(): Promise<void>;
@@ -53,6 +55,8 @@ export function openSqlite(file: string): Connection {
   raw.pragma('synchronous = FULL');
   raw.pragma('cache_size = -65536');
   raw.pragma('temp_store = MEMORY');
+  // A purged text is overwritten, not only forgotten.
+  raw.pragma('secure_delete = ON');
   raw.pragma('journal_size_limit = 67108864');
   const writer = drizzle(raw);
   migrate(writer, { migrationsFolder: join(packageRoot(), 'server/db/migrations/sqlite') });
@@ -91,6 +95,7 @@ export function openSqlite(file: string): Connection {
         own.close();
       }
     },
+    bytes: async () => [file, `${file}-wal`].reduce((sum, each) => sum + (statSync(each, { throwIfNoEntry: false })?.size ?? 0), 0),
     file,
     async close() {
       rawReader.close();

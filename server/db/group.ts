@@ -60,6 +60,7 @@ export function groupOpener(connection: Connection, now: () => number): () => Pr
       putOuterId: side.putOuterId,
       putPersonal: side.putPersonal,
       putStepText: side.putStepText,
+      purgePersonal: side.purgePersonal,
       findIdempotent: (actor, key) => side.findIdempotent(actor, key, recordedAtMs),
       putIdempotent: (actor, key, bodyHash, response) => side.putIdempotent(actor, key, bodyHash, response, recordedAtMs),
       async addFound(names) {
@@ -172,6 +173,20 @@ function sideStatements(db: Queryable, { numbers, outerIds, personal, stepTexts,
     db.insert(stepTexts).values({ incident: p('incident'), version: p('version'), reason: p('reason'), text: p('text'), salt: p('salt') }),
     'step_text_put',
   );
+  const dropPersonal = prepare(
+    db
+      .delete(personal)
+      .where(sql`${personal.incident} = ${p('incident')}`)
+      .returning({ incident: personal.incident }),
+    'personal_drop',
+  );
+  const dropStepTexts = prepare(
+    db
+      .delete(stepTexts)
+      .where(sql`${stepTexts.incident} = ${p('incident')}`)
+      .returning({ version: stepTexts.version }),
+    'step_texts_drop',
+  );
   const key = prepare(
     db
       .select({ bodyHash: idempotency.bodyHash, response: idempotency.response })
@@ -213,6 +228,10 @@ function sideStatements(db: Queryable, { numbers, outerIds, personal, stepTexts,
       const { salt, hash } = salted(data);
       await putStepText.execute({ incident, version, ...data, salt });
       return hash;
+    },
+    async purgePersonal(incident: number): Promise<boolean> {
+      const dropped = [...(await dropPersonal.execute({ incident })), ...(await dropStepTexts.execute({ incident }))];
+      return dropped.length > 0;
     },
     async findIdempotent(actor: string, name: string, nowMs: number) {
       const [row] = await key.execute({ actor, key: name, sinceMs: nowMs - KEPT_MS });

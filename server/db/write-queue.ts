@@ -15,6 +15,7 @@ export interface Group {
 
 interface Job {
   work: (tx: Tx) => Promise<unknown>;
+  sinceMs: number;
   resolve: (value: never) => void;
   reject: (reason: unknown) => void;
 }
@@ -24,8 +25,10 @@ const GROUP_MOST = 500;
 const GROUP_MS = 15;
 
 export interface WriteQueue extends Store {
-  /** Called after each COMMIT. */
-  onCommit(listener: () => void): void;
+  /** Called after each COMMIT, with the time since the oldest of its commands came. */
+  onCommit(listener: (oldestMs: number) => void): void;
+  /** Commands that no group has taken yet. */
+  waiting(): number;
   /** Resolves when everything queued so far is written. */
   drained(): Promise<void>;
 }
@@ -36,7 +39,7 @@ export interface WriteQueue extends Store {
  */
 export function writeQueue(connection: Connection, openGroup: () => Promise<Group>): WriteQueue {
   const queue: Job[] = [];
-  const listeners: (() => void)[] = [];
+  const listeners: ((oldestMs: number) => void)[] = [];
   let running: Promise<void> | null = null;
 
   async function runGroup(): Promise<void> {
@@ -63,7 +66,8 @@ export function writeQueue(connection: Connection, openGroup: () => Promise<Grou
       return;
     }
     for (const settle of done) settle();
-    for (const listener of listeners) listener();
+    const oldestMs = performance.now() - (taken[0]?.sinceMs ?? performance.now());
+    for (const listener of listeners) listener(oldestMs);
   }
 
   async function runJob(group: Group, job: Job): Promise<() => void> {
@@ -96,10 +100,11 @@ export function writeQueue(connection: Connection, openGroup: () => Promise<Grou
   return {
     write: <T>(work: (tx: Tx) => Promise<T>) =>
       new Promise<T>((resolve, reject) => {
-        queue.push({ work, resolve: resolve, reject });
+        queue.push({ work, sinceMs: performance.now(), resolve, reject });
         start();
       }),
     onCommit: (listener) => void listeners.push(listener),
+    waiting: () => queue.length,
     drained: async () => {
       while (running) await running;
     },

@@ -48,6 +48,7 @@ export const EVENT_TYPES = [
   'NoteAdded',
   'DeadlinePassed',
   'IncidentRehomed',
+  'PersonalDataPurged',
 ] as const;
 export type EventType = (typeof EVENT_TYPES)[number];
 
@@ -63,6 +64,8 @@ export interface Detail {
   isReturnUpheld?: boolean;
   stage?: 'total';
   limitMin?: number | null;
+  /** Of a purge: the days after which the city's rule asked for it. */
+  keptDays?: number;
   /** Salted hashes of the side rows (who reported and in which words; what staff wrote at this step): the log names no person. */
   personalHash?: string;
   textHash?: string;
@@ -224,8 +227,8 @@ export function evolve(state: Incident | null, event: IncidentEvent): Incident {
   return Object.assign(after, changes(before, event));
 }
 
-/** Said by the clock and by the tree, at their own times: nobody acted, so nothing later is back-entry. */
-const NOBODYS_ACT: ReadonlySet<EventType> = new Set(['DeadlinePassed', 'IncidentRehomed']);
+/** Said by the clock, by the tree and by a purge, at their own times: nobody acted on it, so nothing later is back-entry. */
+const NOBODYS_ACT: ReadonlySet<EventType> = new Set(['DeadlinePassed', 'IncidentRehomed', 'PersonalDataPurged']);
 
 const leave = (before: Incident, { type, occurredAtMs }: IncidentEvent): Pick<Incident, 'formerPlace' | 'formerUntilMs'> =>
   type === 'IncidentRehomed' ? { formerPlace: before.place, formerUntilMs: occurredAtMs } : { formerPlace: null, formerUntilMs: null };

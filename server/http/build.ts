@@ -3,9 +3,11 @@ import helmet from '@fastify/helmet';
 import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
 import Fastify, { type FastifyInstance } from 'fastify';
+import { faultSerializer } from '../fault-text.ts';
 import { clientFiles } from './client-files.plugin.ts';
 import type { HttpDeps } from './deps.ts';
 import { problemPlugin } from './problem.plugin.ts';
+import { requestsPlugin } from './requests.plugin.ts';
 import { areaRoutes } from './routes/areas.route.ts';
 import { batchRoutes } from './routes/batch.route.ts';
 import { cityRoutes } from './routes/city.route.ts';
@@ -22,7 +24,7 @@ const BODY_LIMIT = 1_048_576;
 export async function buildHttp(deps: HttpDeps): Promise<FastifyInstance> {
   const app: FastifyInstance = Fastify({
     ...(deps.tls ? ({ https: deps.tls } as object) : {}),
-    logger: deps.isQuiet ? false : { level: 'warn' },
+    logger: deps.isQuiet ? false : { level: 'warn', serializers: { err: faultSerializer } },
     bodyLimit: BODY_LIMIT,
     trustProxy: deps.trustedProxies,
     routerOptions: { maxParamLength: 300 },
@@ -31,6 +33,7 @@ export async function buildHttp(deps: HttpDeps): Promise<FastifyInstance> {
   });
   app.setValidatorCompiler(validatorCompiler as never);
   await app.register(problemPlugin);
+  await app.register(requestsPlugin, deps);
   await app.register(helmet, {
     // Plain HTTP on a LAN address must work: nothing may force an upgrade there.
     strictTransportSecurity: false,

@@ -9,6 +9,7 @@ import type { Catalogue, LoggedEvent, PersonalData, StepText } from '../app/port
 import type { Actor } from '../domain/actor.ts';
 import type { Incident } from '../domain/incident.ts';
 import type { AreaRow } from '../domain/tree.ts';
+import type { OpenRequests } from './open-requests.ts';
 
 export interface Window {
   fromMs: number;
@@ -40,6 +41,14 @@ export interface BreakdownAsk {
   parts: readonly { places: readonly string[] | null; fromMs: number; toMs: number }[];
   categories: readonly string[] | null;
   by: 'category' | 'severity' | 'status' | 'source' | 'department';
+}
+
+export interface ServedRequest {
+  method: string;
+  /** As it is registered, such as `/api/v1/incidents/:id`. */
+  route: string;
+  status: number;
+  seconds: number;
 }
 
 /** All that the routes need, as ports; `compose.ts` meets them. */
@@ -75,6 +84,8 @@ export interface HttpDeps {
     nameOf(by: BreakdownAsk['by'], key: string): Promise<{ zh: string; en: string }>;
   };
   changesSince(area: string, sinceSeq: number, actor: Actor): Promise<Joined>;
+  openRequests: OpenRequests;
+  observe(request: ServedRequest): void;
   /** Prometheus text. */
   metrics(): Promise<string>;
   /** Throws when the server should get no traffic. */

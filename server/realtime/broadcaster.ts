@@ -19,6 +19,9 @@ export class Broadcaster {
   readonly #flooded = new Set<string>();
   readonly #resetAtMs = new Map<string, number>();
   #startSeq: number;
+  /** So many of each were sent, counted once for a room. */
+  frames = 0;
+  resets = 0;
 
   constructor(io: Io, buffer: TickBuffer, settings: Settings, startSeq: number) {
     this.#io = io;
@@ -43,6 +46,7 @@ export class Broadcaster {
 
   /** Everybody in the room must join again and fetch afresh. */
   reset(room: string, seq: number): void {
+    this.resets += 1;
     this.#io.to(room).emit('area:reset', { area: wireName(room), seq });
     this.#io.in(room).socketsLeave(room);
     this.#sentSeq.set(room, seq);
@@ -65,8 +69,10 @@ export class Broadcaster {
       this.#flooded.add(room); // the chain stops here until the reset, so no client takes the next frame for the next one
       return;
     }
-    if (hasMembers) this.#io.to(room).emit('area:frame', { area: wireName(room), prevSeq: this.sentSeq(room), seq, rows, gone });
-    else this.#flooded.delete(room);
+    if (hasMembers) {
+      this.frames += 1;
+      this.#io.to(room).emit('area:frame', { area: wireName(room), prevSeq: this.sentSeq(room), seq, rows, gone });
+    } else this.#flooded.delete(room);
     this.#sentSeq.set(room, seq);
   }
 }

@@ -12,10 +12,12 @@ interface Joins {
   figures: FiguresFeed;
   changesSince: ChangesSince;
   seq: () => number;
+  /** A screen that had something must fetch afresh. */
+  onReset: () => void;
 }
 
 /** Joining an area again replaces how it was joined before: rows or not, and which view. */
-export function joinRequests({ deps, settings, figures, changesSince, seq }: Joins): Requests {
+export function joinRequests({ deps, settings, figures, changesSince, seq, onReset }: Joins): Requests {
   return {
     async join(socket, { area, view, rows, sinceSeq }): Promise<Joined> {
       const { actor, areas } = socket.data;
@@ -32,7 +34,9 @@ export function joinRequests({ deps, settings, figures, changesSince, seq }: Joi
         return { kind: 'frame', frame: { area, prevSeq: seq(), seq: seq(), rows: [], gone: [] } };
       }
       await socket.join(roomOf(area)); // join, then read: a change may come twice, never zero times
-      return changesSince(area, sinceSeq, actor);
+      const joined = await changesSince(area, sinceSeq, actor);
+      if (joined.kind === 'reset' && sinceSeq > 0) onReset();
+      return joined;
     },
 
     async leave(socket: LiveSocket, { area }) {

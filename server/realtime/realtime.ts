@@ -26,7 +26,11 @@ export interface Realtime {
   treeChanged: () => void;
   /** Connected sockets, for the metrics. */
   clients: () => number;
-  /** Disconnects everybody; the HTTP server itself stays the composer's. */
+  /** Frames and resets that rooms were sent, and catch-ups that had to be resets, since the start. */
+  sent: () => { frames: number; resets: number };
+  /** Tells all screens that this process ends and another starts; new ones are not let in. */
+  announceRestart: () => void;
+  /** Sends what is left and cuts all lines, so that screens try again by themselves; the HTTP server itself stays the composer's. */
   close: () => Promise<void>;
 }
 
@@ -61,7 +65,8 @@ export async function attachRealtime(
       await new Promise((resolve) => setTimeout(resolve, settings.tickMs / 5));
   };
   const since = changesSince({ ring, seq: () => seq, heard, maxRows: settings.maxFrameRows, deps });
-  const requests = joinRequests({ deps, settings, figures, changesSince: since, seq: () => seq });
+  let lateResets = 0;
+  const requests = joinRequests({ deps, settings, figures, changesSince: since, seq: () => seq, onReset: () => void (lateResets += 1) });
 
   const beat = (room: string, area: string): void =>
     void io.to(room).emit('area:tick', { area, seq: broadcaster.sentSeq(roomOf(area)), atMs: deps.now() });
@@ -92,15 +97,13 @@ export async function attachRealtime(
       treeChanged();
     }
   };
+  const flush = guarded(() => {
+    broadcaster.flush(seq, deps.now());
+    figures.tick();
+    cutSlowClients(io, settings.maxQueuedBytes, deps.log);
+  });
   const timers = [
-    setInterval(
-      guarded(() => {
-        broadcaster.flush(seq, deps.now());
-        figures.tick();
-        cutSlowClients(io, settings.maxQueuedBytes, deps.log);
-      }),
-      settings.tickMs,
-    ),
+    setInterval(flush, settings.tickMs),
     setInterval(() => {
       for (const room of io.of('/').adapter.rooms.keys()) {
         const area = heartbeatOf(room);
@@ -130,11 +133,17 @@ export async function attachRealtime(
     changesSince: since,
     treeChanged,
     clients: () => io.of('/').sockets.size,
+    sent: () => ({ frames: broadcaster.frames, resets: broadcaster.resets + lateResets }),
+    announceRestart() {
+      isClosed = true;
+      io.emit('server:restart');
+    },
     async close() {
       isClosed = true;
       for (const timer of timers) clearInterval(timer);
       sessions.close();
-      io.disconnectSockets(true);
+      flush();
+      // Not `disconnectSockets`: a client that is told to go does not come again by itself.
       io.engine.close();
       await new Promise<void>((resolve) => setImmediate(resolve));
     },

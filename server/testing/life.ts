@@ -1,4 +1,5 @@
 import type { CommandBody } from '../../shared/incidents.ts';
+import { purgePersonal } from '../app/retention.ts';
 import type { Actor } from '../domain/actor.ts';
 import { CLOSED_BEFORE_OPENED } from '../domain/weigh.ts';
 import { dispatcher, handler, HOUR_MS, importedFacts, importRow, MINUTE_MS, verifier } from './factories.ts';
@@ -62,7 +63,8 @@ export async function everyKindOfLife(store: TestStore): Promise<number> {
   const exercise = await report('9002002', 'burst-pipe', { exercise: true });
   await upTo(exercise, 'dispatch', '90-rescue');
   await (await report(null, 'noise')).give(dispatcher, 'cancel', { reason: 'twice' });
-  await (await report('9001003', 'noise')).give(dispatcher, 'answer', { text: 'told' });
+  const answered = await report('9001003', 'noise');
+  await answered.give(dispatcher, 'answer', { text: 'told' });
   await (await report('9001003')).give(dispatcher, 'reject', { reason: 'no-such-thing' });
   await (await report('9001001')).give(dispatcher, 'merge', { into: reworked.id });
   const late = await report('9001002', 'rubbish', { occurredAt: new Date(store.clock.nowMs - 3 * HOUR_MS).toISOString() });
@@ -83,6 +85,7 @@ export async function everyKindOfLife(store: TestStore): Promise<number> {
   await late.give(dispatcher, 'correct', { reason: 'no limit for this', category: 'noise' });
   await late.give(dispatcher, 'note', { text: 'seen' });
   await lifeThroughReform(store);
+  await store.queue.write((tx) => purgePersonal(tx, answered.id, { actor: 'system:retention', nowMs: store.clock.nowMs, keptDays: 1 }));
   await late.give(dispatcher, 'note', { text: 'still there' });
   return closed.id;
 }

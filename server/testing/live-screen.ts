@@ -9,12 +9,14 @@ export interface LiveScreen {
   joins(): number;
   /** How often it was told to fetch all again. */
   resets(): number;
+  /** How often a server said that it restarts. */
+  restarts(): number;
   close(): void;
 }
 
-export function openScreen(url: string, token: string, onRow: (id: number) => void = () => undefined): LiveScreen {
+export function openScreen(url: string, token: string, onRow: (id: number) => void = () => undefined, place = CITY): LiveScreen {
   const rows = new Map<number, { version: number }>();
-  let [held, joins, resets] = [0, 0, 0];
+  let [held, joins, resets, restarts] = [0, 0, 0, 0];
   const socket: Socket = io(url, {
     transports: ['websocket'],
     auth: { token },
@@ -36,7 +38,7 @@ export function openScreen(url: string, token: string, onRow: (id: number) => vo
   const join = (): void => {
     joins += 1;
     const sinceSeq = held;
-    socket.emit('area:join', { area: CITY, rows: true, sinceSeq }, (answer: Ack<Joined>) => {
+    socket.emit('area:join', { area: place, rows: true, sinceSeq }, (answer: Ack<Joined>) => {
       if (!answer.ok) throw new Error(answer.code);
       if (answer.value.kind === 'frame') return apply(answer.value.frame);
       if (sinceSeq > 0) resets += 1;
@@ -52,14 +54,15 @@ export function openScreen(url: string, token: string, onRow: (id: number) => vo
     }
   };
   socket.on('connect', join);
-  socket.on('area:frame', (frame: Frame) => (frame.area === CITY ? apply(frame) : undefined));
+  socket.on('area:frame', (frame: Frame) => (frame.area === place ? apply(frame) : undefined));
   socket.on('area:reset', () => {
     held = 0;
     resets += 1;
     join();
   });
-  socket.on('area:tick', ({ area, seq }: { area: string; seq: number }) => (area === CITY && seq > held ? join() : undefined));
-  return { rows, joins: () => joins, resets: () => resets, close: () => void socket.close() };
+  socket.on('server:restart', () => void (restarts += 1));
+  socket.on('area:tick', ({ area, seq }: { area: string; seq: number }) => (area === place && seq > held ? join() : undefined));
+  return { rows, joins: () => joins, resets: () => resets, restarts: () => restarts, close: () => void socket.close() };
 }
 
 /** Every incident of the city with its version, page by page. */

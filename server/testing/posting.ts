@@ -10,7 +10,14 @@ export interface Posting {
 
 const EVERY_MS = 20;
 
-export function startPosting(url: string, token: string, perSecond: number): Posting {
+const rubbishIn = (n: number): object => ({
+  category: 'rubbish',
+  lngLat: pointIn(STREETS[n % STREETS.length]!),
+  description: '积水',
+  reporter: { name: '张三' },
+});
+
+export function startPosting(url: string, token: string, perSecond: number, body: (n: number) => object = rubbishIn): Posting {
   const acknowledged = new Set<number>();
   const under = new Set<Promise<void>>();
   let [refused, sent] = [0, 0];
@@ -19,12 +26,7 @@ export function startPosting(url: string, token: string, perSecond: number): Pos
       const response = await fetch(`${url}/api/v1/incidents`, {
         method: 'POST',
         headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
-        body: JSON.stringify({
-          category: 'rubbish',
-          lngLat: pointIn(STREETS[sent % STREETS.length]!),
-          description: '积水',
-          reporter: { name: '张三' },
-        }),
+        body: JSON.stringify(body(sent)),
       });
       const body = (await response.json()) as { id: number };
       if (response.status === 201) acknowledged.add(body.id);

@@ -10,19 +10,29 @@ const launcher = (): string => join(packageRoot(), 'bin/guantong.js');
 export interface SpawnedServer {
   child: ChildProcess;
   url: string;
+  /** What it has said so far, on stdout and stderr. */
+  told(): string;
+  /** As a power cut. */
   kill(): Promise<void>;
+  /** As `systemctl stop`; gives its exit code. */
+  end(): Promise<number | null>;
 }
 
 /** Starts a server on the data folder and waits until it takes requests. */
-export async function spawnServer(dataDir: string, port: number, environment: Record<string, string> = {}): Promise<SpawnedServer> {
-  const child = spawn(process.execPath, [launcher(), 'serve'], {
+export async function spawnServer(
+  dataDir: string,
+  port: number,
+  environment: Record<string, string> = {},
+  args: readonly string[] = [],
+): Promise<SpawnedServer> {
+  const child = spawn(process.execPath, [launcher(), 'serve', ...args], {
     env: { ...process.env, ...environment, DATA_DIR: dataDir, PORT: String(port), HOST: '127.0.0.1' },
-    stdio: ['ignore', 'ignore', 'pipe'],
+    stdio: ['ignore', 'pipe', 'pipe'],
   });
   let told = '';
-  child.stderr.on('data', (chunk: Buffer) => (told += chunk.toString()));
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (told += chunk.toString()));
   const url = `http://127.0.0.1:${port}`;
-  const until = Date.now() + 60_000;
+  const until = Date.now() + 180_000;
   while (!(await isReady(url))) {
     if (child.exitCode !== null || Date.now() > until) throw new Error(`The server did not start:\n${told}`);
     await new Promise((resolve) => setTimeout(resolve, 50));
@@ -30,6 +40,12 @@ export async function spawnServer(dataDir: string, port: number, environment: Re
   return {
     child,
     url,
+    told: () => told,
+    async end() {
+      const exited = once(child, 'exit') as Promise<[number | null]>;
+      child.kill('SIGTERM');
+      return (await exited)[0];
+    },
     async kill() {
       if (child.exitCode !== null || child.signalCode !== null) return;
       child.kill('SIGKILL');

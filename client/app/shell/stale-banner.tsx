@@ -5,15 +5,22 @@ import { reconnectNow } from '../../live/live-line.ts';
 import { useSession } from '../../state/session.ts';
 import { useOnline } from '../../state/use-online.ts';
 import { Button } from '../../ui/button.tsx';
+import { cx } from '../../ui/cx.ts';
 import { Icon } from '../../ui/icon.tsx';
 import styles from './stale-banner.module.css';
 
-/** Says since when nothing is heard. The page below is greyed by its `data-stale`. */
+/** Says since when nothing is heard, or that the server restarts. The page below is greyed by its `data-stale`, not for a restart. */
 export function StaleBanner() {
   const t = useText();
   const { city } = useSession();
   const { state, staleSinceMs } = useConnection();
   const isOnline = useOnline();
+  if (state === 'restarting')
+    return (
+      <div className={cx(styles.banner, styles.calm)} role="status">
+        <p>{t('live.restartingLong')}</p>
+      </div>
+    );
   if (state !== 'stale') return null;
   const since = staleSinceMs === null ? null : formatClock(staleSinceMs, city.timeZone, true);
   return (

@@ -20,7 +20,7 @@ export interface Step {
 }
 const LATE_ENTRY_MS = 60_000;
 /** Found by the server at its own time: that it was found later is no late entry. */
-const SAID_BY_NOBODY: ReadonlySet<string> = new Set(['DeadlinePassed', 'IncidentRehomed']);
+const SAID_BY_NOBODY: ReadonlySet<string> = new Set(['DeadlinePassed', 'IncidentRehomed', 'PersonalDataPurged']);
 const hasText = (key: string): key is TextKey => Object.hasOwn(zh, key);
 
 /** The log's entries as people read them, each with the time it took. */
@@ -56,6 +56,7 @@ function linesOf({ detail, actor, moved = [] }: TimelineEntry, units: readonly U
     text('text'),
     typeof detail['into'] === 'number' ? t('timeline.into', { id: detail['into'] }) : null,
     detail['isOnTime'] === true ? t('timeline.onTime') : detail['isOnTime'] === false ? t('timeline.late') : null,
+    typeof detail['keptDays'] === 'number' ? t('timeline.keptDays', { n: detail['keptDays'] }) : null,
     typeof detail['limitMin'] === 'number' ? t('timeline.limitSet', { duration: formatSpan(detail['limitMin'] * 60_000, language) }) : null,
   ].filter((line): line is string => line !== null);
   const who = whoText(actor, units, language);

@@ -1,3 +1,4 @@
+import { findAged } from './aged.read.ts';
 import { listIncidents, readBreakdown } from './incidents.read.ts';
 import { findStrayed } from './strayed.read.ts';
 import { readCellSums, readDurationCounts, readDurations } from './sums.read.ts';
@@ -10,6 +11,7 @@ export const readJobs = {
   list: listIncidents,
   breakdown: readBreakdown,
   strayed: findStrayed,
+  aged: findAged,
 };
 export type ReadJobs = typeof readJobs;
 export type ReadJob = keyof ReadJobs;

@@ -6,6 +6,8 @@ import { readJobs, type ReadAnswer, type ReadArgs, type ReadJob } from './jobs.t
 /** Answers slow questions away from the event loop. */
 export interface Reader {
   ask<K extends ReadJob>(job: K, args: ReadArgs<K>): Promise<ReadAnswer<K>>;
+  /** Questions that were asked and not answered yet. */
+  waiting(): number;
   close(): Promise<void>;
 }
 
@@ -20,12 +22,15 @@ const THREADS = 1;
 export function buildReader(connection: Connection): Reader {
   const compiled = fileURLToPath(new URL('./worker.js', import.meta.url));
   if (connection.file === null || import.meta.url.endsWith('.ts')) {
+    let asked = 0;
     return {
-      ask: async (job, args) =>
-        (await readJobs[job](
-          { db: connection.slowReader, dialect: connection.dialect, schema: connection.schema },
-          args as never,
-        )) as never,
+      async ask(job, args) {
+        asked += 1;
+        const context = { db: connection.slowReader, dialect: connection.dialect, schema: connection.schema };
+        const answer: Promise<unknown> = readJobs[job](context, args as never);
+        return (await answer.finally(() => void (asked -= 1))) as never;
+      },
+      waiting: () => asked,
       close: async () => undefined,
     };
   }
@@ -33,6 +38,7 @@ export function buildReader(connection: Connection): Reader {
   let turn = 0;
   return {
     ask: (job, args) => threads[turn++ % THREADS]!.ask(job, args) as never,
+    waiting: () => threads.reduce((sum, each) => sum + each.waiting(), 0),
     close: async () => void (await Promise.all(threads.map((each) => each.close()))),
   };
 }
@@ -80,6 +86,7 @@ function thread(script: string, file: string) {
         waiting.set(id, { resolve, reject, timer });
         worker.postMessage({ id, job, args });
       }),
+    waiting: () => waiting.size,
     close: async () => void (await worker?.terminate()),
   };
 }

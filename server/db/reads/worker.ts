@@ -1,4 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import { faultText } from '../../fault-text.ts';
 import { openSqliteReader } from '../connection.ts';
 import { readJobs, type ReadJob } from './jobs.ts';
 
@@ -8,6 +9,6 @@ parentPort?.on('message', ({ id, job, args }: { id: number; job: ReadJob; args: 
   const answer = readJobs[job](context, args as never) as Promise<unknown>;
   answer.then(
     (value) => parentPort?.postMessage({ id, value }),
-    (fault: unknown) => parentPort?.postMessage({ id, fault: fault instanceof Error ? (fault.stack ?? fault.message) : String(fault) }),
+    (fault: unknown) => parentPort?.postMessage({ id, fault: faultText(fault) }),
   );
 });

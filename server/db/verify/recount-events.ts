@@ -59,7 +59,7 @@ export async function recountStreams(db: Queryable, dialect: Dialect): Promise<v
       ${last('IncidentHandled')} as handler_v,
       ${last('IncidentMerged')} as merged_v,
       ${last('IncidentReturned', 'IncidentDispatched')} as returned_v,
-      max(case when type not in ${typesSql('DeadlinePassed', 'IncidentRehomed')} then at end) as last_act,
+      max(case when type not in ${typesSql('DeadlinePassed', 'IncidentRehomed', 'PersonalDataPurged')} then at end) as last_act,
       ${times('IncidentReturned')} as returns,
       ${times('CheckFailed', 'IncidentReopened')} as reworks,
       max(case when upheld = 'yes' then 1 else 0 end) as upheld,

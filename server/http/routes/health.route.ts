@@ -9,6 +9,7 @@ export const healthRoutes =
     app.get('/healthz', { schema }, async () => ({ ok: true }));
     app.get('/readyz', { schema }, async (_request, reply) => {
       try {
+        if (deps.openRequests.isClosing()) return await reply.code(503).send({ ok: false });
         await deps.ready();
         return { ok: true, seq: deps.sums.seq() };
       } catch {

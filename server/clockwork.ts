@@ -1,0 +1,55 @@
+import type { Incidents } from './app/incidents.ts';
+import type { Catalogue } from './app/ports.ts';
+import { rehomeStrayed } from './app/rehome.ts';
+import { applyRetention } from './app/retention.ts';
+import type { Auth } from './auth/auth.ts';
+import type { OpenDatabase } from './database.ts';
+import type { CityReader } from './db/city.read.ts';
+import type { Reader } from './db/reads/reader.ts';
+import { passingRows } from './db/retention.repo.ts';
+import { deadlineJob } from './jobs/deadlines.job.ts';
+import { rehomingJob } from './jobs/rehoming.job.ts';
+import { retentionJob } from './jobs/retention.job.ts';
+import { retentionOf, type Retention } from '../shared/retention.ts';
+
+export interface ClockworkDeps {
+  database: OpenDatabase;
+  reader: Reader;
+  city: CityReader;
+  incidents: Incidents;
+  auth: Auth;
+  catalogue(): Promise<Catalogue>;
+  isMine(): Promise<boolean>;
+  onFault(fault: unknown): void;
+  now(): number;
+}
+
+/** What the server does by itself, in one process at a time: deadlines, homes after a change of the tree, retention. */
+export function clockwork(deps: ClockworkDeps): { treeChanged(): void; stop(): Promise<void> } {
+  const { database, reader, city, incidents, auth, catalogue, isMine, onFault, now } = deps;
+  const { connection, queue: store } = database;
+  const deadlines = deadlineJob({ commands: incidents, isMine, onFault });
+  const rehoming = rehomingJob({
+    rehome: () => rehomeStrayed({ store, catalogue, findStrayed: (query) => reader.ask('strayed', query), now }),
+    isMine,
+    onFault,
+  });
+  const retention = retentionJob({
+    apply: (goOn) =>
+      applyRetention({
+        store,
+        rows: passingRows(connection),
+        findAged: (query) => reader.ask('aged', query),
+        rules: async () => retentionOf(await city.setting<Partial<Retention>>('retention')),
+        purgeSignIns: auth.purge,
+        now,
+        goOn,
+      }),
+    isMine,
+    onFault,
+  });
+  return {
+    treeChanged: rehoming.wake,
+    stop: async () => void (await Promise.all([deadlines.stop(), rehoming.stop(), retention.stop()])),
+  };
+}
