@@ -3,6 +3,7 @@ import { AuthProblem, toProblem } from './auth/auth-problem.ts';
 import { backupCommand } from './cli/backup.command.ts';
 import { importCommand } from './cli/import.command.ts';
 import { initCommand } from './cli/init.command.ts';
+import { replayCommand } from './cli/replay.command.ts';
 import { restoreCommand } from './cli/restore.command.ts';
 import { serveCommand } from './cli/serve.command.ts';
 import { simulateCommand } from './cli/simulate.command.ts';
@@ -24,6 +25,7 @@ for (const command of [
   rebuildCommand(),
   backupCommand(),
   restoreCommand(),
+  replayCommand(),
   simulateCommand(),
 ])
   program.addCommand(command);

@@ -5,7 +5,8 @@ import { cityInfo } from './app/city-info.ts';
 import { incidentCommands, type Incidents } from './app/incidents.ts';
 import type { Catalogue } from './app/ports.ts';
 import { rehomeStrayed } from './app/rehome.ts';
-import { demoUsers, ensureDemoUsers, type DemoUser } from './auth/demo-users.ts';
+import { startReplay, type Replay } from './app/replay.ts';
+import { ensureDemoUsers, type DemoUser } from './auth/demo-users.ts';
 import { authPlugin } from './auth/fastify-auth.ts';
 import type { Auth } from './auth/auth.ts';
 import { openAuth } from './auth/open-auth.ts';
@@ -17,7 +18,11 @@ import { packageRoot } from './db/connection.ts';
 import { eventLogReader } from './db/event-log.ts';
 import { incidentsWriter } from './db/incidents.repo.ts';
 import { logTail } from './db/log-tail.ts';
+import { playedLog } from './db/played-log.ts';
+import { demoUsersOf } from './demo-people.ts';
 import { METRIC_COUNT } from './domain/metrics.ts';
+import type { ReplayRun } from './domain/replay-run.ts';
+import { every } from './every.ts';
 import { buildReader } from './db/reads/reader.ts';
 import { buildHttp } from './http/build.ts';
 import { keptSums } from './kept-sums.ts';
@@ -44,6 +49,8 @@ export interface ComposeOptions {
   /** Certificate and key, PEM; absent = plain HTTP. */
   tls?: { cert: Buffer; key: Buffer } | null;
   now(): number;
+  /** The data is a copy that was cut for a replay: it is played from here, and nobody may write. `now` is not the city's clock then. */
+  replay?: Omit<ReplayRun, 'wallMs'>;
 }
 export interface House {
   app: FastifyInstance;
@@ -74,11 +81,18 @@ export async function compose(options: ComposeOptions): Promise<House> {
 }
 
 async function composeEntered(options: ComposeOptions, presence: Presence): Promise<House> {
-  const { now } = options;
+  let replay: Replay | null = null;
+  const now = (): number => replay?.now() ?? options.now();
   const say = (text: string): void => void process.stderr.write(text);
   const fault = faultLog(say, Date.now);
   const database = await openDatabase(options.database, now, { isServer: true });
   const { connection, queue } = database;
+  const wallNow = (): number => performance.now();
+  if (options.replay)
+    replay = startReplay(
+      { ...options.replay, wallMs: wallNow() },
+      { log: await playedLog(connection), wallNow, onChange: () => realtime?.tellReplay(), onTakenBack: countAnew },
+    );
   const context = { db: connection.reader, dialect: connection.dialect, schema: connection.schema };
   const catalogues = catalogueReader(connection.reader, connection.schema);
   let current = await catalogues.current();
@@ -86,7 +100,7 @@ async function composeEntered(options: ComposeOptions, presence: Presence): Prom
 
   const reader = buildReader(connection);
   const city = cityReader(context);
-  const info = cityInfo(city, catalogue, now);
+  const info = cityInfo(city, catalogue, now, () => replay?.state() ?? null);
   const areas = areasReader(context);
   const log = eventLogReader(connection.reader, connection.schema);
   const rows = incidentsWriter(connection.reader, connection.schema);
@@ -107,6 +121,7 @@ async function composeEntered(options: ComposeOptions, presence: Presence): Prom
     });
   const kept = keptSums({ connection, time: () => current.time, file: join(options.dataDir, 'sums.image'), now, say });
   let sums = newSums(current);
+  let awaited = sums;
   let summed: { tree: Catalogue['tree']; epochMs: number } | null = null;
   let realtime: Realtime | null = null;
   const tail = logTail(connection, fault);
@@ -115,10 +130,15 @@ async function composeEntered(options: ComposeOptions, presence: Presence): Prom
   queue.onCommit(tail.wake);
 
   async function loadSums(): Promise<number> {
-    const next = newSums(current);
+    const next = (awaited = newSums(current));
     const seq = await kept.fill(next);
-    sums = next;
+    // Others may have been begun meanwhile, from a later state.
+    if (next === awaited) sums = next;
     return seq;
+  }
+  async function countAnew(seq: number): Promise<void> {
+    tail.rewind(await loadSums());
+    realtime?.takenBack(seq);
   }
   /** An import has made another edition of the tree, or one begins now: sums of the old one would be of areas that are gone. */
   async function followTree(): Promise<void> {
@@ -136,8 +156,9 @@ async function composeEntered(options: ComposeOptions, presence: Presence): Prom
     database: authDatabase(options),
     secret: secretOf(options.secret),
     isDemo,
+    isReplay: replay !== null,
     otherServers: await presence.others(),
-    now,
+    now: options.now,
     ...(options.publicUrl === undefined ? {} : { publicUrl: options.publicUrl }),
   });
   const shown = isDemo ? await ensureDemoUsers(auth, demoUsersOf(current, await info.units())) : [];
@@ -175,6 +196,7 @@ async function composeEntered(options: ComposeOptions, presence: Presence): Prom
         return {
           city: names,
           isDemo,
+          isReplay: replay !== null,
           demoUsers: shown.map(({ username, password, role, scope, scopeNames, tier }) => ({
             username,
             password,
@@ -186,6 +208,7 @@ async function composeEntered(options: ComposeOptions, presence: Presence): Prom
         };
       },
     },
+    replay,
     changesSince: (area, sinceSeq, actor) => realtime!.changesSince(area, sinceSeq, actor),
     metrics: metricsOf({
       seq: () => sums.seq(),
@@ -231,11 +254,23 @@ async function composeEntered(options: ComposeOptions, presence: Presence): Prom
         recent: tail.recent,
         rowsByIds: async (ids) => (await Promise.all(ids.map(rows.load))).filter((row) => row !== null),
         now,
+        wallNow: options.now,
+        replay: () => replay?.state() ?? null,
         log: { warn: (detail, message) => app.log.warn(detail, message), error: (detail, message) => app.log.error(detail, message) },
       });
       tail.start(seq);
       // Figures are those of now before the first is asked for.
       for (const head = await log.lastSeq(); tail.seq() < head; ) await new Promise((resolve) => setTimeout(resolve, 5));
+      timers.push(
+        every(1_000, auth.pollCuts, fault),
+        every(1_000, followTree, fault),
+        setInterval(() => sums.prune(), 3_600_000),
+      );
+      if (replay) {
+        // What the clockwork said then is in the recording.
+        timers.push(every(REPLAY_STEP_MS, replay.step, fault));
+        return;
+      }
       const isMine = async (): Promise<boolean> => (isJobsHolder = await presence.holdsJobs().catch(lostJobs));
       deadlines = deadlineJob({ commands: incidents, isMine, onFault: fault });
       rehoming = rehomingJob({
@@ -243,12 +278,7 @@ async function composeEntered(options: ComposeOptions, presence: Presence): Prom
         isMine,
         onFault: fault,
       });
-      timers.push(
-        every(1_000, auth.pollCuts, fault),
-        every(1_000, followTree, fault),
-        every(KEEP_SUMS_MS, () => kept.keep(sums), fault),
-        setInterval(() => sums.prune(), 3_600_000),
-      );
+      timers.push(every(KEEP_SUMS_MS, () => kept.keep(sums), fault));
     },
     async stop() {
       for (const timer of timers) clearInterval(timer);
@@ -257,7 +287,7 @@ async function composeEntered(options: ComposeOptions, presence: Presence): Prom
       await realtime?.close();
       await app.close();
       await tail.stop();
-      await kept.keep(sums).catch(fault);
+      if (!replay) await kept.keep(sums).catch(fault);
       await reader.close();
       await auth.close();
       await database.close();
@@ -268,35 +298,5 @@ async function composeEntered(options: ComposeOptions, presence: Presence): Prom
 
 /** So much of the log a start reads at most after a crash. */
 const KEEP_SUMS_MS = 300_000;
-
-/** Again and again, but never twice at once. */
-function every(ms: number, work: () => Promise<void>, onFault: (fault: unknown) => void): NodeJS.Timeout {
-  let isRunning = false;
-  return setInterval(() => {
-    if (isRunning) return;
-    isRunning = true;
-    void work()
-      .catch(onFault)
-      .finally(() => (isRunning = false));
-  }, ms);
-}
-
-/** Demo people for the city at hand: its root, its two first districts, and a street. */
-function demoUsersOf({ tree }: Catalogue, units: Awaited<ReturnType<ReturnType<typeof cityInfo>['units']>>): DemoUser[] {
-  const at = Number.MAX_SAFE_INTEGER;
-  const node = (code: string) => {
-    const row = tree.latest(code)!;
-    return { code, names: row.names, tier: row.tier };
-  };
-  const districts = tree.children(tree.root, at);
-  const [first, second] = [districts.find((code) => tree.children(code, at).length > 0) ?? districts[0], districts.at(-1)];
-  if (first === undefined) return [];
-  const street = tree.children(first, at)[0];
-  return demoUsers({
-    city: node(tree.root),
-    district: node(first),
-    ...(second !== undefined && second !== first ? { otherDistrict: node(second) } : {}),
-    ...(street === undefined ? {} : { street: node(street) }),
-    units: units.filter((unit) => tree.isWithin(first, unit.node, at)),
-  });
-}
+/** How finely the clock of a replay goes. */
+const REPLAY_STEP_MS = 50;

@@ -1,4 +1,5 @@
 import Type, { type Static } from 'typebox';
+import type { ReplayState } from './replay.ts';
 import type { Durations, Rates, Totals } from './summary.ts';
 import { SEVERITIES, STATUSES, type Severity, type Status } from './terms.ts';
 import { AreaCode, Nullable } from './wire.ts';
@@ -184,6 +185,8 @@ export interface ServerToClient {
   'area:tick': (tick: Tick) => void;
   /** Rights changed or the server dropped a slow client: fetch afresh. */
   'area:reset': (reset: { area: AreaCode; seq: number }) => void;
+  /** A replay was paused, sped up, moved, or has ended; also said to each new line. */
+  'replay:state': (state: ReplayState) => void;
   'session:end': (end: { code: string }) => void;
 }
 export interface ClientToServer {

@@ -1,4 +1,5 @@
 import { setServerNow } from '../state/clock.ts';
+import { setReplay } from '../state/replay.ts';
 import { AreaFeed, type Line } from './area-feed.ts';
 import { setHeard, setStale } from './connection.ts';
 import { openSocket, type LiveSocket } from './socket.ts';
@@ -40,6 +41,7 @@ function start(socket: LiveSocket): Opened {
     setHeard(Date.now());
   };
   const feed = new AreaFeed(toLine(socket), { heard, stale: setStale });
+  socket.on('replay:state', setReplay);
   // Often, so that a silence of 5 s is on the screen before it is 6 s long.
   const watch = setInterval(() => feed.watch(), WATCH_MS);
   // A handshake that was refused is not tried again by the library.

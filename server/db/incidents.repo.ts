@@ -35,6 +35,7 @@ export function incidentsWriter(db: Queryable, { incidents: t }: Schema) {
       .limit(sql.placeholder('limit')),
     'incident_due',
   );
+  const drop = prepare(db.delete(t).where(sql`${t.id} = ${sql.placeholder('id')}`), 'incident_delete');
   return {
     async load(id: number): Promise<Incident | null> {
       const [row] = await get.execute({ id });
@@ -42,6 +43,10 @@ export function incidentsWriter(db: Queryable, { incidents: t }: Schema) {
     },
     async put(incident: Incident): Promise<void> {
       await put(toRow(incident));
+    },
+    /** For a log that was taken back to before its report. */
+    async remove(id: number): Promise<void> {
+      await drop.execute({ id });
     },
     async due(nowMs: number, limit: number): Promise<number[]> {
       return (await due.execute({ nowMs, limit })).map((row) => row.id);
