@@ -65,7 +65,7 @@ export async function makeReplayCopy(
     if (isPostgres) {
       const source = await openDatabase(config.database, Date.now);
       try {
-        await copyRows(source.connection, target.connection, (table) => say(`  ${table}`));
+        await copyRows(source.connection, target.connection);
       } finally {
         await source.close();
       }

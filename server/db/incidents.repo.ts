@@ -53,3 +53,24 @@ export function incidentsWriter(db: Queryable, { incidents: t }: Schema) {
     },
   };
 }
+
+/** Gathers the incidents of a group: one that many commands touch is written once, as it is at the end. */
+export function rowBuffer({ load, put }: Pick<ReturnType<typeof incidentsWriter>, 'load' | 'put'>) {
+  const kept = new Map<number, Incident>();
+  /** Of the command that runs. */
+  const pending = new Map<number, Incident>();
+  return {
+    load: async (id: number): Promise<Incident | null> => pending.get(id) ?? kept.get(id) ?? load(id),
+    put: (incident: Incident): void => void pending.set(incident.id, incident),
+    keep(): void {
+      for (const [id, incident] of pending) kept.set(id, incident);
+      pending.clear();
+    },
+    drop: (): void => pending.clear(),
+    /** Nothing is forgotten by it: a savepoint that is rolled back takes back what was written within it. */
+    async write(): Promise<void> {
+      for (const incident of kept.values()) await put(incident);
+      for (const incident of pending.values()) await put(incident);
+    },
+  };
+}
