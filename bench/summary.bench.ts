@@ -57,7 +57,12 @@ async function openSums(dataDir: string) {
   const { connection } = database;
   const context = { db: connection.reader, dialect: connection.dialect, schema: connection.schema };
   const catalogue = await catalogueReader(connection.reader, connection.schema).current();
-  const info = cityInfo(cityReader(context), async () => catalogue, Date.now);
+  const info = cityInfo(
+    cityReader(context),
+    async () => catalogue,
+    Date.now,
+    () => null,
+  );
   const reader = buildReader(connection);
   const sums = buildSums({
     time: catalogue.time,

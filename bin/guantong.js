@@ -37,7 +37,7 @@ if (!existsSync(join(ROOT, 'node_modules', 'better-sqlite3')) && !existsSync(joi
 if (command !== 'doctor') requireSqlite(); // doctor reports this itself
 
 try {
-  await ensureBuilt({ client: command === 'serve' });
+  await ensureBuilt({ client: command === 'serve' || command === 'replay' });
 } catch (error) {
   stop(error instanceof Error ? error.message : String(error));
 }

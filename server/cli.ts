@@ -4,6 +4,7 @@ import { backupCommand } from './cli/backup.command.ts';
 import { doctorCommand } from './cli/doctor.command.ts';
 import { importCommand } from './cli/import.command.ts';
 import { initCommand } from './cli/init.command.ts';
+import { replayCommand } from './cli/replay.command.ts';
 import { restoreCommand } from './cli/restore.command.ts';
 import { retentionCommand } from './cli/retention.command.ts';
 import { serveCommand } from './cli/serve.command.ts';
@@ -29,6 +30,7 @@ for (const command of [
   restoreCommand(),
   retentionCommand(),
   doctorCommand(),
+  replayCommand(),
   simulateCommand(),
 ])
   program.addCommand(command);

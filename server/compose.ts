@@ -4,6 +4,7 @@ import type { FastifyInstance } from 'fastify';
 import { cityInfo } from './app/city-info.ts';
 import { incidentCommands, type Incidents } from './app/incidents.ts';
 import type { Catalogue } from './app/ports.ts';
+import { startReplay, type Replay } from './app/replay.ts';
 import { ensureDemoUsers, type DemoUser } from './auth/demo-users.ts';
 import { authPlugin } from './auth/fastify-auth.ts';
 import type { Auth } from './auth/auth.ts';
@@ -17,7 +18,9 @@ import { packageRoot } from './db/connection.ts';
 import { eventLogReader } from './db/event-log.ts';
 import { incidentsWriter } from './db/incidents.repo.ts';
 import { logTail } from './db/log-tail.ts';
+import { playedLog } from './db/played-log.ts';
 import { METRIC_COUNT } from './domain/metrics.ts';
+import type { ReplayRun } from './domain/replay-run.ts';
 import { buildReader } from './db/reads/reader.ts';
 import { buildHttp } from './http/build.ts';
 import { openRequests } from './http/open-requests.ts';
@@ -48,6 +51,8 @@ export interface ComposeOptions {
   /** Certificate and key, PEM; absent = plain HTTP. */
   tls?: { cert: Buffer; key: Buffer } | null;
   now(): number;
+  /** The data is a copy that was cut for a replay: it is played from here, and nobody may write. `now` is not the city's clock then. */
+  replay?: Omit<ReplayRun, 'wallMs'>;
 }
 export interface House {
   app: FastifyInstance;
@@ -81,11 +86,18 @@ export async function compose(options: ComposeOptions): Promise<House> {
 }
 
 async function composeEntered(options: ComposeOptions, presence: Presence): Promise<House> {
-  const { now } = options;
+  let replay: Replay | null = null;
+  const now = (): number => replay?.now() ?? options.now();
   const say = (text: string): void => void process.stderr.write(text);
   const fault = faultLog(say, Date.now);
   const database = await openDatabase(options.database, now, { isServer: true });
   const { connection, queue } = database;
+  const wallNow = (): number => performance.now();
+  if (options.replay)
+    replay = startReplay(
+      { ...options.replay, wallMs: wallNow() },
+      { log: await playedLog(connection), wallNow, onChange: () => realtime?.tellReplay(), onTakenBack: countAnew },
+    );
   const context = { db: connection.reader, dialect: connection.dialect, schema: connection.schema };
   const catalogues = catalogueReader(connection.reader, connection.schema);
   let current = await catalogues.current();
@@ -93,7 +105,7 @@ async function composeEntered(options: ComposeOptions, presence: Presence): Prom
 
   const reader = buildReader(connection);
   const city = cityReader(context);
-  const info = cityInfo(city, catalogue, now);
+  const info = cityInfo(city, catalogue, now, () => replay?.state() ?? null);
   const areas = areasReader(context);
   const log = eventLogReader(connection.reader, connection.schema);
   const rows = incidentsWriter(connection.reader, connection.schema);
@@ -114,6 +126,7 @@ async function composeEntered(options: ComposeOptions, presence: Presence): Prom
     });
   const kept = keptSums({ connection, time: () => current.time, file: join(options.dataDir, 'sums.image'), now, say });
   let sums = newSums(current);
+  let awaited = sums;
   let summed: { tree: Catalogue['tree']; epochMs: number } | null = null;
   let realtime: Realtime | null = null;
   const tail = logTail(connection, fault);
@@ -122,10 +135,15 @@ async function composeEntered(options: ComposeOptions, presence: Presence): Prom
   queue.onCommit(() => tail.wake());
 
   async function loadSums(): Promise<number> {
-    const next = newSums(current);
+    const next = (awaited = newSums(current));
     const seq = await kept.fill(next);
-    sums = next;
+    // Others may have been begun meanwhile, from a later state.
+    if (next === awaited) sums = next;
     return seq;
+  }
+  async function countAnew(seq: number): Promise<void> {
+    tail.rewind(await loadSums());
+    realtime?.takenBack(seq);
   }
   /** An import has made another edition of the tree, or one begins now: sums of the old one would be of areas that are gone. */
   async function followTree(): Promise<void> {
@@ -143,8 +161,9 @@ async function composeEntered(options: ComposeOptions, presence: Presence): Prom
     database: authDatabase(options),
     secret: secretOf(options.secret),
     isDemo,
+    isReplay: replay !== null,
     otherServers: await presence.others(),
-    now,
+    now: options.now,
     ...(options.publicUrl === undefined ? {} : { publicUrl: options.publicUrl }),
   });
   const shown = isDemo ? await ensureDemoUsers(auth, demoPeople(current, await info.units())) : [];
@@ -198,6 +217,7 @@ async function composeEntered(options: ComposeOptions, presence: Presence): Prom
         return {
           city: names,
           isDemo,
+          isReplay: replay !== null,
           demoUsers: shown.map(({ username, password, role, scope, scopeNames, tier }) => ({
             username,
             password,
@@ -209,6 +229,7 @@ async function composeEntered(options: ComposeOptions, presence: Presence): Prom
         };
       },
     },
+    replay,
     changesSince: (area, sinceSeq, actor) => realtime!.changesSince(area, sinceSeq, actor),
     openRequests: requests,
     observe: metrics.served,
@@ -249,19 +270,26 @@ async function composeEntered(options: ComposeOptions, presence: Presence): Prom
         recent: tail.recent,
         rowsByIds: async (ids) => (await Promise.all(ids.map(rows.load))).filter((row) => row !== null),
         now,
+        wallNow: options.now,
+        replay: () => replay?.state() ?? null,
         log: { warn: (detail, message) => app.log.warn(detail, message), error: (detail, message) => app.log.error(detail, message) },
       });
       tail.start(seq);
       // Figures are those of now before the first is asked for.
       for (const head = await log.lastSeq(); tail.seq() < head; ) await new Promise((resolve) => setTimeout(resolve, 5));
-      const isMine = async (): Promise<boolean> => (isJobsHolder = await presence.holdsJobs().catch(lostJobs));
-      jobs = clockwork({ database, reader, city, incidents, auth, catalogue, isMine, onFault: fault, now });
       timers.push(
         every(1_000, auth.pollCuts, fault),
         every(1_000, followTree, fault),
-        every(KEEP_SUMS_MS, () => kept.keep(sums), fault),
         setInterval(() => sums.prune(), 3_600_000),
       );
+      if (replay) {
+        // What the clockwork said then is in the recording.
+        timers.push(every(REPLAY_STEP_MS, replay.step, fault));
+        return;
+      }
+      const isMine = async (): Promise<boolean> => (isJobsHolder = await presence.holdsJobs().catch(lostJobs));
+      jobs = clockwork({ database, reader, city, incidents, auth, catalogue, isMine, onFault: fault, now });
+      timers.push(every(KEEP_SUMS_MS, () => kept.keep(sums), fault));
     },
     announceRestart: () => realtime?.announceRestart(),
     async stop() {
@@ -276,7 +304,7 @@ async function composeEntered(options: ComposeOptions, presence: Presence): Prom
       app.server.closeAllConnections();
       await app.close();
       await tail.stop();
-      await kept.keep(sums).catch(fault);
+      if (!replay) await kept.keep(sums).catch(fault);
       await reader.close();
       await auth.close();
       await database.close();
@@ -290,3 +318,5 @@ const FINISH_MS = 10_000;
 const TELL_MS = 500;
 /** So much of the log a start reads at most after a crash. */
 const KEEP_SUMS_MS = 300_000;
+/** How finely the clock of a replay goes. */
+const REPLAY_STEP_MS = 50;

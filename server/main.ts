@@ -1,14 +1,19 @@
 import { readFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { networkInterfaces } from 'node:os';
-import { compose, type House } from './compose.ts';
+import { compose, type ComposeOptions, type House } from './compose.ts';
 import type { Config } from './config.ts';
 
 /** Something that runs as long as the server does, once it listens at `url`. */
 export type Beside = (house: House, url: string) => { stop(): Promise<void> };
 
+export interface RunOptions {
+  beside?: Beside | undefined;
+  replay?: NonNullable<ComposeOptions['replay']>;
+}
+
 /** The process: listens, says where, closes gracefully. Resolves when it was told to stop. */
-export async function runServer(config: Config, startBeside?: Beside): Promise<void> {
+export async function runServer(config: Config, { beside: startBeside, replay }: RunOptions = {}): Promise<void> {
   const tls = config.TLS_CERT && config.TLS_KEY ? { cert: readFileSync(config.TLS_CERT), key: readFileSync(config.TLS_KEY) } : null;
   const house = await compose({
     dataDir: config.dataDir,
@@ -19,6 +24,7 @@ export async function runServer(config: Config, startBeside?: Beside): Promise<v
     isQuiet: false,
     tls,
     now: Date.now,
+    ...(replay ? { replay } : {}),
   });
   try {
     await house.start();

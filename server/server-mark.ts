@@ -16,7 +16,9 @@ export function liveServer(dataDir: string): number | null {
   }
   // Where it can be told: the number may belong to another program by now.
   const commandLine = `/proc/${pid}/cmdline`;
-  return existsSync('/proc/self/cmdline') && !(existsSync(commandLine) && readFileSync(commandLine, 'utf8').includes('serve')) ? null : pid;
+  return existsSync('/proc/self/cmdline') && !(existsSync(commandLine) && /serve|replay/.test(readFileSync(commandLine, 'utf8')))
+    ? null
+    : pid;
 }
 
 /** One server alone on an embedded database: two would each hold their own sums, and one writing queue is what is quick. */

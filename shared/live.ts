@@ -1,4 +1,5 @@
 import Type, { type Static } from 'typebox';
+import type { ReplayState } from './replay.ts';
 import type { Durations, Rates, Totals } from './summary.ts';
 import { SEVERITIES, STATUSES, type Severity, type Status } from './terms.ts';
 import { AreaCode, Nullable } from './wire.ts';
@@ -186,6 +187,8 @@ export interface ServerToClient {
   'area:reset': (reset: { area: AreaCode; seq: number }) => void;
   /** This process ends and the next one starts: wait calmly, try again often, join with `sinceSeq`. */
   'server:restart': () => void;
+  /** A replay was paused, sped up, moved, or has ended; also said to each new line. */
+  'replay:state': (state: ReplayState) => void;
   'session:end': (end: { code: string }) => void;
 }
 export interface ClientToServer {

@@ -98,6 +98,12 @@ export const PROBLEM_TEXTS: Record<string, Bilingual> = {
     zh: '{field} 含有控制字符（如 NUL），请删除后再提交',
     en: '{field} holds control characters (such as NUL); remove them',
   },
+  'replay.none': { zh: '这里是实时城市，没有正在进行的回放', en: 'This is the live city: no replay is running here' },
+  'replay.outside': { zh: '{field} 超出回放时段：{from} 至 {to}', en: '{field} lies outside the replay: {from} to {to}' },
+  'replay.read-only': {
+    zh: '正在回放过去的时段：这里不能受理、派遣或更改任何内容，请在实时系统中操作',
+    en: 'This is a replay of the past: nothing can be reported, dispatched or changed here; act in the live system',
+  },
   'live.too-many-areas': { zh: '打开的辖区过多，请先关闭一些', en: 'Too many areas are open; close some first' },
   'live.too-many-requests': { zh: '请求过于频繁，请稍候', en: 'Too many requests; wait a little' },
   'session.cut': { zh: '登录已被结束，请重新登录', en: 'Your session was ended; sign in again' },

@@ -1,5 +1,6 @@
 import Type, { type Static } from 'typebox';
 import { Target } from './city-pack.ts';
+import { ReplayState } from './replay.ts';
 import { AreaCode, NamesWire, Nullable, RoleWire, TierWire, Time } from './wire.ts';
 
 /** The signed-in person as screens need them. `scope` is the node whose subtree they may read and act on. */
@@ -45,6 +46,8 @@ export const CityInfo = Type.Object({
   minimumN: Type.Integer(),
   notices: Type.Array(NamesWire),
   now: Time,
+  /** Set where a past window is played on a copy: then `now` is the replay's clock, and nobody may write. */
+  replay: Nullable(ReplayState),
 });
 export type CityInfo = Static<typeof CityInfo>;
 
@@ -55,6 +58,7 @@ export type UnitWire = Static<typeof UnitWire>;
 export const SignInInfo = Type.Object({
   city: NamesWire,
   isDemo: Type.Boolean(),
+  isReplay: Type.Boolean(),
   demoUsers: Type.Array(
     Type.Object({
       username: Type.String(),

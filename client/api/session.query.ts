@@ -1,6 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import type { CityInfo, Me, SignInInfo } from '../../shared/session.ts';
 import { setServerNow } from '../state/clock.ts';
+import { setReplay } from '../state/replay.ts';
 import { get, post } from './http.ts';
 import { isAuthRequired } from './problem.ts';
 
@@ -18,7 +19,8 @@ export const cityQuery = queryOptions({
   queryKey: ['city'],
   queryFn: async ({ signal }) => {
     const city = await get<CityInfo>('/city', {}, signal);
-    setServerNow(Date.parse(city.now));
+    if (city.replay === null) setServerNow(Date.parse(city.now));
+    else setReplay(city.replay);
     return city;
   },
   staleTime: Number.POSITIVE_INFINITY,

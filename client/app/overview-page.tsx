@@ -4,6 +4,7 @@ import { useName } from '../i18n/language.ts';
 import { useText } from '../i18n/text.ts';
 import { useConnection } from '../live/connection.ts';
 import { usePreferences } from '../state/preferences.ts';
+import { useReplay } from '../state/replay.ts';
 import { useSession } from '../state/session.ts';
 import { useIsPhone } from '../state/use-media.ts';
 import { FailedPage } from './failed-page.tsx';
@@ -30,7 +31,8 @@ export function OverviewPage() {
   const isSheetOpen = usePreferences((state) => state.isSheetOpen);
   const { control, areaError, area, closeIncident } = overview;
   const { incident } = control.view;
-  const title = `${area ? `${name(area.properties.name)} · ` : ''}${t('app.name')}`;
+  const isReplay = useReplay((state) => state.replay !== null);
+  const title = `${isReplay ? `${t('replay.mark')} · ` : ''}${area ? `${name(area.properties.name)} · ` : ''}${t('app.name')}`;
   useEffect(() => {
     document.title = title;
   }, [title]);

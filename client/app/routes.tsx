@@ -5,6 +5,7 @@ import { cityQuery, meQuery } from '../api/session.query.ts';
 import { FailedPage } from './failed-page.tsx';
 import { NotFound } from './not-found.tsx';
 import { SessionContext } from '../state/session.ts';
+import { ReplayFrame } from './shell/replay-frame.tsx';
 import { ShellSkeleton } from './shell/shell-skeleton.tsx';
 import { loadOverview } from './start.ts';
 
@@ -28,14 +29,16 @@ export function AppRoutes() {
   if (!me.data || !city.data) return <ShellSkeleton />;
   return (
     <SessionContext value={{ me: me.data, city: city.data }}>
-      <Suspense fallback={<ShellSkeleton />}>
-        <Routes>
-          <Route path="/" element={<Navigate to={`/area/${encodeURIComponent(me.data.scope)}${search}`} replace />} />
-          <Route path="/area/:code" element={<OverviewPage />} />
-          <Route path="/group/:group" element={<OverviewPage />} />
-          <Route path="*" element={<NotFound />} />
-        </Routes>
-      </Suspense>
+      <ReplayFrame>
+        <Suspense fallback={<ShellSkeleton />}>
+          <Routes>
+            <Route path="/" element={<Navigate to={`/area/${encodeURIComponent(me.data.scope)}${search}`} replace />} />
+            <Route path="/area/:code" element={<OverviewPage />} />
+            <Route path="/group/:group" element={<OverviewPage />} />
+            <Route path="*" element={<NotFound />} />
+          </Routes>
+        </Suspense>
+      </ReplayFrame>
     </SessionContext>
   );
 }

@@ -7,6 +7,7 @@ import { useSignIn } from '../features/sign-in/use-sign-in.ts';
 import { useName } from '../i18n/language.ts';
 import { useText } from '../i18n/text.ts';
 import { Mark } from '../ui/icon.tsx';
+import { ReplayMark } from './shell/replay-mark.tsx';
 import { LanguageSwitch, ThemeSwitch } from './shell/switches.tsx';
 import styles from './sign-in-page.module.css';
 
@@ -26,6 +27,7 @@ export function SignInPage() {
   return (
     <main className={styles.page}>
       <header className={styles.top}>
+        {info?.isReplay === true && <ReplayMark />}
         <LanguageSwitch />
         <ThemeSwitch />
       </header>

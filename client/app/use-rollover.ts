@@ -13,11 +13,12 @@ export function useRollover(area: string, view: View, timeZone: string): void {
   useEffect(() => {
     // Some seconds late, each screen its own: not all at the same instant. Live figures bring the new window at once.
     const late = Math.random() * 3000;
-    let due = nextRollover(nowMs(), timeZone) + late;
-    // In short steps: a laptop that slept must not miss it.
+    let due = nextRollover(nowMs() - late, timeZone);
+    // In short steps: a laptop that slept must not miss it. A replay may also go back.
     const timer = setInterval(() => {
-      if (nowMs() < due) return;
-      due = nextRollover(nowMs(), timeZone) + late;
+      const next = nextRollover(nowMs() - late, timeZone);
+      if (next === due) return;
+      due = next;
       void cache.invalidateQueries({ queryKey: figuresKey(area, view) });
       void cache.invalidateQueries({ queryKey: ['behind', area] });
     }, STEP_MS);

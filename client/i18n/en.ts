@@ -26,6 +26,18 @@ export const en: Record<TextKey, string> = {
   'me.role': 'Role',
   'me.menu': 'My account',
 
+  'replay.mark': 'Replay',
+  'replay.hint': 'A copy of the past, not live; nothing can be changed here',
+  'replay.bar': 'Replay',
+  'replay.play': 'Play',
+  'replay.pause': 'Pause',
+  'replay.paused': 'Paused',
+  'replay.restart': 'Play from the begin',
+  'replay.ended': 'Replay ended',
+  'replay.speed': 'Replay speed',
+  'replay.times': '{n}×',
+  'replay.position': 'Time of the replay',
+
   'error.network': 'The server cannot be reached',
   'error.networkHint': 'Check the network; it is tried again by itself.',
   'error.title': 'That did not work',

@@ -24,6 +24,18 @@ export const zh = {
   'me.role': '角色',
   'me.menu': '我的账户',
 
+  'replay.mark': '回放',
+  'replay.hint': '这是过去时段的副本，不是实时数据，也不能操作',
+  'replay.bar': '回放',
+  'replay.play': '播放',
+  'replay.pause': '暂停',
+  'replay.paused': '已暂停',
+  'replay.restart': '从头播放',
+  'replay.ended': '回放结束',
+  'replay.speed': '回放速度',
+  'replay.times': '{n} 倍',
+  'replay.position': '回放时刻',
+
   'error.network': '连接不到服务器',
   'error.networkHint': '请检查网络；恢复后会自动重试。',
   'error.title': '没能完成',

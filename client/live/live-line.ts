@@ -1,4 +1,5 @@
 import { setServerNow } from '../state/clock.ts';
+import { setReplay } from '../state/replay.ts';
 import { AreaFeed, type Line } from './area-feed.ts';
 import { setHeard, setRestarting, setStale } from './connection.ts';
 import { openSocket, RETRY_MOST_MS, type LiveSocket } from './socket.ts';
@@ -41,6 +42,7 @@ function start(socket: LiveSocket): Opened {
     setHeard(Date.now());
   };
   const feed = new AreaFeed(toLine(socket), { heard, stale: setStale, restarting: setRestarting });
+  socket.on('replay:state', setReplay);
   // Often, so that a silence of 5 s is on the screen before it is 6 s long.
   const watch = setInterval(() => feed.watch(), WATCH_MS);
   // A restart takes seconds: nobody waits longer between two tries than it does.

@@ -1,4 +1,5 @@
 import type { CityPack, Group } from '../../shared/city-pack.ts';
+import type { ReplayState } from '../../shared/replay.ts';
 import type { CityInfo, UnitWire } from '../../shared/session.ts';
 import { SEVERITY_NAMES, STATUS_NAMES, type Bilingual, type Severity, type Status } from '../../shared/terms.ts';
 import type { Tree } from '../domain/tree.ts';
@@ -35,7 +36,7 @@ export interface Filter {
 const namesOf = ({ nameZh, nameEn }: NamedRow): Bilingual => ({ zh: nameZh, en: nameEn });
 
 /** The city's own data for screens, kept until the catalogue's version moves. */
-export function cityInfo(reads: CityReads, catalogue: () => Promise<Catalogue>, now: () => number) {
+export function cityInfo(reads: CityReads, catalogue: () => Promise<Catalogue>, now: () => number, replay: () => ReplayState | null) {
   let cached: Promise<Snapshot> | null = null;
   let version = -1;
 
@@ -55,7 +56,7 @@ export function cityInfo(reads: CityReads, catalogue: () => Promise<Catalogue>, 
     const departments = await reads.departments();
     const sources = await reads.sources();
     const units = await reads.units();
-    const info: Omit<CityInfo, 'now'> = {
+    const info: Omit<CityInfo, 'now' | 'replay'> = {
       area: root,
       names: await setting('names'),
       timeZone,
@@ -93,7 +94,7 @@ export function cityInfo(reads: CityReads, catalogue: () => Promise<Catalogue>, 
   }
 
   return {
-    info: async (): Promise<CityInfo> => ({ ...(await snapshot()).info, now: new Date(now()).toISOString() }),
+    info: async (): Promise<CityInfo> => ({ ...(await snapshot()).info, now: new Date(now()).toISOString(), replay: replay() }),
     units: async (): Promise<UnitWire[]> => (await snapshot()).units,
     /** Named sets of areas beside the tree. */
     groups: async (): Promise<readonly Group[]> => (await snapshot()).groups,
@@ -125,7 +126,7 @@ export function cityInfo(reads: CityReads, catalogue: () => Promise<Catalogue>, 
 }
 
 interface Snapshot {
-  info: Omit<CityInfo, 'now'>;
+  info: Omit<CityInfo, 'now' | 'replay'>;
   units: UnitWire[];
   groups: readonly Group[];
   names: Record<'category' | 'department' | 'source', Map<string, Bilingual>>;

@@ -10,15 +10,23 @@ import { isUsername, mayComeIn, toUsername, type UserRecord } from './user-recor
 export const SESSION_SEC = 12 * 3600;
 export const ROLL_STEP_SEC = 10 * 60;
 
-export const COOKIE_PREFIX = 'guantong';
+/** Browsers keep cookies by host, whatever the port: beside the live city a replay needs a name of its own. */
+export const COOKIE_PREFIX = { city: 'guantong', replay: 'guantong-replay' } as const;
+export type CookiePrefix = (typeof COOKIE_PREFIX)[keyof typeof COOKIE_PREFIX];
 export type Engine = Awaited<ReturnType<typeof openEngine>>;
+
+export interface EngineOptions {
+  secret: string;
+  isDemo: boolean;
+  cookiePrefix: CookiePrefix;
+}
 
 /**
  * better-auth with everything off that we do not use. Only `handler.ts` calls it, never its own router: origin, throttle,
  * cookies' `Secure` and the list of endpoints are decided there, per request. Traps: `transaction: true` fails on
  * better-sqlite3 (a promise in a transaction), and cookies would turn `Secure` by NODE_ENV if not told otherwise.
  */
-export async function openEngine(sql: Sql, secret: string, isDemo: boolean) {
+export async function openEngine(sql: Sql, { secret, isDemo, cookiePrefix }: EngineOptions) {
   const own = { required: false, input: false } as const;
   const engine = betterAuth({
     database: sql.database,
@@ -30,7 +38,7 @@ export async function openEngine(sql: Sql, secret: string, isDemo: boolean) {
     rateLimit: { enabled: false },
     emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: MIN_DEMO_PASSWORD, maxPasswordLength: MAX_PASSWORD },
     session: { expiresIn: SESSION_SEC, updateAge: ROLL_STEP_SEC, cookieCache: { enabled: false } },
-    advanced: { cookiePrefix: COOKIE_PREFIX, useSecureCookies: false },
+    advanced: { cookiePrefix, useSecureCookies: false },
     user: {
       additionalFields: {
         role: { type: 'string', ...own },

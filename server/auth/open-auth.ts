@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import { isPostgresUrl } from '../postgres/url.ts';
 import type { Auth } from './auth.ts';
 import { openCuts } from './cuts.ts';
-import { openEngine } from './engine.ts';
+import { COOKIE_PREFIX, openEngine } from './engine.ts';
 import { authHandler } from './handler.ts';
 import { isTrustedOrigin } from './origin.ts';
 import { purging } from './purging.ts';
@@ -24,6 +24,8 @@ export interface AuthOptions {
   publicUrl?: string | undefined;
   /** Only then may demo users, whose passwords are public, come in. */
   isDemo?: boolean;
+  /** Of a replay's copy of the users. */
+  isReplay?: boolean;
   /** A server says how many others serve with it: with them it must share its secret. Commands leave it out. */
   otherServers?: number;
   /** Milliseconds UTC. better-auth's session ends go by the machine's own clock. */
@@ -40,15 +42,24 @@ async function shareSecret(store: Store, secret: string, others: number): Promis
 }
 
 /** Opens users, sessions and tokens; creates the tables that are missing. */
-export async function openAuth({ database, secret, publicUrl, isDemo = false, otherServers, now }: AuthOptions): Promise<Auth> {
+export async function openAuth({
+  database,
+  secret,
+  publicUrl,
+  isDemo = false,
+  isReplay = false,
+  otherServers,
+  now,
+}: AuthOptions): Promise<Auth> {
   const sql = isPostgresUrl(database) ? openPostgresSql(database) : openSqliteSql(database);
   const store = await openStore(sql, now);
   if (otherServers !== undefined) await shareSecret(store, secret, otherServers);
   const cuts = await openCuts(store);
-  const engine = await openEngine(sql, secret, isDemo);
+  const cookiePrefix = COOKIE_PREFIX[isReplay ? 'replay' : 'city'];
+  const engine = await openEngine(sql, { secret, isDemo, cookiePrefix });
   const { users, find } = openUsers(engine, cuts);
   const { tokens, signedBy } = openTokens(store, cuts, now);
-  const { actorOf } = openSessions({ engine, cuts, rowOf: sessionRows(sql), bearer: signedBy, isDemo, now });
+  const { actorOf } = openSessions({ engine, cuts, rowOf: sessionRows(sql), bearer: signedBy, isDemo, cookiePrefix, now });
   const exists = async (username: string): Promise<boolean> => (await find(username)) !== null;
   return {
     handler: authHandler({ engine, store, cuts, actorOf, exists, throttle: signInThrottle(now), publicUrl }),

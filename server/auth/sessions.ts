@@ -1,7 +1,7 @@
 import { isAPIError } from 'better-auth/api';
 import type { Credentials, Signed } from './auth.ts';
 import type { Cuts } from './cuts.ts';
-import { COOKIE_PREFIX, type Engine, ROLL_STEP_SEC, SESSION_SEC } from './engine.ts';
+import { type CookiePrefix, type Engine, ROLL_STEP_SEC, SESSION_SEC } from './engine.ts';
 import type { SessionRow } from './session-rows.ts';
 import { mayComeIn, toActor, type UserRecord } from './user-record.ts';
 
@@ -9,8 +9,8 @@ const CACHE_MS = 2_000;
 const CACHE_MAX = 20_000;
 
 /** The session cookie as the browser sent it, still signed and encoded; null when there is none. */
-function sessionCookie(header: string | undefined): string | null {
-  const name = `${COOKIE_PREFIX}.session_token=`;
+function sessionCookie(prefix: CookiePrefix, header: string | undefined): string | null {
+  const name = `${prefix}.session_token=`;
   const pair = header
     ?.split(';')
     .map((part) => part.trim())
@@ -24,11 +24,12 @@ interface Deps {
   rowOf: (sessionId: string) => Promise<SessionRow | null>;
   bearer: (token: string) => Promise<Signed | null>;
   isDemo: boolean;
+  cookiePrefix: CookiePrefix;
   now: () => number;
 }
 
 /** Who sent a request. Remembers an answer for 2 s, and forgets all of them at every cut: cuts are rare, rights are not. */
-export function openSessions({ engine, cuts, rowOf, bearer, isDemo, now }: Deps) {
+export function openSessions({ engine, cuts, rowOf, bearer, isDemo, cookiePrefix, now }: Deps) {
   /** Cookies whose signature was right once: a signature never turns wrong, so from then on the row alone decides. */
   const verified = new Map<string, string>();
   const cache = new Map<string, { signed: Signed; untilMs: number }>();
@@ -82,7 +83,7 @@ export function openSessions({ engine, cuts, rowOf, bearer, isDemo, now }: Deps)
         const token = /^Bearer +(\S+)$/i.exec(authorization)?.[1];
         return token === undefined ? null : lookUp(`bearer ${token}`, () => bearer(token));
       }
-      const session = sessionCookie(cookie);
+      const session = sessionCookie(cookiePrefix, cookie);
       return session === null ? null : lookUp(session, () => bySession(session));
     },
   };

@@ -9,18 +9,18 @@ export type Head = Pick<Manifest, 'seq' | 'hash' | 'migration' | 'engineVersion'
 const PAGES_AT_ONCE = 4_000;
 
 /**
- * Copies both files as they were at one instant, while a server goes on writing: each is read in a transaction of its own, and both
+ * Copies the city's file, and the users' where it is named, as they were at one instant, while a server goes on writing: each is read in a transaction of its own, and both
  * begin before the first page is copied, so the online backup never has to start anew however much is written meanwhile.
  */
 export async function copySqlite(
-  { database, auth }: { database: string; auth: string },
+  { database, auth }: { database: string; auth?: string },
   folder: string,
   onProgress: (share: number) => void,
 ): Promise<{ head: Head; parts: Part[] }> {
   if (!existsSync(database)) throw new Error(`There is no database ${database}`);
   const sources = [
     { name: 'guantong.db' as const, file: database },
-    { name: 'auth.db' as const, file: auth },
+    ...(auth === undefined ? [] : [{ name: 'auth.db' as const, file: auth }]),
   ].filter(({ file }) => existsSync(file));
   const opened = sources.map(({ name, file }) => ({ name, db: new Database(file, { readonly: true, timeout: 5_000 }) }));
   try {

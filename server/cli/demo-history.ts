@@ -14,8 +14,8 @@ import type { Connection } from '../db/connection.ts';
 import type { Tree } from '../domain/tree.ts';
 import { say } from './context.ts';
 
-/** So many whole days before today, so that a month of days and the same hours of four weeks before are there. */
-export const HISTORY_DAYS = 29;
+/** So many whole days before today: thirty days, and for each of them the same hours of the four weeks before. */
+export const HISTORY_DAYS = 60;
 /** A shorter gap, such as a restart, is not worth inventing anything for. */
 const GAP_MS = 10 * 60_000;
 

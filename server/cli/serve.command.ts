@@ -3,6 +3,7 @@ import { DEMO_SPEED } from '../../seed/demo/model.ts';
 import { loadConfig, placeOf, type Config } from '../config.ts';
 import { openDatabase } from '../database.ts';
 import { cityReader } from '../db/city.read.ts';
+import { IS_REPLAY } from '../db/played-log.ts';
 import { hasCity } from '../db/city.writer.ts';
 import { runServer } from '../main.ts';
 import { presenceOf } from '../presence.ts';
@@ -37,7 +38,7 @@ export const serveCommand = (): Command =>
       } finally {
         await presence.leave();
       }
-      await runServer(config, options.simulator ? (house, url) => simulatorBeside(house, url, options.speed) : undefined);
+      await runServer(config, { beside: options.simulator ? (house, url) => simulatorBeside(house, url, options.speed) : undefined });
     });
 
 async function prepare(config: Config, { demo, demoIfEmpty, simulator }: ServeOptions): Promise<void> {
@@ -54,7 +55,10 @@ async function cityKind({ database }: Config): Promise<'demo' | 'real' | null> {
   const { reader: db, dialect, schema } = connection;
   try {
     if (!(await hasCity(connection))) return null;
-    return (await cityReader({ db, dialect, schema }).setting<boolean>('isDemo')) ? 'demo' : 'real';
+    const { setting } = cityReader({ db, dialect, schema });
+    // Unmarked on its screens, it would be taken for the city.
+    if (await setting<boolean>(IS_REPLAY)) throw new Error('This is the copy of a replay: `guantong replay` on the city itself plays it');
+    return (await setting<boolean>('isDemo')) ? 'demo' : 'real';
   } finally {
     await close();
   }

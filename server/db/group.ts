@@ -10,7 +10,7 @@ import { prepare, type Queryable } from './dialect.ts';
 import { eventLogWriter, type LogHead } from './event-log.ts';
 import { foundWriter } from './found.repo.ts';
 import { hotWrite } from './hot-write.ts';
-import { incidentsWriter } from './incidents.repo.ts';
+import { incidentsWriter, rowBuffer } from './incidents.repo.ts';
 import type { Schema } from './schema.ts';
 import type { Group } from './write-queue.ts';
 
@@ -29,6 +29,7 @@ export function groupOpener(connection: Connection, now: () => number): () => Pr
     const head = await log.head();
     const recordedAtMs = Math.max(now(), head.recordedAtMs);
     const buffer = cellBuffer();
+    const rows = rowBuffer(incidents);
     const numbers = new Map<string, number>();
     let before: { head: LogHead; numbers: [string, number][]; catalogue: Catalogue } = { head: { ...head }, numbers: [], catalogue };
 
@@ -44,7 +45,7 @@ export function groupOpener(connection: Connection, now: () => number): () => Pr
         numbers.set(day, last + 1);
         return `${day}-${String(last + 1).padStart(6, '0')}`;
       },
-      load: incidents.load,
+      load: rows.load,
       async append(state, events) {
         let after: Incident | null = state;
         for (const event of events) {
@@ -52,7 +53,7 @@ export function groupOpener(connection: Connection, now: () => number): () => Pr
           after = evolve(after, event);
         }
         if (!after) throw new Error('An append needs at least one event');
-        await incidents.put(after);
+        rows.put(after);
         buffer.gather(cellChanges(state, after, catalogue.time.hourOf));
         return { after, seq: head.seq };
       },
@@ -66,7 +67,10 @@ export function groupOpener(connection: Connection, now: () => number): () => Pr
       async addFound(names) {
         if (await found.add(names, catalogue)) catalogue = await catalogues.uncommitted();
       },
-      dueUnsaid: incidents.due,
+      async dueUnsaid(nowMs, limit) {
+        await rows.write();
+        return incidents.due(nowMs, limit);
+      },
     };
     return {
       tx,
@@ -74,15 +78,20 @@ export function groupOpener(connection: Connection, now: () => number): () => Pr
         buffer.mark();
         before = { head: { ...head }, numbers: [...numbers], catalogue };
       },
-      keep: () => buffer.keep(),
+      keep() {
+        buffer.keep();
+        rows.keep();
+      },
       drop() {
         Object.assign(head, before.head);
         catalogue = before.catalogue;
         numbers.clear();
         for (const [day, last] of before.numbers) numbers.set(day, last);
         buffer.mark();
+        rows.drop();
       },
       async finish() {
+        await rows.write();
         for (const [day, last] of numbers) await side.putNumber(day, last);
         for (const cell of buffer.all()) await cells.add(cell);
       },
@@ -169,7 +178,7 @@ function sideStatements(db: Queryable, { numbers, outerIds, personal, stepTexts,
       }),
     'personal_put',
   );
-  const putStepText = prepare(
+  const putStepText = hotWrite<StepText & { incident: number; version: number; salt: string }>(
     db.insert(stepTexts).values({ incident: p('incident'), version: p('version'), reason: p('reason'), text: p('text'), salt: p('salt') }),
     'step_text_put',
   );
@@ -226,7 +235,7 @@ function sideStatements(db: Queryable, { numbers, outerIds, personal, stepTexts,
     },
     async putStepText(incident: number, version: number, data: StepText): Promise<string> {
       const { salt, hash } = salted(data);
-      await putStepText.execute({ incident, version, ...data, salt });
+      await putStepText({ incident, version, reason: data.reason, text: data.text, salt });
       return hash;
     },
     async purgePersonal(incident: number): Promise<boolean> {

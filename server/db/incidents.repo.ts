@@ -35,6 +35,7 @@ export function incidentsWriter(db: Queryable, { incidents: t }: Schema) {
       .limit(sql.placeholder('limit')),
     'incident_due',
   );
+  const drop = prepare(db.delete(t).where(sql`${t.id} = ${sql.placeholder('id')}`), 'incident_delete');
   return {
     async load(id: number): Promise<Incident | null> {
       const [row] = await get.execute({ id });
@@ -43,8 +44,33 @@ export function incidentsWriter(db: Queryable, { incidents: t }: Schema) {
     async put(incident: Incident): Promise<void> {
       await put(toRow(incident));
     },
+    /** For a log that was taken back to before its report. */
+    async remove(id: number): Promise<void> {
+      await drop.execute({ id });
+    },
     async due(nowMs: number, limit: number): Promise<number[]> {
       return (await due.execute({ nowMs, limit })).map((row) => row.id);
+    },
+  };
+}
+
+/** Gathers the incidents of a group: one that many commands touch is written once, as it is at the end. */
+export function rowBuffer({ load, put }: Pick<ReturnType<typeof incidentsWriter>, 'load' | 'put'>) {
+  const kept = new Map<number, Incident>();
+  /** Of the command that runs. */
+  const pending = new Map<number, Incident>();
+  return {
+    load: async (id: number): Promise<Incident | null> => pending.get(id) ?? kept.get(id) ?? load(id),
+    put: (incident: Incident): void => void pending.set(incident.id, incident),
+    keep(): void {
+      for (const [id, incident] of pending) kept.set(id, incident);
+      pending.clear();
+    },
+    drop: (): void => pending.clear(),
+    /** Nothing is forgotten by it: a savepoint that is rolled back takes back what was written within it. */
+    async write(): Promise<void> {
+      for (const incident of kept.values()) await put(incident);
+      for (const incident of pending.values()) await put(incident);
     },
   };
 }

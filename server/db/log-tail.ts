@@ -26,6 +26,8 @@ export function logTail(connection: Connection, onFault: (fault: unknown) => voi
   const listeners: TailListener[] = [];
   const states = new Map<number, Incident>();
   let seq = 0;
+  /** What was read before a rewind is not told after it. */
+  let rewinds = 0;
   let version = -1;
   let timer: NodeJS.Timeout | null = null;
   let running: Promise<void> | null = null;
@@ -62,11 +64,11 @@ export function logTail(connection: Connection, onFault: (fault: unknown) => voi
     do {
       isWoken = false;
       for (;;) {
-        const from = seq;
-        const events = await log.after(from, BATCH);
+        const turn = rewinds;
+        const events = await log.after(seq, BATCH);
         if (events.length === 0) break;
         const changes = await toChanges(events);
-        if (seq !== from) continue; // rewound meanwhile
+        if (rewinds !== turn) continue;
         seq = events.at(-1)!.seq;
         for (const listener of listeners) listener(changes);
         await new Promise<void>((resolve) => setImmediate(resolve));
@@ -101,6 +103,7 @@ export function logTail(connection: Connection, onFault: (fault: unknown) => voi
       wake();
     },
     rewind(afterSeq) {
+      rewinds += 1;
       seq = Math.min(seq, afterSeq);
       wake();
     },

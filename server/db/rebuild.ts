@@ -1,12 +1,11 @@
 import { getTableColumns, sql } from 'drizzle-orm';
-import { evolve, type Incident } from '../domain/incident.ts';
-import { cellChanges } from '../domain/weigh.ts';
 import { catalogueReader } from './catalogue.repo.ts';
-import { cellBuffer, cellsWriter } from './cells.repo.ts';
+import { cellsWriter } from './cells.repo.ts';
 import { postgresKit } from './columns.postgres.ts';
 import { sqliteKit } from './columns.sqlite.ts';
 import type { Connection } from './connection.ts';
 import { eventLogReader } from './event-log.ts';
+import { eventFolder } from './fold-events.ts';
 import { incidentsWriter } from './incidents.repo.ts';
 import { putSettings } from './city.writer.ts';
 import { defineSchema, type Schema } from './schema.ts';
@@ -41,29 +40,13 @@ export async function rebuild(
   const log = eventLogReader(writer, schema);
   const { time } = await catalogueReader(writer, schema).current();
   await locked(connection, () => makeShadows(connection, schema));
-  const incidents = incidentsWriter(writer, shadow);
-  const cells = cellsWriter(writer, shadow);
+  const fold = eventFolder({ incidents: incidentsWriter(writer, shadow), cells: cellsWriter(writer, shadow), hourOf: time.hourOf });
 
   let seq = 0;
   /** Folds the next slice into the shadows; false at the log's end. */
   async function foldSlice(): Promise<boolean> {
     const events = await log.after(seq, SLICE);
-    const states = new Map<number, { before: Incident | null; after: Incident | null }>();
-    for (const event of events) {
-      let state = states.get(event.id);
-      if (!state) {
-        const before = event.version === 1 ? null : await incidents.load(event.id);
-        states.set(event.id, (state = { before, after: before }));
-      }
-      state.after = evolve(state.after, event);
-    }
-    const buffer = cellBuffer();
-    for (const { before, after } of states.values()) {
-      await incidents.put(after!);
-      buffer.gather(cellChanges(before, after!, time.hourOf));
-    }
-    buffer.keep();
-    for (const cell of buffer.all()) await cells.add(cell);
+    await fold(events);
     seq = events.at(-1)?.seq ?? seq;
     return events.length === SLICE;
   }

@@ -17,6 +17,16 @@ export function assertMayReport(actor: Actor, place: string, tree: Tree, nowMs: 
   if (!tree.isWithin(actor.scope, place, nowMs)) throw new Rejection('scope.denied', { area: place, scope: actor.scope });
 }
 
+/** A replay runs for everybody who watches it, so it is the shift leader's or the administrator's of the whole city to steer. */
+export const maySteerReplay = (actor: Actor, tree: Tree): boolean =>
+  (actor.role === 'shift-leader' || actor.role === 'system') && actor.scope === tree.root;
+
+export function assertMaySteerReplay(actor: Actor, tree: Tree): void {
+  if (maySteerReplay(actor, tree)) return;
+  if (actor.role !== 'shift-leader' && actor.role !== 'system') throw new Rejection('role.denied', { role: actor.role, command: 'replay' });
+  throw new Rejection('scope.denied', { area: tree.root, scope: actor.scope });
+}
+
 /** Rows are readable where the place lies in the reader's subtree, or their unit or department is party to the case. */
 export function mayReadRow(actor: Actor, incident: Pick<Incident, 'place' | 'holder'>, tree: Tree, nowMs: number): boolean {
   if (tree.isWithin(actor.scope, incident.place, nowMs)) return true;

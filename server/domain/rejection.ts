@@ -32,6 +32,9 @@ export type RejectionCode =
   | 'external.exists'
   | 'window.invalid'
   | 'cursor.invalid'
+  | 'replay.none'
+  | 'replay.outside'
+  | 'replay.read-only'
   | 'text.control-characters';
 
 /** A rule said no: expected, typed, never logged as an error. Clients branch on `code`; texts may change. */

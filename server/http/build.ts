@@ -8,6 +8,7 @@ import { clientFiles } from './client-files.plugin.ts';
 import type { HttpDeps } from './deps.ts';
 import { problemPlugin } from './problem.plugin.ts';
 import { requestsPlugin } from './requests.plugin.ts';
+import { readOnlyPlugin } from './read-only.plugin.ts';
 import { areaRoutes } from './routes/areas.route.ts';
 import { batchRoutes } from './routes/batch.route.ts';
 import { cityRoutes } from './routes/city.route.ts';
@@ -16,6 +17,7 @@ import { groupRoutes } from './routes/groups.route.ts';
 import { healthRoutes } from './routes/health.route.ts';
 import { incidentRoutes } from './routes/incidents.route.ts';
 import { liveRoutes } from './routes/live.route.ts';
+import { replayRoutes } from './routes/replay.route.ts';
 import { validatorCompiler } from './validation.ts';
 
 const BODY_LIMIT = 1_048_576;
@@ -70,6 +72,7 @@ export async function buildHttp(deps: HttpDeps): Promise<FastifyInstance> {
   });
   await app.register(swaggerUi, { routePrefix: '/api/docs', staticCSP: false });
   await app.register(deps.authPlugin);
+  if (deps.replay) await app.register(readOnlyPlugin);
   await app.register(healthRoutes(deps));
   await app.register(
     async (api) => {
@@ -80,6 +83,7 @@ export async function buildHttp(deps: HttpDeps): Promise<FastifyInstance> {
       await api.register(incidentRoutes(deps));
       await api.register(batchRoutes(deps));
       await api.register(liveRoutes(deps));
+      await api.register(replayRoutes(deps));
     },
     { prefix: '/api/v1' },
   );

@@ -5,6 +5,7 @@ import type { Joined } from '../../shared/live.ts';
 import type { SeriesPoint, Summary } from '../../shared/summary.ts';
 import type { CityInfo, SignInInfo, UnitWire } from '../../shared/session.ts';
 import type { Incidents } from '../app/incidents.ts';
+import type { Replay } from '../app/replay.ts';
 import type { Catalogue, LoggedEvent, PersonalData, StepText } from '../app/ports.ts';
 import type { Actor } from '../domain/actor.ts';
 import type { Incident } from '../domain/incident.ts';
@@ -83,6 +84,8 @@ export interface HttpDeps {
     signInInfo(): Promise<SignInInfo>;
     nameOf(by: BreakdownAsk['by'], key: string): Promise<{ zh: string; en: string }>;
   };
+  /** The replay that is served instead of the live city; then nobody may write. */
+  replay: Pick<Replay, 'state' | 'steer'> | null;
   changesSince(area: string, sinceSeq: number, actor: Actor): Promise<Joined>;
   openRequests: OpenRequests;
   observe(request: ServedRequest): void;

@@ -20,6 +20,8 @@ const STATUS: Partial<Record<RejectionCode, number>> = {
   'return.after-ruling': 409,
   'idempotency.reused': 409,
   'external.exists': 409,
+  'replay.none': 404,
+  'replay.read-only': 409,
 };
 /** Faults of the web framework that are the sender's doing, in our words. */
 const SENDER_FAULTS: Record<string, string> = {

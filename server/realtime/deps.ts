@@ -1,5 +1,6 @@
 import type { Server, Socket } from 'socket.io';
 import { FIGURES_MS, HEARTBEAT_MS, TICK_MS, type ClientToServer, type Figures, type ServerToClient, type View } from '../../shared/live.ts';
+import type { ReplayState } from '../../shared/replay.ts';
 import type { Actor } from '../domain/actor.ts';
 import type { Incident } from '../domain/incident.ts';
 import type { Tree } from '../domain/tree.ts';
@@ -40,7 +41,12 @@ export interface RealtimeDeps {
   recent: (limit: number) => Promise<readonly Recalled[]>;
   /** Incidents as they are now, in any order. */
   rowsByIds: (ids: readonly number[]) => Promise<readonly Incident[]>;
+  /** The city's clock. */
   now: () => number;
+  /** The clock that sessions end by: in a replay it is another. */
+  wallNow: () => number;
+  /** How the replay stands that is served; null where the city is live. */
+  replay: () => ReplayState | null;
   log: { warn: (detail: object, message: string) => void; error: (detail: object, message: string) => void };
 }
 

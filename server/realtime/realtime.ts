@@ -24,6 +24,10 @@ export interface Realtime {
   changesSince: ChangesSince;
   /** The tree of areas has another edition: every room fetches afresh and rights are asked again. */
   treeChanged: () => void;
+  /** The log was taken back to `seq` and goes on from there: everything heard after it is void. */
+  takenBack: (seq: number) => void;
+  /** Tells everybody how the replay stands. */
+  tellReplay: () => void;
   /** Connected sockets, for the metrics. */
   clients: () => number;
   /** Frames and resets that rooms were sent, and catch-ups that had to be resets, since the start. */
@@ -71,11 +75,16 @@ export async function attachRealtime(
   const beat = (room: string, area: string): void =>
     void io.to(room).emit('area:tick', { area, seq: broadcaster.sentSeq(roomOf(area)), atMs: deps.now() });
 
+  const tellReplay = (to: Pick<Io, 'emit'>): void => {
+    const state = deps.replay();
+    if (state !== null) to.emit('replay:state', state);
+  };
   io.on('connection', (socket) => {
     listenTo(socket, requests, settings, deps.log);
     socket.on('disconnect', () => {
       for (const key of socket.data.areas.values()) figures.leave(socket, key);
     });
+    tellReplay(socket);
     const { unit } = socket.data.actor;
     if (unit === null || !socket.connected) return;
     const party = partyRoom(unit);
@@ -98,7 +107,7 @@ export async function attachRealtime(
     }
   };
   const flush = guarded(() => {
-    broadcaster.flush(seq, deps.now());
+    broadcaster.flush(seq, deps.wallNow());
     figures.tick();
     cutSlowClients(io, settings.maxQueuedBytes, deps.log);
   });
@@ -132,6 +141,11 @@ export async function attachRealtime(
     seq: () => seq,
     changesSince: since,
     treeChanged,
+    takenBack(at) {
+      seq = at;
+      treeChanged();
+    },
+    tellReplay: () => tellReplay(io),
     clients: () => io.of('/').sockets.size,
     sent: () => ({ frames: broadcaster.frames, resets: broadcaster.resets + lateResets }),
     announceRestart() {

@@ -28,13 +28,13 @@ export interface Sessions {
 }
 
 /** Lets sockets in by session or token, and puts them out at once when it ends, even in the middle of the handshake. */
-export function guardSessions(io: Io, deps: Pick<RealtimeDeps, 'actorOf' | 'onCut' | 'now' | 'log'>): Sessions {
+export function guardSessions(io: Io, deps: Pick<RealtimeDeps, 'actorOf' | 'onCut' | 'wallNow' | 'log'>): Sessions {
   const arriving = new Set<LiveSocket>();
 
   async function admit(socket: LiveSocket): Promise<string | null> {
     const credentials = credentialsOf(socket);
     const signed = await deps.actorOf(credentials);
-    if (!signed || isOver(signed.expiresAtMs, deps.now())) return 'auth.required';
+    if (!signed || isOver(signed.expiresAtMs, deps.wallNow())) return 'auth.required';
     Object.assign(socket.data, { ...signed, credentials, isCut: false, isRenewing: false, areas: new Map() });
     arriving.add(socket);
     socket.conn.once('close', () => arriving.delete(socket));
@@ -67,14 +67,14 @@ export function guardSessions(io: Io, deps: Pick<RealtimeDeps, 'actorOf' | 'onCu
     const signed = await deps.actorOf(data.credentials);
     if (!signed || signed.sessionId !== data.sessionId || !hasSameRights(signed.actor, data.actor)) return false;
     data.expiresAtMs = signed.expiresAtMs;
-    return !isOver(signed.expiresAtMs, deps.now());
+    return !isOver(signed.expiresAtMs, deps.wallNow());
   }
 
   return {
     sweep() {
       for (const socket of io.of('/').sockets.values()) {
         const { data } = socket;
-        if (data.isRenewing || !isOver(data.expiresAtMs, deps.now())) continue;
+        if (data.isRenewing || !isOver(data.expiresAtMs, deps.wallNow())) continue;
         data.isRenewing = true;
         void renew(socket)
           .catch((fault: unknown) => {

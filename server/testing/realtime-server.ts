@@ -70,6 +70,8 @@ export async function startRealtime(
     recent: async (limit) => log.changes.slice(-limit),
     rowsByIds: async (ids) => ids.flatMap((id) => log.states.get(id) ?? []),
     now: () => clock.nowMs,
+    wallNow: () => clock.nowMs,
+    replay: () => null,
     log: { warn: note, error: note },
     ...changed,
   };

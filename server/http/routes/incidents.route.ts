@@ -84,7 +84,7 @@ export const incidentRoutes =
         incident: toIncidentWire(incident),
         description: personal?.description ?? null,
         reporter: hasReporter ? { name: personal.reporterName, contact: personal.reporterContact } : null,
-        commands: commandsFor(actor, incident, catalogue.tree, deps.now()),
+        commands: deps.replay ? [] : commandsFor(actor, incident, catalogue.tree, deps.now()),
         asOf: new Date(deps.now()).toISOString(),
         seq,
       };
