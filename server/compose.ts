@@ -19,6 +19,7 @@ import { incidentsWriter } from './db/incidents.repo.ts';
 import { logTail } from './db/log-tail.ts';
 import { METRIC_COUNT } from './domain/metrics.ts';
 import { buildReader } from './db/reads/reader.ts';
+import { makeSearchBlock } from './db/search-index.ts';
 import { buildHttp } from './http/build.ts';
 import { keptSums } from './kept-sums.ts';
 import { faultLog } from './fault-log.ts';
@@ -28,6 +29,7 @@ import { presenceOf } from './presence.ts';
 import { attachRealtime, type Realtime } from './realtime/realtime.ts';
 import { deadlineJob } from './jobs/deadlines.job.ts';
 import { rehomingJob, type RehomingJob } from './jobs/rehoming.job.ts';
+import { searchIndexJob } from './jobs/search-index.job.ts';
 import { groupSummary } from './sums/groups.ts';
 import type { SumsSource } from './sums/ports.ts';
 import { buildSums, type Sums } from './sums/sums.ts';
@@ -208,6 +210,7 @@ async function composeEntered(options: ComposeOptions, presence: Presence): Prom
   };
   let deadlines: { stop(): Promise<void> } | null = null;
   let rehoming: RehomingJob | null = null;
+  let searchIndex: { stop(): Promise<void> } | null = null;
   const timers: NodeJS.Timeout[] = [];
   return {
     app,
@@ -243,6 +246,7 @@ async function composeEntered(options: ComposeOptions, presence: Presence): Prom
         isMine,
         onFault: fault,
       });
+      searchIndex = searchIndexJob({ makeBlock: () => makeSearchBlock(connection, queue, reader), isMine, onFault: fault });
       timers.push(
         every(1_000, auth.pollCuts, fault),
         every(1_000, followTree, fault),
@@ -254,6 +258,7 @@ async function composeEntered(options: ComposeOptions, presence: Presence): Prom
       for (const timer of timers) clearInterval(timer);
       await deadlines?.stop();
       await rehoming?.stop();
+      await searchIndex?.stop();
       await realtime?.close();
       await app.close();
       await tail.stop();

@@ -103,6 +103,8 @@ export const IncidentPage = Type.Object({
   /** Pass as `cursor` for the next page; null at the end. */
   cursor: Nullable(Type.String()),
   total: Type.Integer(),
+  /** A search that looked at the newest incidents only: there are too many to read. */
+  partial: Type.Optional(Type.Boolean()),
   asOf: Time,
   seq: Type.Integer(),
 });
@@ -128,6 +130,8 @@ export type TimelineEntry = Static<typeof TimelineEntry>;
 export const Timeline = Type.Object({ id: Id, entries: Type.Array(TimelineEntry) });
 export type Timeline = Static<typeof Timeline>;
 
+/** So long may be what one searches for. */
+export const SEARCH_MOST = 80;
 export const INCIDENT_SORTS = ['risk', 'newest', 'oldest', 'severity'] as const;
 export const IncidentQuery = Type.Object({
   area: Type.Optional(AreaCode),
@@ -146,6 +150,10 @@ export const IncidentQuery = Type.Object({
   /** With from/to: which of the incident's times must lie in the window. */
   by: Type.Optional(Type.Enum(['reportedAt', 'dueAt', 'closedAt'])),
   ids: Type.Optional(Type.String({ maxLength: 8000, pattern: '^\\d+(,\\d+)*$' })),
+  /** Words of the description; all of them must occur. For those who may read descriptions. */
+  q: Type.Optional(Type.String({ minLength: 1, maxLength: SEARCH_MOST })),
+  /** `YYYYMMDD-NNNNNN`, or its end alone: then of the last seven days. */
+  number: Type.Optional(Type.String({ pattern: '^(\\d{8}-)?\\d{1,6}$' })),
   /** `lng,lat,m` */
   near: Type.Optional(Type.String({ maxLength: 80 })),
   sort: Type.Optional(Type.Enum(INCIDENT_SORTS)),

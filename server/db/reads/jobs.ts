@@ -1,4 +1,5 @@
 import { listIncidents, readBreakdown } from './incidents.read.ts';
+import { findUnmadeBlock, makeBlock } from './search-block.read.ts';
 import { findStrayed } from './strayed.read.ts';
 import { readCellSums, readDurationCounts, readDurations } from './sums.read.ts';
 
@@ -10,6 +11,8 @@ export const readJobs = {
   list: listIncidents,
   breakdown: readBreakdown,
   strayed: findStrayed,
+  unmadeBlock: findUnmadeBlock,
+  makeBlock,
 };
 export type ReadJobs = typeof readJobs;
 export type ReadJob = keyof ReadJobs;
