@@ -24,7 +24,8 @@ describe.each(ENGINES)('GET /incidents?q= on %s', (engine) => {
   });
   afterAll(() => test.close());
 
-  const find = async (caller: Caller, query: string) => (await caller.get(`/incidents?sort=oldest&${query}`)).body.rows.map((row: { id: number }) => row.id);
+  const find = async (caller: Caller, query: string) =>
+    (await caller.get(`/incidents?sort=oldest&${query}`)).body.rows.map((row: { id: number }) => row.id);
   const q = (text: string): string => `q=${encodeURIComponent(text)}`;
 
   it('finds two characters and beginnings of words, with the other filters', async () => {

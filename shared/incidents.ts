@@ -1,5 +1,6 @@
 import Type, { type Static } from 'typebox';
 import { COMMAND_NAMES, DISPOSITIONS } from './incident-commands.ts';
+import { SEARCH_MOST } from './search.ts';
 import { AreaCode, Holder, LngLat, LocatedWire, NamesWire, Nullable, SeverityWire, StatusWire, Time } from './wire.ts';
 
 const Text = (maxLength: number) => Type.String({ maxLength });
@@ -130,8 +131,6 @@ export type TimelineEntry = Static<typeof TimelineEntry>;
 export const Timeline = Type.Object({ id: Id, entries: Type.Array(TimelineEntry) });
 export type Timeline = Static<typeof Timeline>;
 
-/** So long may be what one searches for. */
-export const SEARCH_MOST = 80;
 export const INCIDENT_SORTS = ['risk', 'newest', 'oldest', 'severity'] as const;
 export const IncidentQuery = Type.Object({
   area: Type.Optional(AreaCode),

@@ -25,10 +25,7 @@ export async function makeSearchBlock({ writer, schema }: Connection, store: Sto
   });
   const rows = await reader.ask('makeBlock', { block });
   await store.write(async () => {
-    const [held] = await writer
-      .select({ by: t.postings })
-      .from(t)
-      .where(sql`${t.block} = ${block} and ${t.bucket} = ${CLAIM}`);
+    const [held] = await writer.select({ by: t.postings }).from(t).where(sql`${t.block} = ${block} and ${t.bucket} = ${CLAIM}`);
     if (held?.by !== claim) return;
     await clear();
     for (let bucket = 0; bucket < BUCKETS; bucket++) await put(bucket, rows[bucket]!);

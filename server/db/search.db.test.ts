@@ -132,11 +132,11 @@ describe.each(ENGINES)('search on %s', (engine) => {
     await describeAgain(30, '旧词');
     const slow: Reader = {
       ...reader,
-      async ask(job, args) {
+      ask: (async (job: 'makeBlock', args: { block: number }) => {
         const answer = await reader.ask(job, args);
         if (job === 'makeBlock') await describeAgain(30, '新词');
         return answer;
-      },
+      }) as Reader['ask'],
     };
     await makeSearchBlock(store.connection, store.queue, slow);
     expect([await find('新词'), await find('旧词')]).toEqual([[30], []]);
@@ -146,7 +146,11 @@ describe.each(ENGINES)('search on %s', (engine) => {
 
   it('finds what a file brought, and its later words', async () => {
     const file = async (description: string): Promise<unknown> =>
-      importIncidents(source(description), { store: store.queue, runs: importRuns(store.connection), now: () => NOON_MS }, { actor: 'import:test' });
+      importIncidents(
+        source(description),
+        { store: store.queue, runs: importRuns(store.connection), now: () => NOON_MS },
+        { actor: 'import:test' },
+      );
     await file('护栏断裂');
     const [id] = await find('护栏');
     expect(id).toBeGreaterThan(REPORTS);

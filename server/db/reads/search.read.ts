@@ -98,7 +98,10 @@ async function rowsOf(
 
 async function readBlock(context: ReadContext, block: number, terms: readonly SearchTerm[]): Promise<number[]> {
   const texts = await textsOf(context, block);
-  return texts.filter(({ text }) => matches(text, terms)).map(({ incident }) => incident).reverse();
+  return texts
+    .filter(({ text }) => matches(text, terms))
+    .map(({ incident }) => incident)
+    .reverse();
 }
 
 /** The texts of a block's incidents, oldest first. */

@@ -91,7 +91,7 @@ export const areaRoutes =
       at: number,
       hasGeometry: boolean,
     ): Promise<FastifyReply> {
-      const rows = await deps.reads.areas(codes, at);
+      const rows = hasGeometry ? await deps.reads.areas(codes, at) : codes.map((code) => ({ ...tree.row(code, at)!, geometryText: null }));
       return sendGeo(
         request,
         reply,
