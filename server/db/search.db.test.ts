@@ -71,7 +71,7 @@ describe.each(ENGINES)('search on %s', (engine) => {
     for (const text of asked) expect(await find(text)).toEqual(newestFirst);
     expect(await rows()).toEqual([]);
     await make();
-    expect((await rows()).map(({ block }) => block).filter((block, i, all) => all.indexOf(block) === i)).toEqual([0, 1]);
+    expect(new Set((await rows()).map(({ block }) => block))).toEqual(new Set([0, 1]));
     expect(await rows()).toHaveLength(2 * BUCKETS);
     for (const text of asked) expect(await find(text)).toEqual(newestFirst);
     // Their pairs occur, but not in this order; who reported is in no index.
