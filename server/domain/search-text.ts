@@ -19,7 +19,7 @@ const ENDS_WITH_WORD = new RegExp(`${WORD_PART}$`, 'u');
 
 const fold = (text: string): string => text.slice(0, SEARCHED_MOST).normalize('NFKC').toLowerCase();
 
-const wordOf = (run: string): string => (run.length <= WORD_MOST ? run : [...run].slice(0, WORD_MOST).join(''));
+const wordOf = (run: string): string => (run.length <= WORD_MOST ? run : Array.from(run).slice(0, WORD_MOST).join(''));
 
 /** Each token of a text once. The last character of an unspaced stretch stands alone: it begins no pair. */
 export function tokensOf(text: string): Set<string> {
@@ -61,7 +61,7 @@ export function parseSearch(asked: string): SearchTerm[] {
 
 function tokensAsked(run: string, isUnspaced: boolean): SearchToken[] {
   if (!isUnspaced) return [{ text: wordOf(run), isPrefix: true }];
-  const characters = [...run];
+  const characters = Array.from(run);
   if (characters.length === 1) return [{ text: run, isPrefix: true }];
   return characters.slice(1).map((character, i) => ({ text: characters[i]! + character, isPrefix: false }));
 }

@@ -59,12 +59,10 @@ describe('rank', () => {
   });
 
   it('puts initials between prefix and inside', () => {
-    const [prefix, initials, inside] = [
-      place('1', '甲', 'Abc', 'lt l', []),
-      place('2', '乙', 'Abd', 'longtan lt', []),
-      place('3', '丙', 'Xalt', 'x x', []),
-    ];
-    expect(rank([inside!, initials!, prefix!], 'lt', []).map(({ it: { key } }) => key)).toEqual(['1', '2', '3']);
+    const prefix = place('1', '甲', 'Abc', 'lt l', []);
+    const initials = place('2', '乙', 'Abd', 'longtan lt', []);
+    const inside = place('3', '丙', 'Xalt', 'x x', []);
+    expect(rank([inside, initials, prefix], 'lt', []).map(({ it: { key } }) => key)).toEqual(['1', '2', '3']);
   });
 
   it('finds everything by its names, its code and its pinyin, and all of them by nothing', () => {

@@ -10,16 +10,7 @@ const ICONS = { area: 'map', group: 'layers', incident: 'list', text: 'search' }
 
 /** What it is, its name, and at the end what tells it from others of that name. */
 export function SearchRow({ item, areaName }: { item: Item; areaName: string }) {
-  const t = useText();
-  const name = useName();
-  const { city } = useSession();
-  const language = useLanguage((state) => state.language);
-  const other = (names: Bilingual): string => {
-    const aside = names[otherLanguage(language)];
-    return aside === name(names) ? '' : aside;
-  };
-  const path = (names: readonly Bilingual[]): string => names.map(name).join(' · ');
-  const [label, aside, hint] = wordsOf();
+  const { label, aside = '', hint = '' } = useWords(item, areaName);
   return (
     <>
       <Icon name={item.kind === 'page' ? item.icon : ICONS[item.kind]} size={18} />
@@ -29,23 +20,21 @@ export function SearchRow({ item, areaName }: { item: Item; areaName: string }) 
       <span className={styles.hint}>{hint}</span>
     </>
   );
+}
 
-  function wordsOf(): [label: string, aside: string, hint: string] {
-    switch (item.kind) {
-      case 'area':
-        return [name(item.names), other(item.names), path(item.path)];
-      case 'group':
-        return [name(item.names), other(item.names), t('search.group', { n: item.members })];
-      case 'page':
-        return [name(item.names), '', ''];
-      case 'incident':
-        return [
-          item.number,
-          name(city.categories.find(({ code }) => code === item.category)?.names ?? { zh: item.category, en: item.category }),
-          path(item.place),
-        ];
-      case 'text':
-        return [t('search.text', { q: item.text }), '', t('search.textIn', { name: areaName })];
-    }
+function useWords(item: Item, areaName: string): { label: string; aside?: string; hint?: string } {
+  const t = useText();
+  const name = useName();
+  const { city } = useSession();
+  const language = useLanguage((state) => state.language);
+  const other = (names: Bilingual): string => (names[otherLanguage(language)] === name(names) ? '' : names[otherLanguage(language)]);
+  const path = (names: readonly Bilingual[]): string => names.map(name).join(' · ');
+  if (item.kind === 'text') return { label: t('search.text', { q: item.text }), hint: t('search.textIn', { name: areaName }) };
+  if (item.kind === 'incident') {
+    const category = city.categories.find(({ code }) => code === item.category);
+    return { label: item.number, aside: category ? name(category.names) : item.category, hint: path(item.place) };
   }
+  if (item.kind === 'page') return { label: name(item.names) };
+  const hint = item.kind === 'area' ? path(item.path) : t('search.group', { n: item.members });
+  return { label: name(item.names), aside: other(item.names), hint };
 }
