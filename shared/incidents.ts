@@ -1,5 +1,6 @@
 import Type, { type Static } from 'typebox';
 import { COMMAND_NAMES, DISPOSITIONS } from './incident-commands.ts';
+import { SEARCH_MOST } from './search.ts';
 import { AreaCode, Holder, LngLat, LocatedWire, NamesWire, Nullable, SeverityWire, StatusWire, Time } from './wire.ts';
 
 const Text = (maxLength: number) => Type.String({ maxLength });
@@ -103,6 +104,8 @@ export const IncidentPage = Type.Object({
   /** Pass as `cursor` for the next page; null at the end. */
   cursor: Nullable(Type.String()),
   total: Type.Integer(),
+  /** A search that looked at the newest incidents only: there are too many to read. */
+  partial: Type.Optional(Type.Boolean()),
   asOf: Time,
   seq: Type.Integer(),
 });
@@ -148,6 +151,10 @@ export const IncidentQuery = Type.Object({
   /** With from/to: which of the incident's times must lie in the window. */
   by: Type.Optional(Type.Enum(['reportedAt', 'dueAt', 'closedAt'])),
   ids: Type.Optional(Type.String({ maxLength: 8000, pattern: '^\\d+(,\\d+)*$' })),
+  /** Words of the description; all of them must occur. For those who may read descriptions. */
+  q: Type.Optional(Type.String({ minLength: 1, maxLength: SEARCH_MOST })),
+  /** `YYYYMMDD-NNNNNN`, or its end alone: then of the last seven days. */
+  number: Type.Optional(Type.String({ pattern: '^(\\d{8}-)?\\d{1,6}$' })),
   /** `lng,lat,m` */
   near: Type.Optional(Type.String({ maxLength: 80 })),
   sort: Type.Optional(Type.Enum(INCIDENT_SORTS)),

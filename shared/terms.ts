@@ -49,6 +49,8 @@ export const SOURCES = [
 
 export const ROLES = ['viewer', 'officer', 'dispatcher', 'shift-leader', 'handler', 'verifier', 'system', 'audit'] as const;
 export type Role = (typeof ROLES)[number];
+/** Roles that may read what reporters and staff wrote. */
+export const TEXT_READERS: ReadonlySet<Role> = new Set(['officer', 'dispatcher', 'shift-leader', 'handler', 'verifier'] as const);
 
 export const STATUS_NAMES: Record<Status, Bilingual> = {
   reported: { zh: '已上报', en: 'Reported' },

@@ -50,20 +50,18 @@ export const riversQuery = queryOptions({
 export const directoryQuery = queryOptions({
   queryKey: ['directory'],
   queryFn: async ({ signal }) => {
-    const tiers = await Promise.all(
-      ['city', 'district', 'street'].map((tier) =>
-        get<FeatureCollection<never, AreaProperties>>('/areas', { tier, geometry: false }, signal),
-      ),
-    );
-    return new Map(
-      tiers.flatMap((tier) =>
-        tier.features.map((feature: Feature<never, AreaProperties>) => [feature.properties.code, feature.properties] as const),
-      ),
-    );
+    const { features } = await get<FeatureCollection<never, AreaProperties>>('/areas', { geometry: false }, signal);
+    return new Map(features.map(({ properties }: Feature<never, AreaProperties>) => [properties.code, properties] as const));
   },
   ...SETTLED,
 });
 export type Directory = ReadonlyMap<string, AreaProperties>;
+
+export const groupsQuery = queryOptions({
+  queryKey: ['groups'],
+  queryFn: ({ signal }) => get<Group[]>('/groups', {}, signal),
+  ...SETTLED,
+});
 
 export const unitsQuery = (area: string) =>
   queryOptions({

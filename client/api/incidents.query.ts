@@ -63,6 +63,26 @@ export const behindQuery = ({ area, category, by, view, timeZone }: RowsBehind) 
     staleTime: 30_000,
   });
 
+/** Incidents of every state whose description holds what is asked, newest first. */
+export const foundQuery = ({ area, category }: OpenRows, text: string) =>
+  queryOptions({
+    queryKey: ['found', area, category ?? '', text],
+    queryFn: async ({ signal }) => {
+      const page = await get<IncidentPage>('/incidents', { area, category, q: text, sort: 'newest', limit: 500 }, signal);
+      return { book: beginBook(page), isPartial: page.partial === true };
+    },
+    staleTime: 30_000,
+  });
+
+const NUMBERED = 3;
+/** By number, or by its end within the last days. */
+export const numberQuery = (number: string) =>
+  queryOptions({
+    queryKey: ['number', number],
+    queryFn: async ({ signal }) => (await get<IncidentPage>('/incidents', { number, sort: 'newest', limit: NUMBERED }, signal)).rows,
+    staleTime: 30_000,
+  });
+
 export const incidentQuery = (id: number) =>
   queryOptions({
     queryKey: ['incident', id],

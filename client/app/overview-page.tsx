@@ -14,6 +14,7 @@ import { FiguresColumn, IncidentsPart, MapPart } from './overview-parts.tsx';
 import { PhoneOverview } from './phone-overview.tsx';
 import { DayBanner } from './shell/day-banner.tsx';
 import { Rail } from './shell/rail.tsx';
+import { SearchHost } from './shell/search-host.tsx';
 import { StaleBanner } from './shell/stale-banner.tsx';
 import { TopBar } from './shell/top-bar.tsx';
 import { useOverview } from './use-overview.ts';
@@ -47,11 +48,13 @@ export function OverviewPage() {
       </div>
     </Suspense>
   );
+  const search = <SearchHost control={control} isReadable={overview.isReadable} />;
   if (isPhone) {
     return (
       <>
         <PhoneOverview overview={overview} isStale={isStale} />
         {drawer}
+        {search}
         {isStale ? <StaleBanner /> : <DayBanner control={control} area={area} />}
       </>
     );
@@ -80,6 +83,7 @@ export function OverviewPage() {
       <div className={styles.column}>
         <FiguresColumn overview={overview} />
       </div>
+      {search}
     </div>
   );
 }

@@ -86,12 +86,13 @@ export function IncidentsPart({ overview, isPhone }: { overview: Overview; isPho
           view={of.view}
           tab={view.list}
           behind={view.behind}
+          text={view.q}
           selected={view.incident}
           counts={counts}
           isReadable={area === undefined ? null : isReadable}
           isPhone={isPhone}
           onTab={(list) => change({ list }, { replace: true })}
-          onBack={() => change({ behind: null })}
+          onBack={() => change({ behind: null, q: null })}
           onOpen={openIncident}
           toScope={hrefOf(me.scope)}
         />

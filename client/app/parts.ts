@@ -4,4 +4,5 @@ import { retrying } from '../ui/retrying.ts';
 export const loadMapPane = () => retrying(() => import('../features/areas/map-pane.tsx'));
 export const loadLowerPanels = () => retrying(() => import('./lower-panels.tsx'));
 export const loadIncidentSheet = () => retrying(() => import('../features/incidents/incident-sheet.tsx'));
+export const loadPalette = () => retrying(() => import('../features/search/palette.tsx'));
 export const loadIncidentDrawer = () => retrying(() => import('../features/incidents/incident-drawer.tsx'));

@@ -11,6 +11,7 @@ import { Breadcrumb } from './shell/breadcrumb.tsx';
 import { ConnectionBadge } from './shell/connection-badge.tsx';
 import { FilterPicker } from './shell/filter-picker.tsx';
 import { MeasurePicker } from './shell/measure-picker.tsx';
+import { SearchButton } from './shell/search-button.tsx';
 import { DemoBadge, WindowPicker } from './shell/top-bar.tsx';
 import type { Overview } from './use-overview.ts';
 import styles from './overview-page.module.css';
@@ -33,6 +34,7 @@ export function PhoneOverview({ overview, isStale }: { overview: Overview; isSta
         <Breadcrumb control={control} onNear={overview.near} />
         <ConnectionBadge />
         {city.isDemo && <DemoBadge />}
+        <SearchButton isSmall />
       </header>
       <main className={styles.phoneBody}>
         {pane === 'overview' && <PhoneFigures overview={overview} />}

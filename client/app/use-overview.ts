@@ -88,7 +88,7 @@ export function useOverview(): Overview {
   const openRows = useCallback(
     (measure: Measure) => {
       setPreference({ isSheetOpen: true });
-      const pane = { pane: 'incidents' as const };
+      const pane = { pane: 'incidents' as const, q: null };
       if (measure === 'overdue' || measure === 'suspended') change({ ...pane, list: measure, behind: null });
       else if (measure === 'open') change({ ...pane, list: 'risk', behind: null });
       else change({ ...pane, behind: measure });
@@ -98,6 +98,7 @@ export function useOverview(): Overview {
   const parent = area?.properties.parent ?? null;
   useWayOut(() => {
     if (view.incident !== null) closeIncident();
+    else if (view.q !== null) change({ q: null });
     else if (view.behind !== null) change({ behind: null });
     else if (parent !== null) go(parent);
   });

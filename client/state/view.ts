@@ -1,3 +1,4 @@
+import { SEARCH_MOST } from '../../shared/search.ts';
 import { PRESETS, type Preset, type View } from '../../shared/live.ts';
 import type { RateName } from '../../shared/summary.ts';
 import { DEFAULT_MEASURE, MAP_MEASURES, type Measure } from './measures.ts';
@@ -16,6 +17,8 @@ export interface ViewState {
   list: ListTab;
   /** The figure whose rows the list shows instead of the open ones. */
   behind: Measure | null;
+  /** Words of the description: the list shows what holds them. */
+  q: string | null;
   incident: number | null;
   pane: Pane;
   /** A day of the past, `YYYY-MM-DD`: the tree and the figures of then. Null = now. */
@@ -26,6 +29,7 @@ const DEFAULTS: Omit<ViewState, 'filters'> = {
   measure: DEFAULT_MEASURE,
   list: 'risk',
   behind: null,
+  q: null,
   incident: null,
   pane: 'overview',
   at: null,
@@ -50,6 +54,7 @@ export function parseView(params: URLSearchParams): ViewState {
     filters,
     list: oneOf(['risk', 'overdue', 'suspended'], params.get('list'), DEFAULTS.list),
     behind: BEHIND.find((measure) => measure === params.get('behind')) ?? null,
+    q: params.get('q')?.trim().slice(0, SEARCH_MOST) || null,
     incident: Number.isSafeInteger(incident) && incident > 0 ? incident : null,
     pane: oneOf(['overview', 'incidents', 'me'], params.get('pane'), DEFAULTS.pane),
     at: isDay(params.get('at')) ? params.get('at') : null,
@@ -66,6 +71,7 @@ export function toSearch(view: ViewState, kept: URLSearchParams = new URLSearchP
   for (const name of FILTERS) put(name, view.filters[name], null);
   put('list', view.list, DEFAULTS.list);
   put('behind', view.behind, null);
+  put('q', view.q, null);
   put('incident', view.incident, null);
   put('pane', view.pane, DEFAULTS.pane);
   put('at', view.at, null);

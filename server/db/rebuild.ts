@@ -61,6 +61,8 @@ export async function rebuild(
   await assertNoServer(isServerLive);
   return locked(connection, async () => {
     while (await foldSlice());
+    // Its texts lie beside the log and stay; a server makes it anew while it runs, and reads the texts until then.
+    await writer.delete(schema.searchPostings);
     return swap(connection, schema, seq);
   });
 }

@@ -15,6 +15,7 @@ export const {
   cells,
   personal,
   stepTexts,
+  searchPostings,
   outerIds,
   numbers,
   idempotency,

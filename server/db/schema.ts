@@ -144,6 +144,7 @@ export const defineSchema = ({ table, id, int, ms, real, text, json, flag, index
       index('incidents_place_reported').on(t.place, t.reportedAtMs),
       index('incidents_former_place').on(t.formerPlace).where(sql`former_place is not null`),
       index('incidents_reported').on(t.reportedAtMs),
+      index('incidents_number').on(t.number),
       index('incidents_place_closed').on(t.place, t.closedAtMs),
     ],
   ),
@@ -178,6 +179,17 @@ export const defineSchema = ({ table, id, int, ms, real, text, json, flag, index
       salt: text('salt').notNull(),
     },
     (t) => [primaryKey({ columns: [t.incident, t.version] })],
+  ),
+  /** Where words of descriptions stand, a block of incidents at a time (`domain/search-block.ts`); a block without rows is read itself. */
+  searchPostings: table(
+    'search_postings',
+    {
+      block: int('block').notNull(),
+      /** −1 = somebody is making this block. */
+      bucket: int('bucket').notNull(),
+      postings: text('postings').notNull(),
+    },
+    (t) => [primaryKey({ columns: [t.block, t.bucket] })],
   ),
   /** Outer identities: one row of one system is one incident, however often it is sent. */
   outerIds: table(

@@ -8,6 +8,7 @@ import { MOST_DIFFERENCES, type Difference } from './verify/difference.ts';
 import { readLog } from './verify/read-log.ts';
 import { compareCells, recountCells } from './verify/recount-cells.ts';
 import { recountEvents, recountFormerPlaces, recountMarks, recountStreams } from './verify/recount-events.ts';
+import { compareSearch } from './verify/compare-search.ts';
 import { recountIncidents } from './verify/recount-incidents.ts';
 
 export interface VerifyOptions {
@@ -55,6 +56,8 @@ export async function verify(
       await recountCells(db, dialect, time);
       found.push(await step('cells', compareCells(db, dialect, time)));
     }
+    progress('search', log.events);
+    found.push(await compareSearch({ db, dialect, schema }));
     if (memory) {
       progress('memory', log.events);
       assertStands(memory, log.lastSeq);

@@ -1,5 +1,5 @@
 import { COMMAND_RULES, commandRule, type CommandName, type CommandRule } from '../../shared/incident-commands.ts';
-import { isOpen } from '../../shared/terms.ts';
+import { isOpen, TEXT_READERS } from '../../shared/terms.ts';
 import type { Actor } from './actor.ts';
 import type { Incident } from './incident.ts';
 import { Rejection } from './rejection.ts';
@@ -34,6 +34,12 @@ export function mayReadRow(actor: Actor, incident: Pick<Incident, 'place' | 'hol
   return (
     actor.department !== null && actor.department === incident.holder.department && tree.isWithin(actor.scope, incident.holder.node, nowMs)
   );
+}
+
+/** Who reported and in which words: for those who work on a case, where they may read its row. */
+export const mayReadTexts = ({ role }: Actor): boolean => TEXT_READERS.has(role);
+export function assertMayReadTexts(actor: Actor): void {
+  if (!mayReadTexts(actor)) throw new Rejection('role.denied', { role: actor.role, command: 'search' });
 }
 
 export const isPossibleFrom = (rule: CommandRule, incident: Incident): boolean =>

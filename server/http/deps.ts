@@ -32,6 +32,8 @@ export interface ListAsk {
   suspended: boolean | null;
   window: { by: 'reportedAt' | 'dueAt' | 'closedAt'; fromMs: number; toMs: number } | null;
   ids: readonly number[] | null;
+  numbers: readonly string[] | null;
+  text: string | null;
   near: { lng: number; lat: number; m: number } | null;
   sort: 'risk' | 'newest' | 'oldest' | 'severity';
   limit: number;
@@ -67,7 +69,7 @@ export interface HttpDeps {
   };
   reads: {
     categoriesOf(filter: Filter): Promise<readonly string[] | null>;
-    list(ask: ListAsk): Promise<{ rows: Incident[]; total: number; next: number[] | null }>;
+    list(ask: ListAsk): Promise<{ rows: Incident[]; total: number; isPartial: boolean; next: number[] | null }>;
     breakdown(ask: BreakdownAsk): Promise<{ key: string; count: number }[]>;
     incident(id: number): Promise<Incident | null>;
     personal(id: number): Promise<PersonalData | null>;

@@ -10,6 +10,7 @@ import { DayPicker } from './day-picker.tsx';
 import { FilterPicker } from './filter-picker.tsx';
 import { MeButton } from './me-button.tsx';
 import { MeasurePicker } from './measure-picker.tsx';
+import { SearchButton } from './search-button.tsx';
 import { LanguageSwitch, ThemeSwitch } from './switches.tsx';
 import styles from './top-bar.module.css';
 
@@ -24,6 +25,7 @@ export function TopBar({ control, onNear }: { control: ViewControl; onNear: (are
       <MeasurePicker control={control} />
       <FilterPicker control={control} />
       <span className={styles.gap} />
+      <SearchButton />
       <ConnectionBadge />
       {city.isDemo && <DemoBadge />}
       <span className={styles.rule} />

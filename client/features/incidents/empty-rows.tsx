@@ -15,16 +15,26 @@ export function EmptyRows({
   areaName,
   book,
   isFiltered,
+  text,
 }: {
   tab: ListTab | 'behind';
   areaName: string;
   book: RowBook;
   isFiltered: boolean;
+  /** Words that were searched for. */
+  text: string | null;
 }) {
   const t = useText();
   const { city } = useSession();
   const language = useLanguage((state) => state.language);
   const open = openInOrder(book);
+  if (text !== null) {
+    return (
+      <Notice icon="search" title={t('list.emptyFound', { name: areaName, q: text })}>
+        {t('list.emptyFoundHint')}
+      </Notice>
+    );
+  }
   if (isFiltered && tab === 'risk') return <Notice icon="quiet" title={t('list.emptyFiltered')} />;
   if (tab === 'behind') return <Notice icon="quiet" title={t('list.emptyBehind')} />;
   if (tab === 'suspended') return <Notice icon="quiet" title={t('list.emptySuspended', { name: areaName })} />;

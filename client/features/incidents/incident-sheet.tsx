@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { useCallback, useMemo, type CSSProperties } from 'react';
 import type { View } from '../../../shared/live.ts';
-import { behindQuery, openRowsQuery, type OpenRows } from '../../api/incidents.query.ts';
-import { formatCount } from '../../i18n/format.ts';
+import { TEXT_READERS } from '../../../shared/terms.ts';
+import { behindQuery, foundQuery, openRowsQuery, type OpenRows } from '../../api/incidents.query.ts';
 import { useLanguage } from '../../i18n/language.ts';
 import { useText } from '../../i18n/text.ts';
 import { openInOrder } from '../../live/row-book.ts';
@@ -17,7 +17,7 @@ import { DeniedRows, EmptyRows } from './empty-rows.tsx';
 import { IncidentList } from './incident-list.tsx';
 import { columnsOf, tracksOf, type PlaceDepth } from './list-columns.ts';
 import { ListSkeleton } from './list-skeleton.tsx';
-import { ListTabs } from './list-tabs.tsx';
+import { SheetTitle } from './sheet-title.tsx';
 import { useReadOn } from './use-read-on.ts';
 import list from './incident-list.module.css';
 import styles from './incident-sheet.module.css';
@@ -30,6 +30,8 @@ interface Props {
   view: View;
   tab: ListTab;
   behind: Measure | null;
+  /** Words that the descriptions hold; they go before a figure's rows. */
+  text: string | null;
   selected: number | null;
   counts: { open: number; overdue: number; suspended: number } | null;
   /** Null while it is not known whether the place lies in the reader's scope. */
@@ -41,51 +43,46 @@ interface Props {
   toScope: string;
 }
 
-/** The list under the map: open incidents by risk, or the rows behind a figure. */
+/** The list under the map: open incidents by risk, the rows behind a figure, or those whose description holds some words. */
 export function IncidentSheet(props: Props) {
-  const { of, areaName, depth, scopeName, view, tab, behind, selected, counts, isReadable, isPhone, onTab, onBack, onOpen, toScope } =
+  const { of, areaName, depth, scopeName, view, tab, behind, text, selected, counts, isReadable, isPhone, onTab, onBack, onOpen, toScope } =
     props;
   const t = useText();
-  const { city } = useSession();
+  const { city, me } = useSession();
   const language = useLanguage((state) => state.language);
   const isOpen = usePreferences((state) => state.isSheetOpen) || isPhone;
   const open = useQuery({ ...openRowsQuery(of), enabled: isReadable === true });
   const past = useQuery({
     ...behindQuery({ ...of, by: rowsBy(behind ?? 'received'), view, timeZone: city.timeZone }),
-    enabled: isReadable === true && behind !== null,
+    enabled: isReadable === true && behind !== null && text === null,
   });
-  const { data: book, error, refetch } = behind === null ? open : past;
+  const mayReadTexts = TEXT_READERS.has(me.role);
+  const found = useQuery({ ...foundQuery(of, text ?? ''), enabled: isReadable === true && text !== null && mayReadTexts });
+  const { error, refetch } = text !== null ? found : behind === null ? open : past;
+  const book = text !== null ? found.data?.book : behind === null ? open.data : past.data;
+  const isLive = behind === null && text === null;
   const rows = useMemo(() => {
     if (!book) return [];
-    if (behind !== null) return [...book.rows.values()];
+    if (!isLive) return [...book.rows.values()];
     return openInOrder(book).filter((row) => tab === 'risk' || (tab === 'overdue' ? row.overdue : row.suspended));
-  }, [behind, book, tab]);
+  }, [book, isLive, tab]);
   const tracks = useMemo(() => tracksOf(depth, language), [depth, language]);
   const readOn = useReadOn(of);
-  const onEnd = useCallback(() => behind === null && readOn(), [behind, readOn]);
+  const onEnd = useCallback(() => isLive && readOn(), [isLive, readOn]);
   const toggle = () => setPreference({ isSheetOpen: !isOpen });
   return (
     <section className={styles.sheet} aria-label={t('list.title')} data-open={isOpen}>
       <header className={styles.head}>
-        {behind === null ? (
-          <>
-            <h2>
-              {t('list.title')} <span>{counts ? formatCount(counts.open, language) : ''}</span>
-            </h2>
-            {isOpen && isReadable !== false && <ListTabs tab={tab} counts={counts} onTab={onTab} />}
-          </>
-        ) : (
-          <>
-            <h2>
-              {t('list.behind', { name: t(`measure.${behind}`) })}{' '}
-              <span>{t('list.window', { window: t(`windowLong.${view.window}`), by: t(`by.${rowsBy(behind)}`) })}</span>
-            </h2>
-            <Button kind="quiet" onClick={onBack}>
-              <Icon name="close" size={16} />
-              {t('list.back')}
-            </Button>
-          </>
-        )}
+        <SheetTitle
+          view={view}
+          tab={tab}
+          behind={behind}
+          found={text === null ? null : { text, total: book?.total ?? null, shown: rows.length, isPartial: found.data?.isPartial ?? false }}
+          counts={counts}
+          hasTabs={isOpen && isReadable !== false}
+          onTab={onTab}
+          onBack={onBack}
+        />
         <span className={styles.gap} />
         {!isPhone && (
           <Button
@@ -110,6 +107,8 @@ export function IncidentSheet(props: Props) {
         >
           {isReadable === false ? (
             <DeniedRows areaName={areaName} scopeName={scopeName} toScope={toScope} />
+          ) : text !== null && !mayReadTexts ? (
+            <Notice icon="list" title={t('list.deniedText')} action={<Button onClick={onBack}>{t('list.foundClear')}</Button>} />
           ) : error && !book ? (
             <Notice
               icon="warning"
@@ -124,7 +123,13 @@ export function IncidentSheet(props: Props) {
               <Columns depth={depth} />
               {!book && <ListSkeleton depth={depth} />}
               {book && rows.length === 0 && (
-                <EmptyRows tab={behind === null ? tab : 'behind'} areaName={areaName} book={book} isFiltered={of.category !== null} />
+                <EmptyRows
+                  tab={behind === null ? tab : 'behind'}
+                  areaName={areaName}
+                  book={book}
+                  isFiltered={of.category !== null}
+                  text={text}
+                />
               )}
               {book && rows.length > 0 && (
                 <IncidentList
@@ -132,7 +137,7 @@ export function IncidentSheet(props: Props) {
                   known={book.rows}
                   area={of.area}
                   depth={depth}
-                  subject={`${of.area}|${of.category ?? ''}|${tab}|${behind ?? ''}`}
+                  subject={`${of.area}|${of.category ?? ''}|${tab}|${behind ?? ''}|${text ?? ''}`}
                   selected={selected}
                   onOpen={onOpen}
                   onEnd={book.cursor === null ? null : onEnd}

@@ -2,6 +2,7 @@ import { and, or, sql, type SQL } from 'drizzle-orm';
 import type { Incident } from '../../domain/incident.ts';
 import { fromRow } from '../incident-row.ts';
 import { among, placedAmong, type ReadContext } from './context.ts';
+import { searchIncidents } from './search.read.ts';
 
 export interface ListQuery {
   /** null = the whole city. */
@@ -15,6 +16,9 @@ export interface ListQuery {
   suspended: boolean | null;
   window: { by: 'reportedAt' | 'dueAt' | 'closedAt'; fromMs: number; toMs: number } | null;
   ids: readonly number[] | null;
+  numbers: readonly string[] | null;
+  /** What the description holds. */
+  text: string | null;
   near: { lng: number; lat: number; m: number } | null;
   sort: 'risk' | 'newest' | 'oldest' | 'severity';
   limit: number;
@@ -23,6 +27,8 @@ export interface ListQuery {
 export interface ListPage {
   rows: Incident[];
   total: number;
+  /** Only newer incidents were searched, see `Found`. */
+  isPartial: boolean;
   /** Sort values of the last row, when more follow. */
   next: number[] | null;
 }
@@ -30,7 +36,11 @@ export interface ListPage {
 const METRES_PER_DEGREE = 111_320;
 
 /** One page of incidents, keyset-paged: a row that moves while one pages is neither lost nor doubled on this page. */
-export async function listIncidents({ db, schema: { incidents: t } }: ReadContext, query: ListQuery): Promise<ListPage> {
+export async function listIncidents(context: ReadContext, query: ListQuery): Promise<ListPage> {
+  const {
+    db,
+    schema: { incidents: t },
+  } = context;
   const keys = {
     risk: [t.riskAtMs, t.severityRank, t.id],
     severity: [t.severityRank, t.riskAtMs, t.id],
@@ -38,7 +48,9 @@ export async function listIncidents({ db, schema: { incidents: t } }: ReadContex
     oldest: [t.reportedAtMs, t.id],
   }[query.sort];
   const isDescending = query.sort === 'newest';
-  const where = and(...conditions(query, t));
+  const asked = and(...conditions(query, t));
+  const found = query.text === null ? null : await searchIncidents(context, query.text, asked, query.places === null);
+  const where = and(asked, among(t.id, found?.ids ?? null));
   const tuple = (parts: readonly SQL[]): SQL => sql`(${sql.join([...parts], sql`, `)})`;
   const after = query.after
     ? sql`${tuple(keys.map((key) => sql`${key}`))} ${sql.raw(isDescending ? '<' : '>')} ${tuple(query.after.map((value) => sql`${value}`))}`
@@ -58,7 +70,7 @@ export async function listIncidents({ db, schema: { incidents: t } }: ReadContex
     newest: [last.reportedAtMs, last.id],
     oldest: [last.reportedAtMs, last.id],
   };
-  return { rows: page, total: Number(counted?.total ?? 0), next: values ? values[query.sort] : null };
+  return { rows: page, total: Number(counted?.total ?? 0), isPartial: found?.isPartial ?? false, next: values ? values[query.sort] : null };
 }
 
 function conditions(query: ListQuery, t: ReadContext['schema']['incidents']): (SQL | undefined)[] {
@@ -76,6 +88,7 @@ function conditions(query: ListQuery, t: ReadContext['schema']['incidents']): (S
     query.suspended === null ? undefined : sql`${t.suspended} = ${query.suspended ? 1 : 0}`,
     window ? sql`${times[window.by]} >= ${window.fromMs} and ${times[window.by]} < ${window.toMs}` : undefined,
     among(t.id, query.ids),
+    among(t.number, query.numbers),
     near ? nearCondition(near, t) : undefined,
   ];
 }

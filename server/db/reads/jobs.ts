@@ -1,5 +1,6 @@
 import { findAged } from './aged.read.ts';
 import { listIncidents, readBreakdown } from './incidents.read.ts';
+import { findUnmadeBlock, makeBlock } from './search-block.read.ts';
 import { findStrayed } from './strayed.read.ts';
 import { readCellSums, readDurationCounts, readDurations } from './sums.read.ts';
 
@@ -12,6 +13,8 @@ export const readJobs = {
   breakdown: readBreakdown,
   strayed: findStrayed,
   aged: findAged,
+  unmadeBlock: findUnmadeBlock,
+  makeBlock,
 };
 export type ReadJobs = typeof readJobs;
 export type ReadJob = keyof ReadJobs;

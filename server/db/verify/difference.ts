@@ -3,7 +3,7 @@ import { STOCK_HOUR } from '../../domain/metrics.ts';
 
 /** One thing that is not as the log says, named so that a person finds it. */
 export interface Difference {
-  kind: 'log' | 'row' | 'cell' | 'memory' | 'group';
+  kind: 'log' | 'row' | 'cell' | 'memory' | 'group' | 'search';
   area: string;
   /** A metric's name, a column of the incident, or what is wrong with an event. */
   metric: string;

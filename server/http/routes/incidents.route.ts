@@ -2,13 +2,15 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import Type from 'typebox';
 import { CommandBody, IncidentDetail, IncidentPage, IncidentQuery, ReportIncident, Timeline } from '../../../shared/incidents.ts';
 import { LocatedWire, Problem, StatusWire } from '../../../shared/wire.ts';
+import type { LocalTime } from '../../../shared/local-time.ts';
 import { SEVERITIES, STATUSES } from '../../../shared/terms.ts';
 import { toIncidentWire, toTimelineEntry } from '../../app/incident-wire.ts';
 import type { Catalogue } from '../../app/ports.ts';
 import type { Actor } from '../../domain/actor.ts';
 import type { Incident } from '../../domain/incident.ts';
-import { commandsFor, mayReadRow } from '../../domain/policy.ts';
+import { assertMayReadTexts, commandsFor, mayReadRow, mayReadTexts } from '../../domain/policy.ts';
 import { Rejection } from '../../domain/rejection.ts';
+import { parseSearch } from '../../domain/search-text.ts';
 import type { HttpDeps, ListAsk } from '../deps.ts';
 import { membersAt } from '../group-outline.ts';
 import { idempotencyKey, requireActor } from '../require-actor.ts';
@@ -27,8 +29,9 @@ export const Written = Type.Object({
 });
 const Id = Type.Object({ id: Type.Integer({ minimum: 1 }) });
 const IdAndCommand = Type.Object({ id: Type.Integer({ minimum: 1 }), command: Type.String({ maxLength: 40 }) });
-/** Roles that may read who reported and in which words. */
-const READS_PERSONAL: ReadonlySet<string> = new Set(['officer', 'dispatcher', 'shift-leader', 'handler', 'verifier']);
+/** A number without its day is looked for in so many days. */
+const NUMBER_DAYS = 7;
+const DAY_MS = 86_400_000;
 
 export const incidentRoutes =
   (deps: HttpDeps): FastifyPluginAsyncTypebox =>
@@ -62,12 +65,13 @@ export const incidentRoutes =
         const seq = deps.sums.seq();
         const categories = await deps.reads.categoriesOf(request.query);
         const places = await askedPlaces(actor, request.query, catalogue, deps);
-        const ask = { ...toAsk(actor, request.query), places, categories };
+        const ask = { ...toAsk(actor, request.query, catalogue.time, deps.now()), places, categories };
         const page = await deps.reads.list(ask);
         return {
           rows: page.rows.filter((row) => mayReadRow(actor, row, catalogue.tree, deps.now())).map(toIncidentWire),
           cursor: page.next ? Buffer.from(JSON.stringify([ask.sort, ...page.next])).toString('base64url') : null,
           total: page.total,
+          ...(page.isPartial ? { partial: true } : {}),
           asOf: new Date(deps.now()).toISOString(),
           seq,
         };
@@ -78,7 +82,7 @@ export const incidentRoutes =
       const actor = requireActor(request);
       const seq = deps.sums.seq();
       const { incident, catalogue } = await readable(actor, request.params.id);
-      const personal = READS_PERSONAL.has(actor.role) ? await deps.reads.personal(incident.id) : null;
+      const personal = mayReadTexts(actor) ? await deps.reads.personal(incident.id) : null;
       const hasReporter = personal !== null && (personal.reporterName !== null || personal.reporterContact !== null);
       return {
         incident: toIncidentWire(incident),
@@ -93,7 +97,7 @@ export const incidentRoutes =
     app.get('/incidents/:id/timeline', { schema: { tags, params: Id, response: { 200: Timeline, '4xx': Problem } } }, async (request) => {
       const actor = requireActor(request);
       const { incident, catalogue } = await readable(actor, request.params.id);
-      const texts = READS_PERSONAL.has(actor.role) ? await deps.reads.stepTexts(incident.id) : new Map();
+      const texts = mayReadTexts(actor) ? await deps.reads.stepTexts(incident.id) : new Map();
       return {
         id: incident.id,
         entries: (await deps.reads.timeline(incident.id)).map((event) => toTimelineEntry(event, texts.get(event.version), catalogue.tree)),
@@ -123,7 +127,7 @@ async function askedPlaces(actor: Actor, query: IncidentQuery, { tree }: Catalog
   return members.flatMap((member) => placesOf(member) ?? []);
 }
 
-function toAsk(actor: Actor, query: IncidentQuery): Omit<ListAsk, 'places'> {
+function toAsk(actor: Actor, query: IncidentQuery, time: LocalTime, nowMs: number): Omit<ListAsk, 'places'> {
   const by = query.by ?? 'reportedAt';
   const fromMs = parseTime(query.from, 'from');
   const toMs = parseTime(query.to, 'to');
@@ -137,11 +141,25 @@ function toAsk(actor: Actor, query: IncidentQuery): Omit<ListAsk, 'places'> {
     suspended: query.suspended ?? null,
     window: fromMs === undefined && toMs === undefined ? null : { by, fromMs: fromMs ?? 0, toMs: toMs ?? Number.MAX_SAFE_INTEGER },
     ids: query.ids === undefined ? null : query.ids.split(',').map(Number),
+    numbers: query.number === undefined ? null : numbersOf(query.number, time, nowMs),
+    text: query.q === undefined ? null : toText(actor, query.q),
     near: query.near === undefined ? null : toNear(query.near),
     sort,
     limit: query.limit ?? 100,
     after: query.cursor === undefined ? null : toCursor(query.cursor, sort),
   };
+}
+
+/** A word of the description found is a word of it read: only who may read it may look for it. */
+function toText(actor: Actor, text: string): string {
+  assertMayReadTexts(actor);
+  if (parseSearch(text).length === 0) throw new Rejection('request.invalid', { field: 'q', problem: 'a-z, 0-9, 汉字 …' });
+  return text;
+}
+
+function numbersOf(asked: string, time: LocalTime, nowMs: number): string[] {
+  if (asked.includes('-')) return [asked.replace(/\d+$/, (n) => n.padStart(6, '0'))];
+  return Array.from({ length: NUMBER_DAYS }, (_, day) => `${time.dayKey(nowMs - day * DAY_MS)}-${asked.padStart(6, '0')}`);
 }
 
 function chosen(list: string | undefined, allowed: readonly string[], field: string): string[] | null {

@@ -1,0 +1,84 @@
+import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
+import { useLocation, useNavigate } from 'react-router';
+import { useText } from '../../i18n/text.ts';
+import { setPalette, usePalette } from '../../state/palette.ts';
+import { setPreference } from '../../state/preferences.ts';
+import { useSession } from '../../state/session.ts';
+import type { ViewControl } from '../../state/use-view.ts';
+import { toSearch, type ViewState } from '../../state/view.ts';
+import type { SearchPage } from '../../features/search/search-items.ts';
+import { loadPalette } from '../parts.ts';
+
+const Palette = lazy(async () => ({ default: (await loadPalette()).Palette }));
+
+/** The search of the whole application; Ctrl K or ⌘ K opens it from anywhere. Its code comes when it is first wanted. */
+export function SearchHost({ control, isReadable }: { control: ViewControl; isReadable: boolean }) {
+  const { me } = useSession();
+  const { isOpen } = usePalette();
+  const [wasOpened, setOpened] = useState(isOpen);
+  const pages = usePages(control);
+  const navigate = useNavigate();
+  const { search } = useLocation();
+  if (isOpen && !wasOpened) setOpened(true);
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key.toLowerCase() !== 'k' || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return;
+      event.preventDefault();
+      setPalette(!usePalette.getState().isOpen);
+    };
+    addEventListener('keydown', onKey);
+    return () => {
+      removeEventListener('keydown', onKey);
+      setPalette(false);
+    };
+  }, []);
+  // Rows of other areas, and of days gone by, cannot be read: then one's own area is searched.
+  const textArea = isReadable ? control.area : me.scope;
+  const onText = (q: string) => {
+    setPreference({ isSheetOpen: true });
+    const view: ViewState = { ...control.view, q, behind: null, at: null, pane: 'incidents', incident: null };
+    void navigate(`/area/${encodeURIComponent(textArea)}${toSearch(view, new URLSearchParams(search))}`);
+  };
+  if (!wasOpened) return null;
+  return (
+    <Suspense>
+      <Palette
+        isOpen={isOpen}
+        onClose={() => setPalette(false)}
+        area={control.area}
+        textArea={textArea}
+        pages={pages}
+        onArea={control.go}
+        onIncident={(incident) => control.change({ incident })}
+        onText={onText}
+      />
+    </Suspense>
+  );
+}
+
+type PageName = 'nav.overview' | 'list.title' | 'list.overdue' | 'list.suspended' | 'search.api';
+
+/** Pages that exist, found by their name in the reader's language or by their English code. */
+function usePages({ go, change }: ViewControl): readonly SearchPage[] {
+  const { me } = useSession();
+  const t = useText();
+  return useMemo(() => {
+    const rows = (list: ViewState['list']) => () => {
+      setPreference({ isSheetOpen: true });
+      change({ pane: 'incidents', list, behind: null, q: null });
+    };
+    const page = (code: string, icon: SearchPage['icon'], key: PageName, open: () => void): SearchPage => ({
+      code,
+      icon,
+      names: { zh: t(key), en: t(key) },
+      open,
+    });
+    return [
+      page('overview', 'map', 'nav.overview', () => go(me.scope)),
+      page('open', 'list', 'list.title', rows('risk')),
+      page('overdue', 'list', 'list.overdue', rows('overdue')),
+      page('suspended', 'list', 'list.suspended', rows('suspended')),
+      page('api', 'link', 'search.api', () => location.assign('/api/docs')),
+    ];
+  }, [change, go, me.scope, t]);
+}

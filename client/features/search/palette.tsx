@@ -1,0 +1,167 @@
+import { Autocomplete } from '@base-ui/react/autocomplete';
+import { Dialog } from '@base-ui/react/dialog';
+import { useQuery } from '@tanstack/react-query';
+import { useDeferredValue, useMemo, useState } from 'react';
+import { TEXT_READERS, type Bilingual } from '../../../shared/terms.ts';
+import { SEARCH_MOST } from '../../../shared/search.ts';
+import { directoryQuery, groupsQuery } from '../../api/areas.query.ts';
+import { numberQuery } from '../../api/incidents.query.ts';
+import { useName } from '../../i18n/language.ts';
+import { useText } from '../../i18n/text.ts';
+import { nowMs } from '../../state/clock.ts';
+import { remember, useRecentOf } from '../../state/recent.ts';
+import { useSession } from '../../state/session.ts';
+import { Icon } from '../../ui/icon.tsx';
+import { Kbd } from '../../ui/kbd.tsx';
+import { askedNumber } from './asked-number.ts';
+import { entriesOf, incidentItem, pathOf, recentItems, sectionsOf, type Item, type SearchPage, type Section } from './search-items.ts';
+import { SearchRow } from './search-row.tsx';
+import styles from './search.module.css';
+
+interface Props {
+  isOpen: boolean;
+  onClose: () => void;
+  /** The area in view. */
+  area: string;
+  /** Where words are looked for, and its name. */
+  textArea: string;
+  pages: readonly SearchPage[];
+  onArea: (code: string) => void;
+  onIncident: (id: number) => void;
+  onText: (text: string) => void;
+}
+
+/** One field for everything that has a name: areas, groups, pages, incidents by number, and words in descriptions. */
+export function Palette({ isOpen, onClose, ...rest }: Props) {
+  const t = useText();
+  return (
+    <Dialog.Root open={isOpen} onOpenChange={(open) => !open && onClose()}>
+      <Dialog.Portal>
+        <Dialog.Backdrop className={styles.backdrop} />
+        <Dialog.Viewport className={styles.viewport} data-layer="">
+          <Dialog.Popup className={styles.popup} aria-label={t('search.label')}>
+            <Search {...rest} onClose={onClose} />
+          </Dialog.Popup>
+        </Dialog.Viewport>
+      </Dialog.Portal>
+    </Dialog.Root>
+  );
+}
+
+function Search({ onClose, area, textArea, pages, onArea, onIncident, onText }: Omit<Props, 'isOpen'>) {
+  const t = useText();
+  const name = useName();
+  const { me, city } = useSession();
+  const [typed, setTyped] = useState('');
+  const [group, setGroup] = useState<{ names: Bilingual; members: ReadonlySet<string> } | null>(null);
+  const { data: directory } = useQuery(directoryQuery);
+  const { data: groups } = useQuery(groupsQuery);
+  const choices = useRecentOf(me.user);
+  const number = useDeferredValue(group === null ? askedNumber(typed, nowMs(), city.timeZone) : null);
+  const { data: numbered } = useQuery({ ...numberQuery(number ?? ''), enabled: number !== null });
+  const entries = useMemo(() => directory && entriesOf(directory, groups ?? [], pages), [directory, groups, pages]);
+  const sections = useMemo(
+    () =>
+      !entries || !directory
+        ? []
+        : sectionsOf({
+            entries,
+            typed,
+            viewPath: pathOf(area, directory),
+            members: group?.members ?? null,
+            incidents: number === null ? [] : (numbered ?? []).map((row) => incidentItem(row, directory)),
+            recent: recentItems(choices, entries),
+            isText: TEXT_READERS.has(me.role),
+          }),
+    [area, choices, directory, entries, group, me.role, number, numbered, typed],
+  );
+  const textAreaNames = directory?.get(textArea)?.name;
+  const textAreaName = textAreaNames ? name(textAreaNames) : textArea;
+
+  const pick = (item: Item) => {
+    if (item.kind === 'incident') remember(me.user, { kind: 'incident', id: item.id, number: item.number, category: item.category });
+    else if (item.kind !== 'text') remember(me.user, { kind: item.kind, code: item.code });
+    if (item.kind === 'group') {
+      const members = groups?.find(({ code }) => code === item.code)?.members ?? [];
+      setGroup({ names: item.names, members: new Set(members) });
+      setTyped('');
+      return;
+    }
+    onClose();
+    if (item.kind === 'area') onArea(item.code);
+    else if (item.kind === 'page') pages.find(({ code }) => code === item.code)?.open();
+    else if (item.kind === 'incident') onIncident(item.id);
+    else onText(item.text);
+  };
+  const titles = {
+    recent: t('search.recent'),
+    incidents: t('search.incidents'),
+    places: group ? t('search.within', { name: name(group.names) }) : t('search.places'),
+    pages: t('search.pages'),
+    text: null,
+  };
+  return (
+    <Autocomplete.Root
+      open
+      inline
+      mode="none"
+      autoHighlight="always"
+      keepHighlight
+      items={sections}
+      value={typed}
+      onValueChange={(value, { reason }) => reason !== 'item-press' && setTyped(value)}
+      itemToStringValue={({ key }: Item) => key}
+    >
+      <div className={styles.field}>
+        <Icon name="search" />
+        {group && (
+          <button
+            type="button"
+            className={styles.within}
+            aria-label={t('filter.clear', { name: name(group.names) })}
+            onClick={() => setGroup(null)}
+          >
+            <span>{name(group.names)}</span>
+            <Icon name="close" size={14} />
+          </button>
+        )}
+        <Autocomplete.Input
+          className={styles.input}
+          aria-label={t('search.label')}
+          placeholder={t('search.placeholder')}
+          maxLength={SEARCH_MOST}
+          autoComplete="off"
+          spellCheck={false}
+          enterKeyHint="go"
+          onKeyDown={(event) => {
+            if (event.key === 'Backspace' && typed === '' && group !== null) setGroup(null);
+          }}
+        />
+        <Dialog.Close className={styles.close} aria-label={t('search.close')}>
+          <Icon name="close" />
+        </Dialog.Close>
+      </div>
+      <div className={styles.room}>
+        <Autocomplete.Empty className={styles.empty}>{directory ? t('search.empty') : t('search.loading')}</Autocomplete.Empty>
+        <Autocomplete.List className={styles.list}>
+          {({ value, items }: Section) => (
+            <Autocomplete.Group key={value} items={items} className={styles.section}>
+              {titles[value] !== null && <Autocomplete.GroupLabel className={styles.title}>{titles[value]}</Autocomplete.GroupLabel>}
+              <Autocomplete.Collection>
+                {(item: Item) => (
+                  <Autocomplete.Item key={item.key} value={item} className={styles.item} onClick={() => pick(item)}>
+                    <SearchRow item={item} areaName={textAreaName} />
+                  </Autocomplete.Item>
+                )}
+              </Autocomplete.Collection>
+            </Autocomplete.Group>
+          )}
+        </Autocomplete.List>
+      </div>
+      <p className={styles.keys} aria-hidden="true">
+        <Kbd>↑</Kbd>
+        <Kbd>↓</Kbd> {t('search.move')} <Kbd>Enter</Kbd> {t('search.pick')} <Kbd>Esc</Kbd> {t('search.close')}
+      </p>
+    </Autocomplete.Root>
+  );
+}
