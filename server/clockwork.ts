@@ -7,9 +7,11 @@ import type { OpenDatabase } from './database.ts';
 import type { CityReader } from './db/city.read.ts';
 import type { Reader } from './db/reads/reader.ts';
 import { passingRows } from './db/retention.repo.ts';
+import { makeSearchBlock } from './db/search-index.ts';
 import { deadlineJob } from './jobs/deadlines.job.ts';
 import { rehomingJob } from './jobs/rehoming.job.ts';
 import { retentionJob } from './jobs/retention.job.ts';
+import { searchIndexJob } from './jobs/search-index.job.ts';
 import { retentionOf, type Retention } from '../shared/retention.ts';
 
 export interface ClockworkDeps {
@@ -24,7 +26,7 @@ export interface ClockworkDeps {
   now(): number;
 }
 
-/** What the server does by itself, in one process at a time: deadlines, homes after a change of the tree, retention. */
+/** What the server does by itself, in one process at a time: deadlines, homes after a change of the tree, retention, the search index. */
 export function clockwork(deps: ClockworkDeps): { treeChanged(): void; stop(): Promise<void> } {
   const { database, reader, city, incidents, auth, catalogue, isMine, onFault, now } = deps;
   const { connection, queue: store } = database;
@@ -48,8 +50,9 @@ export function clockwork(deps: ClockworkDeps): { treeChanged(): void; stop(): P
     isMine,
     onFault,
   });
+  const searchIndex = searchIndexJob({ makeBlock: () => makeSearchBlock(connection, store, reader), isMine, onFault });
   return {
     treeChanged: rehoming.wake,
-    stop: async () => void (await Promise.all([deadlines.stop(), rehoming.stop(), retention.stop()])),
+    stop: async () => void (await Promise.all([deadlines.stop(), rehoming.stop(), retention.stop(), searchIndex.stop()])),
   };
 }

@@ -34,12 +34,6 @@ export const childrenQuery = (code: string, atMs: number | null = null) =>
     ...SETTLED,
   });
 
-export const groupsQuery = queryOptions({
-  queryKey: ['groups'],
-  queryFn: ({ signal }) => get<Group[]>('/groups', {}, signal),
-  ...SETTLED,
-});
-
 export const riversQuery = queryOptions({
   queryKey: ['rivers'],
   queryFn: ({ signal }) => get<Rivers>('/base-map/rivers', {}, signal),

@@ -49,12 +49,17 @@ export const ancestorsOf = (code: string, tree: Tree, at: number) =>
 export const toFeature = (properties: object, geometryText: string | null): string =>
   `{"type":"Feature","properties":${JSON.stringify(properties)},"geometry":${geometryText ?? 'null'}}`;
 
-export const toCollection = (rows: readonly DrawnArea[], tree: Tree, at: number, hasGeometry: boolean): string => {
-  const features = rows.map((row) =>
-    toFeature(toProperties(row, tree.children(row.code, at).length), hasGeometry ? row.geometryText : null),
-  );
+export const toCollection = (rows: readonly DrawnArea[], tree: Tree, at: number): string => {
+  const features = rows.map((row) => toFeature(toProperties(row, tree.children(row.code, at).length), row.geometryText));
   return `{"type":"FeatureCollection","features":[${features.join(',')}]}`;
 };
+
+/** Rows of the tree; only borders have to be read for. */
+export const drawnAreas = async (
+  codes: readonly string[],
+  { tree, at, hasGeometry }: { tree: Tree; at: number; hasGeometry: boolean },
+  read: (codes: readonly string[], at: number) => Promise<DrawnArea[]>,
+): Promise<DrawnArea[]> => (hasGeometry ? read(codes, at) : codes.map((code) => ({ ...tree.row(code, at)!, geometryText: null })));
 
 /** Borders change rarely: a browser that has them asks with their tag and gets 304. */
 export function sendGeo(request: FastifyRequest, reply: FastifyReply, text: string): FastifyReply {

@@ -3,7 +3,7 @@ import Type from 'typebox';
 import { AreaCode, TierWire } from '../../../shared/wire.ts';
 import { Rejection } from '../../domain/rejection.ts';
 import type { HttpDeps } from '../deps.ts';
-import { ancestorsOf, AreaCollection, GeoQuery, sendGeo, SingleArea, toCollection, toFeature, toProperties } from '../geo.ts';
+import { ancestorsOf, AreaCollection, drawnAreas, GeoQuery, sendGeo, SingleArea, toCollection, toFeature, toProperties } from '../geo.ts';
 import { requireActor } from '../require-actor.ts';
 import { parseTime } from '../validation.ts';
 
@@ -31,7 +31,8 @@ export const areaRoutes =
         if (parent !== undefined && !tree.row(parent, at)) throw new Rejection('area.unknown', { field: 'parent', area: parent });
         const codes = parent === undefined ? tree.subtree(tree.root, at) : tree.children(parent, at);
         const asked = codes.filter((code) => tier === undefined || tree.row(code, at)?.tier === tier);
-        return sendGeo(request, reply, toCollection(await deps.reads.areas(asked, at), tree, at, geometry !== false));
+        const rows = await drawnAreas(asked, { tree, at, hasGeometry: geometry !== false }, deps.reads.areas);
+        return sendGeo(request, reply, toCollection(rows, tree, at));
       },
     );
 
@@ -59,8 +60,8 @@ export const areaRoutes =
         const at = parseTime(request.query.at, 'at') ?? deps.now();
         const { code } = request.params;
         if (!tree.row(code, at)) throw new Rejection('area.unknown', { area: code });
-        const rows = await deps.reads.areas(tree.children(code, at), at);
-        return sendGeo(request, reply, toCollection(rows, tree, at, request.query.geometry !== false));
+        const asked = { tree, at, hasGeometry: request.query.geometry !== false };
+        return sendGeo(request, reply, toCollection(await drawnAreas(tree.children(code, at), asked, deps.reads.areas), tree, at));
       },
     );
   };

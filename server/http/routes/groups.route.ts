@@ -6,7 +6,7 @@ import { AreaCode, Problem } from '../../../shared/wire.ts';
 import { Rejection } from '../../domain/rejection.ts';
 import { askedFilter, askedWindow } from '../asked-window.ts';
 import type { HttpDeps } from '../deps.ts';
-import { AreaCollection, GeoQuery, sendGeo, SingleArea, toCollection } from '../geo.ts';
+import { AreaCollection, drawnAreas, GeoQuery, sendGeo, SingleArea, toCollection } from '../geo.ts';
 import { membersAt, toGroupFeature } from '../group-outline.ts';
 import { requireActor } from '../require-actor.ts';
 import { parseTime } from '../validation.ts';
@@ -71,8 +71,8 @@ export const groupRoutes =
         const group = await groupOf(request.params.code, deps);
         const { tree } = await deps.catalogue();
         const at = parseTime(request.query.at, 'at') ?? deps.now();
-        const rows = await deps.reads.areas(membersAt(group, tree, at), at);
-        return sendGeo(request, reply, toCollection(rows, tree, at, request.query.geometry !== false));
+        const asked = { tree, at, hasGeometry: request.query.geometry !== false };
+        return sendGeo(request, reply, toCollection(await drawnAreas(membersAt(group, tree, at), asked, deps.reads.areas), tree, at));
       },
     );
   };
