@@ -67,10 +67,12 @@ async function openSums(dataDir: string) {
       cellSums: (query, byHour) => reader.ask('cellSums', { query, byHour }),
       durationCounts: (query) => reader.ask('durationCounts', { query, from: METRIC_COUNT }),
       durations: (query, kind) => reader.ask('durations', { query, kind }),
+      breakdown: (query) => reader.ask('breakdown', query),
       categoriesOf: info.categoriesOf,
+      departments: info.departments,
     },
   });
-  const loadS = await cpuSeconds(() => loadCells(connection, { time: catalogue.time, hoursFromMs: sums.memory().hoursFromMs }, sums.load));
+  const loadS = await cpuSeconds(() => loadCells(connection, { time: catalogue.time, hoursFromMs: sums.memory().hoursFromMs }, { cell: sums.load, facets: sums.loadFacets }));
   return {
     database,
     catalogue,

@@ -28,7 +28,6 @@ import { presenceOf } from './presence.ts';
 import { attachRealtime, type Realtime } from './realtime/realtime.ts';
 import { deadlineJob } from './jobs/deadlines.job.ts';
 import { rehomingJob, type RehomingJob } from './jobs/rehoming.job.ts';
-import { groupSummary } from './sums/groups.ts';
 import type { SumsSource } from './sums/ports.ts';
 import { buildSums, type Sums } from './sums/sums.ts';
 import { secretOf, type SecretPlace } from './secret.ts';
@@ -95,7 +94,9 @@ async function composeEntered(options: ComposeOptions, presence: Presence): Prom
     cellSums: (query, byHour) => reader.ask('cellSums', { query, byHour }),
     durationCounts: (query) => reader.ask('durationCounts', { query, from: METRIC_COUNT }),
     durations: (query, kind) => reader.ask('durations', { query, kind }),
+    breakdown: (query) => reader.ask('breakdown', query),
     categoriesOf: info.categoriesOf,
+    departments: info.departments,
   };
   /** Over one tree for good: what is counted under one edition must not be read under another. */
   const newSums = ({ time, tree }: Catalogue): Sums =>
@@ -152,14 +153,13 @@ async function composeEntered(options: ComposeOptions, presence: Presence): Prom
     sums: {
       seq: () => sums.seq(),
       summary: (...asked) => sums.summary(...asked),
-      groupSummary: (group, window, filter) =>
-        groupSummary(group, window, filter, { time: current.time, tree: current.tree, source, nowMs: now(), seq: sums.seq() }),
+      groupSummary: (...asked) => sums.groupSummary(...asked),
       series: (...asked) => sums.series(...asked),
+      breakdown: (...asked) => sums.breakdown(...asked),
     },
     reads: {
       categoriesOf: info.categoriesOf,
       list: (ask) => reader.ask('list', ask),
-      breakdown: (ask) => reader.ask('breakdown', ask),
       incident: rows.load,
       personal: city.personal,
       stepTexts: city.stepTexts,
@@ -247,7 +247,7 @@ async function composeEntered(options: ComposeOptions, presence: Presence): Prom
         every(1_000, auth.pollCuts, fault),
         every(1_000, followTree, fault),
         every(KEEP_SUMS_MS, () => kept.keep(sums), fault),
-        setInterval(() => sums.prune(), 3_600_000),
+        every(3_600_000, () => sums.prune(breathe), fault),
       );
     },
     async stop() {
@@ -268,6 +268,8 @@ async function composeEntered(options: ComposeOptions, presence: Presence): Prom
 
 /** So much of the log a start reads at most after a crash. */
 const KEEP_SUMS_MS = 300_000;
+
+const breathe = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 /** Again and again, but never twice at once. */
 function every(ms: number, work: () => Promise<void>, onFault: (fault: unknown) => void): NodeJS.Timeout {

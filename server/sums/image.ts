@@ -1,4 +1,6 @@
 import type { Cubes, Share } from './cubes.ts';
+import type { Detail } from './detail.ts';
+import { DETAIL, detailParts, takeDetail } from './detail-image.ts';
 import { byteReader, byteWriter, type ByteReader, type ByteWriter } from './bytes.ts';
 import { BLOCK_SIZES, type NodeSums } from './node-sums.ts';
 
@@ -19,9 +21,10 @@ const SLICE_MS = 5;
  * Writes the cubes down while they go on counting: node by node in slices, and a node that is about to change comes first. So the
  * image is of the instant at which it was begun.
  */
-export async function imageOf(cubes: Cubes, breathe: () => Promise<void>): Promise<Buffer[]> {
+export async function imageOf(cubes: Cubes, detail: Detail, breathe: () => Promise<void>): Promise<Buffer[]> {
   const parts: Buffer[] = [];
   const writer = byteWriter();
+  const detailed = detail.image();
   const waiting = { totals: new Map<string, NodeSums>(), own: new Map<string, NodeSums>() };
   for (const [share, code, node] of cubes.nodes()) waiting[share].set(code, node);
   const write = (share: Share, code: string, node: NodeSums): void => {
@@ -40,15 +43,19 @@ export async function imageOf(cubes: Cubes, breathe: () => Promise<void>): Promi
   } finally {
     cubes.watch(null);
   }
+  parts.push(...(await detailParts(writer, detailed, breathe)));
   return parts;
 }
 
 /** Puts what was written down into empty cubes, all or nothing. @throws RangeError when it is cut off */
-export function fillFrom(bytes: Buffer, cubes: Pick<Cubes, 'put'>): void {
+export function fillFrom(bytes: Buffer, cubes: Pick<Cubes, 'put'>, detail: Pick<Detail, 'fill'>): void {
   const reader = byteReader(bytes);
   const nodes: [share: Share, code: string, node: NodeSums][] = [];
-  while (!reader.isAtEnd()) nodes.push([reader.unsigned() === 0 ? 'totals' : 'own', reader.text(), decode(reader)]);
+  let kind = reader.unsigned();
+  for (; kind < DETAIL; kind = reader.unsigned()) nodes.push([kind === 0 ? 'totals' : 'own', reader.text(), decode(reader)]);
+  const detailed = takeDetail(reader);
   for (const node of nodes) cubes.put(...node);
+  detail.fill(detailed);
 }
 
 function encode(writer: ByteWriter, share: Share, code: string, { stocks, days, hours, durations }: NodeSums): Buffer {
