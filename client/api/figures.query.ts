@@ -19,7 +19,7 @@ export interface FiguresOf {
 }
 const path = (area: string, what: string): string => `/areas/${encodeURIComponent(area)}/${what}`;
 const span = ({ fromMs, toMs }: TimeWindow) => ({ from: toIso(fromMs), to: toIso(toMs) });
-const filtersOf = ({ category, department, board, lane }: View) => ({ category, department, board, lane });
+const filtersOf = ({ category, department, board, lane, severity }: View) => ({ category, department, board, lane, severity });
 const usual = ({ view, timeZone, atMs }: FiguresOf): TimeWindow => usualWindow(view.window, atMs ?? nowMs(), timeZone);
 const now = ({ view, timeZone, atMs }: FiguresOf): TimeWindow => windowOf(view.window, atMs ?? nowMs(), timeZone);
 const DAY = 86_400_000;

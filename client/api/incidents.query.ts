@@ -7,16 +7,17 @@ import type { RowsBy } from '../state/measures.ts';
 import { toIso, windowOf } from '../state/windows.ts';
 import { get } from './http.ts';
 
-/** Lists of incidents. `category` is a comma list: filters by board, lane or department are given as their categories. */
+/** Lists of incidents. `category` and `severity` are comma lists: filters by board, lane or department are given as their categories. */
 export interface OpenRows {
   area: string;
   category: string | null;
+  severity: string | null;
 }
 const PAGE = 200;
-const openPage = ({ area, category }: OpenRows, cursor: string | null, signal?: AbortSignal) =>
-  get<IncidentPage>('/incidents', { area, status: 'open', category, sort: 'risk', limit: PAGE, cursor }, signal);
+const openPage = ({ area, category, severity }: OpenRows, cursor: string | null, signal?: AbortSignal) =>
+  get<IncidentPage>('/incidents', { area, status: 'open', category, severity, sort: 'risk', limit: PAGE, cursor }, signal);
 
-export const openRowsKey = ({ area, category }: OpenRows) => ['rows', area, category ?? ''] as const;
+export const openRowsKey = ({ area, category, severity }: OpenRows) => ['rows', area, category ?? '', severity ?? ''] as const;
 export const openRowsQuery = (of: OpenRows) =>
   queryOptions({
     queryKey: openRowsKey(of),
@@ -41,15 +42,15 @@ export interface RowsBehind extends OpenRows {
   timeZone: string;
 }
 /** The rows behind a figure: by the time that counts in it, of every state. */
-export const behindQuery = ({ area, category, by, view, timeZone }: RowsBehind) =>
+export const behindQuery = ({ area, category, severity, by, view, timeZone }: RowsBehind) =>
   queryOptions({
-    queryKey: ['behind', area, category ?? '', by, view.window],
+    queryKey: ['behind', area, category ?? '', severity ?? '', by, view.window],
     queryFn: async ({ signal }) => {
       const { fromMs, toMs } = windowOf(view.window, nowMs(), timeZone);
       return beginBook(
         await get<IncidentPage>(
           '/incidents',
-          { area, category, by, from: toIso(fromMs), to: toIso(toMs), sort: 'newest', limit: 500 },
+          { area, category, severity, by, from: toIso(fromMs), to: toIso(toMs), sort: 'newest', limit: 500 },
           signal,
         ),
       );

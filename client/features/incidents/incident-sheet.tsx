@@ -124,7 +124,7 @@ export function IncidentSheet(props: Props) {
               <Columns depth={depth} />
               {!book && <ListSkeleton depth={depth} />}
               {book && rows.length === 0 && (
-                <EmptyRows tab={behind === null ? tab : 'behind'} areaName={areaName} book={book} isFiltered={of.category !== null} />
+                <EmptyRows tab={behind === null ? tab : 'behind'} areaName={areaName} book={book} isFiltered={of.category !== null || of.severity !== null} />
               )}
               {book && rows.length > 0 && (
                 <IncidentList
@@ -132,7 +132,7 @@ export function IncidentSheet(props: Props) {
                   known={book.rows}
                   area={of.area}
                   depth={depth}
-                  subject={`${of.area}|${of.category ?? ''}|${tab}|${behind ?? ''}`}
+                  subject={`${of.area}|${of.category ?? ''}|${of.severity ?? ''}|${tab}|${behind ?? ''}`}
                   selected={selected}
                   onOpen={onOpen}
                   onEnd={book.cursor === null ? null : onEnd}
