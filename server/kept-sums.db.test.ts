@@ -28,7 +28,14 @@ let kept: KeptSums;
 const newSums = async (): Promise<Sums> => {
   const { time, tree } = await catalogueReader(store.connection.reader, store.connection.schema).current();
   const nothing = async () => [];
-  const source = { cellSums: nothing, durationCounts: nothing, durations: nothing, breakdown: nothing, categoriesOf: async () => null, departments: async () => new Map() };
+  const source = {
+    cellSums: nothing,
+    durationCounts: nothing,
+    durations: nothing,
+    breakdown: nothing,
+    categoriesOf: async () => null,
+    departments: async () => new Map(),
+  };
   return buildSums({ time, tree: () => tree, now: () => store.clock.nowMs, source });
 };
 /** As a start does it: fill, then everything that the log has since. */
@@ -46,7 +53,9 @@ async function started(): Promise<{ sums: Sums; fromSeq: number }> {
 async function fresh(): Promise<Sums> {
   const sums = await newSums();
   const { time } = await catalogueReader(store.connection.reader, store.connection.schema).current();
-  sums.startedAt(await loadCells(store.connection, { time, hoursFromMs: sums.memory().hoursFromMs }, { cell: sums.load, facets: sums.loadFacets }));
+  sums.startedAt(
+    await loadCells(store.connection, { time, hoursFromMs: sums.memory().hoursFromMs }, { cell: sums.load, facets: sums.loadFacets }),
+  );
   return sums;
 }
 /** The detail by names: numbers of pairs and of facets, and what is usual, are each process's own. */
@@ -61,7 +70,8 @@ function detailFigures({ book, packs }: DetailImage): Record<string, number> {
       const facet = slots.facetAt(slot);
       if (facet) add(`${where} ${facet.join(' ')}`, n);
       else add(`${where} slot ${slot}`, n);
-      for (const usual of facet ? [facet[0]] : slot === 0 ? FACETS : []) add(`${where} ${usual} ${slots.usual(usual, category)}`, facet ? -n : n);
+      for (const usual of facet ? [facet[0]] : slot === 0 ? FACETS : [])
+        add(`${where} ${usual} ${slots.usual(usual, category)}`, facet ? -n : n);
     });
   return Object.fromEntries(Object.entries(figures).filter(([, n]) => n !== 0));
 }

@@ -74,7 +74,9 @@ async function sumsAt(nowMs: number): Promise<Sums> {
   const context = { db: connection.reader, dialect: connection.dialect, schema: connection.schema };
   const { tree } = await catalogueReader(connection.reader, connection.schema).current();
   const sums = buildSums({ time: shanghai, tree: () => tree, now: () => nowMs, source: sourceOf(context) });
-  sums.startedAt(await loadCells(connection, { time: shanghai, hoursFromMs: sums.memory().hoursFromMs }, { cell: sums.load, facets: sums.loadFacets }));
+  sums.startedAt(
+    await loadCells(connection, { time: shanghai, hoursFromMs: sums.memory().hoursFromMs }, { cell: sums.load, facets: sums.loadFacets }),
+  );
   return sums;
 }
 

@@ -61,7 +61,9 @@ async function summaryOf(area: string, fromMs: number, toMs: number, category?: 
       departments: async () => new Map(),
     },
   });
-  sums.startedAt(await loadCells(connection, { time: shanghai, hoursFromMs: sums.memory().hoursFromMs }, { cell: sums.load, facets: sums.loadFacets }));
+  sums.startedAt(
+    await loadCells(connection, { time: shanghai, hoursFromMs: sums.memory().hoursFromMs }, { cell: sums.load, facets: sums.loadFacets }),
+  );
   return sums.summary(area, { fromMs, toMs }, category === undefined ? {} : { category });
 }
 

@@ -26,7 +26,10 @@ export interface BreakdownDeps {
 const RECEIVED = metricIndex('received');
 
 /** Incidents received in the window, counted by one of their fields; most first. Each counts where it lay when it came in. */
-export async function breakdownOf({ area, by, window, selection }: BreakdownAsk, deps: BreakdownDeps): Promise<{ key: string; count: number }[]> {
+export async function breakdownOf(
+  { area, by, window, selection }: BreakdownAsk,
+  deps: BreakdownDeps,
+): Promise<{ key: string; count: number }[]> {
   const { time, tree, nowMs, source, detail } = deps;
   const counts = new Map<string, number>();
   const add = (key: string, n: number): void => void counts.set(key, (counts.get(key) ?? 0) + n);
@@ -39,7 +42,8 @@ export async function breakdownOf({ area, by, window, selection }: BreakdownAsk,
   const departments = by === 'department' ? await source.departments() : null;
   if (parts.length > 0) for (const { key, count } of await source.breakdown({ parts, by, ...selection })) add(key, count);
   // From here on nothing waits.
-  const named = (category: string, value: string): string => (by === 'department' && value === '' ? (departments?.get(category) ?? '') : value);
+  const named = (category: string, value: string): string =>
+    by === 'department' && value === '' ? (departments?.get(category) ?? '') : value;
   const slots = detail.slots();
   for (const part of all.filter(isHeld)) {
     detail.each(tree, area, part, selection, () => (_, pair, slot, n) => {

@@ -24,7 +24,10 @@ export async function detailParts(writer: ByteWriter, image: DetailImage | null,
     putLoose(writer, pack.loose);
     writer.unsigned(pack.starts.length);
     writer.unsigned(pack.bytes.length);
-    parts.push(writer.taken(), ...[pack.starts, pack.ends, pack.bytes].map(({ buffer, byteOffset, byteLength }) => Buffer.from(buffer, byteOffset, byteLength)));
+    parts.push(
+      writer.taken(),
+      ...[pack.starts, pack.ends, pack.bytes].map(({ buffer, byteOffset, byteLength }) => Buffer.from(buffer, byteOffset, byteLength)),
+    );
     if (i % SLICE === SLICE - 1) await breathe();
   }
   return parts.length === 0 ? [writer.taken()] : parts;

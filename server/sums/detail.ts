@@ -24,7 +24,12 @@ export interface DetailImage {
  */
 export function detailOf(time: LocalTime, tree: () => Tree, now: () => number) {
   let slots = slotBook();
-  const levels = { stocks: new Map<string, Pack>(), hours: new Map<string, Pack>(), days: new Map<string, Pack>(), months: new Map<string, Pack>() };
+  const levels = {
+    stocks: new Map<string, Pack>(),
+    hours: new Map<string, Pack>(),
+    days: new Map<string, Pack>(),
+    months: new Map<string, Pack>(),
+  };
   let isKept = true;
   const monthOf = monthStarts(time);
   const horizon = horizonOf(time, now);
@@ -76,7 +81,7 @@ export function detailOf(time: LocalTime, tree: () => Tree, now: () => number) {
           pack.each(fromMs, toMs, wanted, visitOf(path[path.indexOf(area) - 1] ?? null));
         }
       };
-      if (part.kind === 'stocks') return places('stocks', 0, 1, part.atMs);
+      if (part.kind === 'stocks') return places('stocks', 0, Number.POSITIVE_INFINITY, part.atMs);
       const days = (fromMs: number, toMs: number): void => {
         for (const [from, to] of of.epochs(fromMs, toMs)) if (from < to) places(part.kind, from, to, from);
       };
@@ -105,7 +110,9 @@ export function detailOf(time: LocalTime, tree: () => Tree, now: () => number) {
       isKept
         ? {
             book: slots.book(),
-            packs: LEVELS.flatMap((level) => [...levels[level]].map(([code, pack]): DetailImage['packs'][number] => [level, code, pack.image()])),
+            packs: LEVELS.flatMap((level) =>
+              [...levels[level]].map(([code, pack]): DetailImage['packs'][number] => [level, code, pack.image()]),
+            ),
           }
         : null,
     /** What an image held; null = nothing was kept then. */

@@ -174,7 +174,13 @@ function next(bytes: Uint8Array): number {
   }
 }
 
-function decode(bytes: Uint8Array, span: readonly [from: number, to: number], wanted: Uint8Array | null, startMs: number, visit: Visit): void {
+function decode(
+  bytes: Uint8Array,
+  span: readonly [from: number, to: number],
+  wanted: Uint8Array | null,
+  startMs: number,
+  visit: Visit,
+): void {
   let [pair, slot, n] = [-1, 0, 1];
   let isWanted = wanted === null;
   for (at = span[0]; at < span[1]; ) {

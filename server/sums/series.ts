@@ -36,7 +36,8 @@ export async function seriesOf(query: SeriesQuery, deps: SeriesDeps): Promise<Se
   const { time, nowMs, memory } = deps;
   const read = reading(metric);
   const starts: number[] = [];
-  for (let at = window.fromMs; at < window.toMs; at = bucket === 'hour' ? at + HOUR_MS : time.addDays(time.dayStart(at), 1)) starts.push(at);
+  for (let at = window.fromMs; at < window.toMs; at = bucket === 'hour' ? at + HOUR_MS : time.addDays(time.dayStart(at), 1))
+    starts.push(at);
   if (starts.length > MOST) throw new Rejection('window.invalid', { field: 'bucket', most: MOST });
   // What is not yet due is on neither side of a rate; a flow counts up to now.
   const end = isRate(metric) ? cohortEnd(window.toMs, nowMs, time) : window.toMs;
@@ -49,7 +50,11 @@ export async function seriesOf(query: SeriesQuery, deps: SeriesDeps): Promise<Se
 }
 
 /** The metrics of each bucket: days from days, what is ragged from hours, hours too old for memory from the stored cells. */
-async function bucketSums({ area, bucket, window, selection }: SeriesQuery, starts: readonly number[], deps: SeriesDeps): Promise<Float64Array[]> {
+async function bucketSums(
+  { area, bucket, window, selection }: SeriesQuery,
+  starts: readonly number[],
+  deps: SeriesDeps,
+): Promise<Float64Array[]> {
   const { time, tree, nowMs, source, memory, detail } = deps;
   const sums = starts.map(() => new Float64Array(METRIC_COUNT));
   const bucketAt = (ms: number): Float64Array => sums[lastAtOrBefore(starts, ms)]!;

@@ -79,7 +79,8 @@ export function slotBook(begun: SlotBook = { pairs: [], facets: [], usual: [] })
     return index;
   }
   /** Nearly all history is closed, whatever comes first. */
-  const usualValue = (facet: Facet, category: string): string | undefined => (facet === 'status' ? 'closed' : usualOf.get(`${facet}\n${category}`));
+  const usualValue = (facet: Facet, category: string): string | undefined =>
+    facet === 'status' ? 'closed' : usualOf.get(`${facet}\n${category}`);
   const putUsual = (facet: Facet, category: string, value: string): string => {
     usualOf.set(`${facet}\n${category}`, value);
     usual.push([facet, category, value]);

@@ -105,7 +105,13 @@ export function buildSums({ time, tree, now, source }: SumsDeps): Sums {
     return detail.isKept() ? heldByDetail(deps, selection) : null;
   }
 
-  const vectors = (of: Tree, area: string, selection: Selection, window: Window & { cohortTo: number }, wanted: ReadonlySet<string> | 'all') =>
+  const vectors = (
+    of: Tree,
+    area: string,
+    selection: Selection,
+    window: Window & { cohortTo: number },
+    wanted: ReadonlySet<string> | 'all',
+  ) =>
     vectorsOf(
       { area, ...window, ...selection },
       { time, tree: of, source, held: heldFor(of, selection, wanted), stocksAtMs: memory.stocksAtMs },
@@ -114,7 +120,9 @@ export function buildSums({ time, tree, now, source }: SumsDeps): Sums {
   /** Whole days of a node with children as they stand, all else place by place; hours too old for memory from the stored cells. */
   async function durations(of: Tree, area: string, { fromMs, toMs }: Window, selection: Selection): Promise<Durations> {
     const counts = noCounts();
-    const queries = of.epochs(fromMs, toMs).map(([from, to]) => ({ places: placesOf(of, area, from), fromMs: from, toMs: to, ...selection }));
+    const queries = of
+      .epochs(fromMs, toMs)
+      .map(([from, to]) => ({ places: placesOf(of, area, from), fromMs: from, toMs: to, ...selection }));
     const isNode = of === tree() && isEverything(selection);
     for (const query of queries) {
       for (const part of stretches(query.fromMs, query.toMs, time)) {

@@ -124,7 +124,12 @@ export function IncidentSheet(props: Props) {
               <Columns depth={depth} />
               {!book && <ListSkeleton depth={depth} />}
               {book && rows.length === 0 && (
-                <EmptyRows tab={behind === null ? tab : 'behind'} areaName={areaName} book={book} isFiltered={of.category !== null || of.severity !== null} />
+                <EmptyRows
+                  tab={behind === null ? tab : 'behind'}
+                  areaName={areaName}
+                  book={book}
+                  isFiltered={of.category !== null || of.severity !== null}
+                />
               )}
               {book && rows.length > 0 && (
                 <IncidentList

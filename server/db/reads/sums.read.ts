@@ -29,11 +29,7 @@ export async function readCellSums(
   );
   const n = sql<number>`sum(${t.n})`;
   if (byHour) {
-    const rows = await db
-      .select({ hourMs: t.hourMs, metric: t.metric, n })
-      .from(t)
-      .where(where)
-      .groupBy(t.hourMs, t.metric);
+    const rows = await db.select({ hourMs: t.hourMs, metric: t.metric, n }).from(t).where(where).groupBy(t.hourMs, t.metric);
     return rows.map((row) => ({ ...row, place: '', n: Number(row.n) }));
   }
   const rows = await db.select({ place: t.place, metric: t.metric, n }).from(t).where(where).groupBy(t.place, t.metric);

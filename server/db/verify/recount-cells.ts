@@ -67,7 +67,10 @@ export async function recountCells(db: Queryable, dialect: Dialect, time: LocalT
         .join(' ')} else ${DURATION_LIMITS_MS.length - 1} end`,
     );
   const integer = dialect.engine === 'postgres' ? sql`bigint` : sql`integer`;
-  await dialect.run(db, sql`create temp table v_cell (place text, category text, severity ${integer}, hour_ms ${integer}, metric ${integer}, n ${integer})`);
+  await dialect.run(
+    db,
+    sql`create temp table v_cell (place text, category text, severity ${integer}, hour_ms ${integer}, metric ${integer}, n ${integer})`,
+  );
   const add = (hourSql: SQL, metric: SQL, from: SQL, where: SQL, place = placeOf(hourSql)): Promise<void> =>
     dialect.run(
       db,
@@ -116,7 +119,9 @@ async function hourOfSpan(db: Queryable, dialect: Dialect, time: LocalTime): Pro
 
 /** Stored cells against the recount; a cell that is not there counts as 0. */
 export async function compareCells(db: Queryable, dialect: Dialect, time: LocalTime): Promise<Difference[]> {
-  const found = await dialect.rows<Record<'hour_ms' | 'metric' | 'severity' | 'stored' | 'recounted', number> & { place: string; category: string }>(
+  const found = await dialect.rows<
+    Record<'hour_ms' | 'metric' | 'severity' | 'stored' | 'recounted', number> & { place: string; category: string }
+  >(
     db,
     sql`select place, category, severity, hour_ms, metric, sum(stored) as stored, sum(recounted) as recounted from (
         select place, category, severity, hour_ms, metric, n as stored, 0 as recounted from cells
