@@ -62,7 +62,7 @@ export function takeGroups(dataDir: string, timeZone: string): Group[] {
 }
 
 function add(sums: Map<string, Cell>, cells: Cell[], cell: Cell): void {
-  const key = `${cell.place}\n${cell.hourMs}\n${cell.category}\n${cell.metric}`;
+  const key = `${cell.place}\n${cell.hourMs}\n${cell.category}\n${cell.severity}\n${cell.metric}`;
   const known = sums.get(key);
   if (known) {
     known.n += cell.n;
@@ -107,7 +107,7 @@ export function writeBare(dataDir: string, groups: readonly Group[]): BareRun {
     ]),
   ) as Record<Table, Database.Statement>;
   const cell = db.prepare(
-    'INSERT INTO cells (place, hour_ms, category, metric, n) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET n = n + excluded.n',
+    'INSERT INTO cells (place, hour_ms, category, severity, metric, n) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET n = n + excluded.n',
   );
   const [begin, commit] = [db.prepare('BEGIN IMMEDIATE'), db.prepare('COMMIT')];
   const cpu = process.cpuUsage();
@@ -118,7 +118,8 @@ export function writeBare(dataDir: string, groups: readonly Group[]): BareRun {
         const statement = insert[table];
         for (const row of rows[table]) statement.run(row);
       }
-      for (const { place, hourMs, category, metric, n } of cells) if (n !== 0) cell.run(place, hourMs, category, metric, n);
+      for (const { place, hourMs, category, severity, metric, n } of cells)
+        if (n !== 0) cell.run(place, hourMs, category, severity, metric, n);
       commit.run();
     }
   });

@@ -112,7 +112,7 @@ function factsOf({ pack, locator }: DemoCity, seed: number): (reportedAtMs: numb
 }
 
 function gather(cells: Map<string, Cell>, cell: Cell): void {
-  const key = `${cell.place}\n${cell.hourMs}\n${cell.category}\n${cell.metric}`;
+  const key = `${cell.place}\n${cell.hourMs}\n${cell.category}\n${cell.severity}\n${cell.metric}`;
   const known = cells.get(key);
   if (known) known.n += cell.n;
   else cells.set(key, { ...cell });
@@ -125,7 +125,7 @@ function statements(db: Database.Database) {
     `INSERT INTO incidents (${columns.map(([, column]) => column.name).join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`,
   );
   const putCell = db.prepare(
-    'INSERT INTO cells (place, hour_ms, category, metric, n) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET n = n + excluded.n',
+    'INSERT INTO cells (place, hour_ms, category, severity, metric, n) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET n = n + excluded.n',
   );
   const putEvent = db.prepare(
     'INSERT INTO events (seq, recorded_at_ms, occurred_at_ms, actor, seat, stream, version, type, payload, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
@@ -135,7 +135,7 @@ function statements(db: Database.Database) {
       const row = toRow(incident);
       putIncident.run(keys.map((key) => row[key]));
     },
-    cell: ({ place, hourMs, category, metric, n }: Cell): void => void putCell.run(place, hourMs, category, metric, n),
+    cell: ({ place, hourMs, category, severity, metric, n }: Cell): void => void putCell.run(place, hourMs, category, severity, metric, n),
     event(event: IncidentEvent, before: { seq: number; hash: string }, recordedAtMs: number): { seq: number; hash: string } {
       const seq = before.seq + 1;
       const payload = JSON.stringify({ ...event.decided, detail: event.detail });

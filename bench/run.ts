@@ -12,6 +12,7 @@ const BENCHES: Record<string, () => Promise<{ bench: () => Promise<BenchReport> 
   locate: () => import('./locate.bench.ts'),
   ingest: () => import('./ingest.bench.ts'),
   summary: () => import('./summary.bench.ts'),
+  filters: () => import('./filters.bench.ts'),
   pixel: () => import('./pixel.bench.ts'),
   load: () => import('./load.bench.ts'),
 };

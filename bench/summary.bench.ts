@@ -1,21 +1,17 @@
 import { presetWindow, type LocalTime } from '../shared/local-time.ts';
 import type { Preset } from '../shared/live.ts';
 import type { Summary } from '../shared/summary.ts';
-import { openDatabase, type OpenDatabase } from '../server/database.ts';
-import { cityInfo } from '../server/app/city-info.ts';
-import { catalogueReader } from '../server/db/catalogue.repo.ts';
-import { cityReader } from '../server/db/city.read.ts';
-import { loadCells } from '../server/db/load-cells.ts';
-import { buildReader } from '../server/db/reads/reader.ts';
+import type { OpenDatabase } from '../server/database.ts';
 import { rebuild } from '../server/db/rebuild.ts';
 import { METRIC_COUNT } from '../server/domain/metrics.ts';
 import { stretches } from '../server/sums/cubes.ts';
 import type { Window } from '../server/sums/hours.ts';
-import { buildSums, type Sums } from '../server/sums/sums.ts';
+import type { Sums } from '../server/sums/sums.ts';
 import { cpuSeconds } from './core-time.ts';
 import { CLI, demoCity, type DemoCity } from './demo-city.ts';
 import { generate } from './generate.ts';
 import { least, quantile, type BenchReport, type Pair } from './measure.ts';
+import { openSums } from './open-sums.ts';
 import { plainSums, type ByChild } from './plain-sums.ts';
 import { fire, request } from './raw-client.ts';
 import { startServer } from './server-process.ts';
@@ -49,43 +45,6 @@ export async function bench(): Promise<BenchReport> {
     city.remove();
   }
   return report;
-}
-
-/** The sums as the server puts them together, in this process. */
-async function openSums(dataDir: string) {
-  const database = await openDatabase(`${dataDir}/guantong.db`, Date.now);
-  const { connection } = database;
-  const context = { db: connection.reader, dialect: connection.dialect, schema: connection.schema };
-  const catalogue = await catalogueReader(connection.reader, connection.schema).current();
-  const info = cityInfo(
-    cityReader(context),
-    async () => catalogue,
-    Date.now,
-    () => null,
-  );
-  const reader = buildReader(connection);
-  const sums = buildSums({
-    time: catalogue.time,
-    tree: () => catalogue.tree,
-    now: Date.now,
-    source: {
-      cellSums: (query, byHour) => reader.ask('cellSums', { query, byHour }),
-      durationCounts: (query) => reader.ask('durationCounts', { query, from: METRIC_COUNT }),
-      durations: (query, kind) => reader.ask('durations', { query, kind }),
-      categoriesOf: info.categoriesOf,
-    },
-  });
-  const loadS = await cpuSeconds(() => loadCells(connection, { time: catalogue.time, hoursFromMs: sums.memory().hoursFromMs }, sums.load));
-  return {
-    database,
-    catalogue,
-    sums,
-    loadS,
-    async close() {
-      await reader.close();
-      await database.close();
-    },
-  };
 }
 
 /** A restart loads cells; making them anew from the log is what it spares. */

@@ -34,7 +34,6 @@ import { metricsOf } from './metrics.ts';
 import type { Presence } from './presence.port.ts';
 import { presenceOf } from './presence.ts';
 import { attachRealtime, type Realtime } from './realtime/realtime.ts';
-import { groupSummary } from './sums/groups.ts';
 import type { SumsSource } from './sums/ports.ts';
 import { buildSums, type Sums } from './sums/sums.ts';
 import { secretOf, type SecretPlace } from './secret.ts';
@@ -114,7 +113,9 @@ async function composeEntered(options: ComposeOptions, presence: Presence): Prom
     cellSums: (query, byHour) => reader.ask('cellSums', { query, byHour }),
     durationCounts: (query) => reader.ask('durationCounts', { query, from: METRIC_COUNT }),
     durations: (query, kind) => reader.ask('durations', { query, kind }),
+    breakdown: (query) => reader.ask('breakdown', query),
     categoriesOf: info.categoriesOf,
+    departments: info.departments,
   };
   /** Over one tree for good: what is counted under one edition must not be read under another. */
   const newSums = ({ time, tree }: Catalogue): Sums =>
@@ -194,14 +195,13 @@ async function composeEntered(options: ComposeOptions, presence: Presence): Prom
     sums: {
       seq: () => sums.seq(),
       summary: (...asked) => sums.summary(...asked),
-      groupSummary: (group, window, filter) =>
-        groupSummary(group, window, filter, { time: current.time, tree: current.tree, source, nowMs: now(), seq: sums.seq() }),
+      groupSummary: (...asked) => sums.groupSummary(...asked),
       series: (...asked) => sums.series(...asked),
+      breakdown: (...asked) => sums.breakdown(...asked),
     },
     reads: {
       categoriesOf: info.categoriesOf,
       list: (ask) => reader.ask('list', ask),
-      breakdown: (ask) => reader.ask('breakdown', ask),
       incident: rows.load,
       personal: city.personal,
       stepTexts: city.stepTexts,
@@ -280,7 +280,7 @@ async function composeEntered(options: ComposeOptions, presence: Presence): Prom
       timers.push(
         every(1_000, auth.pollCuts, fault),
         every(1_000, followTree, fault),
-        setInterval(() => sums.prune(), 3_600_000),
+        every(3_600_000, () => sums.prune(breathe), fault),
       );
       if (replay) {
         // What the clockwork said then is in the recording.
@@ -320,3 +320,5 @@ const TELL_MS = 500;
 const KEEP_SUMS_MS = 300_000;
 /** How finely the clock of a replay goes. */
 const REPLAY_STEP_MS = 50;
+
+const breathe = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));

@@ -8,8 +8,12 @@ import { loadCells } from './db/load-cells.ts';
 import { rebuild } from './db/rebuild.ts';
 import { verify } from './db/verify.ts';
 import { keptSums, type KeptSums } from './kept-sums.ts';
+import { FACETS } from './domain/facets.ts';
+import type { DetailImage } from './sums/detail.ts';
 import { fillFrom, type SumsImage } from './sums/image.ts';
 import type { NodeSums } from './sums/node-sums.ts';
+import { Pack } from './sums/pack.ts';
+import { slotBook } from './sums/slots.ts';
 import { buildSums, type Sums } from './sums/sums.ts';
 import { DAY_MS } from './testing/factories.ts';
 import { randomRun } from './testing/random-run.ts';
@@ -24,7 +28,14 @@ let kept: KeptSums;
 const newSums = async (): Promise<Sums> => {
   const { time, tree } = await catalogueReader(store.connection.reader, store.connection.schema).current();
   const nothing = async () => [];
-  const source = { cellSums: nothing, durationCounts: nothing, durations: nothing, categoriesOf: async () => null };
+  const source = {
+    cellSums: nothing,
+    durationCounts: nothing,
+    durations: nothing,
+    breakdown: nothing,
+    categoriesOf: async () => null,
+    departments: async () => new Map(),
+  };
   return buildSums({ time, tree: () => tree, now: () => store.clock.nowMs, source });
 };
 /** As a start does it: fill, then everything that the log has since. */
@@ -42,8 +53,27 @@ async function started(): Promise<{ sums: Sums; fromSeq: number }> {
 async function fresh(): Promise<Sums> {
   const sums = await newSums();
   const { time } = await catalogueReader(store.connection.reader, store.connection.schema).current();
-  sums.startedAt(await loadCells(store.connection, { time, hoursFromMs: sums.memory().hoursFromMs }, sums.load));
+  sums.startedAt(
+    await loadCells(store.connection, { time, hoursFromMs: sums.memory().hoursFromMs }, { cell: sums.load, facets: sums.loadFacets }),
+  );
   return sums;
+}
+/** The detail by names: numbers of pairs and of facets, and what is usual, are each process's own. */
+function detailFigures({ book, packs }: DetailImage): Record<string, number> {
+  const slots = slotBook(book);
+  const figures: Record<string, number> = {};
+  const add = (name: string, n: number): void => void (figures[name] = (figures[name] ?? 0) + n);
+  for (const [level, code, pack] of packs)
+    Pack.of(pack).each(-Infinity, Infinity, null, (startMs, pair, slot, n) => {
+      const [category, severity] = slots.pairAt(pair);
+      const where = `${level} ${code} ${startMs} ${category} ${severity}`;
+      const facet = slots.facetAt(slot);
+      if (facet) add(`${where} ${facet.join(' ')}`, n);
+      else add(`${where} slot ${slot}`, n);
+      for (const usual of facet ? [facet[0]] : slot === 0 ? FACETS : [])
+        add(`${where} ${usual} ${slots.usual(usual, category)}`, facet ? -n : n);
+    });
+  return Object.fromEntries(Object.entries(figures).filter(([, n]) => n !== 0));
 }
 const soon = (): Promise<void> => Promise.resolve();
 
@@ -55,7 +85,10 @@ function figuresOf({ parts }: Pick<SumsImage, 'parts'>): Record<string, number> 
     for (const [kind, days] of Object.entries(blocks))
       for (const [day, counts] of days) counts.forEach((n, i) => n !== 0 && (figures[`${share} ${code} ${kind} ${day} ${i}`] = n));
   };
-  fillFrom(Buffer.concat([...parts]), { put });
+  const fill = (image: DetailImage | null): void => {
+    if (image) Object.assign(figures, detailFigures(image));
+  };
+  fillFrom(Buffer.concat([...parts]), { put }, { fill });
   return figures;
 }
 
@@ -95,14 +128,14 @@ describe.each(ENGINES)('kept sums on %s', (engine) => {
   it('an image is of the instant at which it was begun, whatever comes meanwhile', async () => {
     const { sums } = await started();
     const still = figuresOf(await sums.image(soon));
-    const place = '9001001';
+    const cell = { place: '9001001', category: 'rubbish', severity: 2, hourMs: store.clock.nowMs - (store.clock.nowMs % 3_600_000) };
     let rounds = 0;
     const begun = sums.image(async () => {
-      for (const metric of [0, 1]) sums.load({ place, hourMs: store.clock.nowMs - (store.clock.nowMs % 3_600_000), metric, n: 1 });
+      for (const metric of [0, 1]) sums.load({ ...cell, metric, n: 1 });
       rounds += 1;
     });
     // The first slice is longer than this small city takes, so something must come before it is over as well.
-    sums.load({ place, hourMs: store.clock.nowMs - (store.clock.nowMs % 3_600_000), metric: 0, n: 5 });
+    sums.load({ ...cell, metric: 0, n: 5 });
     expect(figuresOf(await begun)).toEqual(still);
     expect(figuresOf(await sums.image(soon)), `after ${rounds} rounds`).not.toEqual(still);
   });

@@ -69,7 +69,11 @@ export function keptSums({ connection, time, file, now, say }: KeptSumsOptions):
         return null;
       });
       if (seq !== null) return seq;
-      const loaded = await loadCells(connection, { time: time(), hoursFromMs: sums.memory().hoursFromMs }, sums.load);
+      const loaded = await loadCells(
+        connection,
+        { time: time(), hoursFromMs: sums.memory().hoursFromMs },
+        { cell: sums.load, facets: sums.loadFacets },
+      );
       sums.startedAt(loaded);
       return loaded;
     },

@@ -9,7 +9,6 @@ import { readDurationCounts, readDurations, readCellSums } from './db/reads/sums
 import { verify } from './db/verify.ts';
 import { differenceText } from './db/verify/difference.ts';
 import { METRIC_COUNT } from './domain/metrics.ts';
-import { groupSummary } from './sums/groups.ts';
 import type { SumsSource } from './sums/ports.ts';
 import { buildSums, type Sums } from './sums/sums.ts';
 import { DAY_MS, dispatcher, handler, HOUR_MS, MINUTE_MS, verifier } from './testing/factories.ts';
@@ -65,7 +64,9 @@ const sourceOf = (context: ReadContext): SumsSource => ({
   cellSums: (query, byHour) => readCellSums(context, { query, byHour }),
   durationCounts: (query) => readDurationCounts(context, { query, from: METRIC_COUNT }),
   durations: (query, kind) => readDurations(context, { query, kind }),
+  breakdown: (query) => readBreakdown(context, query),
   categoriesOf: async (filter) => filter.category?.split(',') ?? null,
+  departments: async () => new Map(),
 });
 
 async function sumsAt(nowMs: number): Promise<Sums> {
@@ -73,7 +74,9 @@ async function sumsAt(nowMs: number): Promise<Sums> {
   const context = { db: connection.reader, dialect: connection.dialect, schema: connection.schema };
   const { tree } = await catalogueReader(connection.reader, connection.schema).current();
   const sums = buildSums({ time: shanghai, tree: () => tree, now: () => nowMs, source: sourceOf(context) });
-  sums.startedAt(await loadCells(connection, { time: shanghai, hoursFromMs: sums.memory().hoursFromMs }, sums.load));
+  sums.startedAt(
+    await loadCells(connection, { time: shanghai, hoursFromMs: sums.memory().hoursFromMs }, { cell: sums.load, facets: sums.loadFacets }),
+  );
   return sums;
 }
 
@@ -197,27 +200,27 @@ describe.each(ENGINES)('around a reform, on %s,', (engine) => {
   it('the breakdown counts each incident where it lay when it came in', async () => {
     const { reader: db, dialect, schema } = store.connection;
     const { tree } = await catalogueReader(db, schema).current();
+    const sums = await sumsAt(REFORM_MS + 3 * DAY_MS);
     for (const area of AREAS) {
       for (const [name, window] of Object.entries(WINDOWS)) {
         const parts = tree
           .epochs(window.fromMs, window.toMs)
           .map(([fromMs, toMs]) => ({ places: tree.subtree(area, fromMs), fromMs, toMs }));
-        const rows = await readBreakdown({ db, dialect, schema }, { parts, categories: null, by: 'category' });
+        const rows = await readBreakdown({ db, dialect, schema }, { parts, categories: null, severities: null, by: 'category' });
         const sum = rows.reduce((total, { count }) => total + count, 0);
+        expect(await sums.breakdown(area, 'category', window, {}), `${area} ${name}`).toEqual(rows);
         expect(sum, `${area} ${name}`).toBe(await COUNTED.received!(area, window, sql`1 = 1`));
       }
     }
   }, 60_000);
 
   it('a group counts each of its streets for its time, and nothing twice', async () => {
-    const { reader: db, dialect, schema } = store.connection;
-    const { tree } = await catalogueReader(db, schema).current();
+    const sums = await sumsAt(REFORM_MS + 3 * DAY_MS);
     const members = ['9001002', '9001003', '9002002', '9003001'];
     for (const [name, window] of Object.entries(WINDOWS)) {
       for (const category of [undefined, 'pothole']) {
         const only = category === undefined ? sql`1 = 1` : sql`i.category = ${category}`;
-        const deps = { time: shanghai, tree, source: sourceOf({ db, dialect, schema }), nowMs: REFORM_MS + 3 * DAY_MS, seq: 1 };
-        const group = await groupSummary({ code: 'zone', members }, window, category === undefined ? {} : { category }, deps);
+        const group = await sums.groupSummary({ code: 'zone', members }, window, category === undefined ? {} : { category });
         const where = `${name} ${category ?? 'all'}`;
         expect(group.children.map(({ area }) => area).every((area) => members.includes(area))).toBe(true);
         for (const [total, count] of Object.entries(COUNTED)) {

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Summary } from '../shared/summary.ts';
 import { loadCells } from './db/load-cells.ts';
+import { readBreakdown } from './db/reads/incidents.read.ts';
 import { readDurationCounts, readDurations, readCellSums } from './db/reads/sums.read.ts';
 import { METRIC_COUNT } from './domain/metrics.ts';
 import { buildSums } from './sums/sums.ts';
@@ -55,10 +56,14 @@ async function summaryOf(area: string, fromMs: number, toMs: number, category?: 
       cellSums: (query, byHour) => readCellSums(context, { query, byHour }),
       durationCounts: (query) => readDurationCounts(context, { query, from: METRIC_COUNT }),
       durations: (query, kind) => readDurations(context, { query, kind }),
+      breakdown: (query) => readBreakdown(context, query),
       categoriesOf: async (filter) => filter.category?.split(',') ?? null,
+      departments: async () => new Map(),
     },
   });
-  sums.startedAt(await loadCells(connection, { time: shanghai, hoursFromMs: sums.memory().hoursFromMs }, sums.load));
+  sums.startedAt(
+    await loadCells(connection, { time: shanghai, hoursFromMs: sums.memory().hoursFromMs }, { cell: sums.load, facets: sums.loadFacets }),
+  );
   return sums.summary(area, { fromMs, toMs }, category === undefined ? {} : { category });
 }
 

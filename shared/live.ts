@@ -2,7 +2,7 @@ import Type, { type Static } from 'typebox';
 import type { ReplayState } from './replay.ts';
 import type { Durations, Rates, Totals } from './summary.ts';
 import { SEVERITIES, STATUSES, type Severity, type Status } from './terms.ts';
-import { AreaCode, Nullable } from './wire.ts';
+import { AreaCode, Nullable, SeveritiesWire } from './wire.ts';
 
 /** The live protocol: reads arrive here, writes never leave here. docs/live-protocol.md tells it in prose. */
 export const PRESETS = ['today', '24h', '7d', '30d'] as const;
@@ -16,12 +16,13 @@ export const View = Type.Object(
     department: Type.Optional(Type.String({ maxLength: 80 })),
     board: Type.Optional(Type.String({ maxLength: 80 })),
     lane: Type.Optional(Type.String({ maxLength: 80 })),
+    severity: Type.Optional(SeveritiesWire),
   },
   { additionalProperties: false },
 );
 export type View = Static<typeof View>;
 export const viewKey = (view: View): string =>
-  [view.window, view.category, view.department, view.board, view.lane].map((part) => part ?? '').join('|');
+  [view.window, view.category, view.department, view.board, view.lane, view.severity].map((part) => part ?? '').join('|');
 
 /**
  * A slim row, ≤ 80 bytes as JSON:

@@ -1,5 +1,5 @@
 import Type, { type Static } from 'typebox';
-import { AreaCode, Nullable, Time } from './wire.ts';
+import { AreaCode, Nullable, SeveritiesWire, Time } from './wire.ts';
 
 /** Counted once, at the event's time; restated only by a correction. */
 export const FLOWS = [
@@ -102,6 +102,7 @@ export const SummaryFilter = Type.Object({
   department: Type.Optional(Type.String({ maxLength: 80 })),
   board: Type.Optional(Type.String({ maxLength: 80 })),
   lane: Type.Optional(Type.String({ maxLength: 80 })),
+  severity: Type.Optional(SeveritiesWire),
 });
 export type SummaryFilter = Static<typeof SummaryFilter>;
 /** A time in a query; read and refused by the server, where a `+` may have become a space. */

@@ -18,6 +18,8 @@ export const NamesWire = Type.Object({ zh: Type.String(), en: Type.String() });
 export const TierWire = Type.Enum(TIERS);
 export const StatusWire = Type.Enum(STATUSES);
 export const SeverityWire = Type.Enum(SEVERITIES);
+/** One severity, or some by commas. */
+export const SeveritiesWire = Type.String({ maxLength: 100, pattern: `^(${SEVERITIES.join('|')})(,(${SEVERITIES.join('|')}))*$` });
 export const RoleWire = Type.Enum(ROLES);
 export const LocatedWire = Type.Enum(LOCATED);
 

@@ -22,7 +22,7 @@ export interface FiguresOf {
 /** Groups have no room on the live line: their figures are asked for again. */
 const GROUP_MS = 5_000;
 const span = ({ fromMs, toMs }: TimeWindow) => ({ from: toIso(fromMs), to: toIso(toMs) });
-const filtersOf = ({ category, department, board, lane }: View) => ({ category, department, board, lane });
+const filtersOf = ({ category, department, board, lane, severity }: View) => ({ category, department, board, lane, severity });
 const usual = ({ view, timeZone, atMs }: FiguresOf): TimeWindow => usualWindow(view.window, atMs ?? nowMs(), timeZone);
 const now = ({ view, timeZone, atMs }: FiguresOf): TimeWindow => windowOf(view.window, atMs ?? nowMs(), timeZone);
 const DAY = 86_400_000;

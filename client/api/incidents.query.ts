@@ -8,20 +8,21 @@ import type { RowsBy } from '../state/measures.ts';
 import { toIso, windowOf } from '../state/windows.ts';
 import { get } from './http.ts';
 
-/** Lists of incidents. `category` is a comma list: filters by board, lane or department are given as their categories. */
+/** Lists of incidents. `category` and `severity` are comma lists: filters by board, lane or department are given as their categories. */
 export interface OpenRows {
   area: string;
   category: string | null;
+  severity: string | null;
 }
 const PAGE = 200;
 /** Rows of a group come by no live line. */
 const GROUP_MS = 15_000;
 /** The query's words for an area or a group. */
 const placeOf = (place: string) => ({ area: groupOf(place) === null ? place : null, group: groupOf(place) });
-const openPage = ({ area, category }: OpenRows, cursor: string | null, signal?: AbortSignal) =>
-  get<IncidentPage>('/incidents', { ...placeOf(area), status: 'open', category, sort: 'risk', limit: PAGE, cursor }, signal);
+const openPage = ({ area, category, severity }: OpenRows, cursor: string | null, signal?: AbortSignal) =>
+  get<IncidentPage>('/incidents', { ...placeOf(area), status: 'open', category, severity, sort: 'risk', limit: PAGE, cursor }, signal);
 
-export const openRowsKey = ({ area, category }: OpenRows) => ['rows', area, category ?? ''] as const;
+export const openRowsKey = ({ area, category, severity }: OpenRows) => ['rows', area, category ?? '', severity ?? ''] as const;
 export const openRowsQuery = (of: OpenRows) =>
   queryOptions({
     queryKey: openRowsKey(of),
@@ -47,15 +48,15 @@ export interface RowsBehind extends OpenRows {
   timeZone: string;
 }
 /** The rows behind a figure: by the time that counts in it, of every state. */
-export const behindQuery = ({ area, category, by, view, timeZone }: RowsBehind) =>
+export const behindQuery = ({ area, category, severity, by, view, timeZone }: RowsBehind) =>
   queryOptions({
-    queryKey: ['behind', area, category ?? '', by, view.window],
+    queryKey: ['behind', area, category ?? '', severity ?? '', by, view.window],
     queryFn: async ({ signal }) => {
       const { fromMs, toMs } = windowOf(view.window, nowMs(), timeZone);
       return beginBook(
         await get<IncidentPage>(
           '/incidents',
-          { ...placeOf(area), category, by, from: toIso(fromMs), to: toIso(toMs), sort: 'newest', limit: 500 },
+          { ...placeOf(area), category, severity, by, from: toIso(fromMs), to: toIso(toMs), sort: 'newest', limit: 500 },
           signal,
         ),
       );

@@ -10,14 +10,15 @@ import { LatestIds } from '../live/latest-ids.ts';
 import { liveFeed } from '../live/live-line.ts';
 import { isOtherWindow, patchSummary } from '../live/patch-figures.ts';
 import { patchBook, putRows, type RowBook } from '../live/row-book.ts';
+import { isLeft, type RowFilter } from '../state/filters.ts';
 
 export interface LiveArea {
   area: string;
   view: View;
   rows: OpenRows;
   isReadable: boolean;
-  /** Categories that the filters leave; null = all. */
-  categories: ReadonlySet<string> | null;
+  /** What the filters leave of the rows. */
+  filter: RowFilter;
   /** Where the first answers end: the room is joined from there. */
   sinceSeq: number;
   onRows: (rows: LiveRow[], gone: readonly Gone[]) => void;
@@ -60,11 +61,13 @@ function flush(items: readonly Arrived[], live: Target, wanted: LatestIds): void
     }
   }
   if (rows.length + gone.length === 0) return;
-  live.onRows(rows, gone);
+  // A row that the filters leave out may have been on the map until now.
+  const left = rows.filter((row) => isLeft(live.filter, row));
+  live.onRows(left, [...gone, ...rows.filter((row) => !left.includes(row)).map(({ id, version }): Gone => [id, version])]);
   const key = openRowsKey(live.rows);
   const book = cache.getQueryData<RowBook>(key);
   if (book) {
-    const patched = patchBook(book, rows, gone, (row) => live.categories === null || live.categories.has(row.category));
+    const patched = patchBook(book, rows, gone, (row) => isLeft(live.filter, row));
     cache.setQueryData<RowBook>(key, patched.book);
     wanted.add(patched.wanted);
   }

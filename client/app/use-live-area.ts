@@ -11,10 +11,10 @@ type Waiting = Omit<LiveArea, 'sinceSeq'> & { sinceSeq: number | null };
 const RETRY_MS = 2000;
 
 /** Keeps figures, list, map and an opened incident of one area in step with its room. */
-export function useLiveArea({ area, view, rows, isReadable, categories, sinceSeq, onRows }: Waiting): void {
+export function useLiveArea({ area, view, rows, isReadable, filter, sinceSeq, onRows }: Waiting): void {
   const cache = useQueryClient();
   // Where the first answers ended matters once: later ones are what the room itself brought.
-  const since = useStable(sinceSeq, [area, viewKey(view), rows.category, isReadable, sinceSeq === null].join('|'));
+  const since = useStable(sinceSeq, [area, viewKey(view), rows.category, rows.severity, isReadable, sinceSeq === null].join('|'));
   useEffect(() => {
     if (since === null) return undefined;
     let leave: (() => void) | undefined;
@@ -23,7 +23,7 @@ export function useLiveArea({ area, view, rows, isReadable, categories, sinceSeq
     // Apart from the shell: figures come by HTTP first.
     const enter = () =>
       import('./live-area.ts')
-        .then(({ enterLiveArea }) => enterLiveArea({ area, view, rows, isReadable, categories, sinceSeq: since, onRows, cache }))
+        .then(({ enterLiveArea }) => enterLiveArea({ area, view, rows, isReadable, filter, sinceSeq: since, onRows, cache }))
         .then((left) => {
           if (isLeft) left();
           else leave = left;
@@ -38,5 +38,5 @@ export function useLiveArea({ area, view, rows, isReadable, categories, sinceSeq
       clearTimeout(retry);
       leave?.();
     };
-  }, [area, cache, categories, isReadable, onRows, rows, since, view]);
+  }, [area, cache, filter, isReadable, onRows, rows, since, view]);
 }

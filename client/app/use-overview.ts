@@ -5,7 +5,7 @@ import { viewKey } from '../../shared/live.ts';
 import { areaQuery, childrenQuery, type AreaFeature } from '../api/areas.query.ts';
 import { summaryQuery, type FiguresOf } from '../api/figures.query.ts';
 import { openRowsQuery, type OpenRows } from '../api/incidents.query.ts';
-import { categoriesOf } from '../state/filters.ts';
+import { rowFilterOf } from '../state/filters.ts';
 import type { Measure } from '../state/measures.ts';
 import { groupOf } from '../state/place.ts';
 import { setPreference } from '../state/preferences.ts';
@@ -55,11 +55,14 @@ export function useOverview(): Overview {
     atMs === null &&
     (code === me.scope || me.scope === city.area || (area?.properties.ancestors.some((ancestor) => ancestor.code === me.scope) ?? false));
   const isKnown = area !== undefined;
-  const categories = useMemo(() => categoriesOf(city, live), [city, live]);
-  const rows = useMemo(() => ({ area: code, category: categories === null ? null : [...categories].join(',') }), [categories, code]);
+  const filter = useMemo(() => rowFilterOf(city, live), [city, live]);
+  const rows = useMemo(() => {
+    const list = (values: ReadonlySet<string> | null) => values && [...values].join(',');
+    return { area: code, category: list(filter.categories), severity: list(filter.severities) };
+  }, [code, filter]);
   const { data: book } = useQuery({ ...openRowsQuery(rows), enabled: isReadable && isKnown });
   useWholeList(rows, book, area?.properties.children === 0);
-  const onRows = useMapRows(book, `${rows.area}|${rows.category ?? ''}`);
+  const onRows = useMapRows(book, `${rows.area}|${rows.category ?? ''}|${rows.severity ?? ''}`);
   const isAnswered = isKnown && summary !== undefined && (!isReadable || book !== undefined);
   // A group has no room of its own: the city's tells that the line lives, the group's figures are asked for again.
   const isGroup = groupOf(code) !== null;
@@ -68,7 +71,7 @@ export function useOverview(): Overview {
     view: live,
     rows,
     isReadable: isReadable && !isGroup,
-    categories,
+    filter,
     sinceSeq: isAnswered ? Math.min(summary.seq, book?.seq ?? summary.seq) : null,
     onRows,
   });

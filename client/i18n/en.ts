@@ -106,8 +106,9 @@ export const en: Record<TextKey, string> = {
 
   'filter.label': 'Filters',
   'filter.clear': 'Clear filter: {name}',
-  'filter.search': 'Class, board, lane, department',
+  'filter.search': 'Severity, class, board, lane, department',
   'filter.none': 'Nothing matches',
+  'filter.severity': 'severity',
   'filter.board': 'board',
   'filter.lane': 'lane',
   'filter.department': 'department',

@@ -104,8 +104,9 @@ export const zh = {
 
   'filter.label': '筛选',
   'filter.clear': '清除筛选：{name}',
-  'filter.search': '类别、板块、跑道、部门',
+  'filter.search': '级别、类别、板块、跑道、部门',
   'filter.none': '没有匹配项',
+  'filter.severity': '级别',
   'filter.board': '板块',
   'filter.lane': '跑道',
   'filter.department': '部门',

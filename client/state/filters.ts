@@ -1,9 +1,9 @@
 import type { CityInfo } from '../../shared/session.ts';
-import type { Bilingual } from '../../shared/terms.ts';
+import { SEVERITIES, SEVERITY_NAMES, type Bilingual, type Severity } from '../../shared/terms.ts';
 import type { FilterName, ViewState } from './view.ts';
 
-/** Filters by board, lane, department and category. Board and lane belong to the category, so each names a set of categories. */
-type FilterKind = 'board' | 'lane' | 'department' | 'major' | 'category';
+/** Filters by severity, and by board, lane, department and category: these belong to the category, so each names a set of categories. */
+type FilterKind = 'severity' | 'board' | 'lane' | 'department' | 'major' | 'category';
 export interface FilterItem {
   filter: FilterName;
   code: string;
@@ -19,6 +19,7 @@ export function filterItems(city: CityInfo, isStreet: boolean): FilterItem[] {
     names: entry.names,
   });
   return [
+    ...SEVERITIES.map((code) => ({ code, names: SEVERITY_NAMES[code] })).map(item('severity', 'severity')),
     ...city.majorCategories.map(item('category', 'major')),
     ...(isStreet ? city.streetBoards : []).map(item('board', 'board')),
     ...city.boards.map(item('board', 'board')),
@@ -35,12 +36,25 @@ export function filterNames(city: CityInfo, filter: FilterName, code: string): B
     board: [...city.boards, ...city.streetBoards],
     lane: city.lanes,
     department: city.departments,
+    severity: SEVERITIES.map((each) => ({ code: each, names: SEVERITY_NAMES[each] })),
   } satisfies Record<FilterName, readonly { code: string; names: Bilingual }[]>;
   return lists[filter].find((entry) => entry.code === code)?.names ?? named(code);
 }
 
-/** The categories that a view's filters leave, or null without a filter. */
-export function categoriesOf(city: CityInfo, filters: ViewState['filters']): ReadonlySet<string> | null {
+/** What a view's filters leave of the rows; null = all. */
+export interface RowFilter {
+  categories: ReadonlySet<string> | null;
+  severities: ReadonlySet<Severity> | null;
+}
+export const rowFilterOf = (city: CityInfo, filters: ViewState['filters']): RowFilter => ({
+  categories: categoriesOf(city, filters),
+  severities: filters.severity ? new Set(filters.severity.split(',') as Severity[]) : null,
+});
+export const isLeft = ({ categories, severities }: RowFilter, row: { category: string; severity: Severity }): boolean =>
+  (categories?.has(row.category) ?? true) && (severities?.has(row.severity) ?? true);
+
+/** The categories that a view's filters leave, or null without such a filter. */
+function categoriesOf(city: CityInfo, filters: ViewState['filters']): ReadonlySet<string> | null {
   const { category, department, board, lane } = filters;
   if (!category && !department && !board && !lane) return null;
   const wanted = category ? new Set(category.split(',')) : null;

@@ -4,7 +4,7 @@ import type { RateName } from '../../shared/summary.ts';
 import { DEFAULT_MEASURE, MAP_MEASURES, type Measure } from './measures.ts';
 
 /** All of a page that a colleague should see too lives in its URL: `/area/500103?window=7d&measure=reworkRate&incident=17`. */
-export const FILTERS = ['category', 'department', 'board', 'lane'] as const;
+export const FILTERS = ['category', 'department', 'board', 'lane', 'severity'] as const;
 export type FilterName = (typeof FILTERS)[number];
 export type ListTab = 'risk' | 'overdue' | 'suspended';
 /** On a phone one part is shown at a time. */

@@ -105,6 +105,9 @@ export function cityInfo(reads: CityReads, catalogue: () => Promise<Catalogue>, 
       if (key === '') return { zh: '未定', en: 'None yet' };
       return (await snapshot()).names[by].get(key) ?? { zh: key, en: key };
     },
+    /** The department of each category, as far as it has one. */
+    departments: async (): Promise<ReadonlyMap<string, string | null>> =>
+      new Map((await snapshot()).info.categories.map(({ code, department }) => [code, department])),
     /** The categories that a filter means; null = no filter. A major category stands for all of its own. */
     async categoriesOf({ category, department, board, lane }: Filter): Promise<readonly string[] | null> {
       if (!category && !department && !board && !lane) return null;

@@ -17,9 +17,22 @@ export async function verifyDatabase({ connection }: OpenDatabase, isQuiet: bool
     time: catalogue.time,
     tree: () => catalogue.tree,
     now: Date.now,
-    source: { cellSums: nothing, durationCounts: nothing, durations: nothing, categoriesOf: async () => null },
+    source: {
+      cellSums: nothing,
+      durationCounts: nothing,
+      durations: nothing,
+      breakdown: nothing,
+      categoriesOf: async () => null,
+      departments: async () => new Map(),
+    },
   });
-  sums.startedAt(await loadCells(connection, { time: catalogue.time, hoursFromMs: sums.memory().hoursFromMs }, sums.load));
+  sums.startedAt(
+    await loadCells(
+      connection,
+      { time: catalogue.time, hoursFromMs: sums.memory().hoursFromMs },
+      { cell: sums.load, facets: sums.loadFacets },
+    ),
+  );
   return verify(connection, {
     memory: sums.memory(),
     ...(isQuiet

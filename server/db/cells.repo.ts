@@ -13,10 +13,11 @@ export function cellsWriter(db: Queryable, { cells: t }: Schema) {
         place: sql.placeholder('place'),
         hourMs: sql.placeholder('hourMs'),
         category: sql.placeholder('category'),
+        severity: sql.placeholder('severity'),
         metric: sql.placeholder('metric'),
         n: sql.placeholder('n'),
       })
-      .onConflictDoUpdate({ target: [t.place, t.hourMs, t.category, t.metric], set: { n: sql`${t.n} + excluded.n` } }),
+      .onConflictDoUpdate({ target: [t.place, t.hourMs, t.category, t.severity, t.metric], set: { n: sql`${t.n} + excluded.n` } }),
     'cell_add',
   );
   return { add };
@@ -32,12 +33,12 @@ export function cellBuffer() {
       for (const cell of cells) pending.push(cell);
     },
     keep() {
-      // The cells of one incident stand together and mostly share place and category: these are looked up once.
-      let [place, category, sumsHere] = ['', '', new Map<number, Cell>()];
+      // The cells of one incident stand together and mostly share place, category and severity: these are looked up once.
+      let [place, category, severity, sumsHere] = ['', '', -1, new Map<number, Cell>()];
       for (const cell of pending) {
-        if (cell.place !== place || cell.category !== category) {
-          ({ place, category } = cell);
-          const key = `${place}\n${category}`;
+        if (cell.place !== place || cell.category !== category || cell.severity !== severity) {
+          ({ place, category, severity } = cell);
+          const key = `${place}\n${category}\n${severity}`;
           sumsHere = sums.get(key) ?? new Map<number, Cell>();
           sums.set(key, sumsHere);
         }

@@ -1,31 +1,33 @@
 import { sql, type SQL } from 'drizzle-orm';
 import type { LocalTime } from '../../shared/local-time.ts';
+import type { FacetCount } from '../domain/facets.ts';
+import type { Cell } from '../domain/weigh.ts';
 import type { Connection } from './connection.ts';
 import type { Dialect, Queryable } from './dialect.ts';
+import { giveFacets } from './load-facets.ts';
 import type { Schema } from './schema.ts';
 
-interface CellSum {
-  place: string;
-  hourMs: number;
-  metric: number;
-  n: number;
-}
 export interface LoadOptions {
   time: LocalTime;
   /** Before this instant only the day matters, so cells of one local day come as one, at the first hour that has any. */
   hoursFromMs: number;
 }
 
-const DAY_MS = 86_400_000;
+export interface Given {
+  cell(cell: Cell): void;
+  facets(count: FacetCount): void;
+}
+
+export const DAY_MS = 86_400_000;
 
 /**
- * Gives every stored cell (summed over categories) and the log position they stand for, both from one snapshot: what came later is
+ * Gives every stored cell, what breakdowns count, and the log position they stand for, all from one snapshot: what came later is
  * told by the log tail from there on.
  */
 export async function loadCells(
   { dialect, schema, snapshot }: Pick<Connection, 'dialect' | 'schema' | 'snapshot'>,
   options: LoadOptions,
-  give: (cell: CellSum) => void,
+  give: Given,
 ): Promise<number> {
   return snapshot(async (db) => {
     const { cells, events } = schema;
@@ -33,28 +35,37 @@ export async function loadCells(
     const places = (await db.selectDistinct({ place: cells.place }).from(cells)).map(({ place }) => place);
     const runs = await dayRuns(db, dialect, schema, places, options);
     const [from, to] = [runs[0]?.fromMs ?? 0, runs.at(-1)?.toMs ?? 0];
-    const byHour = sql`min(${cells.hourMs}) as hour, ${cells.metric} as metric, sum(${cells.n}) as n`;
+    const what = sql`min(${cells.hourMs}) as hour, ${cells.category} as category, ${cells.severity} as severity, ${cells.metric} as metric, sum(${cells.n}) as n`;
     for (const place of places) {
       const some = (where: SQL, by: SQL) =>
         dialect.tuples(
           db,
-          sql`select ${byHour} from ${cells} where ${cells.place} = ${place} and ${cells.n} <> 0 and ${where} group by ${by}, ${cells.metric}`,
+          sql`select ${what} from ${cells} where ${cells.place} = ${place} and ${cells.n} <> 0 and ${where} group by ${by}, ${cells.category}, ${cells.severity}, ${cells.metric}`,
         );
-      const giveAll = (rows: readonly number[][]): void => {
-        for (const [hourMs, metric, n] of rows)
-          if (Number(n) !== 0) give({ place, hourMs: Number(hourMs), metric: Number(metric), n: Number(n) });
+      const giveAll = (rows: readonly (number | string)[][]): void => {
+        for (const [hourMs, category, severity, metric, n] of rows)
+          if (Number(n) !== 0)
+            give.cell({
+              place,
+              hourMs: Number(hourMs),
+              category: String(category),
+              severity: Number(severity),
+              metric: Number(metric),
+              n: Number(n),
+            });
       };
       giveAll(await some(sql`(${cells.hourMs} < ${from} or ${cells.hourMs} >= ${to})`, sql`${cells.hourMs}`));
       for (const { baseMs, fromMs, toMs } of runs)
         giveAll(await some(sql`${cells.hourMs} >= ${fromMs} and ${cells.hourMs} < ${toMs}`, sql.raw(`(hour_ms - ${baseMs}) / ${DAY_MS}`)));
       await new Promise<void>((resolve) => setImmediate(resolve));
     }
+    await giveFacets(db, { dialect, schema }, options, give.facets);
     return Number(last?.seq ?? 0);
   });
 }
 
 /** Local days of 24 hours in a row, [fromMs, toMs): since `baseMs`, a day's start, each has a number by division. */
-interface Run {
+export interface Run {
   baseMs: number;
   fromMs: number;
   toMs: number;
@@ -77,8 +88,16 @@ async function dayRuns(
     if (row?.[0] != null) firstMs = Math.min(firstMs, Number(row[0]));
   }
   if (firstMs >= hoursFromMs) return [];
+  return runsOf(await treeCuts(db, areas), firstMs, { time, hoursFromMs });
+}
+
+export async function treeCuts(db: Queryable, areas: Schema['areas']): Promise<ReadonlySet<number>> {
   const changes = await db.select({ from: areas.validFromMs, to: areas.validToMs }).from(areas);
-  const cuts = new Set(changes.flatMap(({ from, to }) => (to === null ? [from] : [from, to])));
+  return new Set(changes.flatMap(({ from, to }) => (to === null ? [from] : [from, to])));
+}
+
+/** Local days from that of an instant to the horizon. */
+export function runsOf(cuts: ReadonlySet<number>, firstMs: number, { time, hoursFromMs }: LoadOptions): Run[] {
   const sorted = [...cuts].sort((a, b) => a - b);
   const runs: Run[] = [];
   for (let day = time.dayStart(firstMs); day < hoursFromMs; ) {

@@ -94,7 +94,7 @@ function shadowSchema({ dialect }: Connection): Schema {
 async function makeShadows({ dialect, writer }: Connection, schema: Schema): Promise<void> {
   for (const [name, key] of [
     ['incidents', 'id'],
-    ['cells', 'place, hour_ms, category, metric'],
+    ['cells', 'place, hour_ms, category, severity, metric'],
   ] as const) {
     // A rebuild that was cut off left its own.
     await dialect.run(writer, sql.raw(`drop table if exists ${PREFIX}${name}`));

@@ -155,10 +155,12 @@ export const defineSchema = ({ table, id, int, ms, real, text, json, flag, index
       place: text('place').notNull(),
       hourMs: ms('hour_ms').notNull(),
       category: text('category').notNull(),
+      /** Rank in `SEVERITIES`. */
+      severity: int('severity').notNull(),
       metric: int('metric').notNull(),
       n: int('n').notNull(),
     },
-    (t) => [primaryKey({ columns: [t.place, t.hourMs, t.category, t.metric] })],
+    (t) => [primaryKey({ columns: [t.place, t.hourMs, t.category, t.severity, t.metric] })],
   ),
   /** Personal data, beside the log: purging a row leaves the log's chain whole. */
   personal: table('personal', {

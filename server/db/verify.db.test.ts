@@ -66,7 +66,7 @@ describe.each(ENGINES)('verify on %s', (engine) => {
     expect(await found()).toEqual([`cell: area 9001001, metric closed, hour ${NOON}, category rubbish: stored 5, recounted 1`]);
     await tamper(sql`delete from cells where ${cell}`);
     await tamper(
-      sql`insert into cells (place, hour_ms, category, metric, n) values ('9003001', ${hourMs}, 'noise', ${metricIndex('reworked')}, 2)`,
+      sql`insert into cells (place, hour_ms, category, severity, metric, n) values ('9003001', ${hourMs}, 'noise', 2, ${metricIndex('reworked')}, 2)`,
     );
     await tamper(sql`update cells set n = n - 1 where place = '9001001' and metric = ${metricIndex('open')} and category = 'rubbish'`);
     expect(await found()).toEqual([

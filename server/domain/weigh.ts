@@ -1,8 +1,8 @@
-import { isOpen } from '../../shared/terms.ts';
+import { isOpen, SEVERITIES } from '../../shared/terms.ts';
 import type { Incident } from './incident.ts';
 import { DURATION_BASE, durationBucket, metricIndex, STOCK_HOUR, type Metric } from './metrics.ts';
 
-/** What one incident adds to the sums of its category and of its place at the time: `n` at a metric and a local hour (ms UTC of its start). */
+/** What one incident adds to the sums of its category and severity and of its place at the time: `n` at a metric and a local hour (ms UTC of its start). */
 export interface Weight {
   hourMs: number;
   metric: number;
@@ -12,6 +12,8 @@ export interface Weight {
 export interface Cell extends Weight {
   place: string;
   category: string;
+  /** Rank in `SEVERITIES`. */
+  severity: number;
 }
 /** Start of the local hour that holds an instant, ms UTC. */
 export type HourOf = (ms: number) => number;
@@ -119,19 +121,21 @@ function weighStocks(incident: Incident, now: (metric: Metric) => void): void {
 export const placeAt = ({ place, formerPlace, formerUntilMs }: Incident, hourMs: number): string =>
   formerUntilMs === null || hourMs === STOCK_HOUR || hourMs >= formerUntilMs ? place : formerPlace!;
 
-/** `weight(after) − weight(before)` as cells; moves of place, category or key come out as a minus and a plus. */
+/** `weight(after) − weight(before)` as cells; moves of place, category, severity or key come out as a minus and a plus. */
 export function cellChanges(before: Incident | null, after: Incident, hourOf: HourOf): Cell[] {
   const cells: Cell[] = [];
   // An incident weighs in some ten cells: looking through them is cheaper than building keys for a Map.
   const add = (incident: Incident, { hourMs, metric, n }: Weight, sign: 1 | -1): void => {
     const { category } = incident;
+    const severity = SEVERITIES.indexOf(incident.severity);
     const place = placeAt(incident, hourMs);
     for (const cell of cells) {
-      if (cell.metric !== metric || cell.hourMs !== hourMs || cell.place !== place || cell.category !== category) continue;
+      if (cell.metric !== metric || cell.hourMs !== hourMs || cell.place !== place) continue;
+      if (cell.category !== category || cell.severity !== severity) continue;
       cell.n += sign * n;
       return;
     }
-    cells.push({ place, category, hourMs, metric, n: sign * n });
+    cells.push({ place, category, severity, hourMs, metric, n: sign * n });
   };
   if (before) for (const weight of weigh(before, hourOf)) add(before, weight, -1);
   for (const weight of weigh(after, hourOf)) add(after, weight, 1);

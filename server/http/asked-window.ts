@@ -13,4 +13,10 @@ export async function askedWindow(query: { from?: string; to?: string; at?: stri
   return { fromMs, toMs };
 }
 
-export const askedFilter = ({ category, department, board, lane }: Filter): Filter => ({ category, department, board, lane });
+export const askedFilter = ({ category, department, board, lane, severity }: Filter): Filter => ({
+  category,
+  department,
+  board,
+  lane,
+  severity,
+});

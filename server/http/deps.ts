@@ -2,7 +2,7 @@ import type { FastifyPluginAsync } from 'fastify';
 import type { Group } from '../../shared/city-pack.ts';
 import type { ImportRun } from '../../shared/imports.ts';
 import type { Joined } from '../../shared/live.ts';
-import type { SeriesPoint, Summary } from '../../shared/summary.ts';
+import type { BreakdownKey, SeriesPoint, Summary } from '../../shared/summary.ts';
 import type { CityInfo, SignInInfo, UnitWire } from '../../shared/session.ts';
 import type { Incidents } from '../app/incidents.ts';
 import type { Replay } from '../app/replay.ts';
@@ -21,6 +21,7 @@ export interface Filter {
   department?: string | undefined;
   board?: string | undefined;
   lane?: string | undefined;
+  severity?: string | undefined;
 }
 export interface ListAsk {
   places: readonly string[] | null;
@@ -38,12 +39,6 @@ export interface ListAsk {
   sort: 'risk' | 'newest' | 'oldest' | 'severity';
   limit: number;
   after: readonly number[] | null;
-}
-export interface BreakdownAsk {
-  /** Stretches of time, each with the places that were meant then; null = every place. */
-  parts: readonly { places: readonly string[] | null; fromMs: number; toMs: number }[];
-  categories: readonly string[] | null;
-  by: 'category' | 'severity' | 'status' | 'source' | 'department';
 }
 
 export interface ServedRequest {
@@ -66,11 +61,11 @@ export interface HttpDeps {
     summary(area: string, window: Window, filter: Filter): Promise<Summary>;
     groupSummary(group: Group, window: Window, filter: Filter): Promise<Summary>;
     series(area: string, metric: string, bucket: 'hour' | 'day', window: Window, filter: Filter): Promise<SeriesPoint[]>;
+    breakdown(area: string, by: BreakdownKey, window: Window, filter: Filter): Promise<{ key: string; count: number }[]>;
   };
   reads: {
     categoriesOf(filter: Filter): Promise<readonly string[] | null>;
     list(ask: ListAsk): Promise<{ rows: Incident[]; total: number; isPartial: boolean; next: number[] | null }>;
-    breakdown(ask: BreakdownAsk): Promise<{ key: string; count: number }[]>;
     incident(id: number): Promise<Incident | null>;
     personal(id: number): Promise<PersonalData | null>;
     stepTexts(id: number): Promise<ReadonlyMap<number, StepText>>;
@@ -84,7 +79,7 @@ export interface HttpDeps {
     units(): Promise<UnitWire[]>;
     groups(): Promise<readonly Group[]>;
     signInInfo(): Promise<SignInInfo>;
-    nameOf(by: BreakdownAsk['by'], key: string): Promise<{ zh: string; en: string }>;
+    nameOf(by: BreakdownKey, key: string): Promise<{ zh: string; en: string }>;
   };
   /** The replay that is served instead of the live city; then nobody may write. */
   replay: Pick<Replay, 'state' | 'steer'> | null;

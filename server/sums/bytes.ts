@@ -40,6 +40,8 @@ export interface ByteReader {
   unsigned(): number;
   signed(): number;
   text(): string;
+  /** The next bytes as they stand, not to be written to. */
+  raw(length: number): Uint8Array;
   isAtEnd(): boolean;
 }
 
@@ -68,6 +70,11 @@ export function byteReader(bytes: Buffer): ByteReader {
       if (!(at + length <= bytes.length)) throw new RangeError('It ends within a text');
       at += length;
       return bytes.toString('utf8', at - length, at);
+    },
+    raw(length) {
+      if (!(at + length <= bytes.length)) throw new RangeError('It ends within a block');
+      at += length;
+      return bytes.subarray(at - length, at);
     },
     isAtEnd: () => at >= bytes.length,
   };

@@ -127,7 +127,7 @@ export const hourHorizon = (time: LocalTime, nowMs: number): number => time.addD
 const QUARTER_MS = 900_000;
 
 /** The horizon of now, worked out again each quarter of an hour: local days begin on those. */
-function horizonOf(time: LocalTime, now: () => number): () => number {
+export function horizonOf(time: LocalTime, now: () => number): () => number {
   let quarter = Number.NaN;
   let horizonMs = 0;
   return () => {

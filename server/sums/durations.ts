@@ -1,7 +1,10 @@
 import { DURATIONS, type Durations } from '../../shared/summary.ts';
 import { DURATION_BASE, DURATION_BUCKETS } from '../domain/metrics.ts';
+import type { Tree } from '../domain/tree.ts';
+import type { Detail, Part } from './detail.ts';
 import { percentileOfBuckets, percentileOfRows } from './figures.ts';
 import type { CellQuery, SumsSource } from './ports.ts';
+import { FIRST_DURATION, type Selection } from './slots.ts';
 
 /** Below this many cases percentiles are exact, from rows. */
 const EXACT_BELOW = 200;
@@ -22,6 +25,20 @@ export function addKept(into: DurationCounts, read: (kind: 0 | 1 | 2) => Int32Ar
     counts.forEach((n, bucket) => (into[kind][bucket]! += n));
   }
   return true;
+}
+
+export interface DetailedAsk {
+  of: Tree;
+  area: string;
+  part: Part;
+  selection: Selection;
+}
+/** Adds what memory keeps by category and severity. */
+export function addDetailed(into: DurationCounts, detail: Detail, { of, area, part, selection }: DetailedAsk): void {
+  detail.each(of, area, part, selection, () => (_, __, slot, n) => {
+    const index = slot - FIRST_DURATION;
+    if (index >= 0 && index < 3 * DURATION_BUCKETS) into[Math.floor(index / DURATION_BUCKETS) as 0 | 1 | 2][index % DURATION_BUCKETS]! += n;
+  });
 }
 
 /** Adds what the stored cells count in a window. */

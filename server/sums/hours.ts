@@ -1,9 +1,8 @@
 import type { LocalTime } from '../../shared/local-time.ts';
-import { METRIC_COUNT, STOCK_HOUR } from '../domain/metrics.ts';
+import { METRIC_COUNT } from '../domain/metrics.ts';
 import { Rejection } from '../domain/rejection.ts';
-import type { CellSum } from './ports.ts';
 
-const HOUR_MS = 3_600_000;
+export const HOUR_MS = 3_600_000;
 const LONGEST_MS = 366 * 5 * 24 * HOUR_MS;
 
 export interface Window {
@@ -20,24 +19,6 @@ export function toHours({ fromMs, toMs }: Window, time: LocalTime): Window {
 
 /** What is not yet due is on neither side of a rate: cohorts end with the last full hour. */
 export const cohortEnd = (toMs: number, nowMs: number, time: LocalTime): number => Math.min(toMs, time.hourOf(nowMs));
-
-/** Metrics by local hour. */
-export type HourSums = Map<number, Float64Array>;
-
-export function addHours(hours: HourSums, cells: readonly CellSum[]): void {
-  for (const { hourMs, metric, n } of cells) {
-    if (hourMs === STOCK_HOUR || metric >= METRIC_COUNT) continue;
-    const counts = hours.get(hourMs) ?? new Float64Array(METRIC_COUNT);
-    counts[metric]! += n;
-    hours.set(hourMs, counts);
-  }
-}
-
-export function sumHours(hours: Readonly<HourSums>, fromMs: number, toMs: number): Float64Array {
-  const sum = new Float64Array(METRIC_COUNT);
-  for (const [hourMs, counts] of hours) if (hourMs >= fromMs && hourMs < toMs) addInto(sum, counts);
-  return sum;
-}
 
 export function addInto(into: Float64Array, counts: Float64Array): void {
   for (let m = 0; m < METRIC_COUNT; m++) into[m]! += counts[m]!;

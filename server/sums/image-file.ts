@@ -7,7 +7,7 @@ import { METRICS } from '../domain/metrics.ts';
 import type { SumsImage } from './image.ts';
 
 /** Raised when the bytes, or what is counted where, mean something else. */
-const FORMAT = 1;
+const FORMAT = 2;
 const MAGIC = Buffer.from('guantong sums\n');
 
 /** What the sums were counted from: they stand for nothing else. */

@@ -1,4 +1,7 @@
 import type { Cubes, Share } from './cubes.ts';
+import { narrowed, type Counts } from './counts.ts';
+import type { Detail } from './detail.ts';
+import { DETAIL, detailParts, takeDetail } from './detail-image.ts';
 import { byteReader, byteWriter, type ByteReader, type ByteWriter } from './bytes.ts';
 import { BLOCK_SIZES, type NodeSums } from './node-sums.ts';
 
@@ -19,9 +22,10 @@ const SLICE_MS = 5;
  * Writes the cubes down while they go on counting: node by node in slices, and a node that is about to change comes first. So the
  * image is of the instant at which it was begun.
  */
-export async function imageOf(cubes: Cubes, breathe: () => Promise<void>): Promise<Buffer[]> {
+export async function imageOf(cubes: Cubes, detail: Detail, breathe: () => Promise<void>): Promise<Buffer[]> {
   const parts: Buffer[] = [];
   const writer = byteWriter();
+  const detailed = detail.image();
   const waiting = { totals: new Map<string, NodeSums>(), own: new Map<string, NodeSums>() };
   for (const [share, code, node] of cubes.nodes()) waiting[share].set(code, node);
   const write = (share: Share, code: string, node: NodeSums): void => {
@@ -40,15 +44,19 @@ export async function imageOf(cubes: Cubes, breathe: () => Promise<void>): Promi
   } finally {
     cubes.watch(null);
   }
+  parts.push(...(await detailParts(writer, detailed, breathe)));
   return parts;
 }
 
 /** Puts what was written down into empty cubes, all or nothing. @throws RangeError when it is cut off */
-export function fillFrom(bytes: Buffer, cubes: Pick<Cubes, 'put'>): void {
+export function fillFrom(bytes: Buffer, cubes: Pick<Cubes, 'put'>, detail: Pick<Detail, 'fill'>): void {
   const reader = byteReader(bytes);
   const nodes: [share: Share, code: string, node: NodeSums][] = [];
-  while (!reader.isAtEnd()) nodes.push([reader.unsigned() === 0 ? 'totals' : 'own', reader.text(), decode(reader)]);
+  let kind = reader.unsigned();
+  for (; kind < DETAIL; kind = reader.unsigned()) nodes.push([kind === 0 ? 'totals' : 'own', reader.text(), decode(reader)]);
+  const detailed = takeDetail(reader);
   for (const node of nodes) cubes.put(...node);
+  detail.fill(detailed);
 }
 
 function encode(writer: ByteWriter, share: Share, code: string, { stocks, days, hours, durations }: NodeSums): Buffer {
@@ -67,7 +75,7 @@ function encode(writer: ByteWriter, share: Share, code: string, { stocks, days, 
   return writer.taken();
 }
 
-function putSparse(writer: ByteWriter, counts: Int32Array | Int16Array): void {
+function putSparse(writer: ByteWriter, counts: Counts): void {
   let filled = 0;
   for (let i = 0; i < counts.length; i++) if (counts[i] !== 0) filled += 1;
   writer.unsigned(filled);
@@ -83,38 +91,31 @@ function putSparse(writer: ByteWriter, counts: Int32Array | Int16Array): void {
 function decode(reader: ByteReader): NodeSums {
   const stocks = new Int32Array(BLOCK_SIZES.stocks);
   for (let i = 0; i < stocks.length; i++) stocks[i] = reader.signed();
-  const wide = (size: number) => (): Int32Array => takeSparse(reader, new Int32Array(size));
   return {
     stocks,
-    days: takeBlocks(reader, wide(BLOCK_SIZES.days)),
-    hours: takeBlocks(reader, () => takeHours(reader)),
-    durations: takeBlocks(reader, wide(BLOCK_SIZES.durations)),
+    days: takeBlocks(reader, BLOCK_SIZES.days),
+    hours: takeBlocks(reader, BLOCK_SIZES.hours),
+    durations: takeBlocks(reader, BLOCK_SIZES.durations),
   };
 }
 
-function takeBlocks<T>(reader: ByteReader, take: () => T): Map<number, T> {
-  const blocks = new Map<number, T>();
+function takeBlocks(reader: ByteReader, size: number): Map<number, Counts> {
+  const blocks = new Map<number, Counts>();
   let dayMs = 0;
   for (let left = reader.unsigned(); left > 0; left--) {
     dayMs += reader.signed() * 1000;
-    blocks.set(dayMs, take());
+    blocks.set(dayMs, takeCounts(reader, size));
   }
   return blocks;
 }
 
-function takeSparse<T extends Int32Array | Int16Array>(reader: ByteReader, into: T): T {
+function takeCounts(reader: ByteReader, size: number): Counts {
+  const counts = scratch.subarray(0, size).fill(0);
   let at = 0;
   for (let left = reader.unsigned(); left > 0; left--) {
     at += reader.unsigned();
-    into[at++] = reader.signed();
+    counts[at++] = reader.signed();
   }
-  return into;
-}
-
-/** Two bytes an hour unless one needs more. */
-function takeHours(reader: ByteReader): Int16Array | Int32Array {
-  const counts = takeSparse(reader, scratch.fill(0));
-  const isWide = counts.some((count) => count > 32_767 || count < -32_768);
-  return isWide ? Int32Array.from(counts) : Int16Array.from(counts);
+  return narrowed(counts);
 }
 const scratch = new Int32Array(BLOCK_SIZES.hours);

@@ -1,5 +1,6 @@
 import type { LocalTime } from '../../shared/local-time.ts';
 import { DURATION_BASE, DURATION_BUCKETS, METRIC_COUNT, metricIndex, STOCK_HOUR } from '../domain/metrics.ts';
+import { addCount, noneOf, type Counts } from './counts.ts';
 
 const HOUR_MS = 3_600_000;
 /** A local day has up to 25 hours. */
@@ -25,10 +26,10 @@ export const BLOCK_SIZES = {
 /** Counts of one node: stocks now, metrics by local day and (lately) by local hour. Blocks are made when first touched. */
 export interface NodeSums {
   stocks: Int32Array;
-  days: Map<number, Int32Array>;
-  hours: Map<number, Int16Array | Int32Array>;
+  days: Map<number, Counts>;
+  hours: Map<number, Counts>;
   /** Three kinds × buckets by local day; kept of nodes with something below them: a leaf's few rows are read instead. */
-  durations: Map<number, Int32Array>;
+  durations: Map<number, Counts>;
 }
 export const emptyNode = (): NodeSums => ({
   stocks: new Int32Array(BLOCK_SIZES.stocks),
@@ -39,8 +40,7 @@ export const emptyNode = (): NodeSums => ({
 
 /** The same counts without durations, to go on apart from now on. */
 export function copyNode({ stocks, days, hours }: NodeSums): NodeSums {
-  const copy = <T extends Int32Array | Int16Array>(blocks: Map<number, T>) =>
-    new Map([...blocks].map(([day, counts]) => [day, counts.slice() as T]));
+  const copy = (blocks: Map<number, Counts>) => new Map([...blocks].map(([day, counts]): [number, Counts] => [day, counts.slice()]));
   return { stocks: stocks.slice(), days: copy(days), hours: copy(hours), durations: new Map() };
 }
 
@@ -61,11 +61,11 @@ export function addToNode(node: NodeSums, { dayMs, hourMs, metric, n, keepHours,
   if (metric >= METRIC_COUNT) {
     if (!keepDurations) return;
     const kind = DURATION_KINDS.findLastIndex((base) => metric >= base);
-    block(node.durations, dayMs, BLOCK_SIZES.durations)[kind * DURATION_BUCKETS + (metric - DURATION_KINDS[kind]!)]! += n;
+    put(node.durations, dayMs, BLOCK_SIZES.durations, kind * DURATION_BUCKETS + (metric - DURATION_KINDS[kind]!), n);
     return;
   }
-  block(node.days, dayMs, BLOCK_SIZES.days)[metric]! += n;
-  if (keepHours) addHour(node, dayMs, ((hourMs - dayMs) / HOUR_MS) * METRIC_COUNT + metric, n);
+  put(node.days, dayMs, BLOCK_SIZES.days, metric, n);
+  if (keepHours) put(node.hours, dayMs, BLOCK_SIZES.hours, ((hourMs - dayMs) / HOUR_MS) * METRIC_COUNT + metric, n);
 }
 
 /** Adds a node's metrics over a stretch into `into` (METRIC_COUNT numbers). */
@@ -91,25 +91,8 @@ export function bytesOfNode({ days, hours, durations }: NodeSums): number {
   return bytes;
 }
 
-function block(blocks: Map<number, Int32Array>, key: number, size: number): Int32Array {
-  let counts = blocks.get(key);
-  if (!counts) {
-    counts = new Int32Array(size);
-    blocks.set(key, counts);
-  }
-  return counts;
-}
-
-function addHour(node: NodeSums, dayMs: number, index: number, n: number): void {
-  let counts = node.hours.get(dayMs);
-  if (!counts) {
-    counts = new Int16Array(BLOCK_SIZES.hours);
-    node.hours.set(dayMs, counts);
-  }
-  const value = counts[index]! + n;
-  if (counts instanceof Int16Array && (value > 32_767 || value < -32_768)) {
-    counts = Int32Array.from(counts);
-    node.hours.set(dayMs, counts);
-  }
-  counts[index] = value;
+function put(blocks: Map<number, Counts>, dayMs: number, size: number, index: number, n: number): void {
+  const counts = blocks.get(dayMs);
+  const fitting = addCount(counts ?? noneOf(size), index, n);
+  if (fitting !== counts) blocks.set(dayMs, fitting);
 }

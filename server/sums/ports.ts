@@ -1,18 +1,22 @@
+import type { Facet } from '../domain/facets.ts';
+import type { Cell } from '../domain/weigh.ts';
+import type { Selection } from './slots.ts';
+
 /** Sums of stored cells over places and local hours, for what memory does not keep. */
-export interface CellQuery {
+export interface CellQuery extends Selection {
   /** null = every place. */
   places: readonly string[] | null;
   fromMs: number;
   toMs: number;
-  /** null = every category. */
-  categories: readonly string[] | null;
 }
-export interface CellSum {
-  place: string;
-  hourMs: number;
-  metric: number;
-  n: number;
+/** What a breakdown tells apart. */
+export type BreakdownBy = 'category' | 'severity' | Facet;
+export interface BreakdownQuery extends Selection {
+  /** Stretches of time, each with the places that were meant then; null = every place. */
+  parts: readonly { places: readonly string[] | null; fromMs: number; toMs: number }[];
+  by: BreakdownBy;
 }
+export type CellSum = Pick<Cell, 'place' | 'hourMs' | 'metric' | 'n'>;
 
 /** What the sums read from the database; slow questions go to the reader worker behind it. */
 export interface SumsSource {
@@ -22,12 +26,18 @@ export interface SumsSource {
   durationCounts(query: CellQuery): Promise<{ metric: number; n: number }[]>;
   /** Closing, acceptance or arrival durations of incidents closed in the window, ms, sorted. */
   durations(query: CellQuery, kind: 'accept' | 'arrive' | 'close'): Promise<number[]>;
+  /** Incidents received, counted by one of their fields. */
+  breakdown(query: BreakdownQuery): Promise<{ key: string; count: number }[]>;
   /** Categories that a filter means; null = no filter. */
   categoriesOf(filter: Filter): Promise<readonly string[] | null>;
+  /** The department of each category, where no holder's is known. */
+  departments(): Promise<ReadonlyMap<string, string | null>>;
 }
 export interface Filter {
   category?: string | undefined;
   department?: string | undefined;
   board?: string | undefined;
   lane?: string | undefined;
+  /** A severity, or some by commas. */
+  severity?: string | undefined;
 }

@@ -78,11 +78,13 @@ function sumsOf(cells: readonly CellSum[], tree: Tree): Sums {
     cellSums: async (query) => among(query),
     durationCounts: async () => [],
     durations: async () => [],
+    breakdown: async () => [],
+    departments: async () => new Map(),
     // Any filter means every category: the stored cells then answer what memory answers without one.
     categoriesOf: async ({ category }) => (category === undefined ? null : ['all']),
   };
   const sums = buildSums({ time: shanghai, tree: () => tree, now: () => NOON_MS, source });
-  for (const each of cells) sums.load(each);
+  for (const each of cells) sums.load({ ...each, category: 'all', severity: 2 });
   return sums;
 }
 

@@ -1,24 +1,31 @@
 import type { Figures, View } from '../../shared/live.ts';
 import { viewKey } from '../../shared/live.ts';
 import { presetWindow, type LocalTime } from '../../shared/local-time.ts';
-import { FLOWS, RATES, type Durations, type RateName, type SeriesPoint, type Summary, type TotalName } from '../../shared/summary.ts';
+import type { Durations, SeriesPoint, Summary } from '../../shared/summary.ts';
+import { SEVERITIES, type Severity } from '../../shared/terms.ts';
 import type { TailListener } from '../app/ports.ts';
-import { METRIC_COUNT } from '../domain/metrics.ts';
-import { Rejection } from '../domain/rejection.ts';
+import { facetChanges, type FacetCount } from '../domain/facets.ts';
+import { groupTree, type GroupMembers } from '../domain/groups.ts';
 import type { Tree } from '../domain/tree.ts';
-import { cellChanges } from '../domain/weigh.ts';
+import { cellChanges, type Cell } from '../domain/weigh.ts';
+import { breakdownOf } from './breakdown.ts';
 import { cubes, hourHorizon, isInMemory, stretches } from './cubes.ts';
-import { addKept, addStored, noCounts, toDurations } from './durations.ts';
+import { detailOf } from './detail.ts';
+import { addDetailed, addKept, addStored, noCounts, toDurations } from './durations.ts';
 import { toRates, toTotals } from './figures.ts';
+import { heldByCubes, heldByDetail, type Held } from './held.ts';
+import { cohortEnd, toHours, type Window } from './hours.ts';
 import { fillFrom, imageOf, type SumsImage } from './image.ts';
-import { filteredSums, placesOf, type NodeVectors } from './filtered.ts';
-import { addHours, addInto, cohortEnd, sumHours, toHours, type HourSums, type Window } from './hours.ts';
 import type { Stretch } from './node-sums.ts';
-import type { CellSum, Filter, SumsSource } from './ports.ts';
+import type { NodeVectors } from './node-vectors.ts';
+import type { BreakdownBy, Filter, SumsSource } from './ports.ts';
+import { seriesOf } from './series.ts';
+import { isEverything, type Selection } from './slots.ts';
 import { toSummary } from './to-summary.ts';
+import { placesOf, vectorsOf } from './vectors.ts';
 
-const HOUR_MS = 3_600_000;
-const SERIES_MOST = 24 * 62;
+/** All cubes together; detail that does not fit is not kept, and the database answers instead. */
+const BYTES_MOST = 200 * 2 ** 20;
 
 export interface SumsDeps {
   time: LocalTime;
@@ -40,8 +47,9 @@ export interface MemorySums {
 /** Every figure of every node, from memory fed by the log tail, from stored cells where memory keeps none. */
 export interface Sums {
   onChanges: TailListener;
-  /** A stored cell at start; then `startedAt` names the log position that the cells stand for. */
-  load(cell: CellSum): void;
+  /** A stored cell at start, and what breakdowns count; then `startedAt` names the log position that they stand for. */
+  load(cell: Cell): void;
+  loadFacets(count: FacetCount): void;
   startedAt(seq: number): void;
   /** All of it as it is at this instant, written down bit by bit while it goes on. */
   image(breathe: () => Promise<void>): Promise<SumsImage>;
@@ -49,124 +57,109 @@ export interface Sums {
   resume(image: Omit<SumsImage, 'parts'>, bytes: Buffer): void;
   seq(): number;
   summary(area: string, window: Window, filter: Filter): Promise<Summary>;
+  /** In the shape of an area's: nothing is its own, and each member is counted once, for as long as it exists. */
+  groupSummary(group: GroupMembers, window: Window, filter: Filter): Promise<Summary>;
   series(area: string, metric: string, bucket: 'hour' | 'day', window: Window, filter: Filter): Promise<SeriesPoint[]>;
+  breakdown(area: string, by: BreakdownBy, window: Window, filter: Filter): Promise<{ key: string; count: number }[]>;
   figures(area: string, view: View, parts: 'stocks' | 'all', children: ReadonlySet<string> | 'all'): Promise<Figures>;
   /** What memory holds, for `verify`. */
   memory(): MemorySums;
   bytes(): number;
-  prune(): void;
+  /** Forgets old hours, bit by bit. */
+  prune(breathe: () => Promise<void>): Promise<void>;
 }
 
 export function buildSums({ time, tree, now, source }: SumsDeps): Sums {
   const memory = cubes(time, tree, now);
+  const detail = detailOf(time, tree, now);
   let seq = 0;
 
+  const bytes = (): number => memory.bytes() + detail.bytes();
+  function add(cell: Cell): void {
+    memory.add(cell.place, cell.hourMs, cell.metric, cell.n);
+    detail.add(cell);
+  }
   const onChanges: TailListener = (changes) => {
     for (const { event, before, after } of changes) {
       if (event.seq <= seq) continue;
-      for (const cell of cellChanges(before, after, time.hourOf)) memory.add(cell.place, cell.hourMs, cell.metric, cell.n);
+      for (const cell of cellChanges(before, after, time.hourOf)) add(cell);
+      for (const count of facetChanges(before, after, time.hourOf)) detail.addFacets(count);
       seq = event.seq;
     }
   };
-
-  /** A node's metrics over a window, from memory. Nothing here waits: one answer speaks of one instant. */
-  function vector(code: string, isOwn: boolean, { fromMs, toMs }: Window): Float64Array {
-    const into = new Float64Array(METRIC_COUNT);
-    for (const stretch of stretches(fromMs, toMs, time)) (isOwn ? memory.sumOwn : memory.sum)(code, stretch, into);
-    return into;
-  }
-  const isHeld = ({ fromMs, toMs }: Window): boolean => stretches(fromMs, toMs, time).every((stretch) => isInMemory(stretch, time, now()));
-
-  function vectorsFromMemory(area: string, window: Window, cohortTo: number, wanted: ReadonlySet<string> | 'all'): NodeVectors {
-    const both = (code: string, isOwn: boolean, spans: readonly Window[]) => {
-      const cohorts = new Float64Array(METRIC_COUNT);
-      const flows = new Float64Array(METRIC_COUNT);
-      for (const span of spans) {
-        addInto(cohorts, vector(code, isOwn, { fromMs: span.fromMs, toMs: Math.min(span.toMs, cohortTo) }));
-        addInto(flows, vector(code, isOwn, span));
-      }
-      return { cohorts, flows };
-    };
-    const rows = [];
-    for (const code of childrenOf(area, window)) {
-      if (wanted !== 'all' && !wanted.has(code)) continue;
-      const spans = tree()
-        .spans(code, area, window.fromMs, window.toMs)
-        .map(([fromMs, toMs]) => ({ fromMs, toMs }));
-      rows.push({ code, ...both(code, false, spans), stocks: stocksUnder(code, area) });
-    }
-    return {
-      area: { ...both(area, false, [window]), stocks: memory.stocks(area) },
-      own: { ...both(area, true, [window]), stocks: memory.ownStocks(area) },
-      children: rows,
-    };
+  function startedAt(at: number): void {
+    for (const _ of detail.packing());
+    if (bytes() > BYTES_MOST) detail.drop();
+    seq = at;
   }
 
-  const stocksUnder = (code: string, area: string): Int32Array | null =>
-    tree().parent(code, memory.stocksAtMs) === area ? memory.stocks(code) : null;
+  const selectionOf = async (filter: Filter): Promise<Selection> => ({
+    categories: await source.categoriesOf(filter),
+    severities: filter.severity ? filter.severity.split(',').map((name) => SEVERITIES.indexOf(name as Severity)) : null,
+  });
 
-  /** Every child of the window; and, since stocks are now whatever the window, whoever has some of the node's now. */
-  function childrenOf(area: string, { fromMs, toMs }: Window): readonly string[] {
-    const during = tree().childrenDuring(area, fromMs, toMs);
-    const since = tree()
-      .children(area, memory.stocksAtMs)
-      .filter((code) => !during.includes(code) && memory.stocks(code)?.some((n) => n !== 0));
-    return since.length === 0 ? during : [...during, ...since].sort();
+  /** What memory can say of a node of this tree; null = nothing. */
+  function heldFor(of: Tree, selection: Selection, wanted: ReadonlySet<string> | 'all'): Held | null {
+    const deps = { time, tree: of, now, memory, detail, wanted };
+    if (of === tree() && isEverything(selection)) return heldByCubes(deps);
+    return detail.isKept() ? heldByDetail(deps, selection) : null;
   }
 
-  /** Gives the figures of one instant; for chosen categories, or hours too old for memory, from the stored cells. */
-  async function vectors(
+  const vectors = (
+    of: Tree,
     area: string,
-    window: Window,
-    cohortTo: number,
-    categories: readonly string[] | null,
-  ): Promise<NodeVectors | null> {
-    if (categories === null && isHeld(window) && isHeld({ ...window, toMs: Math.min(window.toMs, cohortTo) })) return null;
-    return filteredSums(source, tree(), area, { ...window, cohortTo, stocksAtMs: memory.stocksAtMs, categories });
-  }
+    selection: Selection,
+    window: Window & { cohortTo: number },
+    wanted: ReadonlySet<string> | 'all',
+  ) =>
+    vectorsOf(
+      { area, ...window, ...selection },
+      { time, tree: of, source, held: heldFor(of, selection, wanted), stocksAtMs: memory.stocksAtMs },
+    );
 
-  /** Whole days of a node with children from memory, the rest from the stored cells. */
-  async function durations(area: string, { fromMs, toMs }: Window, categories: readonly string[] | null): Promise<Durations> {
+  /** Whole days of a node with children as they stand, all else place by place; hours too old for memory from the stored cells. */
+  async function durations(of: Tree, area: string, { fromMs, toMs }: Window, selection: Selection): Promise<Durations> {
     const counts = noCounts();
-    const queries = tree()
+    const queries = of
       .epochs(fromMs, toMs)
-      .map(([from, to]) => ({ places: placesOf(tree(), area, from), fromMs: from, toMs: to, categories }));
+      .map(([from, to]) => ({ places: placesOf(of, area, from), fromMs: from, toMs: to, ...selection }));
+    const isNode = of === tree() && isEverything(selection);
     for (const query of queries) {
-      for (const stretch of stretches(query.fromMs, query.toMs, time)) {
-        const isKept = stretch.kind === 'days' && categories === null;
-        if (!(isKept && addKept(counts, (kind) => memory.durations(area, kind, stretch.fromMs, stretch.toMs))))
-          await addStored(counts, { ...query, fromMs: stretch.fromMs, toMs: stretch.toMs }, source);
+      for (const part of stretches(query.fromMs, query.toMs, time)) {
+        const isSummed = isNode && part.kind === 'days' && addKept(counts, (kind) => memory.durations(area, kind, part.fromMs, part.toMs));
+        if (isSummed) continue;
+        if (detail.isKept() && isInMemory(part, time, now())) addDetailed(counts, detail, { of, area, part, selection });
+        else await addStored(counts, { ...query, fromMs: part.fromMs, toMs: part.toMs }, source);
       }
     }
     return toDurations(counts, queries, source);
   }
 
-  /** Sums by hour from the stored cells, each epoch of the tree with the places that were below the node then. */
-  async function hoursStored(area: string, { fromMs, toMs }: Window, categories: readonly string[] | null): Promise<HourSums> {
-    const hours: HourSums = new Map();
-    for (const [from, to] of tree().epochs(fromMs, toMs))
-      addHours(hours, await source.cellSums({ places: placesOf(tree(), area, from), fromMs: from, toMs: to, categories }, true));
-    return hours;
+  async function summaryIn(of: Tree, area: string, asked: Window, filter: Filter): Promise<Summary> {
+    const window = toHours(asked, time);
+    const cohortTo = cohortEnd(window.toMs, now(), time);
+    const selection = await selectionOf(filter);
+    const known = await durations(of, area, window, selection);
+    const found = await vectors(of, area, selection, { ...window, cohortTo }, 'all');
+    // Its seq and its counts are of one instant.
+    return toSummary({ area, window, cohortTo, nowMs: now(), seq, found: found(), durations: known, tree: of });
   }
-
-  const iso = (ms: number): string => new Date(ms).toISOString();
 
   return {
     onChanges,
-    load: (cell) => memory.add(cell.place, cell.hourMs, cell.metric, cell.n),
-    startedAt: (at) => {
-      seq = at;
-    },
+    load: add,
+    loadFacets: detail.addFacets,
+    startedAt,
     async image(breathe) {
       const firstHour = memory.firstHour();
       const at = { seq, firstHourMs: Number.isFinite(firstHour) ? firstHour : null, hoursFromMs: hourHorizon(time, now()) };
-      return { ...at, parts: await imageOf(memory, breathe) };
+      return { ...at, parts: await imageOf(memory, detail, breathe) };
     },
-    resume(image, bytes) {
-      fillFrom(bytes, memory);
+    resume(image, kept) {
+      fillFrom(kept, memory, detail);
       if (image.firstHourMs !== null) memory.startAt(image.firstHourMs);
       memory.prune();
-      seq = image.seq;
+      startedAt(image.seq);
     },
     seq: () => seq,
     memory: () => ({
@@ -177,29 +170,25 @@ export function buildSums({ time, tree, now, source }: SumsDeps): Sums {
       durations: memory.durations,
       hoursFromMs: hourHorizon(time, now()),
     }),
-    bytes: memory.bytes,
-    prune: memory.prune,
-
-    async summary(area, asked, filter) {
-      const window = toHours(asked, time);
-      const cohortTo = cohortEnd(window.toMs, now(), time);
-      const categories = await source.categoriesOf(filter);
-      const known = await durations(area, window, categories);
-      const stored = await vectors(area, window, cohortTo, categories);
-      const at = seq;
-      const found = stored ?? vectorsFromMemory(area, window, cohortTo, 'all');
-      return toSummary({ area, window, cohortTo, nowMs: now(), seq: at, found, durations: known, tree: tree() });
+    bytes,
+    async prune(breathe) {
+      memory.prune();
+      for (const _ of detail.packing()) await breathe();
+      if (bytes() > BYTES_MOST) detail.drop();
     },
+
+    summary: (area, asked, filter) => summaryIn(tree(), area, asked, filter),
+    groupSummary: (group, asked, filter) => summaryIn(groupTree(group, tree()), group.code, asked, filter),
 
     async figures(area, view, parts, wanted) {
       const window = presetWindow(view.window, now(), time);
       const isAll = parts === 'all';
       const cohortTo = cohortEnd(window.toMs, now(), time);
-      const categories = await source.categoriesOf(view);
-      const known = isAll ? await durations(area, window, categories) : null;
-      const stored = await vectors(area, window, cohortTo, categories);
+      const selection = await selectionOf(view);
+      const known = isAll ? await durations(tree(), area, window, selection) : null;
+      const gathered = await vectors(tree(), area, selection, { ...window, cohortTo }, wanted);
       const at = seq;
-      const found = stored ?? vectorsFromMemory(area, window, cohortTo, wanted);
+      const found: NodeVectors = gathered();
       return {
         area,
         view: viewKey(view),
@@ -219,33 +208,12 @@ export function buildSums({ time, tree, now, source }: SumsDeps): Sums {
     },
 
     async series(area, metric, bucket, asked, filter) {
-      const read = seriesMetric(metric);
-      const window = toHours(asked, time);
-      const categories = await source.categoriesOf(filter);
-      const starts: number[] = [];
-      for (let at = window.fromMs; at < window.toMs; at = bucket === 'hour' ? at + HOUR_MS : time.addDays(time.dayStart(at), 1))
-        starts.push(at);
-      if (starts.length > SERIES_MOST) throw new Rejection('window.invalid', { field: 'bucket', most: SERIES_MOST });
-      const isMemory = categories === null && isHeld(window);
-      const hourly = isMemory ? null : await hoursStored(area, window, categories);
-      // What is not yet due is on neither side of a rate; a flow counts up to now.
-      const end = isRate(metric) ? cohortEnd(window.toMs, now(), time) : window.toMs;
-      const points: SeriesPoint[] = [];
-      for (const [i, fromMs] of starts.entries()) {
-        const toMs = Math.min(starts[i + 1] ?? window.toMs, end);
-        const isKnown = fromMs < Math.min(now(), end) && toMs > memory.firstHour();
-        const counts = hourly ? sumHours(hourly, fromMs, toMs) : vector(area, false, { fromMs, toMs });
-        points.push({ at: iso(fromMs), value: isKnown ? read(counts) : null });
-      }
-      return points;
+      const query = { area, metric, bucket, window: toHours(asked, time), selection: await selectionOf(filter) };
+      return seriesOf(query, { time, tree: tree(), nowMs: now(), source, memory, detail });
+    },
+    async breakdown(area, by, asked, filter) {
+      const ask = { area, by, window: toHours(asked, time), selection: await selectionOf(filter) };
+      return breakdownOf(ask, { time, tree: tree(), nowMs: now(), source, detail });
     },
   };
-}
-
-const isRate = (metric: string): boolean => (RATES as readonly string[]).includes(metric);
-
-function seriesMetric(metric: string): (counts: Float64Array) => number | null {
-  if ((FLOWS as readonly string[]).includes(metric)) return (counts) => toTotals(counts, null)[metric as TotalName];
-  if (isRate(metric)) return (counts) => toRates(counts, counts)[metric as RateName].value;
-  throw new Rejection('request.invalid', { field: 'metric', metric, allowed: [...FLOWS, ...RATES] });
 }

@@ -1,8 +1,8 @@
 import type { Durations, Summary } from '../../shared/summary.ts';
 import type { Tree } from '../domain/tree.ts';
 import { toRates, toTotals } from './figures.ts';
-import type { NodeVectors } from './filtered.ts';
 import type { Window } from './hours.ts';
+import type { NodeVectors } from './node-vectors.ts';
 
 const iso = (ms: number): string => new Date(ms).toISOString();
 

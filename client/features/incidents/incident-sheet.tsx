@@ -127,7 +127,7 @@ export function IncidentSheet(props: Props) {
                   tab={behind === null ? tab : 'behind'}
                   areaName={areaName}
                   book={book}
-                  isFiltered={of.category !== null}
+                  isFiltered={of.category !== null || of.severity !== null}
                   text={text}
                 />
               )}
@@ -137,7 +137,7 @@ export function IncidentSheet(props: Props) {
                   known={book.rows}
                   area={of.area}
                   depth={depth}
-                  subject={`${of.area}|${of.category ?? ''}|${tab}|${behind ?? ''}|${text ?? ''}`}
+                  subject={`${of.area}|${of.category ?? ''}|${of.severity ?? ''}|${tab}|${behind ?? ''}|${text ?? ''}`}
                   selected={selected}
                   onOpen={onOpen}
                   onEnd={book.cursor === null ? null : onEnd}

@@ -4,19 +4,19 @@ import { openRowsKey, readOn, type OpenRows } from '../../api/incidents.query.ts
 import type { RowBook } from '../../live/row-book.ts';
 
 /** Loads the next page, one at a time. A page that fails is asked for again at the next scroll. */
-export function useReadOn({ area, category }: OpenRows): () => void {
+export function useReadOn({ area, category, severity }: OpenRows): () => void {
   const cache = useQueryClient();
   const isBusy = useRef(false);
   return useCallback(() => {
-    const key = openRowsKey({ area, category });
+    const key = openRowsKey({ area, category, severity });
     const book = cache.getQueryData<RowBook>(key);
     if (!book || book.cursor === null || isBusy.current) return;
     isBusy.current = true;
-    void readOn({ area, category }, book)
+    void readOn({ area, category, severity }, book)
       .then((add) => cache.setQueryData<RowBook>(key, (held) => held && add(held)))
       .catch(() => undefined)
       .finally(() => {
         isBusy.current = false;
       });
-  }, [area, cache, category]);
+  }, [area, cache, category, severity]);
 }

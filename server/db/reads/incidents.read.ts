@@ -105,6 +105,8 @@ export interface BreakdownQuery {
   /** Stretches of time, each with the places that were meant then; null = every place. */
   parts: readonly { places: readonly string[] | null; fromMs: number; toMs: number }[];
   categories: readonly string[] | null;
+  /** Ranks. */
+  severities: readonly number[] | null;
   by: 'category' | 'severity' | 'status' | 'source' | 'department';
 }
 
@@ -128,7 +130,7 @@ export async function readBreakdown(
     .select({ key, count: sql<number>`count(*)` })
     .from(t)
     .leftJoin(categories, sql`${categories.code} = ${t.category}`)
-    .where(and(or(...parts), among(t.category, query.categories), sql`${t.exercise} = 0`))
+    .where(and(or(...parts), among(t.category, query.categories), among(t.severityRank, query.severities), sql`${t.exercise} = 0`))
     .groupBy(sql`1`)
     .orderBy(sql`2 desc`, sql`1`);
   return rows.map((row) => ({ key: row.key, count: Number(row.count) }));

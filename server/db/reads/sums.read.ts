@@ -6,6 +6,8 @@ export interface CellQuery {
   fromMs: number;
   toMs: number;
   categories: readonly string[] | null;
+  /** Ranks. */
+  severities: readonly number[] | null;
 }
 export interface CellSum {
   place: string;
@@ -14,7 +16,7 @@ export interface CellSum {
   n: number;
 }
 
-/** Sums of stored cells per place and metric, or also per hour. */
+/** Sums of stored cells per place and metric, or of all places per hour and metric. */
 export async function readCellSums(
   { db, schema: { cells: t } }: ReadContext,
   { query, byHour }: { query: CellQuery; byHour: boolean },
@@ -23,15 +25,12 @@ export async function readCellSums(
     among(t.place, query.places),
     sql`${t.hourMs} >= ${query.fromMs} and ${t.hourMs} < ${query.toMs}`,
     among(t.category, query.categories),
+    among(t.severity, query.severities),
   );
   const n = sql<number>`sum(${t.n})`;
   if (byHour) {
-    const rows = await db
-      .select({ place: t.place, hourMs: t.hourMs, metric: t.metric, n })
-      .from(t)
-      .where(where)
-      .groupBy(t.place, t.hourMs, t.metric);
-    return rows.map((row) => ({ ...row, n: Number(row.n) }));
+    const rows = await db.select({ hourMs: t.hourMs, metric: t.metric, n }).from(t).where(where).groupBy(t.hourMs, t.metric);
+    return rows.map((row) => ({ ...row, place: '', n: Number(row.n) }));
   }
   const rows = await db.select({ place: t.place, metric: t.metric, n }).from(t).where(where).groupBy(t.place, t.metric);
   return rows.map((row) => ({ ...row, hourMs: 0, n: Number(row.n) }));
@@ -46,6 +45,7 @@ export async function readDurationCounts(
     among(t.place, query.places),
     sql`${t.hourMs} >= ${query.fromMs} and ${t.hourMs} < ${query.toMs} and ${t.metric} >= ${from}`,
     among(t.category, query.categories),
+    among(t.severity, query.severities),
   );
   const rows = await db
     .select({ metric: t.metric, n: sql<number>`sum(${t.n})` })
@@ -70,6 +70,7 @@ export async function readDurations(
     sql`${t.closedAtMs} >= ${query.fromMs} and ${t.closedAtMs} < ${query.toMs} and ${t.status} = 'closed' and ${t.exercise} = 0`,
     sql`${t.flags} not like '%"closed-before-opened"%'`,
     among(t.category, query.categories),
+    among(t.severityRank, query.severities),
     sql`${lengths[kind]} is not null`,
   );
   const rows = await db.select({ ms: lengths[kind] }).from(t).where(where);

@@ -12,6 +12,7 @@ export interface Difference {
   stored: string;
   recounted: string;
   category?: string;
+  severity?: string;
   incident?: number;
   seq?: number;
 }
@@ -30,12 +31,13 @@ export function hourText(hourMs: number, timeZone: string): string {
 }
 
 /** One line for a terminal. */
-export function differenceText({ kind, area, metric, hour, stored, recounted, category, incident, seq }: Difference): string {
+export function differenceText({ kind, area, metric, hour, stored, recounted, category, severity, incident, seq }: Difference): string {
   const where = [
     `area ${area}`,
     `metric ${metric}`,
     `hour ${hour}`,
     category && `category ${category}`,
+    severity && `severity ${severity}`,
     incident && `incident ${incident}`,
     seq && `seq ${seq}`,
   ];

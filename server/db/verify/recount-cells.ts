@@ -1,6 +1,6 @@
 import { sql, type SQL } from 'drizzle-orm';
 import type { LocalTime } from '../../../shared/local-time.ts';
-import { ENDED_STATUSES } from '../../../shared/terms.ts';
+import { ENDED_STATUSES, SEVERITIES } from '../../../shared/terms.ts';
 import { DURATION_BASE, DURATION_LIMITS_MS, metricIndex, metricName, STOCK_HOUR, type Metric } from '../../domain/metrics.ts';
 import { CLOSED_BEFORE_OPENED } from '../../domain/weigh.ts';
 import type { Dialect, Queryable } from '../dialect.ts';
@@ -67,11 +67,14 @@ export async function recountCells(db: Queryable, dialect: Dialect, time: LocalT
         .join(' ')} else ${DURATION_LIMITS_MS.length - 1} end`,
     );
   const integer = dialect.engine === 'postgres' ? sql`bigint` : sql`integer`;
-  await dialect.run(db, sql`create temp table v_cell (place text, category text, hour_ms ${integer}, metric ${integer}, n ${integer})`);
+  await dialect.run(
+    db,
+    sql`create temp table v_cell (place text, category text, severity ${integer}, hour_ms ${integer}, metric ${integer}, n ${integer})`,
+  );
   const add = (hourSql: SQL, metric: SQL, from: SQL, where: SQL, place = placeOf(hourSql)): Promise<void> =>
     dialect.run(
       db,
-      sql`insert into v_cell select ${place}, i.category, ${hourSql}, ${metric}, count(*) from ${from} where i.exercise = 0 and ${where} group by ${place}, i.category, ${hourSql}, ${metric}`,
+      sql`insert into v_cell select ${place}, i.category, i.severity_rank, ${hourSql}, ${metric}, count(*) from ${from} where i.exercise = 0 and ${where} group by ${place}, i.category, i.severity_rank, ${hourSql}, ${metric}`,
     );
 
   await add(hour(sql`m.at`), sql`m.metric`, sql`v_mark m join v_incident i on i.id = m.stream`, sql`1 = 1`);
@@ -116,13 +119,15 @@ async function hourOfSpan(db: Queryable, dialect: Dialect, time: LocalTime): Pro
 
 /** Stored cells against the recount; a cell that is not there counts as 0. */
 export async function compareCells(db: Queryable, dialect: Dialect, time: LocalTime): Promise<Difference[]> {
-  const found = await dialect.rows<{ place: string; category: string; hour_ms: number; metric: number; stored: number; recounted: number }>(
+  const found = await dialect.rows<
+    Record<'hour_ms' | 'metric' | 'severity' | 'stored' | 'recounted', number> & { place: string; category: string }
+  >(
     db,
-    sql`select place, category, hour_ms, metric, sum(stored) as stored, sum(recounted) as recounted from (
-        select place, category, hour_ms, metric, n as stored, 0 as recounted from cells
-        union all select place, category, hour_ms, metric, 0, n from v_cell) as both_sides
-      group by place, category, hour_ms, metric having sum(stored) <> sum(recounted)
-      order by place, hour_ms, metric, category limit ${sql.raw(String(MOST_DIFFERENCES))}`,
+    sql`select place, category, severity, hour_ms, metric, sum(stored) as stored, sum(recounted) as recounted from (
+        select place, category, severity, hour_ms, metric, n as stored, 0 as recounted from cells
+        union all select place, category, severity, hour_ms, metric, 0, n from v_cell) as both_sides
+      group by place, category, severity, hour_ms, metric having sum(stored) <> sum(recounted)
+      order by place, hour_ms, metric, category, severity limit ${sql.raw(String(MOST_DIFFERENCES))}`,
   );
   return found.map((row) => ({
     kind: 'cell',
@@ -132,5 +137,6 @@ export async function compareCells(db: Queryable, dialect: Dialect, time: LocalT
     stored: String(row.stored),
     recounted: String(row.recounted),
     category: row.category,
+    severity: SEVERITIES[Number(row.severity)] ?? String(row.severity),
   }));
 }

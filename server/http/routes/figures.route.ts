@@ -56,15 +56,8 @@ export const figureRoutes =
       async (request) => {
         requireActor(request);
         const { by } = request.query;
-        const { tree, time } = await deps.catalogue();
-        const { fromMs, toMs } = await asked(request.params.code, request.query);
-        const lastHour = time.hourOf(toMs);
         const { code } = request.params;
-        const parts = tree
-          .epochs(time.hourOf(fromMs), lastHour === toMs ? toMs : lastHour + 3_600_000)
-          .map(([from, to]) => ({ places: code === tree.root ? null : tree.subtree(code, from), fromMs: from, toMs: to }));
-        const categories = await deps.reads.categoriesOf(askedFilter(request.query));
-        const rows = await deps.reads.breakdown({ parts, categories, by });
+        const rows = await deps.sums.breakdown(code, by, await asked(code, request.query), askedFilter(request.query));
         return Promise.all(rows.map(async ({ key, count }) => ({ key, name: await deps.city.nameOf(by, key), count })));
       },
     );

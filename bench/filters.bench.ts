@@ -1,0 +1,175 @@
+import { cohortEnd, toHours, type Window } from '../server/sums/hours.ts';
+import type { BreakdownBy, Filter } from '../server/sums/ports.ts';
+import { PRESETS } from '../shared/live.ts';
+import { presetWindow } from '../shared/local-time.ts';
+import { BREAKDOWN_KEYS, type Summary } from '../shared/summary.ts';
+import { SEVERITIES } from '../shared/terms.ts';
+import { cpuSeconds, queuedMs } from './core-time.ts';
+import { demoCity } from './demo-city.ts';
+import { generate } from './generate.ts';
+import { quantile, type BenchReport, type Pair } from './measure.ts';
+import { openSums } from './open-sums.ts';
+import { plainFiltered, type PlainAsk, type PlainCounts } from './plain-filtered.ts';
+import { seeded } from './random.ts';
+import { number } from './tables.ts';
+
+const COUNT = Number(process.env['BENCH_INCIDENTS'] ?? 1_000_000);
+const EACH = Number(process.env['BENCH_QUESTIONS'] ?? 120);
+/** So many of each kind are counted again by plain SQL on the rows. */
+const RECOUNTED = 12;
+const P99_MOST_MS = 200;
+const MOST_BYTES = 200 * 2 ** 20;
+const DAY_MS = 86_400_000;
+
+interface Question extends Window {
+  area: string;
+  filter: Filter;
+}
+type City = Awaited<ReturnType<typeof openSums>>;
+
+/** Any combination that the product offers: area × category, department, board, lane × severity × window, now and on a day of the past. */
+export async function bench(): Promise<BenchReport> {
+  const city = demoCity();
+  const report: BenchReport = {
+    name: 'filters',
+    title: `Filters: any combination, of ${COUNT.toLocaleString('en-US')} incidents in a year`,
+    measures: [],
+    loopDelays: [],
+    notes: [],
+    truths: [],
+  };
+  try {
+    const dataDir = city.fresh();
+    const begin = performance.now();
+    const cells = generate(city, dataDir, { count: COUNT, untilMs: Date.now(), seed: 21, hasEvents: false });
+    report.notes.push(`the generator took ${number((performance.now() - begin) / 1000)} s and gave ${cells.toLocaleString('en-US')} cells`);
+    const opened = await openSums(dataDir);
+    const bytes = opened.sums.bytes();
+    report.notes.push(`loading took ${number(opened.loadS)} s of CPU`);
+    report.truths.push({ what: `the cubes hold ${number(bytes / 2 ** 20)} MB, at most 200`, isTrue: bytes <= MOST_BYTES });
+    const plain = plainFiltered(dataDir, opened.catalogue, Date.now());
+    await summaries(opened, plain, report);
+    await seriesLines(opened, plain, report);
+    await breakdowns(opened, plain, report);
+    plain.close();
+    await opened.close();
+  } finally {
+    city.remove();
+  }
+  return report;
+}
+
+/** A seeded choice; each tier, each kind of filter and each window as often as another. */
+async function questions({ catalogue: { tree, time }, info }: City, seed: number): Promise<() => Question> {
+  const random = seeded(seed);
+  const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)]!;
+  const { categories, majorCategories, departments, boards, lanes } = await info.info();
+  const nowMs = Date.now();
+  const districts = tree.children(tree.root, nowMs);
+  const streets = districts.flatMap((district) => tree.children(district, nowMs));
+  const filters: (() => Filter)[] = [
+    () => ({}),
+    () => ({ category: pick(categories).code }),
+    () => ({ category: pick(majorCategories).code }),
+    () => ({ department: pick(departments).code }),
+    () => ({ board: pick(boards).code }),
+    () => ({ lane: pick(lanes).code }),
+  ];
+  const severities = [undefined, ...SEVERITIES, 'critical,urgent'];
+  return () => {
+    const area = pick([() => tree.root, () => pick(districts), () => pick(streets)])();
+    const severity = pick(severities);
+    const filter = { ...pick(filters)(), ...(severity === undefined ? {} : { severity }) };
+    // A page asks with `?at=` as if a past day were just over.
+    const atMs = random() < 0.3 ? time.addDays(time.dayStart(nowMs), -Math.floor(random() * 300)) - 1 : nowMs;
+    const preset = pick([...PRESETS, 'year'] as const);
+    const window = preset === 'year' ? { fromMs: nowMs - 365 * DAY_MS, toMs: nowMs } : presetWindow(preset, atMs, time);
+    return { area, filter, ...window };
+  };
+}
+
+interface Kind<T> {
+  what: string;
+  seed: number;
+  ask(question: Question): Promise<T>;
+  /** Gives how many figures of an answer differ from a recount. */
+  differ(question: Question, answer: T, recount: PlainAsk): number;
+}
+
+/** Asks one after another; time in which this process stood in the queue for a core is taken off. */
+async function measure<T>(opened: City, report: BenchReport, { what, seed, ask, differ }: Kind<T>): Promise<void> {
+  const next = await questions(opened, seed);
+  const latencies: number[] = [];
+  const pairs: Pair[] = [];
+  const slow: string[] = [];
+  let different = 0;
+  for (let i = 0; i < 10; i++) await ask(next());
+  for (let i = 0; i < EACH; i++) {
+    const question = next();
+    const queued = queuedMs();
+    const begin = performance.now();
+    const answer = await ask(question);
+    const ms = performance.now() - begin - (queuedMs() - queued);
+    latencies.push(ms);
+    if (ms > P99_MOST_MS) slow.push(`${JSON.stringify(question)}: ${number(ms)} ms`);
+    if (i >= RECOUNTED) continue;
+    const categories = await opened.info.categoriesOf(question.filter);
+    const { fromMs, toMs } = toHours(question, opened.catalogue.time);
+    const recount = { area: question.area, categories, severity: question.filter.severity, fromMs, toMs };
+    const oursS = Math.max(1e-6, await cpuSeconds(() => ask(question)));
+    const limitS = await cpuSeconds(() => void (different += differ(question, answer, recount)));
+    pairs.push({ limit: 1 / limitS, ours: 1 / oursS });
+  }
+  latencies.sort((a, b) => a - b);
+  const [p50, p99] = [quantile(latencies, 0.5), quantile(latencies, 0.99)];
+  report.measures.push({ what, unit: 'answers/s of CPU', limitName: 'plain SQL on rows', pairs, bound: null });
+  report.truths.push({
+    what: `${what}: P50 ${number(p50)} ms, P99 ${number(p99)} ms of ${EACH}, at most ${P99_MOST_MS}`,
+    isTrue: p99 <= P99_MOST_MS,
+  });
+  report.truths.push({ what: `${what}: ${different} figures of ${RECOUNTED} answers differ from a recount`, isTrue: different === 0 });
+  for (const each of slow.slice(0, 5)) report.notes.push(`slow: ${what}: ${each}`);
+}
+
+type Plain = ReturnType<typeof plainFiltered>;
+
+const summaries = ({ ...opened }: City, plain: Plain, report: BenchReport): Promise<void> =>
+  measure<Summary>(opened, report, {
+    what: 'summary',
+    seed: 1,
+    ask: ({ area, filter, ...window }) => opened.sums.summary(area, window, filter),
+    differ(_, { totals, rates, own, children }, recount) {
+      const counts = plain.counts(recount, cohortEnd(recount.toMs, Date.now(), opened.catalogue.time));
+      const found: PlainCounts = {
+        received: totals.received,
+        closed: totals.closed,
+        closedLate: totals.closedLate,
+        open: totals.open,
+        dueN: rates.onTimeClosingRate.n,
+        dueOnTime: rates.onTimeClosingRate.numerator,
+        urgentN: rates.urgentOnTimeRate.n,
+      };
+      const sum = children.reduce((all, child) => all + child.totals.received, own.totals.received);
+      return (
+        (sum === totals.received ? 0 : 1) + Object.keys(found).filter((name) => found[name as 'open'] !== counts[name as 'open']).length
+      );
+    },
+  });
+
+const seriesLines = (opened: City, plain: Plain, report: BenchReport): Promise<void> =>
+  measure(opened, report, {
+    what: 'series by day',
+    seed: 2,
+    ask: ({ area, filter, ...window }) => opened.sums.series(area, 'received', 'day', window, filter),
+    differ: (_, points, recount) => (points.reduce((sum, { value }) => sum + (value ?? 0), 0) === plain.received(recount) ? 0 : 1),
+  });
+
+async function breakdowns(opened: City, plain: Plain, report: BenchReport): Promise<void> {
+  for (const by of BREAKDOWN_KEYS as readonly BreakdownBy[])
+    await measure(opened, report, {
+      what: `breakdown by ${by}`,
+      seed: 3,
+      ask: ({ area, filter, ...window }) => opened.sums.breakdown(area, by, window, filter),
+      differ: (_, rows, recount) => (JSON.stringify(rows) === JSON.stringify(plain.breakdown(recount, by)) ? 0 : 1),
+    });
+}
