@@ -28,8 +28,8 @@ export function startPosting(url: string, token: string, perSecond: number, body
         headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
         body: JSON.stringify(body(sent)),
       });
-      const body = (await response.json()) as { id: number };
-      if (response.status === 201) acknowledged.add(body.id);
+      const { id } = (await response.json()) as { id: number };
+      if (response.status === 201) acknowledged.add(id);
       else refused += 1;
     } catch {
       refused += 1;
