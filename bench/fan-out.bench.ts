@@ -51,14 +51,16 @@ async function measureAll({ city, server, bare, report }: Stage): Promise<void> 
   const post = reporter(city, server, REPEATS * perRepeat + BURST.times);
   await post(BURST.perSecond, BURST.times);
 
-  // What the incidents cost without anybody to hear of them: taken off below, for the limit takes nothing in.
+  // What both sides cost without anybody to hear of it is taken off: there the incidents come in, here a process only is.
   const alone = { quiet: [] as LiveRun[], busy: [] as LiveRun[] };
+  const bareAlone: number[] = [];
   for (let i = 0; i < REPEATS; i++) {
+    bareAlone.push((await bareRun(bare, null, { kind: 'write', text: '', ...QUIET })).cpuMs);
     alone.quiet.push(await liveRun(server, post, null, QUIET));
     alone.busy.push(await liveRun(server, post, null, BUSY));
   }
   const cpuOf = (runs: readonly LiveRun[]): number => spread(runs.map(({ probe }) => probe.cpuMs)).median;
-  const aloneMs = { quiet: cpuOf(alone.quiet), busy: cpuOf(alone.busy) };
+  const aloneMs = { quiet: cpuOf(alone.quiet), busy: cpuOf(alone.busy), bare: spread(bareAlone).median };
 
   for (const width of WIDTHS) {
     const screens = await openScreens(server.port, width, { token: city.token, area: '50' });
@@ -71,7 +73,7 @@ async function measureAll({ city, server, bare, report }: Stage): Promise<void> 
       const limit = await bareRun(bare, lines, { kind: 'write', text: run.frames.at(-1)!.text, ...QUIET });
       runs.push(run);
       pairs.push({
-        limit: (limit.messages * 1000) / limit.cpuMs,
+        limit: (limit.messages * 1000) / (limit.cpuMs - aloneMs.bare),
         ours: (run.seen.messages * 1000) / (run.probe.cpuMs - aloneMs.quiet),
       });
       isWhole &&= run.isWhole && limit.isWhole;
@@ -103,7 +105,7 @@ async function measureAll({ city, server, bare, report }: Stage): Promise<void> 
     );
     if (width === MAIN) {
       await burst({ server, report }, post, screens, alone.busy);
-      await coalescing({ city, server, bare, report }, post, screens, aloneMs.busy);
+      await coalescing({ city, server, bare, report }, post, screens, { ours: aloneMs.busy, limit: aloneMs.bare });
     }
     await screens.close();
   }
@@ -149,7 +151,12 @@ async function burst({ server, report }: Pick<Stage, 'server' | 'report'>, post:
 }
 
 /** One frame a tick against one message an event, as one writes it first. */
-async function coalescing({ server, bare, city, report }: Stage, post: Post, screens: Open, aloneMs: number): Promise<void> {
+async function coalescing(
+  { server, bare, city, report }: Stage,
+  post: Post,
+  screens: Open,
+  aloneMs: { ours: number; limit: number },
+): Promise<void> {
   const plain = await openScreens(bare.port, screens.count, { token: city.token, area: '50' });
   const pairs: Pair[] = [];
   let isWhole = true;
@@ -157,7 +164,7 @@ async function coalescing({ server, bare, city, report }: Stage, post: Post, scr
     const run = await liveRun(server, post, screens, BUSY);
     const messages = run.frames.flatMap(({ frame }) => frame.rows.map((row) => ({ ...frame, seq: row[0], rows: [row] })));
     const limit = await bareRun(bare, plain, { kind: 'emit', messages, perSecond: BUSY.perSecond });
-    pairs.push({ limit: limit.cpuMs / (SECONDS * 10), ours: (run.probe.cpuMs - aloneMs) / (SECONDS * 10) });
+    pairs.push({ limit: (limit.cpuMs - aloneMs.limit) / (SECONDS * 10), ours: (run.probe.cpuMs - aloneMs.ours) / (SECONDS * 10) });
     isWhole &&= run.isWhole && limit.isWhole;
   }
   await plain.close();

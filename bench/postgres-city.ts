@@ -1,8 +1,9 @@
-import { copyFileSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs';
+import { copyFileSync, mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
 import { startPostgres } from '../server/testing/postgres-server.ts';
 import { guantongWith, PACK, type DemoCity } from './demo-city.ts';
+import { cpuBelow, parentOf } from './process-cpu.ts';
 
 /** The same city on a PostgreSQL of this run, which makes every commit durable. */
 export interface PostgresCity {
@@ -10,7 +11,7 @@ export interface PostgresCity {
   token: string;
   /** A fresh database with the city and nothing in it. */
   fresh(): Promise<PostgresPlace>;
-  /** CPU of all its processes so far, seconds. Linux counts it; elsewhere NaN, and no ratio holds. */
+  /** CPU of its processes so far, seconds. */
   cpuSeconds(): number;
   stop(): Promise<void>;
 }
@@ -27,7 +28,7 @@ export async function postgresCity({ folder }: Pick<DemoCity, 'folder'>): Promis
   const [told] = (
     await admin.query<{ pid: number; version: string }>(`SELECT pg_backend_pid() AS pid, current_setting('server_version') AS version`)
   ).rows;
-  const parent = statOf(told!.pid)?.parent ?? 0;
+  const postmaster = parentOf(told!.pid);
   const place = (name: string): PostgresPlace => {
     const url = new URL(server.url);
     url.pathname = `/${name}`;
@@ -48,35 +49,10 @@ export async function postgresCity({ folder }: Pick<DemoCity, 'folder'>): Promis
       copyFileSync(join(template.dataDir, 'secret'), join(copy.dataDir, 'secret'));
       return copy;
     },
-    cpuSeconds: () => cpuOf(parent),
+    cpuSeconds: () => cpuBelow(postmaster),
     async stop() {
       await admin.end();
       await server.stop();
     },
   };
-}
-
-/** Of a process and its children; those that have ended are counted by their parent. */
-function cpuOf(parent: number): number {
-  const own = statOf(parent);
-  if (own === null) return Number.NaN;
-  const living = readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .flatMap((pid) => statOf(Number(pid)) ?? [])
-    .filter((stat) => stat.parent === parent);
-  return living.reduce((sum, { seconds }) => sum + seconds, own.seconds + own.endedSeconds);
-}
-
-const TICKS_PER_SECOND = 100;
-
-/** proc(5): after the name in brackets come state, parent, … and, in clock ticks, the times of the process and of its ended children. */
-function statOf(pid: number): { parent: number; seconds: number; endedSeconds: number } | null {
-  try {
-    const text = readFileSync(`/proc/${pid}/stat`, 'latin1');
-    const fields = text.slice(text.lastIndexOf(')') + 2).split(' ');
-    const seconds = (from: number): number => (Number(fields[from]) + Number(fields[from + 1])) / TICKS_PER_SECOND;
-    return { parent: Number(fields[1]), seconds: seconds(11), endedSeconds: seconds(13) };
-  } catch {
-    return null;
-  }
 }
