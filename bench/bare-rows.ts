@@ -14,31 +14,48 @@ export interface Group {
   rows: Record<Table, unknown[][]>;
   cells: Cell[];
 }
-const TABLES = ['events', 'incidents', 'personal', 'outer_ids', 'numbers'] as const;
-type Table = (typeof TABLES)[number];
+export const TABLES = ['events', 'incidents', 'personal', 'outer_ids', 'numbers'] as const;
+export type Table = (typeof TABLES)[number];
 
-/** Takes the rows out of a database that ours has filled; groups by the commit they came in. */
-export function takeGroups(dataDir: string, timeZone: string): Group[] {
+/** Takes the rows out of a database that ours has filled, in the groups that were committed at these times. */
+export function takeGroups(dataDir: string, timeZone: string, commitsAtMs: readonly number[]): Group[] {
   const db = new Database(join(dataDir, 'guantong.db'), { readonly: true });
-  const all = (table: string, by: string): Map<number, unknown[]> =>
-    new Map(
-      db
-        .prepare<[], Record<string, unknown>>(`SELECT * FROM ${table}`)
-        .all()
-        .map((row) => [row[by] as number, Object.values(row)]),
-    );
-  const incidents = all('incidents', 'id');
-  const personal = all('personal', 'incident');
-  const outerIds = all('outer_ids', 'incident');
+  const read = (table: string, order: string): Row[] => db.prepare<[], Row>(`SELECT * FROM ${table} ORDER BY ${order}`).all();
+  const groups = groupsOf(
+    {
+      events: read('events', 'seq'),
+      incidents: read('incidents', 'id'),
+      personal: read('personal', 'incident'),
+      outer_ids: read('outer_ids', 'incident'),
+    },
+    timeZone,
+    commitsAtMs,
+  );
+  db.close();
+  return groups;
+}
+
+export type Row = Record<string, unknown>;
+export type StoredRows = Record<'events' | 'incidents' | 'personal' | 'outer_ids', readonly Row[]>;
+
+/** By the commit they came in: the first after an event was recorded. */
+export function groupsOf(stored: StoredRows, timeZone: string, commitsAtMs: readonly number[]): Group[] {
+  const by = (rows: readonly Row[], key: string): Map<number, unknown[]> =>
+    new Map(rows.map((row) => [row[key] as number, Object.values(row)]));
+  const incidents = by(stored.incidents, 'id');
+  const personal = by(stored.personal, 'incident');
+  const outerIds = by(stored.outer_ids, 'incident');
   const { hourOf, dayKey } = localTime(timeZone);
   const groups: Group[] = [];
-  let at = -1;
+  let commit = -1;
+  let next = 0;
   let sums = new Map<string, Cell>();
   let days = new Set<string>();
   const states = new Map<number, Incident>();
-  for (const row of db.prepare<[], Record<string, unknown>>('SELECT * FROM events ORDER BY seq').all()) {
-    if (row['recorded_at_ms'] !== at) {
-      at = row['recorded_at_ms'] as number;
+  for (const row of stored.events) {
+    while (next < commitsAtMs.length && commitsAtMs[next]! < (row['recorded_at_ms'] as number)) next += 1;
+    if (next !== commit) {
+      commit = next;
       sums = new Map();
       days = new Set();
       groups.push({ rows: { events: [], incidents: [], personal: [], outer_ids: [], numbers: [] }, cells: [] });
@@ -57,7 +74,6 @@ export function takeGroups(dataDir: string, timeZone: string): Group[] {
     const day = dayKey(after.reportedAtMs);
     if (!days.has(day)) group.rows.numbers.push([day, days.add(day).size]);
   }
-  db.close();
   return groups;
 }
 
@@ -73,7 +89,7 @@ function add(sums: Map<string, Cell>, cells: Cell[], cell: Cell): void {
   cells.push(own);
 }
 
-const toRow = (row: Record<string, unknown>): Parameters<typeof toEvent>[0] => ({
+const toRow = (row: Row): Parameters<typeof toEvent>[0] => ({
   seq: row['seq'] as number,
   recordedAtMs: row['recorded_at_ms'] as number,
   occurredAtMs: row['occurred_at_ms'] as number,

@@ -20,10 +20,17 @@ export function coreSeconds(work: () => void): number {
   return (performance.now() - begin - (queuedMs() - queued)) / 1000;
 }
 
-/** Seconds of this process's CPU clock, worker threads included: what was computed, without any waiting. */
-export async function cpuSeconds(work: () => unknown): Promise<number> {
+/**
+ * Seconds of this process's CPU clock, worker threads included: what was computed, without any waiting.
+ * @param besides seconds that another process which works for this one has used so far
+ */
+export async function cpuSeconds(work: () => unknown, besides: () => number = () => 0): Promise<number> {
   const begin = process.cpuUsage();
+  const before = besides();
   await work();
   const { user, system } = process.cpuUsage(begin);
-  return (user + system) / 1e6;
+  return (user + system) / 1e6 + besides() - before;
 }
+
+/** One clock for all processes of this machine, ms. */
+export const monotonicMs = (): number => Number(process.hrtime.bigint()) / 1e6;

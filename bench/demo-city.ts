@@ -49,9 +49,11 @@ export function demoCity({ isDemo = false }: { isDemo?: boolean } = {}): DemoCit
 }
 
 /** Runs a command of ours to its end; gives its stdout. */
-export const guantong = (dataDir: string, ...args: string[]): string =>
+export const guantong = (dataDir: string, ...args: string[]): string => guantongWith({ DATA_DIR: dataDir }, ...args);
+
+export const guantongWith = (environment: Readonly<Record<string, string>>, ...args: string[]): string =>
   execFileSync(process.execPath, [CLI, ...args], {
-    env: { ...process.env, DATA_DIR: dataDir },
+    env: { ...process.env, ...environment },
     encoding: 'utf8',
     stdio: ['ignore', 'pipe', 'pipe'],
     maxBuffer: 2 ** 28,

@@ -59,11 +59,15 @@ export function writeRegister({ pack, locator, folder }: DemoCity, count: number
 }
 
 /** Runs the import as people do, to its end. */
-export function runImport(dataDir: string, { csv, mapping }: { csv: string; mapping: string }): { took: ExitReading; imported: number } {
+export function runImport(
+  dataDir: string,
+  { csv, mapping }: { csv: string; mapping: string },
+  environment: Readonly<Record<string, string>> = {},
+): { took: ExitReading; imported: number } {
   const exitFile = join(dataDir, 'exit.json');
   const probe = new URL('./loop-probe.js', import.meta.url).href;
   const said = execFileSync(process.execPath, ['--import', probe, CLI, 'import', 'incidents', csv, '--mapping', mapping, '--json'], {
-    env: { ...process.env, DATA_DIR: dataDir, BENCH_EXIT_FILE: exitFile },
+    env: { ...process.env, ...environment, DATA_DIR: dataDir, BENCH_EXIT_FILE: exitFile },
     encoding: 'utf8',
     stdio: ['ignore', 'pipe', 'ignore'],
     maxBuffer: 2 ** 28,

@@ -1,7 +1,8 @@
 import { CLI, demoCity, type DemoCity } from './demo-city.ts';
-import { storedCellSum, takeGroups, writeBare, type Group } from './bare-rows.ts';
-import { least, quantile, spread, type BenchReport, type Bound, type Pair } from './measure.ts';
+import { storedCellSum, takeGroups, writeBare } from './bare-rows.ts';
 import { runImport, writeRegister } from './import-runs.ts';
+import { eventsOf, groupsHolding, toRequests, type Way } from './ingest-ways.ts';
+import { least, quantile, spread, type BenchReport, type Pair } from './measure.ts';
 import { fire, request } from './raw-client.ts';
 import { reportBodies } from './reports.ts';
 import { compiled, startServer } from './server-process.ts';
@@ -9,16 +10,6 @@ import { number } from './tables.ts';
 
 const REPEATS = 3;
 
-/** A way in: how the same reports are cut into requests. */
-interface Way {
-  what: string;
-  count: number;
-  connections: number;
-  pipelining: number;
-  /** Lines of one NDJSON batch; 0 = one POST each. */
-  batch: number;
-  bound: Bound | null;
-}
 /**
  * Floors: the aims of 0.4 for POST, 0.6 for batches and 0.7 for imports, less the spread seen for the shortest and the longest batches.
  * They compare CPU time, so that the disk's own waiting, which grouping saves as well, is on neither side.
@@ -100,7 +91,7 @@ async function imports(city: DemoCity, report: BenchReport): Promise<void> {
     const dataDir = city.fresh();
     const { took, imported } = runImport(dataDir, long);
     const bareDir = city.fresh();
-    const bare = writeBare(bareDir, takeGroups(dataDir, city.pack.pack.timeZone));
+    const bare = writeBare(bareDir, takeGroups(dataDir, city.pack.pack.timeZone, took.commitsAtMs));
     isSame &&= imported === IMPORT_COUNT && bare.cellSum === storedCellSum(dataDir);
     const rows = IMPORT_COUNT - IMPORT_SHORT;
     pairs.push({ limit: IMPORT_COUNT / bare.seconds, ours: rows / ((took.coreMs - start.coreMs) / 1000) });
@@ -143,9 +134,9 @@ async function once(city: DemoCity, { count, connections, pipelining, batch }: W
   const probe = await server.read();
   await server.stop();
 
-  const groups = takeGroups(dataDir, city.pack.pack.timeZone);
+  const groups = takeGroups(dataDir, city.pack.pack.timeZone, probe.commitsAtMs);
   const bareDir = city.fresh();
-  const warmGroups = groupsOf(groups, warm.length);
+  const warmGroups = groupsHolding(groups, warm.length);
   writeBare(bareDir, groups.slice(0, warmGroups));
   const bare = writeBare(bareDir, groups.slice(warmGroups));
   const isAllTaken = [...loaded.statuses.keys()].every((status) => status < 300) && eventsOf(groups) === warm.length + count;
@@ -162,21 +153,6 @@ async function once(city: DemoCity, { count, connections, pipelining, batch }: W
     loopMaxMs: probe.loopMaxMs,
     isSame: isAllTaken && bare.cellSum === storedCellSum(dataDir),
   };
-}
-
-function toRequests(bodies: readonly string[], batch: number, token: string): Buffer[] {
-  if (batch === 0) return bodies.map((body) => request('POST', '/api/v1/incidents', token, body));
-  return Array.from({ length: Math.ceil(bodies.length / batch) }, (_, i) =>
-    request('POST', '/api/v1/incidents/batch', token, `${bodies.slice(i * batch, (i + 1) * batch).join('\n')}\n`, 'application/x-ndjson'),
-  );
-}
-
-const eventsOf = (groups: readonly Group[]): number => groups.reduce((sum, { rows }) => sum + rows.events.length, 0);
-
-/** How many of the first groups hold the warm-up. */
-function groupsOf(groups: readonly Group[], events: number): number {
-  let seen = 0;
-  return groups.findIndex(({ rows }) => (seen += rows.events.length) >= events) + 1;
 }
 
 async function plainRate(city: DemoCity, repeat: number): Promise<number> {

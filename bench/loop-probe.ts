@@ -1,7 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { performance } from 'node:perf_hooks';
-import { quantile } from './measure.ts';
+import { commitsAtMs } from './commit-probe.ts';
 import { queuedMs } from './core-time.ts';
+import { quantile } from './measure.ts';
 
 /**
  * Preloaded into a measured process (`node --import`): tells its parent, since it was last told to begin, how long its event loop
@@ -14,6 +15,8 @@ export interface ProbeReading {
   busyMs: number;
   cpuMs: number;
   rssBytes: number;
+  /** Since the process began. */
+  commitsAtMs: number[];
 }
 
 /** How often the loop is asked whether it can answer. */
@@ -51,6 +54,7 @@ process.on('message', (message) => {
       busyMs: performance.eventLoopUtilization(loop).active - (queuedMs() - queuedAtBegin),
       cpuMs: (used.user + used.system) / 1000,
       rssBytes: process.memoryUsage.rss(),
+      commitsAtMs,
     };
     process.send?.(reading);
   }
@@ -62,12 +66,13 @@ export interface ExitReading {
   /** From its start to its end, without the time in the queue for a core. */
   coreMs: number;
   cpuMs: number;
+  commitsAtMs: number[];
 }
 const exitFile = process.env['BENCH_EXIT_FILE'];
 if (exitFile !== undefined) {
   process.on('exit', () => {
     const { user, system } = process.cpuUsage();
-    const reading: ExitReading = { coreMs: performance.now() - queuedMs(), cpuMs: (user + system) / 1000 };
+    const reading: ExitReading = { coreMs: performance.now() - queuedMs(), cpuMs: (user + system) / 1000, commitsAtMs };
     writeFileSync(exitFile, JSON.stringify(reading));
   });
 }

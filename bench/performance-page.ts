@@ -29,15 +29,18 @@ Written by \`npm run bench -- --write\`, or one bench at a time by \`npm run ben
 \`bench/\`, not this page.
 
 Every claim is a ratio to a limit measured in the same run: the bare driver writing the same rows, plain SQL giving the same
-answer, one array read, a blank page. Limit and ours are measured in turn, several times; a cell reads *median [least..most]*, and
+answer, a frame made once and written to bare sockets, one array read, a blank page or map. Limit and ours are measured in turn, several times; a cell reads *median [least..most]*, and
 the bound is held against the median of the ratios. The command exits 1 when a bound does not hold. *Of a core*: time that a
 process stood in the queue for a core is taken off, so that other work on the machine counts less. The browser's figures are by the
 wall clock, and a busy machine stretches them.
 
+\`npm run bench\` leaves *summary-10m* out, which takes about NN minutes and 6 GB of disk: name it, or give \`--large\`.
+\`BENCH_INCIDENTS\` is how many incidents it makes, \`BENCH_IMPORTED\` how many *summary* imports, \`BENCH_IMPORT\` how many *ingest* does.
+
 | | |
 | --- | --- |
 | machine | ${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, ${Math.round(totalmem() / 2 ** 30)} GiB, shared with other work |
-| versions | Guantong ${packageJson('.').version}, Node ${process.versions.node}, better-sqlite3 ${packageJson('node_modules/better-sqlite3').version} |
+| versions | Guantong ${packageJson('.').version}, Node ${process.versions.node}, ${['better-sqlite3', 'socket.io', 'ws', '@duckdb/node-api', 'maplibre-gl', 'echarts'].map((name) => `${name} ${packageJson(`node_modules/${name}`).version}`).join(', ')} |
 ${runs.map(({ report, date, commit: at, load }) => `| ${report.name} | ${date} UTC, commit ${at}, load average ${load.toFixed(1)} |`).join('\n')}
 
 ${runs.map(({ report }) => toMarkdown(report)).join('\n\n')}

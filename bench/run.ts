@@ -11,18 +11,34 @@ import { toText } from './tables.ts';
 const BENCHES: Record<string, () => Promise<{ bench: () => Promise<BenchReport> }>> = {
   locate: () => import('./locate.bench.ts'),
   ingest: () => import('./ingest.bench.ts'),
+  'fan-out': () => import('./fan-out.bench.ts'),
   summary: () => import('./summary.bench.ts'),
+  'summary-10m': () => import('./summary-large.bench.ts'),
+  start: () => import('./start.bench.ts'),
+  postgres: () => import('./postgres.bench.ts'),
+  map: () => import('./map.bench.ts'),
   filters: () => import('./filters.bench.ts'),
   pixel: () => import('./pixel.bench.ts'),
   load: () => import('./load.bench.ts'),
+};
+/** Takes long and gigabytes: only when it is named, or with --large. */
+const LARGE = ['summary-10m'];
+const FLAGS = ['--write', '--large'];
+
+/** Other processes of a bench, with the module that each is. */
+const HELPERS: Record<string, () => Promise<unknown>> = {
+  '--plain-server': () => import('./plain-server.ts'),
+  '--bare-sockets': () => import('./bare-sockets.ts'),
+  '--screens': () => import('./screens-process.ts'),
 };
 
 const SELF = fileURLToPath(import.meta.url);
 const KEPT = join(packageRoot(), 'test-results/bench');
 const args = process.argv.slice(2);
 
-if (args[0] === '--plain-server') {
-  await import('./plain-server.ts');
+const helper = HELPERS[args[0] ?? ''];
+if (helper) {
+  await helper();
 } else if (args[0] === '--one') {
   const { bench } = await BENCHES[args[1]!]!();
   const report = await bench();
@@ -32,14 +48,15 @@ if (args[0] === '--plain-server') {
 }
 
 async function runAll(given: readonly string[]): Promise<number> {
-  const unknown = given.filter((arg) => arg !== '--write' && BENCHES[arg] === undefined);
+  const unknown = given.filter((arg) => !FLAGS.includes(arg) && BENCHES[arg] === undefined);
   if (unknown.length > 0) {
-    console.error(`Unknown: ${unknown.join(' ')}. Usage: npm run bench -- [--write] [${Object.keys(BENCHES).join('] [')}]`);
+    console.error(`Unknown: ${unknown.join(' ')}. Usage: npm run bench -- [${[...FLAGS, ...Object.keys(BENCHES)].join('] [')}]`);
     return 2;
   }
-  const chosen = given.filter((arg) => arg !== '--write');
+  const named = given.filter((arg) => !FLAGS.includes(arg));
+  const usual = Object.keys(BENCHES).filter((name) => given.includes('--large') || !LARGE.includes(name));
   const failures: string[] = [];
-  for (const name of chosen.length > 0 ? chosen : Object.keys(BENCHES)) {
+  for (const name of named.length > 0 ? named : usual) {
     const report = await runOne(name);
     if (report === null) {
       failures.push(`${name}: did not finish`);

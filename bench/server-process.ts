@@ -8,6 +8,8 @@ export interface ServerProcess {
   /** Forgets what the probe has seen so far. */
   begin(): Promise<void>;
   read(): Promise<ProbeReading>;
+  /** Says something to a process of ours and waits for its word that it is done. */
+  order(what: object): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -15,11 +17,16 @@ const PROBE = new URL('./loop-probe.js', import.meta.url).href;
 const START_MS = 120_000;
 
 /** Starts `script`; it says where it listens as `http://localhost:<port>` on stderr. */
-export async function startServer(script: string, args: readonly string[], dataDir: string): Promise<ServerProcess> {
+export async function startServer(
+  script: string,
+  args: readonly string[],
+  dataDir: string,
+  environment: Readonly<Record<string, string>> = {},
+): Promise<ServerProcess> {
   const profile = process.env['BENCH_PROFILE'] ? ['--cpu-prof', `--cpu-prof-dir=${process.env['BENCH_PROFILE']}`] : [];
   const child = fork(script, args, {
     execArgv: ['--import', PROBE, ...profile],
-    env: { ...process.env, DATA_DIR: dataDir, HOST: '127.0.0.1', PORT: '0' },
+    env: { ...process.env, ...environment, DATA_DIR: dataDir, HOST: '127.0.0.1', PORT: '0' },
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   });
   const exited = new Promise<void>((resolve) => void child.once('exit', () => resolve()));
@@ -28,6 +35,7 @@ export async function startServer(script: string, args: readonly string[], dataD
     port,
     begin: async () => void (await ask(child, 'probe:begin')),
     read: () => ask(child, 'probe:read') as Promise<ProbeReading>,
+    order: async (what) => void (await ask(child, what)),
     async stop() {
       child.kill('SIGTERM');
       await exited;
@@ -52,7 +60,7 @@ function portOf(child: ChildProcess): Promise<number> {
   });
 }
 
-function ask(child: ChildProcess, what: string): Promise<unknown> {
+function ask(child: ChildProcess, what: string | object): Promise<unknown> {
   return new Promise((resolve, reject) => {
     const onExit = (): void => reject(new Error('The server has ended'));
     child.once('exit', onExit);

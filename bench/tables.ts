@@ -18,7 +18,7 @@ export function toText(report: BenchReport): string {
 /** The same for docs/performance.md. */
 export function toMarkdown(report: BenchReport): string {
   const rows = [HEAD, HEAD.map(() => '---'), ...report.measures.map(toCells)].map((row) => `| ${row.join(' | ')} |`);
-  return [`## ${report.title}`, '', ...rows, '', ...remarks(report).map((remark) => `* ${remark}`)].join('\n');
+  return [`## ${report.name}`, '', `${report.title}.`, '', ...rows, '', ...remarks(report).map((remark) => `* ${remark}`)].join('\n');
 }
 
 function toCells(measure: Measure): string[] {

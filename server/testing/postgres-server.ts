@@ -14,7 +14,7 @@ declare module 'vitest' {
   }
 }
 
-/** A PostgreSQL server for the tests of one run, in a folder of its own. Nothing in it has to survive a power cut. */
+/** A PostgreSQL server for the tests of one run, in a folder of its own. Nothing in it has to survive a power cut, unless `settings` say so. */
 export interface PostgresServer {
   url: string;
   /** As if its machine had lost power: every session is gone. */
@@ -24,10 +24,11 @@ export interface PostgresServer {
   stop(): Promise<void>;
 }
 
+type Settings = Readonly<Record<string, string | number>>;
 type As = { uid?: number; gid?: number };
 
 /** @param besides other programs that must be of the same version */
-export async function startPostgres(besides: string[] = []): Promise<PostgresServer> {
+export async function startPostgres(besides: string[] = [], settings: Settings = {}): Promise<PostgresServer> {
   const found = findPostgres(besides);
   if (found === null) throw new Error('There is no PostgreSQL for the tests: run `node .ci/ensure-postgres.mjs`');
   const folder = mkdtempSync(join(tmpdir(), 'guantong-postgres-'));
@@ -39,12 +40,13 @@ export async function startPostgres(besides: string[] = []): Promise<PostgresSer
   if (made.status !== 0) throw new Error(`initdb failed: ${made.stderr}${made.error?.message ?? ''}`);
   const port = await freePort();
   const url = `postgres://guantong@127.0.0.1:${port}/postgres`;
-  let server = await launch(bin, data, port, url, as);
+  const begin = (): Promise<ChildProcess> => launch(bin, data, { url, port, settings }, as);
+  let server = await begin();
   return {
     url,
     halt: () => end(server),
     async resume() {
-      server = await launch(bin, data, port, url, as);
+      server = await begin();
     },
     async stop() {
       await end(server);
@@ -75,9 +77,14 @@ function reachable(bin: string, folder: string, as: As): string {
 const run = (program: string, args: string[], as: As): SpawnSyncReturns<string> =>
   spawnSync(program, args, { ...as, cwd: '/', encoding: 'utf8', env: { PATH: process.env['PATH'], LC_ALL: 'C' } });
 
-async function launch(bin: string, data: string, port: number, url: string, as: As): Promise<ChildProcess> {
-  const settings = { listen_addresses: '127.0.0.1', port, unix_socket_directories: '', fsync: 'off', max_connections: 200 };
-  const args = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+async function launch(
+  bin: string,
+  data: string,
+  { url, port, settings }: { url: string; port: number; settings: Settings },
+  as: As,
+): Promise<ChildProcess> {
+  const own = { listen_addresses: '127.0.0.1', port, unix_socket_directories: '', fsync: 'off', max_connections: 200 };
+  const args = Object.entries({ ...own, ...settings }).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   const server = spawn(join(bin, 'postgres'), ['-D', data, ...args], { ...as, cwd: '/', stdio: ['ignore', 'ignore', 'pipe'] });
   let told = '';
   server.stderr.on('data', (chunk: Buffer) => (told = (told + chunk.toString()).slice(-4_000)));

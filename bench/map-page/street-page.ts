@@ -1,0 +1,115 @@
+import { loadLabelFonts } from '../../client/map/map-fonts.ts';
+import { fittedScale, NO_CHROME } from '../../client/map/map-layout.ts';
+import { readMapTokens } from '../../client/map/map-tokens.ts';
+import type { AreaClass, AreaShape, AreaShapes, MapIntents, Rivers } from '../../client/map/map-types.ts';
+import { MapView, type ViewEvents } from '../../client/map/map-view.ts';
+import { MapLibreMap } from '../../client/map/maplibre.ts';
+import { boxOf } from '../../client/map/polygons.ts';
+import { mainScene, measureShapes } from '../../client/map/scenes.ts';
+import { rootScale } from '../../client/ui/root-scale.ts';
+import type { BenchPage } from '../map-page-api.ts';
+
+/** As the API gives them. */
+interface GivenShapes {
+  area: AreaShape;
+  streets: AreaShapes;
+  rivers: Rivers;
+}
+
+const PADDING = { top: 24, right: 24, bottom: 24, left: 24 };
+const CLASSES: readonly AreaClass[] = [0, 1, 2, 3];
+const silent = (idle: () => void): ViewEvents => ({
+  areaClick: () => undefined,
+  areaHover: () => undefined,
+  incidentClick: () => undefined,
+  painted: () => undefined,
+  moved: () => undefined,
+  idle,
+  unavailable: () => {
+    throw new Error('no WebGL');
+  },
+});
+
+/** The product's own view of a city whose children are all its streets, beside a map of nothing but a background. */
+export function mapPage(): Pick<BenchPage, 'open' | 'blank' | 'plain' | 'recolour'> {
+  let blank!: MapLibreMap;
+  let view!: MapView;
+  let onIdle = (): void => undefined;
+  let turn = 0;
+  let show = (): void => undefined;
+  const idle = (): Promise<void> => new Promise((resolve) => (onIdle = resolve));
+
+  return {
+    async open(shapes) {
+      const { area, streets, rivers } = shapes as GivenShapes;
+      blank = new MapLibreMap({
+        container: document.querySelector<HTMLElement>('#blank')!,
+        style: { version: 8, sources: {}, layers: [{ id: 'ground', type: 'background', paint: { 'background-color': '#101418' } }] },
+        attributionControl: false,
+      });
+      const blankDrawn = new Promise<void>((resolve) => void blank.once('idle', () => resolve()));
+      const element = document.querySelector<HTMLElement>('#streets')!;
+      const tokens = readMapTokens('dark');
+      view = new MapView(
+        element,
+        silent(() => onIdle()),
+        true,
+      );
+      const geometry = measureShapes({ area, children: streets });
+      await loadLabelFonts([...streets.features.map(({ properties }) => properties.name.zh), '0123456789.%'], tokens.fonts);
+      const size = { width: element.clientWidth, height: element.clientHeight };
+      const frame = { tokens, geometry, places: geometry.places, isCompact: false, isCrowded: false, scale: rootScale() };
+      const degreesPerPixel = fittedScale(boxOf(area.geometry), size, PADDING) * rootScale();
+      show = () => view.show(mainScene(intentsOf(area, streets, rivers, turn), { ...frame, degreesPerPixel }));
+      const drawn = idle();
+      view.fit(boxOf(area.geometry), PADDING, 0);
+      show();
+      await Promise.all([blankDrawn, drawn]);
+      return { labels: geometry.places.size };
+    },
+    blank: () => drawMs(blank),
+    plain: () => drawMs(view.map!),
+    /** Every street gets another class, and the next frame shows it. What the worker makes of the names comes after. */
+    async recolour() {
+      turn += 1;
+      const settled = idle();
+      const took = drawMs(view.map!, show);
+      await settled;
+      return took;
+    },
+  };
+}
+
+function intentsOf(area: AreaShape, children: AreaShapes, rivers: Rivers, turn: number): MapIntents {
+  const values = Object.fromEntries(
+    children.features.map(({ properties: { code } }, i) => {
+      const kind = CLASSES[(i + turn) % CLASSES.length]!;
+      return [code, { value: 0.9, n: 100, class: kind, ...(kind === 0 ? {} : { label: '90.0%' }) }];
+    }),
+  );
+  return {
+    area,
+    children,
+    rivers,
+    values,
+    selectedIncident: null,
+    hoveredArea: null,
+    language: 'zh',
+    theme: 'dark',
+    showIncidents: false,
+    inset: false,
+    motion: false,
+    chrome: NO_CHROME,
+  };
+}
+
+/** One frame, at once and to the last pixel: reading one back waits for the renderer. */
+function drawMs(map: MapLibreMap, before: () => void = () => undefined): number {
+  const gl = map.getCanvas().getContext('webgl2')!;
+  const pixel = new Uint8Array(4);
+  const begin = performance.now();
+  before();
+  map.redraw();
+  gl.readPixels(0, 0, 1, 1, gl.RGBA, gl.UNSIGNED_BYTE, pixel);
+  return performance.now() - begin;
+}

@@ -1,0 +1,133 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { build } from 'vite';
+import { packageRoot } from '../server/db/connection.ts';
+import { launch, openStage, VIEWPORT } from './browser.ts';
+import type { BenchPage } from './map-page-api.ts';
+import { most, quantile, spread, type BenchReport, type Pair } from './measure.ts';
+import { serveFolder } from './static-files.ts';
+import { number } from './tables.ts';
+
+const REPEATS = 5;
+const SAMPLES = 9;
+const CHARTS_MOST_MS = 50;
+
+type Benched = Window & { benchPage: BenchPage };
+
+/** A frame of the map with every street of the city, and an update of six charts, drawn in a page of their own by the client's code. */
+export async function bench(): Promise<BenchReport> {
+  const folder = mkdtempSync(join(tmpdir(), 'guantong-map-page-'));
+  const root = packageRoot();
+  const { streets, area, rivers } = await shapes();
+  await build({
+    configFile: join(root, 'vite.config.ts'),
+    root: join(root, 'bench/map-page'),
+    logLevel: 'warn',
+    build: { outDir: folder, emptyOutDir: true },
+  });
+  const files = await serveFolder(folder);
+  const browser = await launch();
+  try {
+    const page = await (await browser.newContext({ viewport: VIEWPORT, locale: 'zh-CN' })).newPage();
+    const faults: string[] = [];
+    page.on('pageerror', ({ message }) => faults.push(message));
+    await page.goto(files.url);
+    await page.waitForFunction(() => (window as unknown as Benched).benchPage !== undefined);
+    const { labels } = await page.evaluate((given) => (window as unknown as Benched).benchPage.open(given), { streets, area, rivers });
+    const frames = await measureFrames(page);
+    const charts = await measureCharts(page);
+    const count = streets.features.length.toLocaleString('en-US');
+    const row = { unit: 'ms', limitName: 'the blank map' };
+    return {
+      name: 'map',
+      title: `Map and charts: drawn by the processor (software WebGL), ${VIEWPORT.width} × ${VIEWPORT.height}`,
+      measures: [
+        { ...row, what: `a frame with ${count} streets`, pairs: frames.plain, bound: most(2.8) },
+        {
+          ...row,
+          what: `every one of ${count} streets recoloured`,
+          limitName: 'a plain frame of them',
+          pairs: frames.recolour,
+          bound: most(1.3),
+        },
+        { ...row, what: 'six charts of a week by the hour, updated', limitName: `${CHARTS_MOST_MS} ms`, pairs: charts, bound: most(1) },
+      ],
+      loopDelays: [],
+      notes: [
+        `the frame has fills, borders, rivers, the city’s outline and names for ${labels.toLocaleString('en-US')} streets, of which MapLibre shows those that find room`,
+        `by the wall clock of the busy machine; least of a frame ${number(spread(frames.plain.map(({ ours }) => ours)).min)} ms, blank ${number(spread(frames.plain.map(({ limit }) => limit)).min)} ms`,
+      ],
+      truths: [{ what: `the page had ${faults.length} faults ${faults[0] ?? ''}`.trim(), isTrue: faults.length === 0 }],
+    };
+  } finally {
+    await browser.close();
+    files.close();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+type Collection = { features: { properties: { tier: string } }[] };
+
+/** As the product's API gives them. */
+async function shapes(): Promise<{ streets: Collection; area: unknown; rivers: unknown }> {
+  const stage = await openStage();
+  try {
+    const get = async <T>(path: string): Promise<T> => {
+      const answer = await fetch(`${stage.url}/api/v1/${path}`, { headers: { authorization: `Bearer ${stage.city.token}` } });
+      if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
+      return (await answer.json()) as T;
+    };
+    return {
+      streets: await get<Collection>('areas?tier=street'),
+      area: await get<unknown>('areas/50'),
+      rivers: await get<unknown>('base-map/rivers'),
+    };
+  } finally {
+    await stage.close();
+  }
+}
+
+/** In turn, so that what else the machine does meets all three; each pair is of medians. */
+async function measureFrames(page: Page): Promise<{ plain: Pair[]; recolour: Pair[] }> {
+  const pairs = { plain: [] as Pair[], recolour: [] as Pair[] };
+  for (let i = 0; i < REPEATS; i++) {
+    const took = await page.evaluate(async (samples) => {
+      const { blank, plain, recolour } = (window as unknown as Benched).benchPage;
+      const times = { blank: [] as number[], plain: [] as number[], recolour: [] as number[] };
+      for (let sample = 0; sample < samples; sample++) {
+        times.blank.push(blank());
+        times.plain.push(plain());
+        times.recolour.push(await recolour());
+      }
+      return times;
+    }, SAMPLES);
+    const middle = (times: number[]): number =>
+      quantile(
+        times.sort((a, b) => a - b),
+        0.5,
+      );
+    const plain = middle(took.plain);
+    pairs.plain.push({ limit: middle(took.blank), ours: plain });
+    pairs.recolour.push({ limit: plain, ours: middle(took.recolour) });
+  }
+  return pairs;
+}
+
+async function measureCharts(page: Page): Promise<Pair[]> {
+  await page.evaluate(() => (window as unknown as Benched).benchPage.openCharts());
+  const pairs: Pair[] = [];
+  for (let i = 0; i < REPEATS; i++) {
+    const took = await page.evaluate(async (samples) => {
+      const times: number[] = [];
+      for (let sample = 0; sample < samples; sample++) {
+        times.push((window as unknown as Benched).benchPage.updateCharts());
+        await new Promise(requestAnimationFrame);
+      }
+      return times.sort((a, b) => a - b)[samples >> 1]!;
+    }, SAMPLES);
+    pairs.push({ limit: CHARTS_MOST_MS, ours: took });
+  }
+  return pairs;
+}
