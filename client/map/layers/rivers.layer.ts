@@ -49,8 +49,7 @@ export function riversLayer(): MapLayer {
           filter: ['<=', ['get', 'level'], isCity ? 3 : 9],
           layout: { 'line-join': 'round' },
           paint: {
-            // At the scale of a city the light theme's water would drown in the fill.
-            'line-color': tokens.theme === 'light' && isCity ? tokens.n[5]! : tokens.water,
+            'line-color': isCity ? tokens.waterCity : tokens.water,
             'line-width': riverWidth(scale),
             'line-opacity': ['case', ['get', 'isOutside'], isCity ? 0.3 : 0.5, 1],
           },
