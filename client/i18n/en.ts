@@ -187,6 +187,8 @@ export const en: Record<TextKey, string> = {
   'map.title': 'Map',
   'map.label': 'Map of {name}',
   'map.schematic': 'Schematic boundary',
+  'map.larger': 'Larger map',
+  'map.smaller': 'Smaller map',
   'map.showTable': 'Show as a table',
   'map.showMap': 'Show as a map',
   'map.tableHint': 'Up and down to move, Enter to open',

@@ -185,6 +185,8 @@ export const zh = {
   'map.title': '地图',
   'map.label': '{name}地图',
   'map.schematic': '示意边界',
+  'map.larger': '展开地图',
+  'map.smaller': '收起地图',
   'map.showTable': '以表格显示',
   'map.showMap': '以地图显示',
   'map.tableHint': '上下键移动，回车进入',

@@ -259,6 +259,7 @@ export class MapHost {
       places: this.#placesOf(geometry, intents.language),
       isCompact: this.#layout?.isCompact ?? false,
       isCrowded: this.#isCrowded,
+      lens: this.#inset?.box ?? null,
       degreesPerPixel: this.#scale(),
       scale: rootScale(),
     });

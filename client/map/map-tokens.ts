@@ -42,7 +42,9 @@ export const readMapTokens = (theme: Theme): MapTokens =>
     fonts: token('font', 'sans-serif').split(',').map(clean),
   }));
 
-function luminance(hex: string): number {
+function luminance(color: string): number {
+  // A build shortens what it can: #fff.
+  const hex = color.length === 4 ? color.replaceAll(/[\da-f]/gi, '$&$&') : color;
   const channel = (at: number): number => {
     const value = Number.parseInt(hex.slice(at, at + 2), 16) / 255;
     return value <= 0.040_45 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;

@@ -126,6 +126,8 @@ it.each(sets)('names and values on the map stand out from the fill under them, $
   const tokens = { n: Array.from({ length: 10 }, (_, i) => color(`n-${i}`)), ch: Array.from({ length: 4 }, (_, i) => color(`ch-${i}`)) };
   for (const areaClass of [-1, 0, 1, 2, 3])
     expect(wcagContrast(inkOf(tokens, areaClass), fillOf(tokens, areaClass)), `class ${areaClass}`).toBeGreaterThanOrEqual(4.5);
+  const shortened = { ...tokens, n: tokens.n.map((hex) => hex.replace(/^#(.)\1(.)\2(.)\3$/, '#$1$2$3')) };
+  for (const areaClass of [0, 1, 2, 3]) expect(parse(inkOf(shortened, areaClass))).toEqual(parse(inkOf(tokens, areaClass)));
 });
 
 it('every set says the same names', () => {
