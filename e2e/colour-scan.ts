@@ -17,7 +17,17 @@ const isNear = (color: Color, hazards: readonly Color[]): boolean => hazards.som
 /** Every colour that a style sheet gives to anything on the page outside hazard components, with one place of each. */
 const stylesOf = (page: Page): Promise<[color: string, where: string][]> =>
   page.evaluate(() => {
-    const ONE = ['color', 'backgroundColor', 'outlineColor', 'caretColor', 'columnRuleColor', 'textDecorationColor', 'accentColor', 'fill', 'stroke'];
+    const ONE = [
+      'color',
+      'backgroundColor',
+      'outlineColor',
+      'caretColor',
+      'columnRuleColor',
+      'textDecorationColor',
+      'accentColor',
+      'fill',
+      'stroke',
+    ];
     const SIDES = ['borderTopColor', 'borderRightColor', 'borderBottomColor', 'borderLeftColor'];
     const MIXED = ['boxShadow', 'textShadow', 'backgroundImage', 'filter', 'borderImageSource'];
     const COLOR = /(?:rgba?|hsla?|oklab|oklch|lab|lch|color)\([^()]*\)|#[\da-f]{3,8}\b/gi;

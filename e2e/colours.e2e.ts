@@ -13,7 +13,7 @@ test('nothing outside of alerts comes near a hazard colour, in every theme; map 
   const chart = page.locator('[data-chart-painted]');
   await eachTheme(page, async (theme) => {
     for (const canvas of [map, chart]) {
-      const isInTone = async () => ((await paintedBy(page, canvas)).brightness < 110) === isDark(theme);
+      const isInTone = async () => (await paintedBy(page, canvas)).brightness < 110 === isDark(theme);
       await expect.poll(isInTone, { message: `${theme}: the canvas follows` }).toBe(true);
       expect.soft(await nearPixels(page, canvas), `${theme}, painted`).toEqual([]);
     }
@@ -26,7 +26,7 @@ test('a whole city’s map and lists, too', async ({ open }) => {
   const { page } = await open('demo-shift-leader', '/area/50');
   await isSettled(page);
   await eachTheme(page, async (theme) => {
-    const isInTone = async () => ((await paintedBy(page, page.locator('.gt-map'))).brightness < 110) === isDark(theme);
+    const isInTone = async () => (await paintedBy(page, page.locator('.gt-map'))).brightness < 110 === isDark(theme);
     await expect.poll(isInTone).toBe(true);
     expect.soft(await nearPixels(page, page.locator('.gt-map')), `${theme}, painted`).toEqual([]);
     expect.soft(await nearStyles(page), `${theme}, style sheets`).toEqual([]);

@@ -65,7 +65,11 @@ export { expect };
 
 const still = (path: string): string => `${path}${path.includes('?') ? '&' : '?'}motion=off`;
 
-async function seatAt(browser: Browser, baseURL: string, { language = 'zh', theme = 'dark', viewport, isTouch, system }: Look): Promise<Seat> {
+async function seatAt(
+  browser: Browser,
+  baseURL: string,
+  { language = 'zh', theme = 'dark', viewport, isTouch, system }: Look,
+): Promise<Seat> {
   const options: BrowserContextOptions = { ...system, locale: language === 'zh' ? 'zh-CN' : 'en-GB' };
   if (viewport) options.viewport = viewport;
   if (isTouch) Object.assign(options, { hasTouch: true, isMobile: true });
@@ -83,7 +87,7 @@ async function seatAt(browser: Browser, baseURL: string, { language = 'zh', them
 
 /** Figures, list, line and map are there: from now on only live changes come. */
 export async function isSettled(page: Page): Promise<void> {
-  await expect(page.locator('[role="status"][data-state="live"]')).toBeAttached({ timeout: 60_000 });
+  await expect(page.locator('[role="status"][data-state="live"]')).toBeAttached({ timeout: 120_000 });
   await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
   await mapIsPainted(page);
 }

@@ -8,9 +8,12 @@ export const layoutFaults = (page: Page, { isTouch }: { isTouch: boolean }): Pro
     const nameOf = (element: Element): string =>
       `${element.tagName} ${element.getAttribute('aria-label') ?? element.textContent?.trim().slice(0, 40) ?? ''}`.trim();
     const isSeen = (element: Element): boolean => element.checkVisibility({ opacityProperty: true, visibilityProperty: true });
-    if (document.documentElement.scrollWidth > innerWidth) faults.push(`the page scrolls sideways to ${document.documentElement.scrollWidth}`);
+    if (document.documentElement.scrollWidth > innerWidth)
+      faults.push(`the page scrolls sideways to ${document.documentElement.scrollWidth}`);
 
-    const controls = [...document.querySelectorAll<HTMLElement>('a[href], button, label:has(> input), input:not([type="radio"]), [role="row"][data-id]')];
+    const controls = [
+      ...document.querySelectorAll<HTMLElement>('a[href], button, label:has(> input), input:not([type="radio"]), [role="row"][data-id]'),
+    ];
     for (const control of controls.filter(isSeen)) {
       const box = control.getBoundingClientRect();
       if (control.closest('.visually-hidden') || box.bottom < 0 || box.top > innerHeight) continue;

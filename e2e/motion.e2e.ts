@@ -54,7 +54,7 @@ async function walk(page: Page, report: () => Promise<{ id: number }>): Promise<
   const middle = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
   await page.mouse.move(middle.x, middle.y);
   cameras['wheel'] = await camerasOf(page, () => page.mouse.wheel(0, -240));
-  cameras['whole area'] = await camerasOf(page, () => page.getByRole('button', { name: '显示全域' }).click());
+  cameras['whole area'] = await camerasOf(page, () => page.getByRole('button', { name: '看全辖区' }).click());
   await page.getByRole('button', { name: /^指标/ }).click();
   await page.keyboard.press('Escape');
   await page.locator('[data-figure]').nth(1).hover();

@@ -7,7 +7,14 @@ const CITY = '50';
 const DISTRICT = '500103';
 const WORDS = {
   zh: { incidents: /^事件/, me: '我的', district: '渝中区', table: ['表格：', '以表格显示'], back: '概览', none: '没有挂账' },
-  en: { incidents: /^Incidents/, me: 'Me', district: 'Yuzhong', table: ['Table: ', 'Show as a table'], back: 'Overview', none: 'Nothing suspended' },
+  en: {
+    incidents: /^Incidents/,
+    me: 'Me',
+    district: 'Yuzhong',
+    table: ['Table: ', 'Show as a table'],
+    back: 'Overview',
+    none: 'Nothing suspended',
+  },
 } as const;
 
 async function lies(page: Page, size: SizeName, where: string): Promise<void> {
@@ -61,7 +68,9 @@ test('a wide screen has two right columns, and no half of it is empty', async ({
   const smallest = await page.evaluate(() =>
     Math.min(
       ...[...document.querySelectorAll('body *')]
-        .filter((element) => element.checkVisibility() && [...element.childNodes].some((node) => node.nodeType === 3 && node.textContent!.trim()))
+        .filter(
+          (element) => element.checkVisibility() && [...element.childNodes].some((node) => node.nodeType === 3 && node.textContent!.trim()),
+        )
         .filter((element) => !element.closest('.visually-hidden'))
         .map((element) => Number.parseFloat(getComputedStyle(element).fontSize)),
     ),

@@ -42,7 +42,9 @@ export function OverviewPage() {
   const drawer = incident !== null && (
     <Suspense fallback={<div className={styles.drawer} />}>
       <div className={styles.drawer}>
-        {isPhone && <SheetHandle label={t('drawer.close')} isExpanded onPress={closeIncident} onPull={(to) => to === 'down' && closeIncident()} />}
+        {isPhone && (
+          <SheetHandle label={t('drawer.close')} isExpanded onPress={closeIncident} onPull={(to) => to === 'down' && closeIncident()} />
+        )}
         <IncidentDrawer key={incident} id={incident} onClose={closeIncident} />
       </div>
     </Suspense>

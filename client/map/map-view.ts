@@ -94,7 +94,7 @@ export class MapView {
     }
     const map = this.#map;
     // The lens is a picture of the same map: no stop of its own for the keyboard.
-    if (!this.#canMove) map.getCanvas().tabIndex = -1;
+    if (!this.#canMove) Object.assign(map.getCanvas(), { tabIndex: -1, ariaHidden: 'true' });
     stillWheel(map, () => this.isStill);
     map.touchZoomRotate.disableRotation();
     map.keyboard.disableRotation();

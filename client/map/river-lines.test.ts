@@ -115,7 +115,9 @@ describe('nameRivers', () => {
     const taken = [{ lngLat: [2, 2.25], reach: [300, 9] as const }];
     const [name] = nameRivers(splitRivers(river(line(2)), area), { ...ask, taken });
     expect(name!.properties.side).toBe('below');
-    expect(nameRivers(splitRivers(river(line(2)), area), { ...ask, taken: [...taken, { lngLat: [2, 1.75], reach: [300, 9] }] })).toEqual([]);
+    expect(nameRivers(splitRivers(river(line(2)), area), { ...ask, taken: [...taken, { lngLat: [2, 1.75], reach: [300, 9] }] })).toEqual(
+      [],
+    );
   });
   it('goes unnamed where it only winds', () => {
     const winding = Array.from({ length: 200 }, (_, i) => [i * 0.02, 2 + (i % 2) * 0.2]);

@@ -121,7 +121,13 @@ export function nameRivers(stretches: readonly RiverStretch[], ask: Ask): RiverN
     const sorted = own.flatMap(({ geometry }) => candidates(geometry.coordinates, length, inFrame)).sort((a, b) => b.score - a.score);
     const best = sorted.slice(0, MOST_TRIED).find(isReadable);
     if (!best) return [];
-    const properties = { name, level: own[0]!.properties.level, turn: Math.round(best.turn) + 0, side: best.side, class: classAt(best.text[1]) };
+    const properties = {
+      name,
+      level: own[0]!.properties.level,
+      turn: Math.round(best.turn) + 0,
+      side: best.side,
+      class: classAt(best.text[1]),
+    };
     return [{ type: 'Feature' as const, geometry: { type: 'Point' as const, coordinates: best.at }, properties }];
   });
 }

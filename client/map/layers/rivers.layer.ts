@@ -102,7 +102,10 @@ export function riversLayer(): MapLayer {
           ?.setData({ type: 'FeatureCollection', features: isClose(scene) ? stretches : (scene.rivers?.features ?? []) });
       }
       if (!isOther && hasSameNames(scene, before)) return;
-      const features = scene.tier === 'city' && !scene.isCompact ? nameRivers(stretches, { ...scene, taken: takenBy(scene), classAt: classIn(scene) }) : [];
+      const features =
+        scene.tier === 'city' && !scene.isCompact
+          ? nameRivers(stretches, { ...scene, taken: takenBy(scene), classAt: classIn(scene) })
+          : [];
       void map.getSource<GeoJSONSource>(NAMES)?.setData({ type: 'FeatureCollection', features });
     },
   };
