@@ -6,7 +6,7 @@ import './ui/fonts.css';
 import { App } from './app/app.tsx';
 import { loadOverview, prefetchSession } from './app/start.ts';
 import { setLanguage, currentLanguage } from './i18n/language.ts';
-import { applyTheme, usePreferences } from './state/preferences.ts';
+import { followTheme } from './state/use-theme.ts';
 import { loadChineseFaces } from './ui/fonts.ts';
 
 // Everything the first figure needs is under way before React renders.
@@ -14,7 +14,7 @@ void prefetchSession();
 void loadOverview();
 void loadChineseFaces();
 if (new URLSearchParams(location.search).get('motion') === 'off') document.documentElement.dataset['motion'] = 'off';
-applyTheme(usePreferences.getState().theme);
+followTheme();
 
 void setLanguage(currentLanguage()).then(() =>
   createRoot(document.querySelector('#root')!).render(

@@ -2,10 +2,15 @@ import { test as base, expect, type Browser, type BrowserContextOptions, type Pa
 import { CityApi } from './city.ts';
 import { mapIsPainted } from './map.ts';
 import { PageWatch } from './page-watch.ts';
+import type { ThemeChoice } from '../client/ui/theme.ts';
 
 export interface Look {
   language?: 'zh' | 'en';
-  theme?: 'dark' | 'light';
+  theme?: ThemeChoice;
+  /** With `?motion=off`, as tests want it; `on` leaves it to page and system. */
+  motion?: 'on' | 'off';
+  /** What the system asks of every page. */
+  system?: Pick<BrowserContextOptions, 'colorScheme' | 'reducedMotion' | 'forcedColors' | 'contrast'>;
   viewport?: { width: number; height: number };
   isTouch?: boolean;
 }
@@ -40,7 +45,7 @@ export const test = base.extend<Fixtures>({
     await provide(async (username, path, look = {}) => {
       const seat = await strange(look);
       await seat.api.signIn(username);
-      await seat.page.goto(still(path));
+      await seat.page.goto(look.motion === 'on' ? path : still(path));
       return seat;
     });
   },
@@ -60,8 +65,12 @@ export { expect };
 
 const still = (path: string): string => `${path}${path.includes('?') ? '&' : '?'}motion=off`;
 
-async function seatAt(browser: Browser, baseURL: string, { language = 'zh', theme = 'dark', viewport, isTouch }: Look): Promise<Seat> {
-  const options: BrowserContextOptions = { locale: language === 'zh' ? 'zh-CN' : 'en-GB' };
+async function seatAt(
+  browser: Browser,
+  baseURL: string,
+  { language = 'zh', theme = 'dark', viewport, isTouch, system }: Look,
+): Promise<Seat> {
+  const options: BrowserContextOptions = { ...system, locale: language === 'zh' ? 'zh-CN' : 'en-GB' };
   if (viewport) options.viewport = viewport;
   if (isTouch) Object.assign(options, { hasTouch: true, isMobile: true });
   const context = await browser.newContext(options);
@@ -78,7 +87,7 @@ async function seatAt(browser: Browser, baseURL: string, { language = 'zh', them
 
 /** Figures, list, line and map are there: from now on only live changes come. */
 export async function isSettled(page: Page): Promise<void> {
-  await expect(page.locator('[role="status"][data-state="live"]')).toBeAttached({ timeout: 30_000 });
+  await expect(page.locator('[role="status"][data-state="live"]')).toBeAttached({ timeout: 120_000 });
   await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
   await mapIsPainted(page);
 }

@@ -12,7 +12,7 @@ type Probed = Window & { __mapProbe?: Probe };
 
 /** Fitted to its area and drawn to the end. */
 export const mapIsPainted = (page: Page): Promise<void> =>
-  expect(page.locator('[data-map-ready="true"]')).toBeAttached({ timeout: 30_000 });
+  expect(page.locator('[data-map-ready="true"]')).toBeAttached({ timeout: 120_000 });
 
 export const isOnMap = (page: Page, id: number): Promise<boolean> =>
   page.evaluate((wanted) => (window as Probed).__mapProbe?.has(wanted) ?? false, id);

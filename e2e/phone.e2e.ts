@@ -59,7 +59,10 @@ test('on a phone: figures first, then the map; list, drawer and the way back by 
   const drawer = page.getByRole('complementary');
   await expect(drawer).toHaveAttribute('data-version', '1');
   const box = (await drawer.boundingBox())!;
-  expect([box.x, box.y, box.width, box.height]).toEqual([0, 0, 390, 844]);
+  // A sheet from the foot of the screen: what it covers shows above it.
+  expect([box.x, box.width, box.y + box.height]).toEqual([0, 390, 844]);
+  expect(box.y).toBeGreaterThan(40);
+  await fitsFinger(page.locator('button[aria-expanded="true"]').filter({ visible: true }));
   await fits(page);
   await fitsFinger(drawer.getByRole('button'));
   await drawer.locator('[data-command="register"]').tap();
@@ -72,6 +75,35 @@ test('on a phone: figures first, then the map; list, drawer and the way back by 
   await expect(page.getByRole('button', { name: '退出登录' })).toBeVisible();
   await fits(page);
   await fitsFinger(page.getByRole('region', { name: '我的账户' }).getByRole('button'));
+});
+
+test('on a phone the sheets go up and down by pull and by tap', async ({ open }) => {
+  const { page } = await open('demo-dispatcher', '/area/500103', PHONE);
+  await isSettled(page);
+  const map = page.getByRole('region', { name: '地图', exact: true });
+  const before = (await map.boundingBox())!;
+  const pull = async (name: string, by: number) => {
+    const grip = (await page.getByRole('button', { name, exact: true }).first().boundingBox())!;
+    const [x, y] = [grip.x + grip.width / 2, grip.y + grip.height / 2];
+    await page.mouse.move(x, y);
+    await page.mouse.down();
+    await page.mouse.move(x, y + by, { steps: 4 });
+    await page.mouse.up();
+  };
+  await pull('展开地图', -150);
+  await expect.poll(async () => (await map.boundingBox())!.height).toBeGreaterThan(before.height + 200);
+  await fits(page);
+  await page.getByRole('button', { name: '收起地图' }).tap();
+  await expect.poll(async () => (await map.boundingBox())!.height).toBe(before.height);
+
+  await page.getByRole('button', { name: /^事件/ }).tap();
+  await page.getByRole('grid').locator('[data-id]').first().tap();
+  const drawer = page.getByRole('complementary');
+  await expect(drawer).toHaveAttribute('data-version', /\d/);
+  await pull('关闭', 20);
+  await expect(drawer).toBeVisible();
+  await pull('关闭', 200);
+  await expect(drawer).toHaveCount(0);
 });
 
 test('on a phone a tap on the map goes down a tier, and the city’s own page fits', async ({ open, api }) => {

@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Page } from '@playwright/test';
+import type { ThemeChoice } from '../client/ui/theme.ts';
 import { expect, isSettled, test, type Look } from './fixtures.ts';
 
 /** `npm run screenshots`: what README and reviewers look at. Names say tier, size where it is not the desk's, theme, language. */
@@ -24,18 +25,33 @@ async function shoot(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: `${FOLDER}${name}.png`, scale: 'css', animations: 'disabled', caret: 'hide' });
 }
 
-for (const theme of ['dark', 'light'] as const) {
-  for (const language of ['zh', 'en'] as const) {
-    for (const [tier, code] of Object.entries(PLACES)) {
-      // Of a street two looks tell all four.
-      if (tier === 'street' && (theme === 'dark') !== (language === 'zh')) continue;
-      test(`overview, ${tier}, ${theme}, ${language}`, async ({ open }) => {
-        const { page } = await open('demo-shift-leader', `/area/${code}`, { viewport: DESK, theme, language });
-        await shoot(page, `overview-${tier}-${theme}-${language}`);
-      });
-    }
-  }
+const OVERVIEWS: [place: keyof typeof PLACES, theme: ThemeChoice, language: 'zh' | 'en'][] = [
+  ['city', 'dark', 'zh'],
+  ['city', 'light', 'en'],
+  ['city', 'contrast', 'zh'],
+  ['city', 'projector', 'en'],
+  ['district', 'dark', 'en'],
+  ['district', 'light', 'zh'],
+  ['district', 'contrast', 'en'],
+  ['street', 'dark', 'zh'],
+  ['street', 'light', 'en'],
+];
+for (const [tier, theme, language] of OVERVIEWS) {
+  test(`overview, ${tier}, ${theme}, ${language}`, async ({ open }) => {
+    // The contrast set is dark for one and light for the other, as their systems are.
+    const system = { colorScheme: tier === 'district' ? 'light' : 'dark' } as const;
+    const { page } = await open('demo-shift-leader', `/area/${PLACES[tier]}`, { viewport: DESK, theme, language, system });
+    await shoot(page, `overview-${tier}-${theme}-${language}`);
+  });
 }
+
+test('map and charts as tables', async ({ open }) => {
+  const { page } = await open('demo-shift-leader', '/area/50', { viewport: DESK, theme: 'light' });
+  await isSettled(page);
+  for (const name of ['以表格显示', '表格：每小时接报', '表格：按类别']) await page.getByRole('button', { name }).click();
+  await page.mouse.move(0, 0);
+  await page.screenshot({ path: `${FOLDER}overview-tables-light-zh.png`, scale: 'css', animations: 'disabled' });
+});
 
 test('a street with an incident open', async ({ open }) => {
   for (const [theme, language] of [
@@ -50,24 +66,34 @@ test('a street with an incident open', async ({ open }) => {
   }
 });
 
-test('the city on a wall of 4K', async ({ open }) => {
-  const { page } = await open('demo-shift-leader', '/area/50', { viewport: WALL });
-  await shoot(page, 'overview-city-4k-dark-zh');
+test('a wall of 4K', async ({ open }) => {
+  const city = await open('demo-shift-leader', '/area/50', { viewport: WALL });
+  await shoot(city.page, 'overview-city-4k-dark-zh');
+  const district = await open('demo-shift-leader', `/area/${PLACES.district}`, { viewport: WALL, theme: 'light', language: 'en' });
+  await shoot(district.page, 'overview-district-4k-light-en');
 });
 
 test('the same on a phone', async ({ open }) => {
   const look: Look = { viewport: PHONE, isTouch: true };
   const { page } = await open('demo-dispatcher', '/area/50', look);
   await shoot(page, 'phone-city-dark-zh');
+  const plain = async (name: string) => {
+    await page.waitForTimeout(600);
+    await page.screenshot({ path: `${FOLDER}${name}.png`, scale: 'css' });
+  };
+  await page.getByRole('button', { name: '展开地图' }).tap();
+  await plain('phone-map-dark-zh');
+  await page.getByRole('button', { name: '收起地图' }).tap();
   await page.getByRole('button', { name: /^事件/ }).tap();
   await expect(page.getByRole('grid').locator('[data-id]').first()).toBeVisible();
-  await page.screenshot({ path: `${FOLDER}phone-list-dark-zh.png`, scale: 'css' });
+  await plain('phone-list-dark-zh');
   await page.getByRole('grid').locator('[data-id]').first().tap();
   await expect(page.getByRole('complementary')).toHaveAttribute('data-version', /\d/);
-  await page.waitForTimeout(600);
-  await page.screenshot({ path: `${FOLDER}phone-drawer-dark-zh.png`, scale: 'css' });
+  await plain('phone-drawer-dark-zh');
   const english = await open('demo-dispatcher', '/area/500103', { ...look, theme: 'light', language: 'en' });
   await shoot(english.page, 'phone-district-light-en');
+  const contrast = await open('demo-dispatcher', '/area/500103', { ...look, theme: 'contrast', system: { colorScheme: 'dark' } });
+  await shoot(contrast.page, 'phone-district-contrast-zh');
 });
 
 test('the sign-in page', async ({ strange }) => {

@@ -7,6 +7,7 @@ import { usePreferences } from '../state/preferences.ts';
 import { useReplay } from '../state/replay.ts';
 import { useSession } from '../state/session.ts';
 import { useIsPhone } from '../state/use-media.ts';
+import { SheetHandle } from '../ui/sheet-handle.tsx';
 import { FailedPage } from './failed-page.tsx';
 import { NotFound } from './not-found.tsx';
 import { loadIncidentDrawer } from './parts.ts';
@@ -44,6 +45,9 @@ export function OverviewPage() {
   const drawer = incident !== null && (
     <Suspense fallback={<div className={styles.drawer} />}>
       <div className={styles.drawer}>
+        {isPhone && (
+          <SheetHandle label={t('drawer.close')} isExpanded onPress={closeIncident} onPull={(to) => to === 'down' && closeIncident()} />
+        )}
         <IncidentDrawer key={incident} id={incident} onClose={closeIncident} />
       </div>
     </Suspense>
@@ -53,6 +57,7 @@ export function OverviewPage() {
     return (
       <>
         <PhoneOverview overview={overview} isStale={isStale} />
+        {incident !== null && <div className={styles.veil} onClick={closeIncident} aria-hidden="true" />}
         {drawer}
         {search}
         {isStale ? <StaleBanner /> : <DayBanner control={control} area={area} />}

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { FiguresPanel } from '../features/figures/figures-panel.tsx';
 import { formatCount } from '../i18n/format.ts';
 import { useLanguage, useName } from '../i18n/language.ts';
@@ -5,6 +6,7 @@ import { useText } from '../i18n/text.ts';
 import { useSession } from '../state/session.ts';
 import type { Pane } from '../state/view.ts';
 import { Icon } from '../ui/icon.tsx';
+import { SheetHandle } from '../ui/sheet-handle.tsx';
 import { IncidentsPart, LowerPart, MapPart } from './overview-parts.tsx';
 import { PhoneMe } from './phone-me.tsx';
 import { Breadcrumb } from './shell/breadcrumb.tsx';
@@ -59,7 +61,6 @@ export function PhoneOverview({ overview, isStale }: { overview: Overview; isSta
 }
 
 function PhoneFigures({ overview }: { overview: Overview }) {
-  const t = useText();
   const name = useName();
   const { of, control, isReadable, openRows, area } = overview;
   const { view } = control;
@@ -75,15 +76,7 @@ function PhoneFigures({ overview }: { overview: Overview }) {
           measure={view.measure}
           onOpenRows={isReadable ? openRows : null}
         />
-        <section className={styles.phoneMap}>
-          <header>
-            <h2>{t('map.title')}</h2>
-            <span>{area?.properties.schematic === true || area?.properties.tier === 'city' ? t('map.schematic') : ''}</span>
-          </header>
-          <div>
-            <MapPart overview={overview} isPhone />
-          </div>
-        </section>
+        <PhoneMap overview={overview} />
       </div>
       <div className={styles.phoneControls}>
         <MeasurePicker control={control} />
@@ -91,5 +84,39 @@ function PhoneFigures({ overview }: { overview: Overview }) {
       </div>
       <LowerPart overview={overview} />
     </>
+  );
+}
+
+/** A sheet over the page's foot; pulled up, or pressed, it takes the whole of it. */
+function PhoneMap({ overview }: { overview: Overview }) {
+  const t = useText();
+  const [isOpen, setOpen] = useState(false);
+  const { area } = overview;
+  const isSchematic = area?.properties.schematic === true || area?.properties.tier === 'city';
+  return (
+    <section
+      className={styles.phoneMap}
+      data-open={isOpen}
+      aria-label={t('map.title')}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape' || !isOpen) return;
+        event.preventDefault();
+        setOpen(false);
+      }}
+    >
+      <SheetHandle
+        label={t(isOpen ? 'map.smaller' : 'map.larger')}
+        isExpanded={isOpen}
+        onPress={() => setOpen(!isOpen)}
+        onPull={(to) => setOpen(to === 'up')}
+      />
+      <header>
+        <h2>{t('map.title')}</h2>
+        <span>{isSchematic ? t('map.schematic') : ''}</span>
+      </header>
+      <div>
+        <MapPart overview={overview} isPhone />
+      </div>
+    </section>
   );
 }

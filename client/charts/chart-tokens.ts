@@ -1,6 +1,8 @@
+import { readTokens, type Theme } from '../ui/theme.ts';
+
 /** The colours and type a chart draws with, resolved from the page's CSS variables: a canvas knows no `var()`. */
 export interface ChartTokens {
-  theme: 'dark' | 'light';
+  theme: Theme;
   /** Values of what the eye should go to. */
   strong: string;
   text: string;
@@ -21,28 +23,19 @@ export interface ChartTokens {
 /** `--t-s` */
 const FONT_PX = 14;
 
-/** Reads them for the named theme, whatever the page shows at this moment: React may set its theme later than the chart's. `scale`: the page's against a desk's. */
-export function readChartTokens(theme: 'dark' | 'light', scale = 1): ChartTokens {
-  const probe = document.createElement('div');
-  probe.dataset['theme'] = theme;
-  probe.hidden = true;
-  document.body.append(probe);
-  const style = getComputedStyle(probe);
-  const read = (name: string): string => style.getPropertyValue(name).trim() || '#808080';
-  const tokens: ChartTokens = {
+/** `scale`: the page's against a desk's. */
+export const readChartTokens = (theme: Theme, scale = 1): ChartTokens =>
+  readTokens(theme, (token) => ({
     theme,
-    strong: read('--n-9'),
-    text: read('--n-7'),
-    grid: read('--n-3'),
-    axis: read('--n-5'),
-    ground: read('--n-1'),
-    raised: read('--n-2'),
-    hairline: read('--n-4'),
-    band: read('--n-5'),
-    series: [1, 2, 3, 4].map((step) => read(`--s-${step}`)),
-    font: style.getPropertyValue('--font').trim() || 'sans-serif',
+    strong: token('n-9'),
+    text: token('n-7'),
+    grid: token('n-3'),
+    axis: token('n-5'),
+    ground: token('n-1'),
+    raised: token('n-2'),
+    hairline: token('n-4'),
+    band: token('band'),
+    series: [1, 2, 3, 4].map((step) => token(`s-${step}`)),
+    font: token('font', 'sans-serif'),
     fontSize: FONT_PX * scale,
-  };
-  probe.remove();
-  return tokens;
-}
+  }));

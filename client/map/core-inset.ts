@@ -59,7 +59,7 @@ export class CoreInset {
     this.#marks.append(this.#place);
     host.prepend(this.#ties);
     host.append(this.#marks, this.#frameElement);
-    this.view = new MapView(element, events, false);
+    this.view = new MapView(element, events, { canMove: false, isStill: false });
     this.view.fit(this.box, NO_CHROME, 0);
   }
 

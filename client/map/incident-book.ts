@@ -1,6 +1,7 @@
 import type { Gone, LiveRow } from '../../shared/live.ts';
 import { isOpen, SEVERITIES } from '../../shared/terms.ts';
 import type { LngLat } from '../../shared/wire.ts';
+import type { Box } from './polygons.ts';
 
 /** GeoJSON in the browser stays instant up to here (measured: 2,000 points update in well under a frame budget of 100 ms). */
 const MOST_MARKS = 2_000;
@@ -54,3 +55,6 @@ export class IncidentBook {
     return { rows, total: all.length };
   }
 }
+
+export const marksWithin = (rows: readonly MarkRow[], [west, south, east, north]: Box): MarkRow[] =>
+  rows.filter(({ lngLat: [lng, lat] }) => lng >= west && lng <= east && lat >= south && lat <= north);

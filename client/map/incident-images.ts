@@ -55,10 +55,10 @@ function paintLate(context: CanvasRenderingContext2D, x: number, y: number, radi
 }
 
 /** Among many, weight alone tells: hollow, grey, solid. */
-function paintSmall({ n }: MapTokens, bars: number, isLate: boolean): Paint {
+function paintSmall({ n, sevOff }: MapTokens, bars: number, isLate: boolean): Paint {
   return (context) => {
     box(context, 1, SMALL);
-    context.fillStyle = [n[2]!, n[5]!, n[7]!, n[9]!][bars - 1]!;
+    context.fillStyle = [n[2]!, sevOff, n[7]!, n[9]!][bars - 1]!;
     context.fill();
     context.lineWidth = 1.2;
     context.strokeStyle = bars >= 3 ? n[0]! : n[7]!;

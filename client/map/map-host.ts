@@ -1,7 +1,7 @@
 import type { Gone, LiveRow } from '../../shared/live.ts';
 import { CoreInset } from './core-inset.ts';
 import { focusFeatures } from './incident-features.ts';
-import { IncidentBook, type MarkRow } from './incident-book.ts';
+import { IncidentBook, marksWithin } from './incident-book.ts';
 import { loadLabelFonts } from './map-fonts.ts';
 import { fittedScale, layoutOf, type MapLayout, NO_CHROME } from './map-layout.ts';
 import { installProbe } from './map-probe.ts';
@@ -21,6 +21,8 @@ const CROWDED = { from: 61, until: 50 };
 export interface MapHostOptions {
   /** ms UTC by the server's clock, for timers. */
   now?: () => number;
+  /** The page was opened without motion; the system's wish MapLibre hears itself. */
+  isStill?: boolean;
 }
 
 /** Owns the map outside React: element, views, layers, and the last state of it all. */
@@ -48,7 +50,7 @@ export class MapHost {
   /** The views hold the area at hand: until then what is drawn to its end is still the one before. */
   #isShown = false;
 
-  constructor({ now = Date.now }: MapHostOptions = {}) {
+  constructor({ now = Date.now, isStill = false }: MapHostOptions = {}) {
     this.#now = now;
     this.element.className = 'gt-map';
     this.#mainElement.className = 'gt-map-main';
@@ -56,7 +58,7 @@ export class MapHost {
     this.#main = new MapView(
       this.#mainElement,
       this.#eventsOf(() => this.#idle()),
-      true,
+      { canMove: true, isStill },
     );
     this.#resizes = new ResizeObserver(() => this.#resized());
     this.#resizes.observe(this.element);
@@ -112,6 +114,7 @@ export class MapHost {
   apply(intents: MapIntents): void {
     const before = this.#intents;
     this.#intents = intents;
+    this.#main.isStill = !intents.motion;
     const isOther = before?.area !== intents.area || before.children !== intents.children;
     if (this.#tokens?.theme !== intents.theme) this.#tokens = readMapTokens(intents.theme);
     if (isOther) this.#changeArea(before);
@@ -256,6 +259,7 @@ export class MapHost {
       places: this.#placesOf(geometry, intents.language),
       isCompact: this.#layout?.isCompact ?? false,
       isCrowded: this.#isCrowded,
+      lens: this.#inset?.box ?? null,
       degreesPerPixel: this.#scale(),
       scale: rootScale(),
     });
@@ -292,9 +296,6 @@ export class MapHost {
     }
     const focus = focusFeatures(rows, intents.selectedIncident, this.#now(), intents.language);
     this.#main.marks(rows, focus);
-    this.#inset?.view.marks(within(rows, this.#inset.box), focus);
+    this.#inset?.view.marks(marksWithin(rows, this.#inset.box), focus);
   }
 }
-
-const within = (rows: readonly MarkRow[], [west, south, east, north]: Box): MarkRow[] =>
-  rows.filter(({ lngLat: [lng, lat] }) => lng >= west && lng <= east && lat >= south && lat <= north);

@@ -1,6 +1,8 @@
+import { readTokens, type Theme } from '../ui/theme.ts';
+
 /** The colours and fonts a map draws with, resolved from the page's CSS variables. */
 export interface MapTokens {
-  theme: 'dark' | 'light';
+  theme: Theme;
   /** n-0 … n-9 */
   n: readonly string[];
   /** ch-0 … ch-3 */
@@ -8,6 +10,10 @@ export interface MapTokens {
   chLine: string;
   chSmall: string;
   water: string;
+  /** Over the fills of a whole city. */
+  waterCity: string;
+  /** Borders of neighbours. */
+  beside: string;
   accent: string;
   sevOn: string;
   sevOff: string;
@@ -18,33 +24,27 @@ export interface MapTokens {
 
 const clean = (family: string): string => family.trim().replaceAll(/^['"]|['"]$/g, '');
 
-/** Reads them for the named theme, whatever the page shows at this moment: React may set its theme later than the map's. */
-export function readMapTokens(theme: 'dark' | 'light'): MapTokens {
-  const probe = document.createElement('div');
-  probe.dataset.theme = theme;
-  probe.hidden = true;
-  document.body.append(probe);
-  const style = getComputedStyle(probe);
-  const read = (name: string): string => style.getPropertyValue(name).trim() || '#808080';
-  const tokens: MapTokens = {
+export const readMapTokens = (theme: Theme): MapTokens =>
+  readTokens(theme, (token) => ({
     theme,
-    n: Array.from({ length: 10 }, (_, step) => read(`--n-${step}`)),
-    ch: Array.from({ length: 4 }, (_, step) => read(`--ch-${step}`)),
-    chLine: read('--ch-line'),
-    chSmall: read('--ch-small'),
-    water: read('--water'),
-    accent: read('--accent'),
-    sevOn: read('--sev-on'),
-    sevOff: read('--sev-off'),
-    overdueGround: read('--timer-over-bg'),
-    overdueInk: read('--timer-over-fg'),
-    fonts: (style.getPropertyValue('--font').trim() || 'sans-serif').split(',').map(clean),
-  };
-  probe.remove();
-  return tokens;
-}
+    n: Array.from({ length: 10 }, (_, step) => token(`n-${step}`)),
+    ch: Array.from({ length: 4 }, (_, step) => token(`ch-${step}`)),
+    chLine: token('ch-line'),
+    chSmall: token('ch-small'),
+    water: token('water'),
+    waterCity: token('water-city'),
+    beside: token('beside'),
+    accent: token('accent'),
+    sevOn: token('sev-on'),
+    sevOff: token('sev-off'),
+    overdueGround: token('timer-over-bg'),
+    overdueInk: token('timer-over-fg'),
+    fonts: token('font', 'sans-serif').split(',').map(clean),
+  }));
 
-function luminance(hex: string): number {
+function luminance(color: string): number {
+  // A build shortens what it can: #fff.
+  const hex = color.length === 4 ? color.replaceAll(/[\da-f]/gi, '$&$&') : color;
   const channel = (at: number): number => {
     const value = Number.parseInt(hex.slice(at, at + 2), 16) / 255;
     return value <= 0.040_45 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
@@ -58,11 +58,12 @@ function contrast(one: string, other: string): number {
   return (high + 0.05) / (low + 0.05);
 }
 
+type Fills = Pick<MapTokens, 'n' | 'ch'>;
 /** The fill of a class; without a rating the ground of a panel shows. */
-export const fillOf = (tokens: MapTokens, areaClass: number): string => tokens.ch[areaClass] ?? tokens.n[1]!;
+export const fillOf = (tokens: Fills, areaClass: number): string => tokens.ch[areaClass] ?? tokens.n[1]!;
 
 /** The ink that reads better on a class's fill: labels on the strongest classes turn over. */
-export function inkOf(tokens: MapTokens, areaClass: number): string {
+export function inkOf(tokens: Fills, areaClass: number): string {
   const fill = fillOf(tokens, areaClass);
   const ink = tokens.n[areaClass >= 1 ? 9 : 8]!;
   return contrast(ink, fill) >= contrast(tokens.n[0]!, fill) ? ink : tokens.n[0]!;

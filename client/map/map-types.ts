@@ -2,6 +2,7 @@ import type { Feature, FeatureCollection, LineString, MultiLineString, MultiPoly
 import type { AreaProperties } from '../../shared/session.ts';
 import type { Language } from '../../shared/terms.ts';
 import type { AreaCode } from '../../shared/wire.ts';
+import type { Theme } from '../ui/theme.ts';
 
 /** 0 = in target (quiet), 1–3 = farther and farther from it, -1 = no data, -2 = n under the minimum, not rated. */
 export type AreaClass = -2 | -1 | 0 | 1 | 2 | 3;
@@ -45,7 +46,7 @@ export interface MapIntents {
   selectedIncident: number | null;
   hoveredArea: AreaCode | null;
   language: Language;
-  theme: 'dark' | 'light';
+  theme: Theme;
   showIncidents: boolean;
   /** Allow the magnified view of the core; the host shows it only where the geometry has one and there is room. */
   inset: boolean;

@@ -14,6 +14,7 @@ import { largestCanvas, MapLibreMap } from './maplibre.ts';
 import type { MapChrome } from './map-types.ts';
 import { PaintWatch } from './paint-watch.ts';
 import type { Box } from './polygons.ts';
+import { stillWheel } from './still-wheel.ts';
 
 export interface ViewEvents {
   areaClick(code: string): void;
@@ -25,6 +26,11 @@ export interface ViewEvents {
   unavailable(): void;
 }
 
+/** What the canvas is to those who reach it by keyboard. */
+const KEYS = {
+  zh: '地图：方向键移动，加减号缩放；逐个选择区域请用表格',
+  en: 'Map: arrow keys move it, plus and minus zoom; the table lists the areas',
+};
 const toBounds = ([west, south, east, north]: Box): LngLatBoundsLike => [west, south, east, north];
 
 /** One MapLibre map with our layers: told whole scenes, it changes what differs. Rebuilds itself when its WebGL context is lost. */
@@ -44,11 +50,14 @@ export class MapView {
   #focus: FocusFeature[] = [];
   #fresh = new Set<number>();
   #hoverFrame = 0;
+  /** Nothing may move by itself. */
+  isStill: boolean;
 
-  constructor(element: HTMLElement, events: ViewEvents, canMove: boolean) {
+  constructor(element: HTMLElement, events: ViewEvents, { canMove, isStill }: { canMove: boolean; isStill: boolean }) {
     this.#element = element;
     this.#events = events;
     this.#canMove = canMove;
+    this.isStill = isStill;
     this.#build();
   }
 
@@ -72,6 +81,8 @@ export class MapView {
         touchPitch: false,
         renderWorldCopies: false,
         maxZoom: 17,
+        // Else MapLibre asks the system itself.
+        ...(this.isStill ? { reduceMotion: true } : {}),
         ...(this.#canMove
           ? {}
           : { dragPan: false, scrollZoom: false, boxZoom: false, doubleClickZoom: false, touchZoomRotate: false, keyboard: false }),
@@ -82,6 +93,9 @@ export class MapView {
       return;
     }
     const map = this.#map;
+    // The lens is a picture of the same map: no stop of its own for the keyboard.
+    if (!this.#canMove) Object.assign(map.getCanvas(), { tabIndex: -1, ariaHidden: 'true' });
+    stillWheel(map, () => this.isStill);
     map.touchZoomRotate.disableRotation();
     map.keyboard.disableRotation();
     this.#sync = new LayerSync(map);
@@ -132,6 +146,7 @@ export class MapView {
     const [map, scene] = [this.#map, this.#scene];
     if (!map || !scene) return;
     const ratio = map.getPixelRatio();
+    if (this.#canMove) map.getCanvas().ariaLabel = KEYS[scene.language];
     addIncidentImages(map, scene.tokens, ratio, scene.scale);
     this.#sync!.sync([...this.#layers.flatMap((layer) => layer.layers(scene)), ...incidentLayers(scene, ratio)]);
     // Among many marks names are read over them, else marks stand on everything.

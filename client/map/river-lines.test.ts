@@ -83,7 +83,7 @@ describe('splitRivers', () => {
 });
 
 describe('nameRivers', () => {
-  const ask = { degreesPerPixel: 0.01, language: 'zh', places: new Map(), frame: null } as const;
+  const ask = { degreesPerPixel: 0.01, language: 'zh', taken: [], frame: null } as const;
   const line = (y: number): number[][] => Array.from({ length: 21 }, (_, i) => [i * 0.2, y]);
   it('names a river once, beside a straight run inside', () => {
     const [name, ...rest] = nameRivers(splitRivers(river(line(2)), area), ask);
@@ -107,9 +107,17 @@ describe('nameRivers', () => {
     expect(Math.abs(name!.properties.turn)).toBeLessThanOrEqual(90);
   });
   it('keeps away from the names of areas', () => {
-    const places = new Map([['x', { lngLat: [1, 2] as [number, number], room: 1, area: 1 }]]);
-    const [name] = nameRivers(splitRivers(river(line(2)), area), { ...ask, places });
+    const taken = [{ lngLat: [1, 2], reach: [20, 9] as const }];
+    const [name] = nameRivers(splitRivers(river(line(2)), area), { ...ask, taken });
     expect(name!.geometry.coordinates[0]!).toBeGreaterThan(1.2);
+  });
+  it('goes under the line where names stand above it', () => {
+    const taken = [{ lngLat: [2, 2.25], reach: [300, 9] as const }];
+    const [name] = nameRivers(splitRivers(river(line(2)), area), { ...ask, taken });
+    expect(name!.properties.side).toBe('below');
+    expect(nameRivers(splitRivers(river(line(2)), area), { ...ask, taken: [...taken, { lngLat: [2, 1.75], reach: [300, 9] }] })).toEqual(
+      [],
+    );
   });
   it('goes unnamed where it only winds', () => {
     const winding = Array.from({ length: 200 }, (_, i) => [i * 0.02, 2 + (i % 2) * 0.2]);

@@ -1,6 +1,5 @@
 import type { Feature, Point, Position } from 'geojson';
 import type { Language } from '../../shared/terms.ts';
-import type { LabelPlace } from './label-place.ts';
 import type { Box } from './polygons.ts';
 import type { RiverStretch } from './river-lines.ts';
 
@@ -11,14 +10,23 @@ export type RiverName = Feature<
     level: number /** Degrees clockwise, never upside down. */;
     turn: number /** Of the fill that it stands on. */;
     class: number;
+    /** Of the line, as the text lies. */
+    side: Side;
   }
 >;
+type Side = 'above' | 'below';
+
+/** Where an area's name stands, and how far it reaches from its middle, CSS pixels. */
+export interface TakenRoom {
+  lngLat: Position;
+  reach: readonly [x: number, y: number];
+}
 
 interface Ask {
   /** The view's scale, degrees of latitude under one CSS pixel. */
   degreesPerPixel: number;
   language: Language;
-  places: ReadonlyMap<string, LabelPlace>;
+  taken: readonly TakenRoom[];
   /** Names stay inside it. */
   frame: Box | null;
   /** What fill lies there. */
@@ -29,14 +37,18 @@ interface Candidate {
   /** Start, middle and end of the text, beside the line. */
   text: readonly [Position, Position, Position];
   turn: number;
+  side: Side;
   score: number;
 }
 
 /** CSS pixels of 14 px text with its wide spacing. */
 const LETTER_PX = { zh: 18, en: 8.5 };
-const STRAIGHT_ENOUGH = 0.62;
-/** Nearer to an area's name than this, in CSS pixels, and the two would read as one. */
-const APART_PX = 26;
+const STRAIGHT_ENOUGH = 0.55;
+/** Half the height of the letters, and the least gap to an area's name: nearer, and the two would read as one. CSS pixels. */
+const HALF_HEIGHT_PX = 8;
+const APART_PX = 6;
+/** Room beyond this is no better. */
+const AMPLE_PX = 60;
 /** The name stands so far beside the line, CSS pixels; the layer offsets it by as much. */
 const BESIDE_PX = 13;
 const MOST_LEVEL = 2;
@@ -52,8 +64,11 @@ const inner = ([w, s, e, n]: Box): Box => [w + (e - w) * EDGE, s + (n - s) * EDG
 const isWithin = ([x, y]: Position, frame: Box | null): boolean =>
   !frame || (x! > frame[0] && x! < frame[2] && y! > frame[1] && y! < frame[3]);
 
+/** Places of a text that are tried against what stands there already. */
+const ALONG = [0, 1 / 6, 1 / 3, 1 / 2, 2 / 3, 5 / 6, 1];
+
 /** The stretches of one river that are about as long as its name, with how straight and how free of other names each is. */
-function candidates(line: readonly Position[], length: number, { places, frame, degreesPerPixel }: Ask): Candidate[] {
+function candidates(line: readonly Position[], length: number, { taken, frame, degreesPerPixel }: Ask): Candidate[] {
   const squeeze = Math.cos((line[0]![1]! * Math.PI) / 180);
   const distance = ([ax, ay]: Position, [bx, by]: Position): number => Math.hypot((bx! - ax!) * squeeze, by! - ay!);
   const found: Candidate[] = [];
@@ -67,14 +82,25 @@ function candidates(line: readonly Position[], length: number, { places, frame, 
     const straight = distance(a, b) / arc;
     const slope = (-Math.atan2(b[1]! - a[1]!, (b[0]! - a[0]!) * squeeze) * 180) / Math.PI;
     const turn = slope > 90 ? slope - 180 : slope <= -90 ? slope + 180 : slope;
-    const [aside, up] = [Math.sin((turn * Math.PI) / 180), Math.cos((turn * Math.PI) / 180)].map(
-      (share) => share * BESIDE_PX * degreesPerPixel,
-    ) as [number, number];
-    const beside = ([x, y]: Position): Position => [x! + aside / squeeze, y! + up];
-    const text = [beside(a), beside(middle), beside(b)] as const;
-    const free = Math.min(...[...places.values()].map(({ lngLat }) => distance(lngLat, text[1])), Infinity) / degreesPerPixel;
-    if (straight >= STRAIGHT_ENOUGH && free >= APART_PX && isWithin(a, frame) && isWithin(b, frame)) {
-      found.push({ at: middle, text, turn, score: straight + Math.min(free, 120) / 240 - Math.abs(turn) / 360 });
+    if (straight >= STRAIGHT_ENOUGH && isWithin(a, frame) && isWithin(b, frame)) {
+      for (const side of ['above', 'below'] as const) {
+        const [aside, up] = [Math.sin((turn * Math.PI) / 180), Math.cos((turn * Math.PI) / 180)].map(
+          (share) => share * BESIDE_PX * degreesPerPixel * (side === 'above' ? 1 : -1),
+        ) as [number, number];
+        const along = (share: number): Position => [
+          a[0]! + (b[0]! - a[0]!) * share + aside / squeeze,
+          a[1]! + (b[1]! - a[1]!) * share + up,
+        ];
+        const gap = ({ lngLat, reach }: TakenRoom, [x, y]: Position): number =>
+          Math.hypot(
+            Math.max(0, (Math.abs(lngLat[0]! - x!) * squeeze) / degreesPerPixel - reach[0]),
+            Math.max(0, Math.abs(lngLat[1]! - y!) / degreesPerPixel - reach[1]),
+          );
+        const free = Math.min(...taken.flatMap((room) => ALONG.map((share) => gap(room, along(share)))), AMPLE_PX) - HALF_HEIGHT_PX;
+        if (free < APART_PX) continue;
+        const text = [along(0), along(0.5), along(1)] as const;
+        found.push({ at: middle, text, turn, side, score: straight + free / 120 - Math.abs(turn) / 360 - (side === 'above' ? 0 : 0.05) });
+      }
     }
     arc -= end > start ? distance(line[start]!, line[start + 1]!) : 0;
   }
@@ -95,7 +121,13 @@ export function nameRivers(stretches: readonly RiverStretch[], ask: Ask): RiverN
     const sorted = own.flatMap(({ geometry }) => candidates(geometry.coordinates, length, inFrame)).sort((a, b) => b.score - a.score);
     const best = sorted.slice(0, MOST_TRIED).find(isReadable);
     if (!best) return [];
-    const properties = { name, level: own[0]!.properties.level, turn: Math.round(best.turn) + 0, class: classAt(best.text[1]) };
+    const properties = {
+      name,
+      level: own[0]!.properties.level,
+      turn: Math.round(best.turn) + 0,
+      side: best.side,
+      class: classAt(best.text[1]),
+    };
     return [{ type: 'Feature' as const, geometry: { type: 'Point' as const, coordinates: best.at }, properties }];
   });
 }

@@ -91,6 +91,7 @@ interface MainView {
   places: ReadonlyMap<string, LabelPlace>;
   isCompact: boolean;
   isCrowded: boolean;
+  lens: Box | null;
   degreesPerPixel: number;
   scale: number;
 }
@@ -118,6 +119,7 @@ export const insetScene = (main: Scene, inset: Pick<Geometry, 'shapes' | 'places
   ...main,
   area: null,
   siblings: null,
+  lens: null,
   shapes: inset.shapes,
   places: inset.places,
   hovered: inset.shapes.features.some(({ properties }) => properties.code === main.hovered) ? main.hovered : null,

@@ -1,10 +1,16 @@
 import { useQueryClient } from '@tanstack/react-query';
+import { lazy } from 'react';
 import { otherLanguage, setLanguage, useLanguage } from '../../i18n/language.ts';
 import { useText } from '../../i18n/text.ts';
 import { setPreference, usePreferences } from '../../state/preferences.ts';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
+import { PopupButton } from '../../ui/popup-button.tsx';
+import { THEME_CHOICES, type ThemeChoice } from '../../ui/theme.ts';
 import styles from './top-bar.module.css';
+
+const loadMenu = () => import('../../ui/option-menu.tsx');
+const OptionMenu = lazy(async () => ({ default: (await loadMenu()).OptionMenu }));
 
 export function LanguageSwitch() {
   const t = useText();
@@ -25,13 +31,30 @@ export function LanguageSwitch() {
   );
 }
 
+const ICONS = { dark: 'moon', light: 'sun', contrast: 'contrast', projector: 'projector' } as const;
+
 export function ThemeSwitch() {
   const t = useText();
   const theme = usePreferences((state) => state.theme);
-  const label = theme === 'dark' ? t('theme.toLight') : t('theme.toDark');
+  const label = t('theme.label', { name: t(`theme.${theme}`) });
+  const options = THEME_CHOICES.map((value) => ({ value, label: t(`theme.${value}`) }));
   return (
-    <Button kind="icon" aria-label={label} title={label} onClick={() => setPreference({ theme: theme === 'dark' ? 'light' : 'dark' })}>
-      <Icon name={theme === 'dark' ? 'sun' : 'moon'} />
-    </Button>
+    <PopupButton
+      label={label}
+      title={label}
+      className={styles.theme}
+      preload={loadMenu}
+      renderPopup={(popup) => (
+        <OptionMenu
+          control={popup}
+          groups={[{ options }]}
+          value={theme}
+          onChange={(next) => setPreference({ theme: next as ThemeChoice })}
+        />
+      )}
+    >
+      <Icon name={ICONS[theme]} />
+      <span className={styles.themeName}>{label}</span>
+    </PopupButton>
   );
 }

@@ -3,7 +3,7 @@ import { useRef, type KeyboardEvent } from 'react';
 import { Link } from 'react-router';
 import type { RateName } from '../../../shared/summary.ts';
 import { summaryQuery, type FiguresOf } from '../../api/figures.query.ts';
-import { formatCount, formatPercent } from '../../i18n/format.ts';
+import { formatCount, formatMoment, formatPercent } from '../../i18n/format.ts';
 import { useLanguage, useName } from '../../i18n/language.ts';
 import { useText } from '../../i18n/text.ts';
 import type { AreaShapes } from '../../map/map-types.ts';
@@ -51,11 +51,21 @@ export function ChildrenTable({ of, shapes, measure, tierName, isFailed, hrefOf,
     <div className={styles.tablePane}>
       {isFailed && <Notice icon="warning" title={t('map.failed')} />}
       <table className={styles.table}>
-        <caption className="visually-hidden">{t('map.tableHint')}</caption>
+        <caption>
+          {t(`measure.${measure}`)} · {t(`windowLong.${of.view.window}`)}
+          {summary && (
+            <>
+              {' '}
+              · {t('figures.n', { n: formatCount(summary.rates[measure].n, language) })} ·{' '}
+              {t('table.asOf', { time: formatMoment(Date.parse(summary.asOf), city.timeZone) })}
+            </>
+          )}
+          <span className="visually-hidden">. {t('map.tableHint')}</span>
+        </caption>
         <thead>
           <tr>
             <th scope="col">{tierName}</th>
-            <th scope="col">{t(`measure.${measure}`)} %</th>
+            <th scope="col">{t(`measure.${measure}`)} (%)</th>
             <th scope="col">{t('table.n')}</th>
             <th scope="col">{t('table.open')}</th>
             <th scope="col">{t('table.overdue')}</th>

@@ -4,9 +4,9 @@ import { areaQuery, childrenQuery, riversQuery, type AreaFeature } from '../../a
 import { summaryQuery, type FiguresOf } from '../../api/figures.query.ts';
 import { useLanguage } from '../../i18n/language.ts';
 import type { AreaShapes, MapChrome, MapIntents } from '../../map/map-types.ts';
-import { usePreferences } from '../../state/preferences.ts';
 import { useSession } from '../../state/session.ts';
 import { useMotion } from '../../state/use-media.ts';
+import { useTheme } from '../../state/use-theme.ts';
 import type { RateName } from '../../../shared/summary.ts';
 import { toChoropleth, type Choropleth } from './choropleth.ts';
 
@@ -30,7 +30,7 @@ export interface MapPicture {
 export function useMapIntents({ of, measure, hoveredArea, selectedIncident, chrome }: Given): MapPicture {
   const { city } = useSession();
   const language = useLanguage((state) => state.language);
-  const theme = usePreferences((state) => state.theme);
+  const theme = useTheme();
   const motion = useMotion();
   const { data: area } = useQuery(areaQuery(of.area, of.atMs));
   const { data: children } = useQuery(childrenQuery(of.area, of.atMs));

@@ -1,12 +1,15 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState, type CSSProperties } from 'react';
 import type { BreakdownRow } from '../../../shared/summary.ts';
-import { breakdownQuery, type FiguresOf } from '../../api/figures.query.ts';
+import { breakdownQuery, summaryQuery, type FiguresOf } from '../../api/figures.query.ts';
 import { formatCount } from '../../i18n/format.ts';
 import { useLanguage, useName } from '../../i18n/language.ts';
 import { useText } from '../../i18n/text.ts';
+import { setPreference, usePreferences } from '../../state/preferences.ts';
 import { useSession } from '../../state/session.ts';
 import { Skeleton } from '../../ui/skeleton.tsx';
+import { TableButton } from '../../ui/table-button.tsx';
+import { BreakdownTable } from './breakdown-table.tsx';
 import styles from './panels.module.css';
 import { byClass, toBreakdown } from './breakdown-model.ts';
 
@@ -31,6 +34,8 @@ export function BreakdownPanel({
   const by = only ?? chosen;
   const most = only === null ? ROWS : Number.POSITIVE_INFINITY;
   const { city } = useSession();
+  const isTable = usePreferences((state) => state.isBreakdownTable);
+  const { data: summary } = useQuery(summaryQuery(of));
   const { data, isPending } = useQuery(breakdownQuery(of, by));
   const gather = (rows: BreakdownRow[]) => (by === 'category' ? byClass(rows, city, picked) : rows);
   return (
@@ -48,10 +53,27 @@ export function BreakdownPanel({
         ) : (
           <h2>{t(`breakdown.${only}`)}</h2>
         )}
-        <span className={styles.quiet}>{by === 'category' && t('breakdown.legend')}</span>
+        <span className={styles.tools}>
+          <span className={styles.quiet}>{by === 'category' && !isTable && t('breakdown.legend')}</span>
+          <TableButton
+            label={t('table.of', { name: t(`breakdown.${by}`) })}
+            isTable={isTable}
+            onToggle={() => setPreference({ isBreakdownTable: !isTable })}
+          />
+        </span>
       </header>
       {isPending || !data ? (
         <BreakdownSkeleton />
+      ) : isTable && summary ? (
+        <div className={styles.tableRoom}>
+          <BreakdownTable
+            title={t(`breakdown.${by}`)}
+            window={t(`windowLong.${of.view.window}`)}
+            rows={gather(data.rows)}
+            usual={by === 'category' ? gather(data.usual) : null}
+            asOf={summary.asOf}
+          />
+        </div>
       ) : (
         <Rows
           rows={gather(data.rows)}

@@ -7,12 +7,15 @@ import { seriesOption } from '../../charts/series.chart.ts';
 import { formatCount, formatMoment } from '../../i18n/format.ts';
 import { useLanguage } from '../../i18n/language.ts';
 import { useText } from '../../i18n/text.ts';
-import { usePreferences } from '../../state/preferences.ts';
+import { setPreference, usePreferences } from '../../state/preferences.ts';
+import { useTheme } from '../../state/use-theme.ts';
 import { useSession } from '../../state/session.ts';
 import { cx } from '../../ui/cx.ts';
 import { firstBucket } from '../../state/series-bucket.ts';
 import { useRootScale } from '../../ui/root-scale.ts';
 import { Skeleton } from '../../ui/skeleton.tsx';
+import { TableButton } from '../../ui/table-button.tsx';
+import { SeriesTable } from './series-table.tsx';
 import { withUsual } from './usual-band.ts';
 import styles from './panels.module.css';
 
@@ -21,7 +24,8 @@ export function SeriesPanel({ of }: { of: FiguresOf }) {
   const t = useText();
   const { city } = useSession();
   const language = useLanguage((state) => state.language);
-  const theme = usePreferences((state) => state.theme);
+  const theme = useTheme();
+  const isTable = usePreferences((state) => state.isSeriesTable);
   const { data, error } = useQuery(seriesQuery(of));
   const { data: summary } = useQuery(summaryQuery(of));
   const scale = useRootScale();
@@ -43,13 +47,22 @@ export function SeriesPanel({ of }: { of: FiguresOf }) {
           {title}{' '}
           <span className={styles.quiet}>{summary ? t('series.total', { n: formatCount(summary.totals.received, language) }) : ''}</span>
         </h2>
-        <span className={styles.legend} title={t('series.usualHint')}>
-          <i aria-hidden="true" />
-          {t('series.usual')}
+        <span className={styles.tools}>
+          <span className={styles.legend} title={t('series.usualHint')}>
+            <i aria-hidden="true" />
+            {t('series.usual')}
+          </span>
+          <TableButton
+            label={t('table.of', { name: title })}
+            isTable={isTable}
+            onToggle={() => setPreference({ isSeriesTable: !isTable })}
+          />
         </span>
       </header>
       <div className={styles.chart}>
-        {option && series ? (
+        {isTable && series && summary ? (
+          <SeriesTable {...series} title={title} n={summary.totals.received} asOf={summary.asOf} />
+        ) : option && series ? (
           <Chart
             option={option}
             label={`${title}. ${t('series.table', { from: formatMoment(series.fromMs, city.timeZone), to: formatMoment(series.toMs, city.timeZone), n: series.points.length })}`}
@@ -61,20 +74,6 @@ export function SeriesPanel({ of }: { of: FiguresOf }) {
           <Skeleton height={84} />
         )}
       </div>
-      {series && (
-        <table className="visually-hidden">
-          <caption>{title}</caption>
-          <tbody>
-            {series.points.map(({ atMs, value, low, high }) => (
-              <tr key={atMs}>
-                <th scope="row">{formatMoment(atMs, city.timeZone)}</th>
-                <td>{value ?? t('figures.noData')}</td>
-                <td>{low === null ? '' : `${low} – ${high}`}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      )}
     </section>
   );
 }

@@ -11,7 +11,7 @@ import { useSession } from '../../state/session.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { IncidentRow } from './incident-row.tsx';
 import type { PlaceDepth } from './list-columns.ts';
-import { placeText, unitNames } from './incident-words.ts';
+import { placeText, unitNames, unitText } from './incident-words.ts';
 import { useHeldOrder } from './use-held-order.ts';
 import { useRowHeight } from './use-row-height.ts';
 import styles from './incident-list.module.css';
@@ -122,7 +122,9 @@ export function IncidentList({ rows, known, area, depth, subject, selected, onOp
                 top={start}
                 place={depth === 0 ? null : placeText(row.place, area, directory, listed)}
                 placeAside={placeText(row.place, city.area, directory, (names) => names[otherLanguage(language)])}
-                unit={row.holder.unit === null ? '' : name(unitNames(row.holder.unit, units))}
+                unit={unitText(row.holder.unit, { place: row.place, units, directory }, name)}
+                unitAside={row.holder.unit === null || !units ? '' : name(unitNames(row.holder.unit, units))}
+                isAssigned={row.holder.unit !== null}
                 city={city}
                 language={language}
                 isSelected={row.id === selected}

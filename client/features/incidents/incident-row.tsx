@@ -19,6 +19,9 @@ export interface RowProps {
   /** In the other language. */
   placeAside: string;
   unit: string;
+  /** Its whole name. */
+  unitAside: string;
+  isAssigned: boolean;
   city: CityInfo;
   language: Language;
   top: number;
@@ -37,6 +40,8 @@ export const IncidentRow = memo(function IncidentRow({
   place,
   placeAside,
   unit,
+  unitAside,
+  isAssigned,
   city,
   language,
   top,
@@ -88,8 +93,8 @@ export const IncidentRow = memo(function IncidentRow({
           {place}
         </span>
       )}
-      <span role="gridcell" data-col="unit" title={unit}>
-        {unit === '' ? <span className={styles.quiet}>{t('list.unassigned')}</span> : unit}
+      <span role="gridcell" data-col="unit" title={unitAside}>
+        {isAssigned ? unit : <span className={styles.quiet}>{t('list.unassigned')}</span>}
       </span>
       <span role="gridcell" data-col="status">
         {name(STATUS_NAMES[row.status])}

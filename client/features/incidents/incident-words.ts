@@ -16,12 +16,31 @@ export const unitNames = (code: string, units: readonly UnitWire[] | undefined):
   units?.find((unit) => unit.code === code)?.names ?? itself(code);
 export const areaNames = (code: string, directory: Directory | undefined): Bilingual => directory?.get(code)?.name ?? itself(code);
 
-/** "云阳县 · 双江街道", as far as the page's own place does not say it already. */
+/** "云阳县 · 双江街道", as far as the page's own place does not say it already; nothing until names are known. */
 export function placeText(code: string, within: string, directory: Directory | undefined, name: (names: Bilingual) => string): string {
+  if (!directory) return '';
   const parts: string[] = [];
   for (let at = directory?.get(code); at && at.code !== within && at.parent !== null; at = directory?.get(at.parent))
     parts.unshift(name(at.name));
   return parts.length === 0 ? name(areaNames(code, directory)) : parts.join(' · ');
+}
+
+/**
+ * A unit of the incident's own district or street, without the place that row or page says already: "Nan'an District Sanitation
+ * Team" is "Sanitation Team". One of the city's keeps its whole name; so do names that are written without spaces.
+ */
+export function unitText(
+  code: string | null,
+  { place, units, directory }: { place: string; units: readonly UnitWire[] | undefined; directory: Directory | undefined },
+  name: (names: Bilingual) => string,
+): string {
+  if (code === null || !units) return '';
+  const whole = name(unitNames(code, units));
+  for (let at = directory?.get(place); at && at.parent !== null; at = directory?.get(at.parent)) {
+    const own = `${name(at.name)} `;
+    if (whole.startsWith(own)) return whole.slice(own.length);
+  }
+  return whole;
 }
 
 export function flagsOf(row: IncidentWire, t: Translate): string[] {

@@ -27,7 +27,7 @@ export function childBordersLayer(): MapLayer {
       [UNRATED]: emptySource({ tolerance: 0.2 }),
       [HOVERED]: emptySource({ tolerance: 0.2 }),
     },
-    layers: ({ tokens: { chLine, chSmall, n, theme }, scale }) => [
+    layers: ({ tokens: { chLine, chSmall, n }, scale }) => [
       {
         id: BORDERS,
         type: 'line',
@@ -35,8 +35,7 @@ export function childBordersLayer(): MapLayer {
         // Round joins would treble the vertices for a line of one pixel.
         layout: { 'line-join': 'bevel' },
         paint: {
-          // On light fills the ground's own tone would not part them.
-          'line-color': theme === 'dark' ? chLine : n[2]!,
+          'line-color': chLine,
           'line-width': ['interpolate', ['linear'], ['zoom'], 7, scale, 12, 1.6 * scale],
         },
       },

@@ -8,14 +8,14 @@ export const SIBLINGS_HIT = 'siblings-hit';
 /** What lies around the area, faint. The ground itself is the page's: what is drawn under the canvas shows through. */
 export const groundLayer: MapLayer = {
   sources: { [SIBLINGS]: emptySource({ promoteId: 'code' }) },
-  layers: ({ tokens: { n, theme } }) => [
+  layers: ({ tokens: { beside } }) => [
     { id: SIBLINGS_HIT, type: 'fill', source: SIBLINGS, paint: { 'fill-opacity': 0 } },
     {
       id: SIBLINGS,
       type: 'line',
       source: SIBLINGS,
       layout: { 'line-join': 'round' },
-      paint: { 'line-color': theme === 'dark' ? n[4]! : n[5]!, 'line-width': 1 },
+      paint: { 'line-color': beside, 'line-width': 1 },
     },
   ],
   update(map, scene, before) {

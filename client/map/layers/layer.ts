@@ -22,6 +22,8 @@ export interface Scene {
   places: ReadonlyMap<string, LabelPlace>;
   /** The view's scale when the whole area is in it, degrees of latitude under one pixel of a desk. */
   degreesPerPixel: number;
+  /** What another view magnifies, framed in this one: no name stands across it. */
+  lens: Box | null;
   /** What of the world this view can show; null = all of the area. */
   frame: Box | null;
   /** Few children: each says its value; else only those that missed their target. */

@@ -1,9 +1,10 @@
 import type { ExpressionSpecification, GeoJSONSource } from 'maplibre-gl';
 import type { Position } from 'geojson';
 import { fillOf, inkOf } from '../map-tokens.ts';
-import { contains } from '../polygons.ts';
+import { type Box, contains } from '../polygons.ts';
 import { type RiverStretch, splitRivers } from '../river-lines.ts';
-import { nameRivers } from '../river-names.ts';
+import { nameRivers, type TakenRoom } from '../river-names.ts';
+import { labelFeatures } from './labels.layer.ts';
 import { byClass, emptySource, fontsOf, type MapLayer, type Scene } from './layer.ts';
 
 const RIVERS = 'rivers';
@@ -49,8 +50,7 @@ export function riversLayer(): MapLayer {
           filter: ['<=', ['get', 'level'], isCity ? 3 : 9],
           layout: { 'line-join': 'round' },
           paint: {
-            // At the scale of a city the light theme's water would drown in the fill.
-            'line-color': tokens.theme === 'light' && isCity ? tokens.n[5]! : tokens.water,
+            'line-color': isCity ? tokens.waterCity : tokens.water,
             'line-width': riverWidth(scale),
             'line-opacity': ['case', ['get', 'isOutside'], isCity ? 0.3 : 0.5, 1],
           },
@@ -80,7 +80,7 @@ export function riversLayer(): MapLayer {
             ...text,
             'text-field': ['get', 'name'],
             'text-rotate': ['get', 'turn'],
-            'text-offset': [0, -0.95],
+            'text-offset': ['match', ['get', 'side'], 'below', ['literal', [0, 0.95]], ['literal', [0, -0.95]]],
             'text-max-width': 40,
           },
           paint: {
@@ -102,7 +102,10 @@ export function riversLayer(): MapLayer {
           ?.setData({ type: 'FeatureCollection', features: isClose(scene) ? stretches : (scene.rivers?.features ?? []) });
       }
       if (!isOther && hasSameNames(scene, before)) return;
-      const features = scene.tier === 'city' && !scene.isCompact ? nameRivers(stretches, { ...scene, classAt: classIn(scene) }) : [];
+      const features =
+        scene.tier === 'city' && !scene.isCompact
+          ? nameRivers(stretches, { ...scene, taken: takenBy(scene), classAt: classIn(scene) })
+          : [];
       void map.getSource<GeoJSONSource>(NAMES)?.setData({ type: 'FeatureCollection', features });
     },
   };
@@ -116,8 +119,27 @@ const classIn =
     return under ? (values[under.properties.code]?.class ?? -1) : 0;
   };
 
+/** Letters of an area's name at 14 px, its line and the least that a name reaches. */
+const LETTER_PX = { zh: 14.5, en: 7.6 };
+const LINE_PX = 18;
+/** What the names of areas take, as they stand in this view. */
+const takenBy = (scene: Scene): TakenRoom[] => [
+  ...labelFeatures(scene).map(({ geometry, properties: { name, tail } }) => ({
+    lngLat: geometry.coordinates,
+    reach: [(name.length * LETTER_PX[scene.language]) / 2, (LINE_PX * (tail === '' ? 1 : 2)) / 2] as const,
+  })),
+  ...(scene.lens ? [lensRoom(scene.lens, scene.degreesPerPixel)] : []),
+];
+
+function lensRoom([west, south, east, north]: Box, degreesPerPixel: number): TakenRoom {
+  const squeeze = Math.cos((((south + north) / 2) * Math.PI) / 180);
+  const reach = [((east - west) / 2 / degreesPerPixel) * squeeze, (north - south) / 2 / degreesPerPixel] as const;
+  return { lngLat: [(west + east) / 2, (south + north) / 2], reach };
+}
+
 const hasSameNames = (now: Scene, before: Scene): boolean =>
   now.places === before.places &&
+  now.lens === before.lens &&
   now.values === before.values &&
   now.degreesPerPixel === before.degreesPerPixel &&
   now.language === before.language &&
