@@ -197,7 +197,9 @@ async function composeEntered(options: ComposeOptions, presence: Presence): Prom
       summary: (...asked) => sums.summary(...asked),
       groupSummary: (...asked) => sums.groupSummary(...asked),
       series: (...asked) => sums.series(...asked),
+      groupSeries: (...asked) => sums.groupSeries(...asked),
       breakdown: (...asked) => sums.breakdown(...asked),
+      groupBreakdown: (...asked) => sums.groupBreakdown(...asked),
     },
     reads: {
       categoriesOf: info.categoriesOf,

@@ -45,6 +45,15 @@ describe.each(ENGINES)('groups on %s', (engine) => {
     expect(await officer.get(`/incidents?group=zone&area=${first}`)).toMatchObject({ status: 400, body: { detail: { field: 'group' } } });
   });
 
+  it('its series and breakdown add up to its summary', async () => {
+    const received = (await officer.get('/groups/zone/summary')).body.totals.received;
+    const points = (await officer.get('/groups/zone/series?metric=received&bucket=hour')).body;
+    expect(points.reduce((sum: number, { value }: { value: number | null }) => sum + (value ?? 0), 0)).toBe(received);
+    const filtered = (await officer.get('/groups/zone/series?metric=received&bucket=hour&category=rubbish')).body;
+    expect(filtered).toEqual(points);
+    expect((await officer.get('/groups/zone/breakdown?by=category')).body).toMatchObject([{ key: 'rubbish', count: received }]);
+  });
+
   it('who may read only some of the members may read none of its rows, and still its figures', async () => {
     const local = await test.as('officer', first);
     expect(await local.get('/incidents?group=zone')).toMatchObject({ status: 403, body: { code: 'scope.denied' } });

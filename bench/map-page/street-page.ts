@@ -53,12 +53,12 @@ export function mapPage(): Pick<BenchPage, 'open' | 'blank' | 'plain' | 'recolou
       view = new MapView(
         element,
         silent(() => onIdle()),
-        true,
+        { canMove: true, isStill: true },
       );
       const geometry = measureShapes({ area, children: streets });
       await loadLabelFonts([...streets.features.map(({ properties }) => properties.name.zh), '0123456789.%'], tokens.fonts);
       const size = { width: element.clientWidth, height: element.clientHeight };
-      const frame = { tokens, geometry, places: geometry.places, isCompact: false, isCrowded: false, scale: rootScale() };
+      const frame = { tokens, geometry, places: geometry.places, isCompact: false, isCrowded: false, lens: null, scale: rootScale() };
       const degreesPerPixel = fittedScale(boxOf(area.geometry), size, PADDING) * rootScale();
       show = () => view.show(mainScene(intentsOf(area, streets, rivers, turn), { ...frame, degreesPerPixel }));
       const drawn = idle();

@@ -61,7 +61,9 @@ export interface HttpDeps {
     summary(area: string, window: Window, filter: Filter): Promise<Summary>;
     groupSummary(group: Group, window: Window, filter: Filter): Promise<Summary>;
     series(area: string, metric: string, bucket: 'hour' | 'day', window: Window, filter: Filter): Promise<SeriesPoint[]>;
+    groupSeries(group: Group, metric: string, bucket: 'hour' | 'day', window: Window, filter: Filter): Promise<SeriesPoint[]>;
     breakdown(area: string, by: BreakdownKey, window: Window, filter: Filter): Promise<{ key: string; count: number }[]>;
+    groupBreakdown(group: Group, by: BreakdownKey, window: Window, filter: Filter): Promise<{ key: string; count: number }[]>;
   };
   reads: {
     categoriesOf(filter: Filter): Promise<readonly string[] | null>;

@@ -15,6 +15,8 @@ const MOST = 24 * 62;
 
 export interface SeriesQuery {
   area: string;
+  /** The nodes whose sums memory holds that make it up: itself, or a group's members. */
+  nodes: readonly string[];
   metric: string;
   bucket: 'hour' | 'day';
   /** Whole local hours. */
@@ -51,7 +53,7 @@ export async function seriesOf(query: SeriesQuery, deps: SeriesDeps): Promise<Se
 
 /** The metrics of each bucket: days from days, what is ragged from hours, hours too old for memory from the stored cells. */
 async function bucketSums(
-  { area, bucket, window, selection }: SeriesQuery,
+  { area, nodes, bucket, window, selection }: SeriesQuery,
   starts: readonly number[],
   deps: SeriesDeps,
 ): Promise<Float64Array[]> {
@@ -74,7 +76,7 @@ async function bucketSums(
     if (isAll) {
       starts.forEach((start, i) => {
         const [fromMs, toMs] = [Math.max(start, part.fromMs), Math.min(starts[i + 1] ?? window.toMs, part.toMs)];
-        if (fromMs < toMs) memory.sum(area, { kind: part.kind, fromMs, toMs }, sums[i]!);
+        if (fromMs < toMs) for (const node of nodes) memory.sum(node, { kind: part.kind, fromMs, toMs }, sums[i]!);
       });
       continue;
     }

@@ -44,6 +44,13 @@ export interface MemorySums {
   hoursFromMs: number;
 }
 
+type SeriesAsked = [metric: string, bucket: 'hour' | 'day', window: Window, filter: Filter];
+type BreakdownAsked = [by: BreakdownBy, window: Window, filter: Filter];
+interface KeyCount {
+  key: string;
+  count: number;
+}
+
 /** Every figure of every node, from memory fed by the log tail, from stored cells where memory keeps none. */
 export interface Sums {
   onChanges: TailListener;
@@ -59,8 +66,10 @@ export interface Sums {
   summary(area: string, window: Window, filter: Filter): Promise<Summary>;
   /** In the shape of an area's: nothing is its own, and each member is counted once, for as long as it exists. */
   groupSummary(group: GroupMembers, window: Window, filter: Filter): Promise<Summary>;
-  series(area: string, metric: string, bucket: 'hour' | 'day', window: Window, filter: Filter): Promise<SeriesPoint[]>;
-  breakdown(area: string, by: BreakdownBy, window: Window, filter: Filter): Promise<{ key: string; count: number }[]>;
+  series(area: string, ...asked: SeriesAsked): Promise<SeriesPoint[]>;
+  groupSeries(group: GroupMembers, ...asked: SeriesAsked): Promise<SeriesPoint[]>;
+  breakdown(area: string, ...asked: BreakdownAsked): Promise<KeyCount[]>;
+  groupBreakdown(group: GroupMembers, ...asked: BreakdownAsked): Promise<KeyCount[]>;
   figures(area: string, view: View, parts: 'stocks' | 'all', children: ReadonlySet<string> | 'all'): Promise<Figures>;
   /** What memory holds, for `verify`. */
   memory(): MemorySums;
@@ -145,6 +154,20 @@ export function buildSums({ time, tree, now, source }: SumsDeps): Sums {
     return toSummary({ area, window, cohortTo, nowMs: now(), seq, found: found(), durations: known, tree: of });
   }
 
+  async function seriesIn(
+    within: Tree,
+    area: string,
+    nodes: readonly string[],
+    ...[metric, bucket, asked, filter]: SeriesAsked
+  ): Promise<SeriesPoint[]> {
+    const query = { area, nodes, metric, bucket, window: toHours(asked, time), selection: await selectionOf(filter) };
+    return seriesOf(query, { time, tree: within, nowMs: now(), source, memory, detail });
+  }
+  async function breakdownIn(within: Tree, area: string, ...[by, asked, filter]: BreakdownAsked): Promise<KeyCount[]> {
+    const ask = { area, by, window: toHours(asked, time), selection: await selectionOf(filter) };
+    return breakdownOf(ask, { time, tree: within, nowMs: now(), source, detail });
+  }
+
   return {
     onChanges,
     load: add,
@@ -207,13 +230,9 @@ export function buildSums({ time, tree, now, source }: SumsDeps): Sums {
       };
     },
 
-    async series(area, metric, bucket, asked, filter) {
-      const query = { area, metric, bucket, window: toHours(asked, time), selection: await selectionOf(filter) };
-      return seriesOf(query, { time, tree: tree(), nowMs: now(), source, memory, detail });
-    },
-    async breakdown(area, by, asked, filter) {
-      const ask = { area, by, window: toHours(asked, time), selection: await selectionOf(filter) };
-      return breakdownOf(ask, { time, tree: tree(), nowMs: now(), source, detail });
-    },
+    series: (area, ...asked) => seriesIn(tree(), area, [area], ...asked),
+    groupSeries: (group, ...asked) => seriesIn(groupTree(group, tree()), group.code, group.members, ...asked),
+    breakdown: (area, ...asked) => breakdownIn(tree(), area, ...asked),
+    groupBreakdown: (group, ...asked) => breakdownIn(groupTree(group, tree()), group.code, ...asked),
   };
 }

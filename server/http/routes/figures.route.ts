@@ -1,6 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import Type from 'typebox';
-import { BREAKDOWN_KEYS, BreakdownRow, SeriesPoint, Summary, SummaryQuery } from '../../../shared/summary.ts';
+import { BREAKDOWN_KEYS, type BreakdownKey, BreakdownRow, SeriesPoint, Summary, SummaryQuery } from '../../../shared/summary.ts';
 import { AreaCode, Problem } from '../../../shared/wire.ts';
 import { Rejection } from '../../domain/rejection.ts';
 import { askedFilter, askedWindow } from '../asked-window.ts';
@@ -8,6 +8,17 @@ import type { HttpDeps, Window } from '../deps.ts';
 import { requireActor } from '../require-actor.ts';
 
 const Code = Type.Object({ code: AreaCode });
+
+export const SeriesQuery = Type.Object({
+  metric: Type.String({ maxLength: 40 }),
+  bucket: Type.Optional(Type.Enum(['hour', 'day'])),
+  ...SummaryQuery.properties,
+});
+export const BreakdownQuery = Type.Object({ by: Type.Enum(BREAKDOWN_KEYS), ...SummaryQuery.properties });
+
+/** Keys with the names that people know them by. */
+export const namedRows = (rows: readonly { key: string; count: number }[], by: BreakdownKey, { city }: HttpDeps): Promise<BreakdownRow[]> =>
+  Promise.all(rows.map(async ({ key, count }) => ({ key, name: await city.nameOf(by, key), count })));
 
 /** Figures of an area: open to all staff, of every area. Without a window: today, by the city's clock. */
 export const figureRoutes =
@@ -33,11 +44,6 @@ export const figureRoutes =
       },
     );
 
-    const SeriesQuery = Type.Object({
-      metric: Type.String({ maxLength: 40 }),
-      bucket: Type.Optional(Type.Enum(['hour', 'day'])),
-      ...SummaryQuery.properties,
-    });
     app.get(
       '/areas/:code/series',
       { schema: { tags, params: Code, querystring: SeriesQuery, response: { 200: Type.Array(SeriesPoint), '4xx': Problem } } },
@@ -49,7 +55,6 @@ export const figureRoutes =
       },
     );
 
-    const BreakdownQuery = Type.Object({ by: Type.Enum(BREAKDOWN_KEYS), ...SummaryQuery.properties });
     app.get(
       '/areas/:code/breakdown',
       { schema: { tags, params: Code, querystring: BreakdownQuery, response: { 200: Type.Array(BreakdownRow), '4xx': Problem } } },
@@ -58,7 +63,7 @@ export const figureRoutes =
         const { by } = request.query;
         const { code } = request.params;
         const rows = await deps.sums.breakdown(code, by, await asked(code, request.query), askedFilter(request.query));
-        return Promise.all(rows.map(async ({ key, count }) => ({ key, name: await deps.city.nameOf(by, key), count })));
+        return namedRows(rows, by, deps);
       },
     );
   };

@@ -1,7 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import Type from 'typebox';
 import { Group } from '../../../shared/city-pack.ts';
-import { Summary, SummaryQuery } from '../../../shared/summary.ts';
+import { BreakdownRow, SeriesPoint, Summary, SummaryQuery } from '../../../shared/summary.ts';
 import { AreaCode, Problem } from '../../../shared/wire.ts';
 import { Rejection } from '../../domain/rejection.ts';
 import { askedFilter, askedWindow } from '../asked-window.ts';
@@ -10,6 +10,7 @@ import { AreaCollection, drawnAreas, GeoQuery, sendGeo, SingleArea, toCollection
 import { membersAt, toGroupFeature } from '../group-outline.ts';
 import { requireActor } from '../require-actor.ts';
 import { parseTime } from '../validation.ts';
+import { BreakdownQuery, namedRows, SeriesQuery } from './figures.route.ts';
 
 const Code = Type.Object({ code: AreaCode });
 
@@ -47,6 +48,29 @@ export const groupRoutes =
         const group = await groupOf(request.params.code, deps);
         const summary = await deps.sums.groupSummary(group, await askedWindow(request.query, deps), askedFilter(request.query));
         return reply.header('cache-control', 'private, no-cache').send(summary);
+      },
+    );
+
+    app.get(
+      '/groups/:code/series',
+      { schema: { tags, params: Code, querystring: SeriesQuery, response: { 200: Type.Array(SeriesPoint), '4xx': Problem } } },
+      async (request) => {
+        requireActor(request);
+        const { metric, bucket } = request.query;
+        const group = await groupOf(request.params.code, deps);
+        return deps.sums.groupSeries(group, metric, bucket ?? 'hour', await askedWindow(request.query, deps), askedFilter(request.query));
+      },
+    );
+
+    app.get(
+      '/groups/:code/breakdown',
+      { schema: { tags, params: Code, querystring: BreakdownQuery, response: { 200: Type.Array(BreakdownRow), '4xx': Problem } } },
+      async (request) => {
+        requireActor(request);
+        const { by } = request.query;
+        const group = await groupOf(request.params.code, deps);
+        const rows = await deps.sums.groupBreakdown(group, by, await askedWindow(request.query, deps), askedFilter(request.query));
+        return namedRows(rows, by, deps);
       },
     );
 
