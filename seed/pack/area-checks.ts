@@ -23,7 +23,7 @@ const ringsOf = (area: AreaFeature): Ring[] => polygonsOf(area).flatMap((rings) 
 const areaOf = (area: AreaFeature): number => ringsOf(area).reduce((sum, ring) => sum - doubleArea(ring) / 2, 0) * CELL_KM2;
 
 /** What a geometry of the tree says of itself. */
-export function rowOf({ properties }: { properties?: PackArea | object }): PackArea {
+export function rowOf({ properties }: { properties?: PackArea | object | undefined }): PackArea {
   if (!properties || !('code' in properties)) throw new Error('An area without properties');
   return properties;
 }

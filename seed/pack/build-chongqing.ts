@@ -1,5 +1,5 @@
 /**
- * Makes seed/chongqing from packages of the npm registry: `npm run pack`. With `--check` it writes nothing and says whether the
+ * Makes seed/chongqing from packages of the npm registry and one of Debian's: `npm run pack`. With `--check` it writes nothing and says whether the
  * committed files are what it would write. The same packages give the same bytes. What they are: seed/chongqing/README.md.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -8,9 +8,13 @@ import { buildAreaTree } from './area-tree.ts';
 import { EDITIONS, LIANGJIANG } from './chongqing/districts.ts';
 import { buildCity } from './city-file.ts';
 import { deriveAreas } from './derive-areas.ts';
+import { joinRivers } from './join-rivers.ts';
+import { type Box, buildRivers } from './river-lines.ts';
+import { fetchDebianFile, RIVERS } from './sources/debian-file.ts';
 import { fetchPackage } from './sources/fetch-package.ts';
 import { type EncodedFeature, readOutline } from './sources/outline-file.ts';
 import { DIVISION, OUTLINES, PLACES } from './sources/packages.ts';
+import { readRiverBins } from './sources/river-bins.ts';
 import { readStreets } from './sources/street-list.ts';
 import type { Place } from './sources/town-centres.ts';
 
@@ -19,8 +23,12 @@ const CACHE = `${PROJECT}node_modules/.cache/guantong-pack`;
 /** 重庆市, in the codes of provinces. */
 const PROVINCE = '50';
 
+/** West, south, east, north: the whole degrees round the city, and what is kept of them, about 30 km round it. */
+const RIVER_BINS = [105, 28, 111, 33] as const;
+const RIVER_BOX: Box = [105, 27.9, 110.5, 32.5];
+
 /** Every file that is made, by its path in the project. */
-function build(): Map<string, string> {
+async function build(): Promise<Map<string, string>> {
   const division = fetchPackage(DIVISION, CACHE);
   const outlines = JSON.parse(fetchPackage(OUTLINES, CACHE).chongqing) as { features: EncodedFeature[] };
   const { source, shapes, centres } = deriveAreas({
@@ -34,12 +42,17 @@ function build(): Map<string, string> {
     provisional: new Set([LIANGJIANG]),
   });
   const rows = [...centres].sort(([a], [b]) => (a < b ? -1 : 1)).map(([code, lngLat]) => [code, ...lngLat].join());
+  const bins = fetchDebianFile(RIVERS, CACHE);
+  if (bins === null) console.error(`seed/chongqing/rivers.geojson: left as it is, for ${RIVERS.package} needs Debian's tools`);
   return new Map([
+    ...(bins === null ? [] : [['seed/chongqing/rivers.geojson', oneItemPerLine(await rivers(bins))] as const]),
     ['seed/chongqing/areas.topo.json', JSON.stringify(tree)],
     ['seed/chongqing/city.json', oneItemPerLine(buildCity(areas))],
     ['seed/pack/chongqing/centres.csv', ['code,lng,lat', ...rows].join('\n')],
   ]);
 }
+
+const rivers = async (bins: string) => buildRivers(joinRivers(await readRiverBins(bins, RIVER_BINS)), RIVER_BOX);
 
 /** JSON that shows in a diff which item changed, without the size of full indentation. */
 function oneItemPerLine(value: object): string {
@@ -51,7 +64,7 @@ function oneItemPerLine(value: object): string {
 }
 
 const isCheck = process.argv.includes('--check');
-for (const [path, text] of build()) {
+for (const [path, text] of await build()) {
   const isSame = isCheck && readFileSync(PROJECT + path, 'utf8') === `${text}\n`;
   if (!isCheck) writeFileSync(PROJECT + path, `${text}\n`);
   else if (!isSame) process.exitCode = 1;

@@ -2,7 +2,7 @@ import { doubleArea, lengthOf } from './grid.ts';
 import type { Faces } from './trace-faces.ts';
 
 /** Faces with one label that hang together. */
-export interface Region {
+interface Region {
   label: string;
   /** In squares of the grid. */
   area: number;
@@ -50,7 +50,7 @@ function longestContact(stray: Region, regions: readonly Region[], mayJoin: Rule
 }
 
 /** All regions, by their lowest face. */
-export function regionsOf({ segments, left, right, rings }: Faces, labels: readonly string[]): Region[] {
+function regionsOf({ segments, left, right, rings }: Faces, labels: readonly string[]): Region[] {
   const root = labels.map((_, face) => face);
   const find = (face: number): number => {
     while (root[face] !== face) face = root[face] = root[root[face]!]!;
