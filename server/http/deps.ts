@@ -43,7 +43,7 @@ export interface BreakdownAsk {
   by: 'category' | 'severity' | 'status' | 'source' | 'department';
 }
 
-export interface ServedRequest {
+interface ServedRequest {
   method: string;
   /** As it is registered, such as `/api/v1/incidents/:id`. */
   route: string;
