@@ -13,13 +13,13 @@ import { freePort, runCli, spawnServer } from './testing/spawned-server.ts';
 const SCREENS = 20;
 const POSTS_PER_SECOND = 50;
 /** It takes two to three seconds where the machine does nothing else; here it may. */
-const GENEROUS_MS = 60_000;
+const GENEROUS_MS = 180_000;
 const PLACE = '50';
 
-it('screens go on where they were: nothing that was acknowledged is missing, and nobody fetches afresh', { timeout: 300_000 }, async () => {
+it('screens go on where they were: nothing that was acknowledged is missing, and nobody fetches afresh', { timeout: 900_000 }, async () => {
   const dataDir = mkdtempSync(join(tmpdir(), 'guantong-restart-'));
   onTestFinished(() => rmSync(dataDir, { recursive: true, force: true }));
-  const made = await runCli(dataDir, 'init', '--pack', 'seed/chongqing', '--demo', '--days', '3');
+  const made = await runCli(dataDir, 'init', '--pack', 'seed/chongqing', '--demo', '--days', '1');
   expect(made.code, made.err).toBe(0);
   const token = (await runCli(dataDir, 'token', 'create', '--role', 'dispatcher')).out.trim();
   const port = await freePort();
@@ -76,7 +76,7 @@ it('screens go on where they were: nothing that was acknowledged is missing, and
   expect((await verify(connection)).differences).toEqual([]);
 });
 
-it('lets a request finish that is under way, refuses new ones, and is not ready any more', { timeout: 120_000 }, async () => {
+it('lets a request finish that is under way, refuses new ones, and is not ready any more', { timeout: 600_000 }, async () => {
   const dataDir = mkdtempSync(join(tmpdir(), 'guantong-finish-'));
   onTestFinished(() => rmSync(dataDir, { recursive: true, force: true }));
   expect((await runCli(dataDir, 'init', '--city', 'Testville', '--time-zone', 'Asia/Shanghai')).code).toBe(0);

@@ -1,6 +1,6 @@
 import type { Bilingual, Language } from '../../shared/terms.ts';
 
-export type Level = 'ok' | 'warning' | 'fault';
+type Level = 'ok' | 'warning' | 'fault';
 
 /** One thing that was looked at. Only a fault stops a server, or loses data sooner or later. */
 export interface Finding {

@@ -41,7 +41,7 @@ export interface ListAsk {
   after: readonly number[] | null;
 }
 
-export interface ServedRequest {
+interface ServedRequest {
   method: string;
   /** As it is registered, such as `/api/v1/incidents/:id`. */
   route: string;

@@ -17,7 +17,7 @@ const rubbishIn = (n: number): object => ({
   reporter: { name: '张三' },
 });
 
-export function startPosting(url: string, token: string, perSecond: number, body: (n: number) => object = rubbishIn): Posting {
+export function startPosting(url: string, token: string, perSecond: number, bodyOf: (n: number) => object = rubbishIn): Posting {
   const acknowledged = new Set<number>();
   const under = new Set<Promise<void>>();
   let [refused, sent] = [0, 0];
@@ -26,7 +26,7 @@ export function startPosting(url: string, token: string, perSecond: number, body
       const response = await fetch(`${url}/api/v1/incidents`, {
         method: 'POST',
         headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
-        body: JSON.stringify(body(sent)),
+        body: JSON.stringify(bodyOf(sent)),
       });
       const { id } = (await response.json()) as { id: number };
       if (response.status === 201) acknowledged.add(id);
