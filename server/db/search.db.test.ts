@@ -49,7 +49,7 @@ describe.each(ENGINES)('search on %s', (engine) => {
         ...(id === 12 ? {} : { reporter: { name: '赵钱孙', contact: '13800000000' } }),
       });
     await Promise.all(Array.from({ length: REPORTS }, (_, i) => report(i + 1)));
-  }, 120_000);
+  }, 300_000);
   afterAll(async () => {
     await reader.close();
     await store.close();
@@ -74,8 +74,8 @@ describe.each(ENGINES)('search on %s', (engine) => {
     expect(new Set((await rows()).map(({ block }) => block))).toEqual(new Set([0, 1]));
     expect(await rows()).toHaveLength(2 * BUCKETS);
     for (const text of asked) expect(await find(text)).toEqual(newestFirst);
-    // Their pairs occur, but not in this order; who reported is in no index.
-    for (const text of ['碑解', '不亮路灯', 'urst', '赵钱', '13800000000']) expect(await find(text)).toEqual([]);
+    // Every word occurs, but not so; who reported is in no index.
+    for (const text of ['碑解', '不亮路灯', 'burst-pipe', 'urst', '赵钱', '13800000000']) expect(await find(text)).toEqual([]);
   });
 
   it('meets the other conditions, sorts as asked and pages', async () => {
@@ -91,7 +91,7 @@ describe.each(ENGINES)('search on %s', (engine) => {
 
   it('says when there is too much to read, and shows the newest', async () => {
     const common = await list('路灯');
-    expect(common).toMatchObject({ isPartial: true, total: 4_000 });
+    expect(common).toMatchObject({ isPartial: true, total: 3_000 });
     expect(common.rows[0]!.id).toBe(REPORTS);
     // In one place there are fewer, so all are found; what lies elsewhere does not show in the answer.
     expect(await list('路灯', { places: ['9002001'] })).toMatchObject({ isPartial: false, total: REPORTS / 2 });

@@ -56,8 +56,6 @@ export function SearchHost({ control, isReadable }: { control: ViewControl; isRe
   );
 }
 
-type PageName = 'nav.overview' | 'list.title' | 'list.overdue' | 'list.suspended' | 'search.api';
-
 /** Pages that exist, found by their name in the reader's language or by their English code. */
 function usePages({ go, change }: ViewControl): readonly SearchPage[] {
   const { me } = useSession();
@@ -67,18 +65,18 @@ function usePages({ go, change }: ViewControl): readonly SearchPage[] {
       setPreference({ isSheetOpen: true });
       change({ pane: 'incidents', list, behind: null, q: null });
     };
-    const page = (code: string, icon: SearchPage['icon'], key: PageName, open: () => void): SearchPage => ({
+    const page = (code: string, icon: SearchPage['icon'], name: string, open: () => void): SearchPage => ({
       code,
       icon,
-      names: { zh: t(key), en: t(key) },
+      names: { zh: name, en: name },
       open,
     });
     return [
-      page('overview', 'map', 'nav.overview', () => go(me.scope)),
-      page('open', 'list', 'list.title', rows('risk')),
-      page('overdue', 'list', 'list.overdue', rows('overdue')),
-      page('suspended', 'list', 'list.suspended', rows('suspended')),
-      page('api', 'link', 'search.api', () => location.assign('/api/docs')),
+      page('overview', 'map', t('nav.overview'), () => go(me.scope)),
+      page('open', 'list', t('list.title'), rows('risk')),
+      page('overdue', 'list', `${t('list.title')} · ${t('list.overdue')}`, rows('overdue')),
+      page('suspended', 'list', `${t('list.title')} · ${t('list.suspended')}`, rows('suspended')),
+      page('api', 'link', t('search.api'), () => location.assign('/api/docs')),
     ];
   }, [change, go, me.scope, t]);
 }

@@ -48,12 +48,12 @@ export function entriesOf(directory: Directory, groups: readonly Group[], pages:
       item: { kind: 'area', key: `area:${code}`, code, names, path: placeNames(code, directory).slice(0, -1) },
     };
   });
-  const named = (kind: 'group' | 'page', code: string, names: Bilingual, item: Item): Entry => ({
+  const named = (kind: 'group' | 'page', code: string, names: Bilingual, item: Item, nth = 0): Entry => ({
     key: `${kind}:${code}`,
     keys: keysOf({ code, names }),
     above: [],
     path: [],
-    rank: TIERS.length,
+    rank: TIERS.length + nth,
     item,
   });
   return {
@@ -61,7 +61,9 @@ export function entriesOf(directory: Directory, groups: readonly Group[], pages:
     groups: groups.map(({ code, names, members }) =>
       named('group', code, names, { kind: 'group', key: `group:${code}`, code, names, members: members.length }),
     ),
-    pages: pages.map(({ code, names, icon }) => named('page', code, names, { kind: 'page', key: `page:${code}`, code, names, icon })),
+    pages: pages.map(({ code, names, icon }, nth) =>
+      named('page', code, names, { kind: 'page', key: `page:${code}`, code, names, icon }, nth),
+    ),
   };
 }
 export type Entries = ReturnType<typeof entriesOf>;

@@ -16,7 +16,7 @@ export function SearchRow({ item, areaName }: { item: Item; areaName: string }) 
       <Icon name={item.kind === 'page' ? item.icon : ICONS[item.kind]} size={18} />
       <span className={styles.label}>
         {label} {aside !== '' && <span className={styles.aside}>{aside}</span>}
-      </span>
+      </span>{' '}
       <span className={styles.hint}>{hint}</span>
     </>
   );

@@ -12,9 +12,9 @@ export interface Found {
 
 // What one search may cost. Each is a number of rows, so the same question is answered the same way on any machine.
 /** Texts read to see whether they really hold what is asked. */
-const TEXTS_MOST = 4_000;
+const TEXTS_MOST = 3_000;
 /** Incidents that meet the other conditions, looked up by number of candidates. */
-const FILTERED_MOST = 200_000;
+const FILTERED_MOST = 50_000;
 /** Blocks without an index, whose texts are read one by one: the one being filled, and those to come after an import. */
 const UNMADE_MOST = 16;
 const BLOCKS_A_TIME = 64;
