@@ -30,6 +30,7 @@ import { deadlineJob } from './jobs/deadlines.job.ts';
 import { rehomingJob, type RehomingJob } from './jobs/rehoming.job.ts';
 import type { SumsSource } from './sums/ports.ts';
 import { buildSums, type Sums } from './sums/sums.ts';
+import { rebuildIfDue } from './rebuild-due.ts';
 import { secretOf, type SecretPlace } from './secret.ts';
 
 export interface ComposeOptions {
@@ -64,11 +65,21 @@ export interface House {
 export async function compose(options: ComposeOptions): Promise<House> {
   const presence = presenceOf(options);
   try {
+    await makeReady(options, presence);
     await presence.enter(() => process.stderr.write('A command works alone on this database; the server starts when it is done\n'));
     return await composeEntered(options, presence);
   } catch (error) {
     await presence.leave();
     throw error;
+  }
+}
+
+async function makeReady({ database: where, now }: ComposeOptions, presence: Presence): Promise<void> {
+  const database = await openDatabase(where, now, { isServer: true });
+  try {
+    await rebuildIfDue(database.connection, presence, (text) => void process.stderr.write(text));
+  } finally {
+    await database.close();
   }
 }
 
@@ -159,7 +170,10 @@ async function composeEntered(options: ComposeOptions, presence: Presence): Prom
     },
     reads: {
       categoriesOf: info.categoriesOf,
-      list: (ask) => reader.ask('list', ask),
+      list: async ({ area, ...ask }) => {
+        const isByFilterAlone = ask.ids === null && ask.near === null && (ask.places === null || ask.partyUnit === null);
+        return reader.ask('list', { ...ask, counted: isByFilterAlone ? sums.listCount({ area, ...ask }) : null });
+      },
       incident: rows.load,
       personal: city.personal,
       stepTexts: city.stepTexts,

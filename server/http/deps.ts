@@ -22,10 +22,12 @@ export interface Filter {
   severity?: string | undefined;
 }
 export interface ListAsk {
+  area: string;
   places: readonly string[] | null;
   partyUnit: string | null;
   statuses: readonly string[] | 'open' | null;
-  severities: readonly string[] | null;
+  /** Ranks in `SEVERITIES`. */
+  severities: readonly number[] | null;
   categories: readonly string[] | null;
   overdue: boolean | null;
   suspended: boolean | null;

@@ -9,7 +9,8 @@ export interface ListQuery {
   /** Also rows held by this unit, wherever they lie. */
   partyUnit: string | null;
   statuses: readonly string[] | 'open' | null;
-  severities: readonly string[] | null;
+  /** Ranks. */
+  severities: readonly number[] | null;
   categories: readonly string[] | null;
   overdue: boolean | null;
   suspended: boolean | null;
@@ -19,6 +20,8 @@ export interface ListQuery {
   sort: 'risk' | 'newest' | 'oldest' | 'severity';
   limit: number;
   after: readonly number[] | null;
+  /** How many there are, exercises aside, as memory knows; null = count them. */
+  counted: number | null;
 }
 export interface ListPage {
   rows: Incident[];
@@ -30,7 +33,11 @@ export interface ListPage {
 const METRES_PER_DEGREE = 111_320;
 
 /** One page of incidents, keyset-paged: a row that moves while one pages is neither lost nor doubled on this page. */
-export async function listIncidents({ db, schema: { incidents: t } }: ReadContext, query: ListQuery): Promise<ListPage> {
+export async function listIncidents(context: ReadContext, query: ListQuery): Promise<ListPage> {
+  const {
+    db,
+    schema: { incidents: t },
+  } = context;
   const keys = {
     risk: [t.riskAtMs, t.severityRank, t.id],
     severity: [t.severityRank, t.riskAtMs, t.id],
@@ -49,7 +56,7 @@ export async function listIncidents({ db, schema: { incidents: t } }: ReadContex
     .where(and(where, after))
     .orderBy(...keys.map((key) => (isDescending ? sql`${key} desc` : sql`${key}`)))
     .limit(query.limit + 1);
-  const [counted] = await db.select({ total: sql<number>`count(*)` }).from(t).where(where);
+  const isAll = query.after === null && rows.length <= query.limit;
   const page = rows.slice(0, query.limit).map(fromRow);
   const last = rows.length > query.limit ? rows[query.limit - 1] : undefined;
   const values = last && {
@@ -58,7 +65,14 @@ export async function listIncidents({ db, schema: { incidents: t } }: ReadContex
     newest: [last.reportedAtMs, last.id],
     oldest: [last.reportedAtMs, last.id],
   };
-  return { rows: page, total: Number(counted?.total ?? 0), next: values ? values[query.sort] : null };
+  return { rows: page, total: isAll ? rows.length : await totalOf(context, query), next: values ? values[query.sort] : null };
+}
+
+async function totalOf({ db, schema: { incidents: t } }: ReadContext, query: ListQuery): Promise<number> {
+  // Literal, so that the partial index of exercises serves.
+  const where = and(...conditions(query, t), query.counted === null ? undefined : sql`exercise = 1`);
+  const [counted] = await db.select({ total: sql<number>`count(*)` }).from(t).where(where);
+  return Number(counted?.total ?? 0) + (query.counted ?? 0);
 }
 
 function conditions(query: ListQuery, t: ReadContext['schema']['incidents']): (SQL | undefined)[] {
@@ -70,7 +84,7 @@ function conditions(query: ListQuery, t: ReadContext['schema']['incidents']): (S
     party,
     // Literal, so that the partial indexes of open incidents serve.
     query.statuses === 'open' ? sql`is_open = 1` : among(t.status, query.statuses),
-    among(t.severity, query.severities),
+    among(t.severityRank, query.severities),
     among(t.category, query.categories),
     query.overdue === null ? undefined : query.overdue ? sql`(is_open = 1 and ${t.overdue} = 1)` : sql`${t.overdue} = 0`,
     query.suspended === null ? undefined : sql`${t.suspended} = ${query.suspended ? 1 : 0}`,

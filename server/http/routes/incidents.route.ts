@@ -2,7 +2,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import Type from 'typebox';
 import { CommandBody, IncidentDetail, IncidentPage, IncidentQuery, ReportIncident, Timeline } from '../../../shared/incidents.ts';
 import { LocatedWire, Problem, StatusWire } from '../../../shared/wire.ts';
-import { SEVERITIES, STATUSES } from '../../../shared/terms.ts';
+import { SEVERITIES, STATUSES, type Severity } from '../../../shared/terms.ts';
 import { toIncidentWire, toTimelineEntry } from '../../app/incident-wire.ts';
 import type { Catalogue } from '../../app/ports.ts';
 import type { Actor } from '../../domain/actor.ts';
@@ -114,11 +114,13 @@ function toAsk(actor: Actor, query: IncidentQuery, { tree }: Catalogue, nowMs: n
   const fromMs = parseTime(query.from, 'from');
   const toMs = parseTime(query.to, 'to');
   const sort = query.sort ?? 'risk';
+  const severities = chosen(query.severity, SEVERITIES, 'severity');
   return {
+    area,
     places: area === tree.root ? null : tree.subtree(area, nowMs),
     partyUnit: query.area === undefined || query.area === actor.scope ? actor.unit : null,
     statuses: query.status === 'open' ? 'open' : chosen(query.status, STATUSES, 'status'),
-    severities: chosen(query.severity, SEVERITIES, 'severity'),
+    severities: severities && severities.map((severity) => SEVERITIES.indexOf(severity as Severity)),
     categories: null,
     overdue: query.overdue ?? null,
     suspended: query.suspended ?? null,
