@@ -65,21 +65,12 @@ export interface House {
 export async function compose(options: ComposeOptions): Promise<House> {
   const presence = presenceOf(options);
   try {
-    await makeReady(options, presence);
+    await rebuildIfDue(options.database, presence, options.now);
     await presence.enter(() => process.stderr.write('A command works alone on this database; the server starts when it is done\n'));
     return await composeEntered(options, presence);
   } catch (error) {
     await presence.leave();
     throw error;
-  }
-}
-
-async function makeReady({ database: where, now }: ComposeOptions, presence: Presence): Promise<void> {
-  const database = await openDatabase(where, now, { isServer: true });
-  try {
-    await rebuildIfDue(database.connection, presence, (text) => void process.stderr.write(text));
-  } finally {
-    await database.close();
   }
 }
 
