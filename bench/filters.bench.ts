@@ -3,6 +3,7 @@ import type { BreakdownBy, Filter } from '../server/sums/ports.ts';
 import type { Sums } from '../server/sums/sums.ts';
 import { PRESETS } from '../shared/live.ts';
 import { presetWindow } from '../shared/local-time.ts';
+import type { ListPage } from '../server/db/reads/incidents.read.ts';
 import { BREAKDOWN_KEYS, type Summary } from '../shared/summary.ts';
 import { SEVERITIES } from '../shared/terms.ts';
 import { cpuSeconds, queuedMs } from './core-time.ts';
@@ -26,7 +27,7 @@ interface Question extends Window {
   area: string;
   filter: Filter;
 }
-type City = Pick<OpenSums, 'catalogue' | 'info'> & { sums: Sums };
+type City = Pick<OpenSums, 'catalogue' | 'info' | 'reader'> & { sums: Sums };
 
 /** Any combination that the product offers: area × category, department, board, lane × severity × window, now and on a day of the past. */
 export async function bench(): Promise<BenchReport> {
@@ -55,6 +56,7 @@ export async function bench(): Promise<BenchReport> {
     await summaries(opened, plain, report);
     await seriesLines(opened, plain, report);
     await breakdowns(opened, plain, report);
+    await lists(opened, plain, report);
     plain.close();
     await open.close();
   } finally {
@@ -167,6 +169,30 @@ const seriesLines = (opened: City, plain: Plain, report: BenchReport): Promise<v
     ask: ({ area, filter, ...window }) => opened.sums.series(area, 'received', 'day', window, filter),
     differ: (_, points, recount) => (points.reduce((sum, { value }) => sum + (value ?? 0), 0) === plain.received(recount) ? 0 : 1),
   });
+
+/** Open incidents by risk, and the rows behind a figure by each of its clocks; now, as rows are. */
+async function lists(opened: City, plain: Plain, report: BenchReport): Promise<void> {
+  const { tree, time } = opened.catalogue;
+  for (const by of ['open', 'reportedAt', 'dueAt', 'closedAt'] as const)
+    await measure<ListPage>(opened, report, {
+      what: by === 'open' ? 'list of open incidents' : `list by ${by}`,
+      seed: 4,
+      async ask({ area, filter: { severity, ...filter }, ...asked }) {
+        const selection = {
+          categories: await opened.info.categoriesOf(filter),
+          severities: severity === undefined ? null : severity.split(',').map((each) => SEVERITIES.indexOf(each as 'low')),
+        };
+        const window = by === 'open' ? null : { ...toHours(asked, time), by };
+        const statuses = by === 'open' ? ('open' as const) : null;
+        const counted = opened.sums.listCount({ area, ...selection, statuses, overdue: null, suspended: null, window });
+        const places = area === tree.root ? null : tree.subtree(area, Date.now());
+        const rest = { partyUnit: null, overdue: null, suspended: null, ids: null, numbers: null, text: null, near: null, after: null };
+        const [sort, limit] = by === 'open' ? (['risk', 200] as const) : (['newest', 500] as const);
+        return opened.reader.ask('list', { ...rest, ...selection, places, statuses, window, sort, limit, counted });
+      },
+      differ: (_, { total }, recount) => (total === plain.rows(recount, by) ? 0 : 1),
+    });
+}
 
 async function breakdowns(opened: City, plain: Plain, report: BenchReport): Promise<void> {
   for (const by of BREAKDOWN_KEYS as readonly BreakdownBy[])

@@ -68,6 +68,11 @@ export function plainFiltered(dataDir: string, { tree }: Catalogue, atMs: number
       one<{ n: number }>(
         `SELECT count(*) AS n FROM incidents WHERE ${only(ask)} AND reported_at_ms >= ${ask.fromMs} AND reported_at_ms < ${ask.toMs}`,
       ).n,
+    rows(ask: PlainAsk, by: 'open' | 'reportedAt' | 'dueAt' | 'closedAt'): number {
+      const column = { open: '', reportedAt: 'reported_at_ms', dueAt: 'due_at_ms', closedAt: 'closed_at_ms' }[by];
+      const when = by === 'open' ? 'is_open = 1' : `${column} >= ${ask.fromMs} AND ${column} < ${ask.toMs}`;
+      return one<{ n: number }>(`SELECT count(*) AS n FROM incidents WHERE ${only(ask)} AND ${when}`).n;
+    },
     close: () => void db.close(),
   };
 }

@@ -36,6 +36,7 @@ import { presenceOf } from './presence.ts';
 import { attachRealtime, type Realtime } from './realtime/realtime.ts';
 import type { SumsSource } from './sums/ports.ts';
 import { buildSums, type Sums } from './sums/sums.ts';
+import { rebuildIfDue } from './rebuild-due.ts';
 import { secretOf, type SecretPlace } from './secret.ts';
 import { packageVersion } from './version.ts';
 
@@ -76,6 +77,7 @@ export interface House {
 export async function compose(options: ComposeOptions): Promise<House> {
   const presence = presenceOf(options);
   try {
+    await rebuildIfDue(options.database, presence, options.now);
     await presence.enter(() => process.stderr.write('A command works alone on this database; the server starts when it is done\n'));
     return await composeEntered(options, presence);
   } catch (error) {
@@ -203,7 +205,11 @@ async function composeEntered(options: ComposeOptions, presence: Presence): Prom
     },
     reads: {
       categoriesOf: info.categoriesOf,
-      list: (ask) => reader.ask('list', ask),
+      list: async ({ area, ...ask }) => {
+        const isByFilterAlone =
+          [ask.ids, ask.numbers, ask.text, ask.near].every((each) => each === null) && (ask.places === null || ask.partyUnit === null);
+        return reader.ask('list', { ...ask, counted: isByFilterAlone && area !== null ? sums.listCount({ area, ...ask }) : null });
+      },
       incident: rows.load,
       personal: city.personal,
       stepTexts: city.stepTexts,

@@ -9,7 +9,7 @@ import { eventFolder } from './fold-events.ts';
 import { incidentsWriter } from './incidents.repo.ts';
 import { putSettings } from './city.writer.ts';
 import { defineSchema, type Schema } from './schema.ts';
-import { CELLS_EDITION, sumsOrigin } from './sums-origin.ts';
+import { CELLS_DUE, CELLS_EDITION, sumsOrigin } from './sums-origin.ts';
 
 export interface RebuildOptions {
   /** Memory of a running server would go on from the old sums. */
@@ -108,6 +108,7 @@ async function swap({ dialect, writer }: Connection, schema: Schema, events: num
   const { cells } = await sumsOrigin(writer, schema, 0);
   // Sums that a server has put by were of the old cells.
   await putSettings(writer, schema, { [CELLS_EDITION]: cells + 1 });
+  await writer.delete(schema.settings).where(sql`${schema.settings.key} = ${CELLS_DUE}`);
   for (const name of ['incidents', 'cells'] as const) {
     const columns = columnsOf(schema[name]);
     await dialect.run(writer, sql.raw(`delete from ${name}`));

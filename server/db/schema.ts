@@ -143,9 +143,14 @@ export const defineSchema = ({ table, id, int, ms, real, text, json, flag, index
       index('incidents_place_open').on(t.place, t.riskAtMs).where(sql`is_open = 1`),
       index('incidents_place_reported').on(t.place, t.reportedAtMs),
       index('incidents_former_place').on(t.formerPlace).where(sql`former_place is not null`),
-      index('incidents_reported').on(t.reportedAtMs),
       index('incidents_number').on(t.number),
-      index('incidents_place_closed').on(t.place, t.closedAtMs),
+      // Those with more than one clock serve lists and their counts of the whole city, with any filter, from the index alone.
+      index('incidents_reported_filter').on(t.reportedAtMs, t.place, t.category, t.severityRank),
+      index('incidents_due_filter').on(t.dueAtMs, t.place, t.category, t.severityRank, t.reportedAtMs),
+      index('incidents_closed_filter').on(t.closedAtMs, t.place, t.category, t.severityRank, t.reportedAtMs),
+      /** Few cases of a kind at a place, for exact percentiles. */
+      index('incidents_place_kind_closed').on(t.place, t.category, t.severityRank, t.closedAtMs),
+      index('incidents_exercise').on(t.id).where(sql`exercise = 1`),
     ],
   ),
   /** Stored sums, at the place only; ancestors exist in memory. */

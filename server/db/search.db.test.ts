@@ -30,6 +30,7 @@ const EVERYTHING: ListQuery = {
   sort: 'newest',
   limit: 500,
   after: null,
+  counted: null,
 };
 /** Two blocks are full, a third is begun; every text holds 路灯. */
 const REPORTS = 2 * BLOCK + 40;

@@ -12,6 +12,8 @@ export interface SumsOrigin {
 }
 /** Setting: how often `rebuild` has made the stored cells anew. */
 export const CELLS_EDITION = 'cellsEdition';
+/** Setting that a migration leaves: stored cells are to be made anew from the log. */
+export const CELLS_DUE = 'cellsDue';
 
 export async function sumsOrigin(db: Queryable, { areas, settings }: Schema, nowMs: number): Promise<SumsOrigin> {
   const rows = await db

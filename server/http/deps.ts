@@ -24,10 +24,13 @@ export interface Filter {
   severity?: string | undefined;
 }
 export interface ListAsk {
+  /** Null where the places are those of no area. */
+  area: string | null;
   places: readonly string[] | null;
   partyUnit: string | null;
   statuses: readonly string[] | 'open' | null;
-  severities: readonly string[] | null;
+  /** Ranks in `SEVERITIES`. */
+  severities: readonly number[] | null;
   categories: readonly string[] | null;
   overdue: boolean | null;
   suspended: boolean | null;

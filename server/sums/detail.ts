@@ -70,6 +70,8 @@ export function detailOf(time: LocalTime, tree: () => Tree, now: () => number) {
         for (const slot of unusual) pack.add(startMs, pair, slot, n);
     },
     slots: (): Slots => slots,
+    /** Every place at which something was ever counted. */
+    places: (): readonly string[] => [...levels.days.keys()],
     /** Counts of an area over a part, told by the child in which they lie; null = at the area itself. `of` = the tree that is meant. */
     each(of: Tree, area: string, part: Part, selection: Selection, visitOf: (child: string | null) => Visit): void {
       const wanted = slots.wanted(selection);

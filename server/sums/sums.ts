@@ -9,20 +9,21 @@ import { groupTree, type GroupMembers } from '../domain/groups.ts';
 import type { Tree } from '../domain/tree.ts';
 import { cellChanges, type Cell } from '../domain/weigh.ts';
 import { breakdownOf } from './breakdown.ts';
-import { cubes, hourHorizon, isInMemory, stretches } from './cubes.ts';
+import { cubes, hourHorizon } from './cubes.ts';
 import { detailOf } from './detail.ts';
-import { addDetailed, addKept, addStored, noCounts, toDurations } from './durations.ts';
+import { durationsOf } from './durations.ts';
 import { toRates, toTotals } from './figures.ts';
 import { heldByCubes, heldByDetail, type Held } from './held.ts';
 import { cohortEnd, toHours, type Window } from './hours.ts';
 import { fillFrom, imageOf, type SumsImage } from './image.ts';
+import { listCount, type ListCountAsk } from './list-count.ts';
 import type { Stretch } from './node-sums.ts';
 import type { NodeVectors } from './node-vectors.ts';
 import type { BreakdownBy, Filter, SumsSource } from './ports.ts';
 import { seriesOf } from './series.ts';
 import { isEverything, type Selection } from './slots.ts';
 import { toSummary } from './to-summary.ts';
-import { placesOf, vectorsOf } from './vectors.ts';
+import { vectorsOf } from './vectors.ts';
 
 /** All cubes together; detail that does not fit is not kept, and the database answers instead. */
 const BYTES_MOST = 200 * 2 ** 20;
@@ -70,6 +71,8 @@ export interface Sums {
   groupSeries(group: GroupMembers, ...asked: SeriesAsked): Promise<SeriesPoint[]>;
   breakdown(area: string, ...asked: BreakdownAsked): Promise<KeyCount[]>;
   groupBreakdown(group: GroupMembers, ...asked: BreakdownAsked): Promise<KeyCount[]>;
+  /** How many incidents a list has, exercises aside; null = the rows must be counted. */
+  listCount(ask: ListCountAsk): number | null;
   figures(area: string, view: View, parts: 'stocks' | 'all', children: ReadonlySet<string> | 'all'): Promise<Figures>;
   /** What memory holds, for `verify`. */
   memory(): MemorySums;
@@ -126,23 +129,11 @@ export function buildSums({ time, tree, now, source }: SumsDeps): Sums {
       { time, tree: of, source, held: heldFor(of, selection, wanted), stocksAtMs: memory.stocksAtMs },
     );
 
-  /** Whole days of a node with children as they stand, all else place by place; hours too old for memory from the stored cells. */
-  async function durations(of: Tree, area: string, { fromMs, toMs }: Window, selection: Selection): Promise<Durations> {
-    const counts = noCounts();
-    const queries = of
-      .epochs(fromMs, toMs)
-      .map(([from, to]) => ({ places: placesOf(of, area, from), fromMs: from, toMs: to, ...selection }));
-    const isNode = of === tree() && isEverything(selection);
-    for (const query of queries) {
-      for (const part of stretches(query.fromMs, query.toMs, time)) {
-        const isSummed = isNode && part.kind === 'days' && addKept(counts, (kind) => memory.durations(area, kind, part.fromMs, part.toMs));
-        if (isSummed) continue;
-        if (detail.isKept() && isInMemory(part, time, now())) addDetailed(counts, detail, { of, area, part, selection });
-        else await addStored(counts, { ...query, fromMs: part.fromMs, toMs: part.toMs }, source);
-      }
-    }
-    return toDurations(counts, queries, source);
-  }
+  const durations = (of: Tree, area: string, window: Window, selection: Selection): Promise<Durations> =>
+    durationsOf(
+      { of, area, selection, ...window },
+      { time, nowMs: now(), source, detail, memory: of === tree() && isEverything(selection) ? memory : null },
+    );
 
   async function summaryIn(of: Tree, area: string, asked: Window, filter: Filter): Promise<Summary> {
     const window = toHours(asked, time);
@@ -234,5 +225,6 @@ export function buildSums({ time, tree, now, source }: SumsDeps): Sums {
     groupSeries: (group, ...asked) => seriesIn(groupTree(group, tree()), group.code, group.members, ...asked),
     breakdown: (area, ...asked) => breakdownIn(tree(), area, ...asked),
     groupBreakdown: (group, ...asked) => breakdownIn(groupTree(group, tree()), group.code, ...asked),
+    listCount: (ask) => listCount(ask, { time, tree: tree(), nowMs: now(), stocksAtMs: memory.stocksAtMs, detail }),
   };
 }

@@ -10,7 +10,8 @@ export interface ListQuery {
   /** Also rows held by this unit, wherever they lie. */
   partyUnit: string | null;
   statuses: readonly string[] | 'open' | null;
-  severities: readonly string[] | null;
+  /** Ranks. */
+  severities: readonly number[] | null;
   categories: readonly string[] | null;
   overdue: boolean | null;
   suspended: boolean | null;
@@ -23,6 +24,8 @@ export interface ListQuery {
   sort: 'risk' | 'newest' | 'oldest' | 'severity';
   limit: number;
   after: readonly number[] | null;
+  /** How many there are, exercises aside, as memory knows; null = count them. */
+  counted: number | null;
 }
 export interface ListPage {
   rows: Incident[];
@@ -61,7 +64,7 @@ export async function listIncidents(context: ReadContext, query: ListQuery): Pro
     .where(and(where, after))
     .orderBy(...keys.map((key) => (isDescending ? sql`${key} desc` : sql`${key}`)))
     .limit(query.limit + 1);
-  const [counted] = await db.select({ total: sql<number>`count(*)` }).from(t).where(where);
+  const isAll = query.after === null && rows.length <= query.limit;
   const page = rows.slice(0, query.limit).map(fromRow);
   const last = rows.length > query.limit ? rows[query.limit - 1] : undefined;
   const values = last && {
@@ -70,7 +73,15 @@ export async function listIncidents(context: ReadContext, query: ListQuery): Pro
     newest: [last.reportedAtMs, last.id],
     oldest: [last.reportedAtMs, last.id],
   };
-  return { rows: page, total: Number(counted?.total ?? 0), isPartial: found?.isPartial ?? false, next: values ? values[query.sort] : null };
+  const total = isAll ? rows.length : await totalOf(context, query, found?.ids ?? null);
+  return { rows: page, total, isPartial: found?.isPartial ?? false, next: values ? values[query.sort] : null };
+}
+
+async function totalOf({ db, schema: { incidents: t } }: ReadContext, query: ListQuery, found: readonly number[] | null): Promise<number> {
+  // Literal, so that the partial index of exercises serves.
+  const where = and(...conditions(query, t), among(t.id, found), query.counted === null ? undefined : sql`exercise = 1`);
+  const [counted] = await db.select({ total: sql<number>`count(*)` }).from(t).where(where);
+  return Number(counted?.total ?? 0) + (query.counted ?? 0);
 }
 
 function conditions(query: ListQuery, t: ReadContext['schema']['incidents']): (SQL | undefined)[] {
@@ -82,7 +93,7 @@ function conditions(query: ListQuery, t: ReadContext['schema']['incidents']): (S
     party,
     // Literal, so that the partial indexes of open incidents serve.
     query.statuses === 'open' ? sql`is_open = 1` : among(t.status, query.statuses),
-    among(t.severity, query.severities),
+    among(t.severityRank, query.severities),
     among(t.category, query.categories),
     query.overdue === null ? undefined : query.overdue ? sql`(is_open = 1 and ${t.overdue} = 1)` : sql`${t.overdue} = 0`,
     query.suspended === null ? undefined : sql`${t.suspended} = ${query.suspended ? 1 : 0}`,

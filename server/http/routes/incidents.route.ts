@@ -3,7 +3,7 @@ import Type from 'typebox';
 import { CommandBody, IncidentDetail, IncidentPage, IncidentQuery, ReportIncident, Timeline } from '../../../shared/incidents.ts';
 import { LocatedWire, Problem, StatusWire } from '../../../shared/wire.ts';
 import type { LocalTime } from '../../../shared/local-time.ts';
-import { SEVERITIES, STATUSES } from '../../../shared/terms.ts';
+import { SEVERITIES, STATUSES, type Severity } from '../../../shared/terms.ts';
 import { toIncidentWire, toTimelineEntry } from '../../app/incident-wire.ts';
 import type { Catalogue } from '../../app/ports.ts';
 import type { Actor } from '../../domain/actor.ts';
@@ -64,8 +64,8 @@ export const incidentRoutes =
         const catalogue = await deps.catalogue();
         const seq = deps.sums.seq();
         const categories = await deps.reads.categoriesOf(request.query);
-        const places = await askedPlaces(actor, request.query, catalogue, deps);
-        const ask = { ...toAsk(actor, request.query, catalogue.time, deps.now()), places, categories };
+        const where = await askedPlaces(actor, request.query, catalogue, deps);
+        const ask = { ...toAsk(actor, request.query, catalogue.time, deps.now()), ...where, categories };
         const page = await deps.reads.list(ask);
         return {
           rows: page.rows.filter((row) => mayReadRow(actor, row, catalogue.tree, deps.now())).map(toIncidentWire),
@@ -114,28 +114,35 @@ export const incidentRoutes =
   };
 
 /** The places of the area asked for, or of all members of a group; null = the whole city. */
-async function askedPlaces(actor: Actor, query: IncidentQuery, { tree }: Catalogue, deps: HttpDeps): Promise<readonly string[] | null> {
+async function askedPlaces(
+  actor: Actor,
+  query: IncidentQuery,
+  { tree }: Catalogue,
+  deps: HttpDeps,
+): Promise<Pick<ListAsk, 'area' | 'places'>> {
   const nowMs = deps.now();
   const placesOf = (area: string): readonly string[] | null => {
     if (!tree.row(area, nowMs)) throw new Rejection('area.unknown', { field: 'area', area });
     if (!tree.isWithin(actor.scope, area, nowMs)) throw new Rejection('scope.denied', { area, scope: actor.scope });
     return area === tree.root ? null : tree.subtree(area, nowMs);
   };
-  if (query.group === undefined) return placesOf(query.area ?? actor.scope);
+  const area = query.area ?? actor.scope;
+  if (query.group === undefined) return { area, places: placesOf(area) };
   if (query.area !== undefined) throw new Rejection('request.invalid', { field: 'group', problem: 'area or group, not both' });
   const members = membersAt(await groupOf(query.group, deps), tree, nowMs);
-  return members.flatMap((member) => placesOf(member) ?? []);
+  return { area: null, places: members.flatMap((member) => placesOf(member) ?? []) };
 }
 
-function toAsk(actor: Actor, query: IncidentQuery, time: LocalTime, nowMs: number): Omit<ListAsk, 'places'> {
+function toAsk(actor: Actor, query: IncidentQuery, time: LocalTime, nowMs: number): Omit<ListAsk, 'area' | 'places'> {
   const by = query.by ?? 'reportedAt';
   const fromMs = parseTime(query.from, 'from');
   const toMs = parseTime(query.to, 'to');
   const sort = query.sort ?? 'risk';
+  const severities = chosen(query.severity, SEVERITIES, 'severity');
   return {
     partyUnit: query.group === undefined && (query.area === undefined || query.area === actor.scope) ? actor.unit : null,
     statuses: query.status === 'open' ? 'open' : chosen(query.status, STATUSES, 'status'),
-    severities: chosen(query.severity, SEVERITIES, 'severity'),
+    severities: severities && severities.map((severity) => SEVERITIES.indexOf(severity as Severity)),
     categories: null,
     overdue: query.overdue ?? null,
     suspended: query.suspended ?? null,

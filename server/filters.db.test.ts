@@ -1,0 +1,206 @@
+import { sql, type SQL } from 'drizzle-orm';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { BREAKDOWN_KEYS, type Summary } from '../shared/summary.ts';
+import { SEVERITIES, type Severity } from '../shared/terms.ts';
+import { loadCells } from './db/load-cells.ts';
+import { listIncidents, readBreakdown } from './db/reads/incidents.read.ts';
+import { readCellSums, readDurationCounts, readDurations } from './db/reads/sums.read.ts';
+import { among } from './db/reads/context.ts';
+import { METRIC_COUNT } from './domain/metrics.ts';
+import type { Filter } from './sums/ports.ts';
+import { buildSums, type Sums } from './sums/sums.ts';
+import { DAY_MS, dispatcher, HOUR_MS, importedFacts, importRow, placedIn } from './testing/factories.ts';
+import { randomRun, seeded } from './testing/random-run.ts';
+import { CITY, DISTRICTS, shanghai, STREETS, testTree } from './testing/test-city.ts';
+import { ENGINES, openTestStore, type TestStore } from './testing/test-store.ts';
+
+/** Whatever the filter: equal to a recount of the rows, in memory that was loaded before half of it happened and heard the rest. */
+let store: TestStore;
+let sums: Sums;
+const SOURCES = ['hotline', 'public', 'sensor'];
+const CATEGORIES = ['rubbish', 'burst-pipe', 'pothole', 'noise'];
+
+/** Cases of two months, closed and open ones, of every severity whatever their category. */
+async function importHistory(): Promise<void> {
+  const random = seeded(5);
+  const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)]!;
+  await store.queue.write(async (tx) => {
+    for (let i = 0; i < 500; i++) {
+      const reportedAtMs = Math.floor(store.clock.nowMs - random() * 70 * DAY_MS);
+      const closedAtMs = random() < 0.8 ? Math.min(store.clock.nowMs, Math.floor(reportedAtMs + random() * 3 * DAY_MS)) : null;
+      await importRow(
+        tx,
+        importedFacts(`f-${i}`, {
+          placed: placedIn(pick(STREETS)),
+          category: pick(CATEGORIES),
+          severity: pick(SEVERITIES),
+          source: pick(SOURCES),
+          reportedAtMs,
+          dueAtMs: reportedAtMs + 2 * DAY_MS,
+          closedAtMs,
+          status: closedAtMs === null ? 'handling' : 'closed',
+        }),
+      );
+    }
+  });
+}
+
+const context = () => {
+  const { reader: db, dialect, schema } = store.connection;
+  return { db, dialect, schema };
+};
+function newSums(): Sums {
+  return buildSums({
+    time: shanghai,
+    tree: () => testTree,
+    now: () => store.clock.nowMs,
+    source: {
+      cellSums: (query, byHour) => readCellSums(context(), { query, byHour }),
+      durationCounts: (query) => readDurationCounts(context(), { query, from: METRIC_COUNT }),
+      durations: (query, kind) => readDurations(context(), { query, kind }),
+      breakdown: (query) => readBreakdown(context(), query),
+      categoriesOf: async (filter) => filter.category?.split(',') ?? null,
+      departments: async () => new Map(),
+    },
+  });
+}
+
+const FILTERS: Filter[] = [
+  {},
+  { severity: 'critical' },
+  { severity: 'normal,low', category: 'rubbish,pothole' },
+  { category: 'noise' },
+  { severity: 'urgent', category: 'burst-pipe' },
+];
+const AREAS = [CITY, ...DISTRICTS, STREETS[0], STREETS.at(-1)!];
+const windows = (): Record<string, { fromMs: number; toMs: number }> => {
+  const { nowMs } = store.clock;
+  const today = shanghai.dayStart(nowMs);
+  const hour = shanghai.hourOf(nowMs) + HOUR_MS;
+  return {
+    today: { fromMs: today, toMs: hour },
+    '24 hours': { fromMs: hour - DAY_MS, toMs: hour },
+    '30 days': { fromMs: today - 29 * DAY_MS, toMs: hour },
+    'three months, whole ones among them': { fromMs: today - 90 * DAY_MS, toMs: hour },
+    'long ago, ragged': { fromMs: today - 62 * DAY_MS + 5 * HOUR_MS, toMs: today - 40 * DAY_MS + 7 * HOUR_MS },
+  };
+};
+const ranksOf = ({ severity }: Filter): number[] | null => severity?.split(',').map((each) => SEVERITIES.indexOf(each as Severity)) ?? null;
+
+/** The rows that a filter and an area leave; exercises are out. */
+function rowsOf(area: string, filter: Filter, when: SQL): Promise<number> {
+  const t = store.connection.schema.incidents;
+  const only = [
+    among(t.place, testTree.subtree(area, store.clock.nowMs)),
+    among(t.category, filter.category?.split(',') ?? null),
+    among(t.severity, filter.severity?.split(',') ?? null),
+    sql`${t.exercise} = 0`,
+    when,
+  ].filter((each) => each !== undefined);
+  const query = sql`select count(*) as n from ${t} where ${sql.join(only, sql` and `)}`;
+  return store.connection.dialect.rows<{ n: number }>(store.connection.reader, query).then(([row]) => Number(row!.n));
+}
+const within = (column: string, { fromMs, toMs }: { fromMs: number; toMs: number }): SQL =>
+  sql`${sql.raw(column)} >= ${fromMs} and ${sql.raw(column)} < ${toMs}`;
+
+describe.each(ENGINES)('filters on %s', (engine) => {
+  beforeAll(async () => {
+    store = await openTestStore(engine);
+    await importHistory();
+    await randomRun(store, { steps: 150, seed: 3 });
+    sums = newSums();
+    sums.startedAt(
+      await loadCells(
+        store.connection,
+        { time: shanghai, hoursFromMs: sums.memory().hoursFromMs },
+        { cell: sums.load, facets: sums.loadFacets },
+      ),
+    );
+    store.tail.subscribe(sums.onChanges);
+    store.tail.start(sums.seq());
+    await randomRun(store, { steps: 250, seed: 4 });
+    // A correction of severity takes all past weight along.
+    const { id, version } = await store.incidents.report(dispatcher, { category: 'rubbish', area: STREETS[0] });
+    await store.incidents.command(dispatcher, id, 'correct', { seenVersion: version, severity: 'critical', reason: 'worse' });
+    await expect.poll(() => sums.seq() === store.tail.seq() && sums.seq() > 300, { timeout: 60_000 }).toBe(true);
+    expect(store.faults).toEqual([]);
+  }, 240_000);
+  afterAll(() => store.close());
+
+  it('summaries and series equal a recount of the rows', async () => {
+    for (const [name, window] of Object.entries(windows()))
+      for (const area of AREAS)
+        for (const filter of FILTERS) {
+          const where = `${name} ${area} ${JSON.stringify(filter)}`;
+          const { totals, own, children, durations, cohortTo, rates } = await sums.summary(area, window, filter);
+          const cohort = { fromMs: window.fromMs, toMs: Math.max(window.fromMs, Date.parse(cohortTo)) };
+          expect(totals.received, `received ${where}`).toBe(await rowsOf(area, filter, within('reported_at_ms', window)));
+          expect(totals.open, `open ${where}`).toBe(await rowsOf(area, filter, sql`is_open = 1`));
+          expect(totals.overdue, `overdue ${where}`).toBe(await rowsOf(area, filter, sql`is_open = 1 and overdue = 1`));
+          const isCase = sql`status not in ('answered', 'rejected', 'merged', 'cancelled', 'voided') and flags not like '%closed-before-opened%' and suspended = 0`;
+          const due = sql`${within('due_at_ms', cohort)} and ${isCase}`;
+          expect(rates.closingRate.n, `due ${where}`).toBe(await rowsOf(area, filter, due));
+          expect(rates.onTimeClosingRate.numerator, `on time ${where}`).toBe(
+            await rowsOf(area, filter, sql`${due} and status = 'closed' and closed_at_ms <= due_at_ms`),
+          );
+          const closed = sql`${within('closed_at_ms', window)} and status = 'closed' and flags not like '%closed-before-opened%'`;
+          expect(durations.close.n, `closed ${where}`).toBe(await rowsOf(area, filter, closed));
+          for (const total of ['received', 'closed', 'open'] as const)
+            expect(
+              children.reduce((sum, child) => sum + child.totals[total], own.totals[total]),
+              where,
+            ).toBe(totals[total]);
+          for (const bucket of ['day', ...(window.toMs - window.fromMs < 40 * DAY_MS ? (['hour'] as const) : [])] as const) {
+            const points = await sums.series(area, 'received', bucket, window, filter);
+            expect(
+              points.reduce((sum, { value }) => sum + (value ?? 0), 0),
+              `${bucket} ${where}`,
+            ).toBe(totals.received);
+          }
+        }
+  }, 240_000);
+
+  it('a filter that leaves everything gives what no filter gives', async () => {
+    const plain = ({ seq: _, asOf: __, ...rest }: Summary) => rest;
+    for (const window of Object.values(windows()))
+      for (const area of AREAS) {
+        const all = { severity: SEVERITIES.join(',') };
+        expect(plain(await sums.summary(area, window, all))).toEqual(plain(await sums.summary(area, window, {})));
+        for (const metric of ['closed', 'onTimeClosingRate', 'acceptanceRate', 'registrationRate'])
+          expect(await sums.series(area, metric, 'day', window, all)).toEqual(await sums.series(area, metric, 'day', window, {}));
+      }
+  }, 240_000);
+
+  it('every breakdown equals the rows', async () => {
+    for (const [name, window] of Object.entries(windows()))
+      for (const area of AREAS)
+        for (const filter of FILTERS)
+          for (const by of BREAKDOWN_KEYS) {
+            const parts = [{ ...window, places: testTree.subtree(area, window.fromMs) }];
+            const categories = filter.category?.split(',') ?? null;
+            const rows = await readBreakdown(context(), { parts, by, categories, severities: ranksOf(filter) });
+            const sorted = rows.sort((a, b) => b.count - a.count || (a.key < b.key ? -1 : 1));
+            expect(await sums.breakdown(area, by, window, filter), `${name} ${area} ${by} ${JSON.stringify(filter)}`).toEqual(sorted);
+          }
+  }, 240_000);
+
+  it('the total of a list is the count of its rows', async () => {
+    const plain = { partyUnit: null, ids: null, numbers: null, text: null, near: null, after: null, sort: 'newest' as const, limit: 1 };
+    let known = 0;
+    for (const window of [null, ...Object.values(windows())])
+      for (const area of AREAS)
+        for (const filter of FILTERS)
+          for (const statuses of [null, 'open' as const, ['closed', 'handling'], ['reported']])
+            for (const overdue of [null, true]) {
+              const selection = { categories: filter.category?.split(',') ?? null, severities: ranksOf(filter) };
+              const by = 'reportedAt' as const;
+              const ask = { ...selection, statuses, overdue, suspended: null, window: window && { ...window, by } };
+              const counted = sums.listCount({ area, ...ask });
+              if (counted !== null) known += 1;
+              const places = testTree.subtree(area, store.clock.nowMs);
+              const [quick, slow] = [counted, null].map((each) => listIncidents(context(), { ...plain, ...ask, places, counted: each }));
+              expect((await quick!).total, JSON.stringify({ area, ...ask })).toBe((await slow!).total);
+            }
+    expect(known).toBeGreaterThan(200);
+  }, 240_000);
+});

@@ -1,0 +1,76 @@
+import type { LocalTime } from '../../shared/local-time.ts';
+import { isOpen, STATUSES } from '../../shared/terms.ts';
+import { METRIC_COUNT, metricIndex } from '../domain/metrics.ts';
+import type { Tree } from '../domain/tree.ts';
+import { isInMemory, stretches } from './cubes.ts';
+import type { Detail } from './detail.ts';
+import type { Window } from './hours.ts';
+import type { Selection } from './slots.ts';
+
+/** What of a list's filters decides how many rows it has. */
+export interface ListCountAsk extends Selection {
+  area: string;
+  statuses: readonly string[] | 'open' | null;
+  overdue: boolean | null;
+  suspended: boolean | null;
+  window: (Window & { by: 'reportedAt' | 'dueAt' | 'closedAt' }) | null;
+}
+export interface ListCountDeps {
+  time: LocalTime;
+  tree: Tree;
+  nowMs: number;
+  stocksAtMs: number;
+  detail: Detail;
+}
+const RECEIVED = metricIndex('received');
+const DAY_MS = 86_400_000;
+const OPEN_STATUSES = STATUSES.filter(isOpen);
+
+/**
+ * How many incidents a list has, exercises aside, where memory knows: open ones as stocks; those received in whole hours by
+ * their state, as long as the tree has stood still since, for a list goes by where an incident lies now. Null = count the rows.
+ */
+export function listCount(ask: ListCountAsk, deps: ListCountDeps): number | null {
+  if (!deps.detail.isKept()) return null;
+  if (ask.window === null) return ask.statuses === 'open' ? countOpen(ask, deps) : null;
+  const isPlain = ask.overdue === null && ask.suspended === null && ask.window.by === 'reportedAt';
+  return isPlain ? countReceived(ask, ask.window, deps) : null;
+}
+
+function countOpen({ area, overdue, suspended, ...selection }: ListCountAsk, { tree, stocksAtMs, detail }: ListCountDeps): number | null {
+  if (overdue === false || suspended === false || (overdue && suspended)) return null;
+  const stock = metricIndex(overdue ? 'overdue' : suspended ? 'suspended' : 'open');
+  let count = 0;
+  detail.each(tree, area, { kind: 'stocks', atMs: stocksAtMs }, selection, () => (_, __, slot, n) => {
+    if (slot === stock) count += n;
+  });
+  return count;
+}
+
+function countReceived(
+  { area, statuses, ...selection }: ListCountAsk,
+  { fromMs, toMs }: Window,
+  { time, tree, nowMs, detail }: ListCountDeps,
+): number | null {
+  const isWhole = fromMs < toMs && toMs <= nowMs + DAY_MS && time.hourOf(fromMs) === fromMs && time.hourOf(toMs) === toMs;
+  if (!isWhole || tree.epochOf(fromMs) !== tree.epochOf(nowMs)) return null;
+  const parts = stretches(fromMs, toMs, time);
+  if (!parts.every((part) => isInMemory(part, time, nowMs))) return null;
+  const slots = detail.slots();
+  const wanted = statuses === null ? null : new Set<string>(statuses === 'open' ? OPEN_STATUSES : statuses);
+  const isClosedWanted = wanted === null || wanted.has('closed');
+  let count = 0;
+  for (const part of parts)
+    detail.each(tree, area, part, selection, () => (_, __, slot, n) => {
+      if (slot === RECEIVED) {
+        if (isClosedWanted) count += n;
+        return;
+      }
+      if (slot < METRIC_COUNT || wanted === null) return;
+      const facet = slots.facetAt(slot);
+      if (facet?.[0] !== 'status') return;
+      // Who is in another state was counted as closed above.
+      count += n * ((wanted.has(facet[1]) ? 1 : 0) - (isClosedWanted ? 1 : 0));
+    });
+  return count;
+}
