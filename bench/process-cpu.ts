@@ -32,6 +32,8 @@ export function cpuBelow(pid: number): number {
     .filter((name) => /^\d+$/.test(name))
     .flatMap((name) => statOf(Number(name)) ?? []);
   const sum = (parent: number): number =>
-    all.filter((stat) => stat.parent === parent).reduce((total, { pid: child, seconds, endedSeconds }) => total + seconds + endedSeconds + sum(child), 0);
+    all
+      .filter((stat) => stat.parent === parent)
+      .reduce((total, { pid: child, seconds, endedSeconds }) => total + seconds + endedSeconds + sum(child), 0);
   return own.endedSeconds + sum(pid);
 }
