@@ -3,7 +3,7 @@ import type { Position } from 'geojson';
 import { fillOf, inkOf } from '../map-tokens.ts';
 import { contains } from '../polygons.ts';
 import { type RiverStretch, splitRivers } from '../river-lines.ts';
-import { nameRivers } from '../river-names.ts';
+import { type NamePlaces, namePlaces, nameRivers } from '../river-names.ts';
 import { byClass, emptySource, fontsOf, type MapLayer, type Scene } from './layer.ts';
 
 const RIVERS = 'rivers';
@@ -30,6 +30,7 @@ const isClose = ({ area }: Pick<Scene, 'area'>): boolean => {
 /** Neutral lines over the fills, fainter outside a city; named beside the water in a city, along it nearer by. */
 export function riversLayer(): MapLayer {
   let stretches: RiverStretch[] = [];
+  let named: NamePlaces[] = [];
   return {
     sources: { [RIVERS]: emptySource(), [COURSES]: emptySource({ tolerance: 8 }), [NAMES]: emptySource() },
     layers({ tokens, tier, language, scale }) {
@@ -101,9 +102,10 @@ export function riversLayer(): MapLayer {
           .getSource<GeoJSONSource>(COURSES)
           ?.setData({ type: 'FeatureCollection', features: isClose(scene) ? stretches : (scene.rivers?.features ?? []) });
       }
-      if (!isOther && hasSameNames(scene, before)) return;
-      const features = scene.tier === 'city' && !scene.isCompact ? nameRivers(stretches, { ...scene, classAt: classIn(scene) }) : [];
-      void map.getSource<GeoJSONSource>(NAMES)?.setData({ type: 'FeatureCollection', features });
+      const isSamePlace = !isOther && hasSamePlaces(scene, before);
+      if (isSamePlace && scene.values === before.values) return;
+      if (!isSamePlace) named = scene.tier === 'city' && !scene.isCompact ? namePlaces(stretches, scene) : [];
+      void map.getSource<GeoJSONSource>(NAMES)?.setData({ type: 'FeatureCollection', features: nameRivers(named, classIn(scene)) });
     },
   };
 }
@@ -116,9 +118,8 @@ const classIn =
     return under ? (values[under.properties.code]?.class ?? -1) : 0;
   };
 
-const hasSameNames = (now: Scene, before: Scene): boolean =>
+const hasSamePlaces = (now: Scene, before: Scene): boolean =>
   now.places === before.places &&
-  now.values === before.values &&
   now.degreesPerPixel === before.degreesPerPixel &&
   now.language === before.language &&
   now.isCompact === before.isCompact;
