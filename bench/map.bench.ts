@@ -7,11 +7,12 @@ import { packageRoot } from '../server/db/connection.ts';
 import { launch, openStage, VIEWPORT } from './browser.ts';
 import type { BenchPage } from './map-page-api.ts';
 import { most, quantile, spread, type BenchReport, type Pair } from './measure.ts';
+import { cpuBelow } from './process-cpu.ts';
 import { serveFolder } from './static-files.ts';
 import { number } from './tables.ts';
 
 const REPEATS = 5;
-const SAMPLES = 9;
+const SAMPLES = 15;
 const CHARTS_MOST_MS = 50;
 
 type Benched = Window & { benchPage: BenchPage };
@@ -45,6 +46,7 @@ export async function bench(): Promise<BenchReport> {
       title: `Map and charts: drawn by the processor (software WebGL), ${VIEWPORT.width} × ${VIEWPORT.height}`,
       measures: [
         { ...row, what: `a frame with ${count} streets`, pairs: frames.plain, bound: most(2.8) },
+        { ...row, what: `a frame with ${count} streets`, unit: 'ms of CPU', pairs: frames.cpu, bound: null },
         {
           ...row,
           what: `every one of ${count} streets recoloured`,
@@ -89,30 +91,32 @@ async function shapes(): Promise<{ streets: Collection; area: unknown; rivers: u
   }
 }
 
-/** In turn, so that what else the machine does meets all three; each pair is of medians. */
-async function measureFrames(page: Page): Promise<{ plain: Pair[]; recolour: Pair[] }> {
-  const pairs = { plain: [] as Pair[], recolour: [] as Pair[] };
+type Kind = 'blank' | 'plain' | 'recolour';
+
+/** In turn, so that what else the machine does meets all three; each pair is of medians. CPU: of all the browser's processes. */
+async function measureFrames(page: Page): Promise<{ plain: Pair[]; recolour: Pair[]; cpu: Pair[] }> {
+  const pairs = { plain: [] as Pair[], recolour: [] as Pair[], cpu: [] as Pair[] };
   for (let i = 0; i < REPEATS; i++) {
-    const took = await page.evaluate(async (samples) => {
-      const { blank, plain, recolour } = (window as unknown as Benched).benchPage;
-      const times = { blank: [] as number[], plain: [] as number[], recolour: [] as number[] };
-      for (let sample = 0; sample < samples; sample++) {
-        times.blank.push(blank());
-        times.plain.push(plain());
-        times.recolour.push(await recolour());
-      }
-      return times;
-    }, SAMPLES);
-    const middle = (times: number[]): number =>
-      quantile(
-        times.sort((a, b) => a - b),
-        0.5,
-      );
-    const plain = middle(took.plain);
-    pairs.plain.push({ limit: middle(took.blank), ours: plain });
-    pairs.recolour.push({ limit: plain, ours: middle(took.recolour) });
+    const [blank, plain, recolour] = [await draw(page, 'blank'), await draw(page, 'plain'), await draw(page, 'recolour')];
+    pairs.plain.push({ limit: blank.ms, ours: plain.ms });
+    pairs.recolour.push({ limit: plain.ms, ours: recolour.ms });
+    pairs.cpu.push({ limit: blank.cpuMs, ours: plain.cpuMs });
   }
   return pairs;
+}
+
+async function draw(page: Page, what: Kind): Promise<{ ms: number; cpuMs: number }> {
+  const before = cpuBelow(process.pid);
+  const times = await page.evaluate(
+    async ({ kind, samples }) => {
+      const page_ = (window as unknown as Benched).benchPage;
+      const took: number[] = [];
+      for (let sample = 0; sample < samples; sample++) took.push(await page_[kind]());
+      return took.sort((a, b) => a - b);
+    },
+    { kind: what, samples: SAMPLES },
+  );
+  return { ms: quantile(times, 0.5), cpuMs: ((cpuBelow(process.pid) - before) * 1000) / SAMPLES };
 }
 
 async function measureCharts(page: Page): Promise<Pair[]> {

@@ -34,7 +34,7 @@ the bound is held against the median of the ratios. The command exits 1 when a b
 process stood in the queue for a core is taken off, so that other work on the machine counts less. The browser's figures are by the
 wall clock, and a busy machine stretches them.
 
-\`npm run bench\` leaves *summary-10m* out, which takes about NN minutes and 6 GB of disk: name it, or give \`--large\`.
+\`npm run bench\` leaves *summary-10m* out, which takes long and several gigabytes of disk: name it, or give \`--large\`.
 \`BENCH_INCIDENTS\` is how many incidents it makes, \`BENCH_IMPORTED\` how many *summary* imports, \`BENCH_IMPORT\` how many *ingest* does.
 
 | | |

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { AreaShape, Rivers } from './map-types.ts';
 import { splitRivers } from './river-lines.ts';
-import { nameRivers } from './river-names.ts';
+import { namePlaces, nameRivers } from './river-names.ts';
 
 const area = {
   type: 'Feature',
@@ -86,41 +86,41 @@ describe('nameRivers', () => {
   const ask = { degreesPerPixel: 0.01, language: 'zh', taken: [], frame: null } as const;
   const line = (y: number): number[][] => Array.from({ length: 21 }, (_, i) => [i * 0.2, y]);
   it('names a river once, beside a straight run inside', () => {
-    const [name, ...rest] = nameRivers(splitRivers(river(line(2)), area), ask);
+    const [name, ...rest] = nameRivers(namePlaces(splitRivers(river(line(2)), area), ask));
     expect(rest).toEqual([]);
     expect(name!.properties).toMatchObject({ name: '长江', turn: 0 });
   });
   it('knows the fill that it stands on, beside the line and not on it', () => {
     const classAt = ([, y]: readonly number[]) => (y! > 2 ? 2 : 0);
-    const [name] = nameRivers(splitRivers(river(line(2)), area), { ...ask, classAt });
+    const [name] = nameRivers(namePlaces(splitRivers(river(line(2)), area), ask), classAt);
     expect(name!.properties.class).toBe(2);
   });
   it('does not stand across a strong fill and another, where no ink would do', () => {
     const classAt = ([x]: readonly number[]) => (x! > 1 ? 0 : 2);
-    const [name] = nameRivers(splitRivers(river(line(2)), area), { ...ask, classAt });
+    const [name] = nameRivers(namePlaces(splitRivers(river(line(2)), area), ask), classAt);
     expect(Math.abs(name!.geometry.coordinates[0]! - 1)).toBeGreaterThan(0.15);
-    expect(nameRivers(splitRivers(river(line(2)), area), { ...ask, classAt: ([x]) => 2 + x! })).toEqual([]);
-    expect(nameRivers(splitRivers(river(line(2)), area), { ...ask, classAt: ([x]) => x! / 9 })).toHaveLength(1);
+    expect(nameRivers(namePlaces(splitRivers(river(line(2)), area), ask), ([x]) => 2 + x!)).toEqual([]);
+    expect(nameRivers(namePlaces(splitRivers(river(line(2)), area), ask), ([x]) => x! / 9)).toHaveLength(1);
   });
   it('never stands upside down', () => {
-    const [name] = nameRivers(splitRivers(river(line(2).reverse()), area), ask);
+    const [name] = nameRivers(namePlaces(splitRivers(river(line(2).reverse()), area), ask));
     expect(Math.abs(name!.properties.turn)).toBeLessThanOrEqual(90);
   });
   it('keeps away from the names of areas', () => {
     const taken = [{ lngLat: [1, 2], reach: [20, 9] as const }];
-    const [name] = nameRivers(splitRivers(river(line(2)), area), { ...ask, taken });
+    const [name] = nameRivers(namePlaces(splitRivers(river(line(2)), area), { ...ask, taken }));
     expect(name!.geometry.coordinates[0]!).toBeGreaterThan(1.2);
   });
   it('goes under the line where names stand above it', () => {
     const taken = [{ lngLat: [2, 2.25], reach: [300, 9] as const }];
-    const [name] = nameRivers(splitRivers(river(line(2)), area), { ...ask, taken });
+    const [name] = nameRivers(namePlaces(splitRivers(river(line(2)), area), { ...ask, taken }));
     expect(name!.properties.side).toBe('below');
-    expect(nameRivers(splitRivers(river(line(2)), area), { ...ask, taken: [...taken, { lngLat: [2, 1.75], reach: [300, 9] }] })).toEqual(
-      [],
-    );
+    expect(
+      nameRivers(namePlaces(splitRivers(river(line(2)), area), { ...ask, taken: [...taken, { lngLat: [2, 1.75], reach: [300, 9] }] })),
+    ).toEqual([]);
   });
   it('goes unnamed where it only winds', () => {
     const winding = Array.from({ length: 200 }, (_, i) => [i * 0.02, 2 + (i % 2) * 0.2]);
-    expect(nameRivers(splitRivers(river(winding), area), ask)).toEqual([]);
+    expect(nameRivers(namePlaces(splitRivers(river(winding), area), ask))).toEqual([]);
   });
 });

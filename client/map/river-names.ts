@@ -29,8 +29,12 @@ interface Ask {
   taken: readonly TakenRoom[];
   /** Names stay inside it. */
   frame: Box | null;
-  /** What fill lies there. */
-  classAt?: (at: Position) => number;
+}
+/** Where a river may be named, the best place first. */
+export interface NamePlaces {
+  name: string;
+  level: number;
+  places: readonly Candidate[];
 }
 interface Candidate {
   at: Position;
@@ -107,27 +111,27 @@ function candidates(line: readonly Position[], length: number, { taken, frame, d
   return found;
 }
 
-/** Each great river named once, where it runs straight and no area's name is near. A river without such a place goes unnamed. */
-export function nameRivers(stretches: readonly RiverStretch[], ask: Ask): RiverName[] {
+/** Of each great river the places that run straight with no area's name near: from the geometry alone, so not for every change of figures. */
+export function namePlaces(stretches: readonly RiverStretch[], ask: Ask): NamePlaces[] {
   const named = stretches.filter(({ properties: { names, level, isOutside } }) => names && level <= MOST_LEVEL && !isOutside);
   const distinct = new Set(named.map(({ properties: { names } }) => names![ask.language]));
   const inFrame = { ...ask, frame: ask.frame && inner(ask.frame) };
-  const classAt = ask.classAt ?? (() => 0);
-  // Where a strong fill meets another no ink reads on both; the weak ones share theirs.
-  const isReadable = ({ text }: Candidate): boolean => new Set(text.map((at) => Math.max(WEAK, classAt(at)))).size === 1;
-  return [...distinct].flatMap((name) => {
+  return [...distinct].map((name) => {
     const own = named.filter(({ properties: { names } }) => names![ask.language] === name);
     const length = name.length * LETTER_PX[ask.language] * ask.degreesPerPixel;
     const sorted = own.flatMap(({ geometry }) => candidates(geometry.coordinates, length, inFrame)).sort((a, b) => b.score - a.score);
-    const best = sorted.slice(0, MOST_TRIED).find(isReadable);
+    return { name, level: own[0]!.properties.level, places: sorted.slice(0, MOST_TRIED) };
+  });
+}
+
+/** Each river named once, where one ink reads on all that lies under the name. A river without such a place goes unnamed. */
+export function nameRivers(rivers: readonly NamePlaces[], classAt: (at: Position) => number = () => 0): RiverName[] {
+  // Where a strong fill meets another no ink reads on both; the weak ones share theirs.
+  const isReadable = ({ text }: Candidate): boolean => new Set(text.map((at) => Math.max(WEAK, classAt(at)))).size === 1;
+  return rivers.flatMap(({ name, level, places }) => {
+    const best = places.find(isReadable);
     if (!best) return [];
-    const properties = {
-      name,
-      level: own[0]!.properties.level,
-      turn: Math.round(best.turn) + 0,
-      side: best.side,
-      class: classAt(best.text[1]),
-    };
+    const properties = { name, level, turn: Math.round(best.turn) + 0, side: best.side, class: classAt(best.text[1]) };
     return [{ type: 'Feature' as const, geometry: { type: 'Point' as const, coordinates: best.at }, properties }];
   });
 }

@@ -3,7 +3,7 @@ import type { Position } from 'geojson';
 import { fillOf, inkOf } from '../map-tokens.ts';
 import { type Box, contains } from '../polygons.ts';
 import { type RiverStretch, splitRivers } from '../river-lines.ts';
-import { nameRivers, type TakenRoom } from '../river-names.ts';
+import { type NamePlaces, namePlaces, nameRivers, type TakenRoom } from '../river-names.ts';
 import { labelFeatures } from './labels.layer.ts';
 import { byClass, emptySource, fontsOf, type MapLayer, type Scene } from './layer.ts';
 
@@ -31,6 +31,7 @@ const isClose = ({ area }: Pick<Scene, 'area'>): boolean => {
 /** Neutral lines over the fills, fainter outside a city; named beside the water in a city, along it nearer by. */
 export function riversLayer(): MapLayer {
   let stretches: RiverStretch[] = [];
+  let named: NamePlaces[] = [];
   return {
     sources: { [RIVERS]: emptySource(), [COURSES]: emptySource({ tolerance: 8 }), [NAMES]: emptySource() },
     layers({ tokens, tier, language, scale }) {
@@ -101,12 +102,10 @@ export function riversLayer(): MapLayer {
           .getSource<GeoJSONSource>(COURSES)
           ?.setData({ type: 'FeatureCollection', features: isClose(scene) ? stretches : (scene.rivers?.features ?? []) });
       }
-      if (!isOther && hasSameNames(scene, before)) return;
-      const features =
-        scene.tier === 'city' && !scene.isCompact
-          ? nameRivers(stretches, { ...scene, taken: takenBy(scene), classAt: classIn(scene) })
-          : [];
-      void map.getSource<GeoJSONSource>(NAMES)?.setData({ type: 'FeatureCollection', features });
+      const isSamePlace = !isOther && hasSamePlaces(scene, before);
+      if (isSamePlace && scene.values === before.values) return;
+      if (!isSamePlace) named = scene.tier === 'city' && !scene.isCompact ? namePlaces(stretches, { ...scene, taken: takenBy(scene) }) : [];
+      void map.getSource<GeoJSONSource>(NAMES)?.setData({ type: 'FeatureCollection', features: nameRivers(named, classIn(scene)) });
     },
   };
 }
@@ -122,11 +121,11 @@ const classIn =
 /** Letters of an area's name at 14 px, its line and the least that a name reaches. */
 const LETTER_PX = { zh: 14.5, en: 7.6 };
 const LINE_PX = 18;
-/** What the names of areas take, as they stand in this view. */
+/** What the names of areas take, as they stand in this view: each with room for its value, which comes and goes. */
 const takenBy = (scene: Scene): TakenRoom[] => [
-  ...labelFeatures(scene).map(({ geometry, properties: { name, tail } }) => ({
+  ...labelFeatures(scene).map(({ geometry, properties: { name } }) => ({
     lngLat: geometry.coordinates,
-    reach: [(name.length * LETTER_PX[scene.language]) / 2, (LINE_PX * (tail === '' ? 1 : 2)) / 2] as const,
+    reach: [(name.length * LETTER_PX[scene.language]) / 2, LINE_PX] as const,
   })),
   ...(scene.lens ? [lensRoom(scene.lens, scene.degreesPerPixel)] : []),
 ];
@@ -137,10 +136,9 @@ function lensRoom([west, south, east, north]: Box, degreesPerPixel: number): Tak
   return { lngLat: [(west + east) / 2, (south + north) / 2], reach };
 }
 
-const hasSameNames = (now: Scene, before: Scene): boolean =>
+const hasSamePlaces = (now: Scene, before: Scene): boolean =>
   now.places === before.places &&
   now.lens === before.lens &&
-  now.values === before.values &&
   now.degreesPerPixel === before.degreesPerPixel &&
   now.language === before.language &&
   now.isCompact === before.isCompact;
