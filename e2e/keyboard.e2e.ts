@@ -70,7 +70,12 @@ async function walk(page: Page): Promise<Stop[]> {
     if (!stop) return stops;
     stops.push(stop);
   }
-  throw new Error(`A trap: ${stops.slice(-4).map(({ name }) => name)}`);
+  throw new Error(
+    `A trap: ${stops
+      .slice(-4)
+      .map(({ name }) => name)
+      .join(', ')}`,
+  );
 }
 
 /** Tab goes on from where one last was, also when nothing has the focus. */
@@ -111,8 +116,8 @@ for (const theme of ['dark', 'light'] as const) {
     const parts = await isWalkable(page, 30);
     const order = ['NAV 页面', 'NAV 位置', 'HEADER', 'SECTION 重庆市地图', 'SECTION 未结事件', 'SECTION 每小时接报', 'SECTION 区县排名'];
     const met = order.map((part) => parts.findIndex((candidate) => candidate === part));
-    expect(met, `${parts}`).toEqual([...met].sort((a, b) => a - b));
-    expect(Math.min(...met), `${parts}`).toBeGreaterThanOrEqual(0);
+    expect(met, parts.join(', ')).toEqual([...met].sort((a, b) => a - b));
+    expect(Math.min(...met), parts.join(', ')).toBeGreaterThanOrEqual(0);
   });
 }
 

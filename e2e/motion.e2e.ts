@@ -6,9 +6,9 @@ type Watched = Window & { __moved?: string[]; __cameras?: Set<string> };
 /** Remembers every animation and transition that begins, and each camera that the map was seen with. */
 async function watchMotion(page: Page): Promise<void> {
   await page.addInitScript(() => {
-    const page = window as Watched & { __mapProbe?: { camera(): unknown } };
-    const moved: string[] = (page.__moved = []);
-    const cameras = (page.__cameras = new Set());
+    const watched = window as Watched & { __mapProbe?: { camera(): unknown } };
+    const moved: string[] = (watched.__moved = []);
+    const cameras = (watched.__cameras = new Set());
     const note = (event: Event): void => {
       const { animationName, propertyName } = event as Partial<AnimationEvent & TransitionEvent>;
       moved.push(`${event.type} ${animationName ?? propertyName ?? ''} ${(event.target as Element).className}`);
@@ -20,7 +20,7 @@ async function watchMotion(page: Page): Promise<void> {
       return animate.apply(this, given);
     };
     const look = (): void => {
-      cameras.add(JSON.stringify(page.__mapProbe?.camera() ?? null));
+      cameras.add(JSON.stringify(watched.__mapProbe?.camera() ?? null));
       requestAnimationFrame(look);
     };
     look();

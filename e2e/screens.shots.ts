@@ -1,8 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Page } from '@playwright/test';
-import type { ThemeChoice } from '../client/ui/theme.ts';
-import { expect, isSettled, test, type Look } from './fixtures.ts';
+import { expect, isSettled, test, type Look, type ThemeChoice } from './fixtures.ts';
 
 /** `npm run screenshots`: what README and reviewers look at. Names say tier, size where it is not the desk's, theme, language. */
 const FOLDER = fileURLToPath(new URL('../docs/screenshots/', import.meta.url));
