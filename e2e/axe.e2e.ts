@@ -36,7 +36,7 @@ function report(size: SizeName, states: number, found: readonly Finding[]): void
 
 for (const size of ['desk', 'wall'] as const) {
   test(`no serious finding on any page in any theme, ${size}`, async ({ open, strange, api }) => {
-    test.setTimeout(300_000);
+    test.setTimeout(600_000);
     const found: Finding[] = [];
     let states = 0;
     const look = async (page: Page, state: string) => {
@@ -77,7 +77,7 @@ for (const size of ['desk', 'wall'] as const) {
 }
 
 test('no serious finding on any page in any theme, phone', async ({ open }) => {
-  test.setTimeout(300_000);
+  test.setTimeout(600_000);
   const found: Finding[] = [];
   let states = 0;
   const { page } = await open('demo-dispatcher', '/area/50', SIZES.phone);

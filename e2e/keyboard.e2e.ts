@@ -110,7 +110,7 @@ test('the sign-in page by Tab: each stop shows where one is', async ({ strange }
 
 for (const theme of ['dark', 'light'] as const) {
   test(`the overview by Tab, ${theme}: rail, top bar, map, list, figures, in this order and without a trap`, async ({ open }) => {
-    test.setTimeout(180_000);
+    test.setTimeout(400_000);
     const { page } = await open('demo-dispatcher', '/area/50', { theme, viewport: { width: 1920, height: 1080 } });
     await isSettled(page);
     const parts = await isWalkable(page, 30);
@@ -122,7 +122,7 @@ for (const theme of ['dark', 'light'] as const) {
 }
 
 test('the drawer by Tab; Escape goes out of it, then up', async ({ open, api }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(400_000);
   const desk = await api('demo-dispatcher');
   const { scope: street } = await desk.demoUser('demo-street-officer');
   const { id } = await desk.report({ lngLat: await desk.pointIn(street) });

@@ -12,7 +12,7 @@ const PHONE = { width: 390, height: 844 };
 const PLACES = { city: '50', district: '500103', street: '500103004' } as const;
 
 test.beforeAll(() => mkdirSync(FOLDER, { recursive: true }));
-test.setTimeout(180_000);
+test.setTimeout(400_000);
 
 async function shoot(page: Page, name: string): Promise<void> {
   await isSettled(page);
