@@ -2,9 +2,8 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { THEMES } from '../client/ui/theme.ts';
 import { expect, isSettled, test } from './fixtures.ts';
-import { SIZES, type SizeName } from './looks.ts';
+import { SIZES, THEMES, type SizeName } from './looks.ts';
 
 const REPORT = fileURLToPath(new URL('../test-results/axe/', import.meta.url));
 type Finding = { state: string; theme: string; impact: string; rule: string; where: string; advice: string };
@@ -29,13 +28,15 @@ function report(size: SizeName, states: number, found: readonly Finding[]): void
   const grave = found.filter(({ impact }) => impact === 'serious' || impact === 'critical');
   mkdirSync(REPORT, { recursive: true });
   writeFileSync(`${REPORT}${size}.json`, JSON.stringify({ size, states, themes: THEMES, findings: found }, null, 1));
-  console.log(`axe, ${size}: ${states} states × themes, ${grave.length} serious or critical, ${found.length - grave.length} lesser`);
+  process.stdout.write(
+    `axe, ${size}: ${states} states × themes, ${grave.length} serious or critical, ${found.length - grave.length} lesser\n`,
+  );
   expect(grave).toEqual([]);
 }
 
 for (const size of ['desk', 'wall'] as const) {
   test(`no serious finding on any page in any theme, ${size}`, async ({ open, strange, api }) => {
-    test.setTimeout(300_000);
+    test.setTimeout(600_000);
     const found: Finding[] = [];
     let states = 0;
     const look = async (page: Page, state: string) => {
@@ -76,7 +77,7 @@ for (const size of ['desk', 'wall'] as const) {
 }
 
 test('no serious finding on any page in any theme, phone', async ({ open }) => {
-  test.setTimeout(300_000);
+  test.setTimeout(600_000);
   const found: Finding[] = [];
   let states = 0;
   const { page } = await open('demo-dispatcher', '/area/50', SIZES.phone);

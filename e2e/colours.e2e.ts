@@ -3,7 +3,7 @@ import { nearPixels, nearStyles, paintedBy } from './colour-scan.ts';
 import { eachTheme, isDark } from './looks.ts';
 
 test('nothing outside of alerts comes near a hazard colour, in every theme; map and chart follow the switch', async ({ open, api }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(400_000);
   const desk = await api('demo-dispatcher');
   const { scope: street } = await desk.demoUser('demo-street-officer');
   const { id } = await desk.report({ lngLat: await desk.pointIn(street), category: 'E06-07', severity: 'critical' });
@@ -22,7 +22,7 @@ test('nothing outside of alerts comes near a hazard colour, in every theme; map 
 });
 
 test('a whole city’s map and lists, too', async ({ open }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(400_000);
   const { page } = await open('demo-shift-leader', '/area/50');
   await isSettled(page);
   await eachTheme(page, async (theme) => {

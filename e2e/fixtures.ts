@@ -2,8 +2,9 @@ import { test as base, expect, type Browser, type BrowserContextOptions, type Pa
 import { CityApi } from './city.ts';
 import { mapIsPainted } from './map.ts';
 import { PageWatch } from './page-watch.ts';
-import type { ThemeChoice } from '../client/ui/theme.ts';
 
+/** What the switch offers. */
+export type ThemeChoice = 'dark' | 'light' | 'contrast' | 'projector';
 export interface Look {
   language?: 'zh' | 'en';
   theme?: ThemeChoice;

@@ -70,7 +70,12 @@ async function walk(page: Page): Promise<Stop[]> {
     if (!stop) return stops;
     stops.push(stop);
   }
-  throw new Error(`A trap: ${stops.slice(-4).map(({ name }) => name)}`);
+  throw new Error(
+    `A trap: ${stops
+      .slice(-4)
+      .map(({ name }) => name)
+      .join(', ')}`,
+  );
 }
 
 /** Tab goes on from where one last was, also when nothing has the focus. */
@@ -105,19 +110,19 @@ test('the sign-in page by Tab: each stop shows where one is', async ({ strange }
 
 for (const theme of ['dark', 'light'] as const) {
   test(`the overview by Tab, ${theme}: rail, top bar, map, list, figures, in this order and without a trap`, async ({ open }) => {
-    test.setTimeout(180_000);
+    test.setTimeout(400_000);
     const { page } = await open('demo-dispatcher', '/area/50', { theme, viewport: { width: 1920, height: 1080 } });
     await isSettled(page);
     const parts = await isWalkable(page, 30);
     const order = ['NAV 页面', 'NAV 位置', 'HEADER', 'SECTION 重庆市地图', 'SECTION 未结事件', 'SECTION 每小时接报', 'SECTION 区县排名'];
     const met = order.map((part) => parts.findIndex((candidate) => candidate === part));
-    expect(met, `${parts}`).toEqual([...met].sort((a, b) => a - b));
-    expect(Math.min(...met), `${parts}`).toBeGreaterThanOrEqual(0);
+    expect(met, parts.join(', ')).toEqual([...met].sort((a, b) => a - b));
+    expect(Math.min(...met), parts.join(', ')).toBeGreaterThanOrEqual(0);
   });
 }
 
 test('the drawer by Tab; Escape goes out of it, then up', async ({ open, api }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(400_000);
   const desk = await api('demo-dispatcher');
   const { scope: street } = await desk.demoUser('demo-street-officer');
   const { id } = await desk.report({ lngLat: await desk.pointIn(street) });

@@ -39,6 +39,5 @@ export const layoutFaults = (page: Page, { isTouch }: { isTouch: boolean }): Pro
       const cut = rows.filter((row) => row.top < bottom - 4 && row.bottom > bottom + 4);
       if (!needsFinger && scroller.scrollTop === 0 && cut.length > 0) faults.push('the last row of the list is cut');
     }
-    // A bar of pages lies over nothing that a hand needs at rest.
     return [...new Set(faults)];
   }, isTouch);

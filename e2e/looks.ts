@@ -1,6 +1,9 @@
 import type { Page } from '@playwright/test';
-import { THEMES, type Theme, type ThemeChoice } from '../client/ui/theme.ts';
-import { expect } from './fixtures.ts';
+import { expect, type ThemeChoice } from './fixtures.ts';
+
+/** The sets of colours behind the choices: high contrast has one for each tone. */
+export const THEMES = ['dark', 'light', 'contrast-dark', 'contrast-light', 'projector'] as const;
+type Theme = (typeof THEMES)[number];
 
 export const SIZES = {
   desk: { viewport: { width: 1920, height: 1080 }, isTouch: false },

@@ -1,8 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Page } from '@playwright/test';
-import type { ThemeChoice } from '../client/ui/theme.ts';
-import { expect, isSettled, test, type Look } from './fixtures.ts';
+import { expect, isSettled, test, type Look, type ThemeChoice } from './fixtures.ts';
 
 /** `npm run screenshots`: what README and reviewers look at. Names say tier, size where it is not the desk's, theme, language. */
 const FOLDER = fileURLToPath(new URL('../docs/screenshots/', import.meta.url));
@@ -13,7 +12,7 @@ const PHONE = { width: 390, height: 844 };
 const PLACES = { city: '50', district: '500103', street: '500103004' } as const;
 
 test.beforeAll(() => mkdirSync(FOLDER, { recursive: true }));
-test.setTimeout(180_000);
+test.setTimeout(400_000);
 
 async function shoot(page: Page, name: string): Promise<void> {
   await isSettled(page);

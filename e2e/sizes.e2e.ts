@@ -25,7 +25,7 @@ async function lies(page: Page, size: SizeName, where: string): Promise<void> {
 for (const size of ['desk', 'wall', 'phone'] as const) {
   for (const language of ['zh', 'en'] as const) {
     test(`the main way, ${size}, ${language}, both themes`, async ({ open }) => {
-      test.setTimeout(180_000);
+      test.setTimeout(400_000);
       const words = WORDS[language];
       const isPhone = size === 'phone';
       const { page } = await open('demo-dispatcher', `/area/${CITY}`, { ...SIZES[size], language, theme: 'dark' });
