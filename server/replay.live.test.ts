@@ -124,6 +124,7 @@ describe('a replay', () => {
     expect(summary['totals']).toMatchObject({ open: known.open, overdue: known.overdue, received: known.received });
     // What the clockwork said then is played; it does not say it a second time.
     expect(untouched.match(/DeadlinePassed/g)?.length).toBeGreaterThan(3);
+    expect(playing.house.holdsJobs()).toBe(false);
     expect(told.at(-1)).toMatchObject({ isEnded: true, isPlaying: false, at: new Date(TO).toISOString() });
 
     const before = await knownAt(FROM);
