@@ -64,7 +64,9 @@ test('another district finds nothing of it, and says so', async ({ open, api }) 
   await desk.report({ lngLat: await desk.pointIn(street), description: '雕花窗棂脱落' });
   const found = `?q=${encodeURIComponent('窗棂')}`;
   const own = await open('demo-district-officer', `/area/${district}${found}`);
+  await isSettled(own.page);
   await expect(own.page.getByRole('heading', { name: '描述含“窗棂” 1' })).toBeVisible();
   const { page } = await open('demo-other-district-officer', `/area/${other}${found}`);
+  await isSettled(page);
   await expect(page.getByText(/没有描述含“窗棂”的事件/)).toBeVisible();
 });
