@@ -11,8 +11,8 @@ import { keep, slotBook, type Selection, type SlotBook, type Slots } from './slo
 /** Stocks, hours (lately) and days by place; months by what lies right below the city, for long windows of the whole city. */
 export const LEVELS = ['stocks', 'hours', 'days', 'months'] as const;
 export type Level = (typeof LEVELS)[number];
-/** A stretch, or stocks by the tree of an instant. */
-export type Part = Stretch | { kind: 'stocks'; atMs: number };
+/** A stretch (where months are to come day by day too, it says so), or stocks by the tree of an instant. */
+export type Part = (Stretch & { isByDay?: true }) | { kind: 'stocks'; atMs: number };
 export interface DetailImage {
   book: SlotBook;
   packs: [level: Level, code: string, pack: PackImage][];
@@ -87,7 +87,8 @@ export function detailOf(time: LocalTime, tree: () => Tree, now: () => number) {
       const days = (fromMs: number, toMs: number): void => {
         for (const [from, to] of of.epochs(fromMs, toMs)) if (from < to) places(part.kind, from, to, from);
       };
-      const [firstMs, lastMs] = part.kind === 'days' ? monthsWithin(part.fromMs, part.toMs, time, monthOf) : [part.toMs, part.toMs];
+      const [firstMs, lastMs] =
+        part.kind === 'days' && !part.isByDay ? monthsWithin(part.fromMs, part.toMs, time, monthOf) : [part.toMs, part.toMs];
       // Months are kept by this tree alone; a set of areas beside it has others.
       if (area !== of.root || of !== tree() || firstMs >= lastMs) return days(part.fromMs, part.toMs);
       days(part.fromMs, firstMs);
