@@ -11,7 +11,7 @@ export interface Keys {
 }
 
 /** Lower case, of one width, without blanks and apostrophes: "Yu Zhong", "ｙｕｚｈｏｎｇ" and "yuzhong" are one. */
-export const squeeze = (text: string): string =>
+const squeeze = (text: string): string =>
   text
     .normalize('NFKC')
     .toLowerCase()

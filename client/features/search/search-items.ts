@@ -22,7 +22,7 @@ export type Item =
   | { kind: 'page'; key: string; code: string; names: Bilingual; icon: IconName }
   | { kind: 'incident'; key: string; id: number; number: string; category: string; place: readonly Bilingual[] }
   | { kind: 'text'; key: string; text: string };
-export type SectionName = 'recent' | 'incidents' | 'places' | 'pages' | 'text';
+type SectionName = 'recent' | 'incidents' | 'places' | 'pages' | 'text';
 export interface Section {
   value: SectionName;
   items: Item[];
@@ -75,7 +75,7 @@ export function pathOf(code: string, directory: Directory): string[] {
   return path;
 }
 /** From the second tier down to the place; of the root its own name. */
-export function placeNames(code: string, directory: Directory): Bilingual[] {
+function placeNames(code: string, directory: Directory): Bilingual[] {
   const path = pathOf(code, directory).reverse();
   return path.slice(path.length > 1 ? 1 : 0).map((at) => directory.get(at)!.name);
 }
