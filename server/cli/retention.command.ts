@@ -19,7 +19,7 @@ export function retentionCommand(): Command {
     .argument('<days>', 'whole days from 1 on, or "never"', daysOf)
     .action((kind: RetentionKind, days: number | null) =>
       withCity(async ({ connection, queue }) => {
-        const set = { ...((await settingOf(connection)) ?? {}), [kind]: days };
+        const set = { ...(await settingOf(connection)), [kind]: days };
         await queue.write(() => putSettings(connection.writer, connection.schema, { retention: set }));
         print(`${kind}: ${text(days)}; the server goes by it from its next hour on`);
       }),

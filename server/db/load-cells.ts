@@ -1,24 +1,16 @@
 import { sql, type SQL } from 'drizzle-orm';
-import type { LocalTime } from '../../shared/local-time.ts';
 import type { FacetCount } from '../domain/facets.ts';
 import type { Cell } from '../domain/weigh.ts';
 import type { Connection } from './connection.ts';
+import { DAY_MS, type LoadOptions, type Run, runsOf, treeCuts } from './day-runs.ts';
 import type { Dialect, Queryable } from './dialect.ts';
 import { giveFacets } from './load-facets.ts';
 import type { Schema } from './schema.ts';
-
-export interface LoadOptions {
-  time: LocalTime;
-  /** Before this instant only the day matters, so cells of one local day come as one, at the first hour that has any. */
-  hoursFromMs: number;
-}
 
 export interface Given {
   cell(cell: Cell): void;
   facets(count: FacetCount): void;
 }
-
-export const DAY_MS = 86_400_000;
 
 /**
  * Gives every stored cell, what breakdowns count, and the log position they stand for, all from one snapshot: what came later is
@@ -64,13 +56,6 @@ export async function loadCells(
   });
 }
 
-/** Local days of 24 hours in a row, [fromMs, toMs): since `baseMs`, a day's start, each has a number by division. */
-export interface Run {
-  baseMs: number;
-  fromMs: number;
-  toMs: number;
-}
-
 /** From the first cell to the horizon; cut where the clock is changed and where the tree is, so no group holds hours of two trees. */
 async function dayRuns(
   db: Queryable,
@@ -89,27 +74,4 @@ async function dayRuns(
   }
   if (firstMs >= hoursFromMs) return [];
   return runsOf(await treeCuts(db, areas), firstMs, { time, hoursFromMs });
-}
-
-export async function treeCuts(db: Queryable, areas: Schema['areas']): Promise<ReadonlySet<number>> {
-  const changes = await db.select({ from: areas.validFromMs, to: areas.validToMs }).from(areas);
-  return new Set(changes.flatMap(({ from, to }) => (to === null ? [from] : [from, to])));
-}
-
-/** Local days from that of an instant to the horizon. */
-export function runsOf(cuts: ReadonlySet<number>, firstMs: number, { time, hoursFromMs }: LoadOptions): Run[] {
-  const sorted = [...cuts].sort((a, b) => a - b);
-  const runs: Run[] = [];
-  for (let day = time.dayStart(firstMs); day < hoursFromMs; ) {
-    const next = time.addDays(day, 1);
-    const edges = [day, ...sorted.filter((cut) => cut > day && cut < next), next];
-    for (const [i, toMs] of edges.slice(1).entries()) {
-      const before = runs.at(-1);
-      const isMore = i === 0 && before && !cuts.has(day) && (day - before.baseMs) % DAY_MS === 0;
-      if (isMore) before.toMs = toMs;
-      else runs.push({ baseMs: day, fromMs: edges[i]!, toMs });
-    }
-    day = next;
-  }
-  return runs;
 }

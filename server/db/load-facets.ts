@@ -1,7 +1,7 @@
 import { sql, type SQL } from 'drizzle-orm';
 import type { FacetCount } from '../domain/facets.ts';
 import type { Dialect, Queryable } from './dialect.ts';
-import { DAY_MS, runsOf, treeCuts, type LoadOptions } from './load-cells.ts';
+import { DAY_MS, runsOf, treeCuts, type LoadOptions } from './day-runs.ts';
 import type { Schema } from './schema.ts';
 
 /** What breakdowns count, from the incident rows: by local day up to the horizon, by local hour from there on. */

@@ -55,7 +55,7 @@ export function checkPort({ host, port, state, serverPid }: PortFacts): Finding[
           ['用 1024 以上的端口，前面放代理', 'use a port from 1024 on, behind a proxy'],
         ),
       ];
-    case 'no-such-host':
+    default: // no-such-host
       return [
         ...beside,
         fault(
