@@ -116,6 +116,8 @@ describe('the feed of a room', () => {
     line.connected = true;
     say('up');
     expect(line.join).toHaveBeenLastCalledWith(expect.objectContaining({ sinceSeq: 11 }));
+    feed.watch();
+    expect(line.cut, 'a new line is not cut for the silence of the old one').not.toHaveBeenCalled();
     await answer(caughtUp(11, 12));
     expect(status.heard.mock.calls.length - heard).toBe(1);
   });

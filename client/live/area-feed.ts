@@ -84,6 +84,8 @@ export class AreaFeed {
     });
     line.onLine('up', () => {
       this.#restartUntilMs = null;
+      // It has as long as any other to say something: silence is counted from here.
+      this.#heardAtMs = this.#now();
       if (this.#room) void this.#join(this.#wasJoined);
     });
     line.onLine('down', () => {

@@ -3,10 +3,9 @@ import helmet from '@fastify/helmet';
 import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
 import Fastify, { type FastifyInstance } from 'fastify';
-import { faultSerializer } from '../fault-text.ts';
 import { clientFiles } from './client-files.plugin.ts';
 import type { HttpDeps } from './deps.ts';
-import { problemPlugin } from './problem.plugin.ts';
+import { LOGGER, problemPlugin } from './problem.plugin.ts';
 import { requestsPlugin } from './requests.plugin.ts';
 import { readOnlyPlugin } from './read-only.plugin.ts';
 import { areaRoutes } from './routes/areas.route.ts';
@@ -26,7 +25,7 @@ const BODY_LIMIT = 1_048_576;
 export async function buildHttp(deps: HttpDeps): Promise<FastifyInstance> {
   const app: FastifyInstance = Fastify({
     ...(deps.tls ? ({ https: deps.tls } as object) : {}),
-    logger: deps.isQuiet ? false : { level: 'warn', serializers: { err: faultSerializer } },
+    logger: deps.isQuiet ? false : LOGGER,
     bodyLimit: BODY_LIMIT,
     trustProxy: deps.trustedProxies,
     routerOptions: { maxParamLength: 300 },

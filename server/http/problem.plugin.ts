@@ -3,6 +3,7 @@ import fp from 'fastify-plugin';
 import { problemText } from '../../shared/problem-texts.ts';
 import type { Language } from '../../shared/terms.ts';
 import { isUnavailable } from '../app/unavailable.ts';
+import { faultLine, faultSerializer } from '../fault-text.ts';
 import { Rejection, type RejectionCode } from '../domain/rejection.ts';
 
 const STATUS: Partial<Record<RejectionCode, number>> = {
@@ -38,6 +39,8 @@ export const languageOf = (request: Pick<FastifyRequest, 'headers'>): Language =
 const statusOf = ({ code, detail }: Rejection): number =>
   code === 'area.unknown' && detail['field'] === undefined ? 404 : (STATUS[code] ?? 400);
 
+export const LOGGER = { level: 'warn', serializers: { err: faultSerializer } };
+
 /** One way out for everything that went wrong: `{code, message, detail?}`; faults are logged once, here, and never told. */
 export const problemPlugin = fp(async (app) => {
   app.setErrorHandler((error: FastifyError | Rejection, request: FastifyRequest, reply: FastifyReply) => {
@@ -58,7 +61,8 @@ export const problemPlugin = fp(async (app) => {
     // Other adapters bring problems of their own kind: a code, a status and words that are already in the caller's language.
     if (error.statusCode !== undefined && error.statusCode < 500)
       return send(error.statusCode, error.code?.includes('.') ? error.code : 'request.invalid', {}, error.message);
-    request.log.error(error);
+    // With words of our own: without, the logger takes the fault's message, which may end with the values of a person.
+    request.log.error({ err: error }, faultLine(error));
     return send(500, 'internal', {});
   });
   app.setNotFoundHandler((request, reply) => {

@@ -10,14 +10,7 @@ export interface Posting {
 
 const EVERY_MS = 20;
 
-const rubbishIn = (n: number): object => ({
-  category: 'rubbish',
-  lngLat: pointIn(STREETS[n % STREETS.length]!),
-  description: '积水',
-  reporter: { name: '张三' },
-});
-
-export function startPosting(url: string, token: string, perSecond: number, bodyOf: (n: number) => object = rubbishIn): Posting {
+export function startPosting(url: string, token: string, perSecond: number): Posting {
   const acknowledged = new Set<number>();
   const under = new Set<Promise<void>>();
   let [refused, sent] = [0, 0];
@@ -26,7 +19,12 @@ export function startPosting(url: string, token: string, perSecond: number, body
       const response = await fetch(`${url}/api/v1/incidents`, {
         method: 'POST',
         headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
-        body: JSON.stringify(bodyOf(sent)),
+        body: JSON.stringify({
+          category: 'rubbish',
+          lngLat: pointIn(STREETS[sent % STREETS.length]!),
+          description: '积水',
+          reporter: { name: '张三' },
+        }),
       });
       const { id } = (await response.json()) as { id: number };
       if (response.status === 201) acknowledged.add(id);
