@@ -65,11 +65,15 @@ export const behindQuery = ({ area, category, severity, by, view, timeZone }: Ro
   });
 
 /** Incidents of every state whose description holds what is asked, newest first. */
-export const foundQuery = ({ area, category }: OpenRows, text: string) =>
+export const foundQuery = ({ area, category, severity }: OpenRows, text: string) =>
   queryOptions({
-    queryKey: ['found', area, category ?? '', text],
+    queryKey: ['found', area, category ?? '', severity ?? '', text],
     queryFn: async ({ signal }) => {
-      const page = await get<IncidentPage>('/incidents', { area, category, q: text, sort: 'newest', limit: 500 }, signal);
+      const page = await get<IncidentPage>(
+        '/incidents',
+        { ...placeOf(area), category, severity, q: text, sort: 'newest', limit: 500 },
+        signal,
+      );
       return { book: beginBook(page), isPartial: page.partial === true };
     },
     staleTime: 30_000,

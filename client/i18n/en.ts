@@ -92,7 +92,6 @@ export const en: Record<TextKey, string> = {
   'search.label': 'Search areas, incidents and pages',
   'search.placeholder': 'Area, pinyin, incident number, words',
   'search.short': 'Area, incident, pinyin',
-  'search.within': 'Members of {name}',
   'search.recent': 'Recent',
   'search.places': 'Areas',
   'search.pages': 'Pages',

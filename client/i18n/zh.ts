@@ -90,7 +90,6 @@ export const zh = {
   'search.label': '搜索辖区、事件、页面',
   'search.placeholder': '辖区、拼音、事件编号、描述',
   'search.short': '辖区、事件、拼音',
-  'search.within': '{name}的成员',
   'search.recent': '最近',
   'search.places': '辖区',
   'search.pages': '页面',

@@ -2,6 +2,7 @@ import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
 import { useLocation, useNavigate } from 'react-router';
 import { useText } from '../../i18n/text.ts';
 import { setPalette, usePalette } from '../../state/palette.ts';
+import { pagePath } from '../../state/place.ts';
 import { setPreference } from '../../state/preferences.ts';
 import { useSession } from '../../state/session.ts';
 import type { ViewControl } from '../../state/use-view.ts';
@@ -37,7 +38,7 @@ export function SearchHost({ control, isReadable }: { control: ViewControl; isRe
   const onText = (q: string) => {
     setPreference({ isSheetOpen: true });
     const view: ViewState = { ...control.view, q, behind: null, at: null, pane: 'incidents', incident: null };
-    void navigate(`/area/${encodeURIComponent(textArea)}${toSearch(view, new URLSearchParams(search))}`);
+    void navigate(`${pagePath(textArea)}${toSearch(view, new URLSearchParams(search))}`);
   };
   if (!wasOpened) return null;
   return (
@@ -48,7 +49,7 @@ export function SearchHost({ control, isReadable }: { control: ViewControl; isRe
         area={control.area}
         textArea={textArea}
         pages={pages}
-        onArea={control.go}
+        onPlace={control.go}
         onIncident={(incident) => control.change({ incident })}
         onText={onText}
       />

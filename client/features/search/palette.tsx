@@ -2,13 +2,14 @@ import { Autocomplete } from '@base-ui/react/autocomplete';
 import { Dialog } from '@base-ui/react/dialog';
 import { useQuery } from '@tanstack/react-query';
 import { useDeferredValue, useMemo, useState } from 'react';
-import { TEXT_READERS, type Bilingual } from '../../../shared/terms.ts';
+import { TEXT_READERS } from '../../../shared/terms.ts';
 import { SEARCH_MOST } from '../../../shared/search.ts';
 import { directoryQuery, groupsQuery } from '../../api/areas.query.ts';
 import { numberQuery } from '../../api/incidents.query.ts';
 import { useName } from '../../i18n/language.ts';
 import { useText } from '../../i18n/text.ts';
 import { nowMs } from '../../state/clock.ts';
+import { groupOf, groupPlace } from '../../state/place.ts';
 import { remember, useRecentOf } from '../../state/recent.ts';
 import { useSession } from '../../state/session.ts';
 import { Icon } from '../../ui/icon.tsx';
@@ -21,12 +22,12 @@ import styles from './search.module.css';
 interface Props {
   isOpen: boolean;
   onClose: () => void;
-  /** The area in view. */
+  /** The place in view. */
   area: string;
   /** Where words are looked for, and its name. */
   textArea: string;
   pages: readonly SearchPage[];
-  onArea: (code: string) => void;
+  onPlace: (place: string) => void;
   onIncident: (id: number) => void;
   onText: (text: string) => void;
 }
@@ -48,16 +49,15 @@ export function Palette({ isOpen, onClose, ...rest }: Props) {
   );
 }
 
-function Search({ onClose, area, textArea, pages, onArea, onIncident, onText }: Omit<Props, 'isOpen'>) {
+function Search({ onClose, area, textArea, pages, onPlace, onIncident, onText }: Omit<Props, 'isOpen'>) {
   const t = useText();
   const name = useName();
   const { me, city } = useSession();
   const [typed, setTyped] = useState('');
-  const [group, setGroup] = useState<{ names: Bilingual; members: ReadonlySet<string> } | null>(null);
   const { data: directory } = useQuery(directoryQuery);
   const { data: groups } = useQuery(groupsQuery);
   const choices = useRecentOf(me.user);
-  const number = useDeferredValue(group === null ? askedNumber(typed, nowMs(), city.timeZone) : null);
+  const number = useDeferredValue(askedNumber(typed, nowMs(), city.timeZone));
   const { data: numbered } = useQuery({ ...numberQuery(number ?? ''), enabled: number !== null });
   const entries = useMemo(() => directory && entriesOf(directory, groups ?? [], pages), [directory, groups, pages]);
   const sections = useMemo(
@@ -68,27 +68,22 @@ function Search({ onClose, area, textArea, pages, onArea, onIncident, onText }: 
             entries,
             typed,
             viewPath: pathOf(area, directory),
-            members: group?.members ?? null,
             incidents: number === null ? [] : (numbered ?? []).map((row) => incidentItem(row, directory)),
             recent: recentItems(choices, entries),
             isText: TEXT_READERS.has(me.role),
           }),
-    [area, choices, directory, entries, group, me.role, number, numbered, typed],
+    [area, choices, directory, entries, me.role, number, numbered, typed],
   );
-  const textAreaNames = directory?.get(textArea)?.name;
+  const textGroup = groupOf(textArea);
+  const textAreaNames = textGroup === null ? directory?.get(textArea)?.name : groups?.find(({ code }) => code === textGroup)?.names;
   const textAreaName = textAreaNames ? name(textAreaNames) : textArea;
 
   const pick = (item: Item) => {
     if (item.kind === 'incident') remember(me.user, { kind: 'incident', id: item.id, number: item.number, category: item.category });
     else if (item.kind !== 'text') remember(me.user, { kind: item.kind, code: item.code });
-    if (item.kind === 'group') {
-      const members = groups?.find(({ code }) => code === item.code)?.members ?? [];
-      setGroup({ names: item.names, members: new Set(members) });
-      setTyped('');
-      return;
-    }
     onClose();
-    if (item.kind === 'area') onArea(item.code);
+    if (item.kind === 'area') onPlace(item.code);
+    else if (item.kind === 'group') onPlace(groupPlace(item.code));
     else if (item.kind === 'page') pages.find(({ code }) => code === item.code)?.open();
     else if (item.kind === 'incident') onIncident(item.id);
     else onText(item.text);
@@ -96,7 +91,7 @@ function Search({ onClose, area, textArea, pages, onArea, onIncident, onText }: 
   const titles = {
     recent: t('search.recent'),
     incidents: t('search.incidents'),
-    places: group ? t('search.within', { name: name(group.names) }) : t('search.places'),
+    places: t('search.places'),
     pages: t('search.pages'),
     text: null,
   };
@@ -114,17 +109,6 @@ function Search({ onClose, area, textArea, pages, onArea, onIncident, onText }: 
     >
       <div className={styles.field}>
         <Icon name="search" />
-        {group && (
-          <button
-            type="button"
-            className={styles.within}
-            aria-label={t('filter.clear', { name: name(group.names) })}
-            onClick={() => setGroup(null)}
-          >
-            <span>{name(group.names)}</span>
-            <Icon name="close" size={14} />
-          </button>
-        )}
         <Autocomplete.Input
           className={styles.input}
           aria-label={t('search.label')}
@@ -133,9 +117,6 @@ function Search({ onClose, area, textArea, pages, onArea, onIncident, onText }: 
           autoComplete="off"
           spellCheck={false}
           enterKeyHint="go"
-          onKeyDown={(event) => {
-            if (event.key === 'Backspace' && typed === '' && group !== null) setGroup(null);
-          }}
         />
         <Dialog.Close className={styles.close} aria-label={t('search.close')}>
           <Icon name="close" />

@@ -23,7 +23,7 @@ const group = {
 };
 const entries = entriesOf(directory, [group], [page]);
 const ask = (typed: string, more: Partial<Parameters<typeof sectionsOf>[0]> = {}) =>
-  sectionsOf({ entries, typed, viewPath: pathOf('50', directory), members: null, incidents: [], recent: [], isText: true, ...more }).map(
+  sectionsOf({ entries, typed, viewPath: pathOf('50', directory), incidents: [], recent: [], isText: true, ...more }).map(
     ({ value, items }) => [value, items.map(({ key }) => key)],
   );
 
@@ -60,11 +60,5 @@ describe('sectionsOf', () => {
   it('stays short', () => {
     const places = ask('long')[0];
     expect(places?.[1]).toHaveLength(8);
-  });
-
-  it('shows the members of a group, all or those that fit', () => {
-    const members = new Set(group.members);
-    expect(ask('', { members })).toEqual([['places', ['area:500103', 'area:500109001']]]);
-    expect(ask('lt', { members })).toEqual([['places', ['area:500109001']]]);
   });
 });

@@ -88,8 +88,6 @@ interface Asked {
   typed: string;
   /** From the place in view to the root. */
   viewPath: readonly string[];
-  /** Only members of this group. */
-  members: ReadonlySet<string> | null;
   incidents: readonly Item[];
   recent: readonly Item[];
   /** Whether the words may be looked for in descriptions. */
@@ -97,16 +95,12 @@ interface Asked {
 }
 
 /** What the search shows, best first, twelve lines or so. */
-export function sectionsOf({ entries, typed, viewPath, members, incidents, recent, isText }: Asked): Section[] {
+export function sectionsOf({ entries, typed, viewPath, incidents, recent, isText }: Asked): Section[] {
   const text = typed.trim();
   const items = (from: readonly Entry[], most: number): Item[] =>
     rank(from, text, viewPath)
       .slice(0, most)
       .map(({ it }) => it.item);
-  if (members !== null) {
-    const within = entries.areas.filter(({ item }) => item.kind === 'area' && members.has(item.code));
-    return filled([{ value: 'places', items: items(within, text === '' ? members.size : PLACES) }]);
-  }
   if (text === '')
     return filled([
       { value: 'recent', items: [...recent] },
