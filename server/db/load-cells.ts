@@ -19,6 +19,8 @@ export interface Given {
 }
 
 export const DAY_MS = 86_400_000;
+/** One statement gives no more days than this: a busy place has hundreds of sums a day. */
+const RUN_DAYS = 32;
 
 /**
  * Gives every stored cell, what breakdowns count, and the log position they stand for, all from one snapshot: what came later is
@@ -55,9 +57,10 @@ export async function loadCells(
             });
       };
       giveAll(await some(sql`(${cells.hourMs} < ${from} or ${cells.hourMs} >= ${to})`, sql`${cells.hourMs}`));
-      for (const { baseMs, fromMs, toMs } of runs)
+      for (const { baseMs, fromMs, toMs } of runs) {
         giveAll(await some(sql`${cells.hourMs} >= ${fromMs} and ${cells.hourMs} < ${toMs}`, sql.raw(`(hour_ms - ${baseMs}) / ${DAY_MS}`)));
-      await new Promise<void>((resolve) => setImmediate(resolve));
+        await new Promise<void>((resolve) => setImmediate(resolve));
+      }
     }
     await giveFacets(db, { dialect, schema }, options, give.facets);
     return Number(last?.seq ?? 0);
@@ -105,7 +108,7 @@ export function runsOf(cuts: ReadonlySet<number>, firstMs: number, { time, hours
     const edges = [day, ...sorted.filter((cut) => cut > day && cut < next), next];
     for (const [i, toMs] of edges.slice(1).entries()) {
       const before = runs.at(-1);
-      const isMore = i === 0 && before && !cuts.has(day) && (day - before.baseMs) % DAY_MS === 0;
+      const isMore = i === 0 && before && !cuts.has(day) && (day - before.baseMs) % DAY_MS === 0 && day - before.baseMs < RUN_DAYS * DAY_MS;
       if (isMore) before.toMs = toMs;
       else runs.push({ baseMs: day, fromMs: edges[i]!, toMs });
     }

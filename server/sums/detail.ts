@@ -6,7 +6,7 @@ import type { Cell } from '../domain/weigh.ts';
 import { horizonOf } from './cubes.ts';
 import type { Stretch } from './node-sums.ts';
 import { Pack, type PackImage, type Visit } from './pack.ts';
-import { keep, slotBook, type Selection, type SlotBook, type Slots } from './slots.ts';
+import { CELL_SLOTS, keep, metricAt, restore, slotBook, type Selection, type SlotBook, type Slots } from './slots.ts';
 
 /** Stocks, hours (lately) and days by place; months by what lies right below the city, for long windows of the whole city. */
 export const LEVELS = ['stocks', 'hours', 'days', 'months'] as const;
@@ -94,6 +94,24 @@ export function detailOf(time: LocalTime, tree: () => Tree, now: () => number) {
       days(part.fromMs, firstMs);
       for (const [code, pack] of levels.months) pack.each(firstMs, lastMs, wanted, visitOf(code === area ? null : code));
       days(lastMs, part.toMs);
+    },
+    /** Stored cells of whole days as they were counted; false = none are kept. */
+    cells(fromMs: number, toMs: number, tell: (cell: Omit<Cell, 'hourMs'>) => void): boolean {
+      for (const [place, pack] of levels.days) {
+        const sums = new Map<number, Float64Array>();
+        pack.each(fromMs, toMs, null, (_, pair, slot, n) => {
+          if (slot >= CELL_SLOTS) return;
+          const counts = sums.get(pair) ?? new Float64Array(CELL_SLOTS);
+          sums.set(pair, counts);
+          counts[slot]! += n;
+        });
+        for (const [pair, counts] of sums) {
+          restore(counts);
+          const [category, severity] = slots.pairAt(pair);
+          counts.forEach((n, slot) => n !== 0 && tell({ place, category, severity, metric: metricAt(slot), n }));
+        }
+      }
+      return isKept;
     },
     /** Packs what is loose and forgets old hours. */
     *packing(): Generator<void> {

@@ -12,13 +12,21 @@ export const isEverything = ({ categories, severities }: Selection): boolean => 
 
 const KINDS = [DURATION_BASE.accept, DURATION_BASE.arrive, DURATION_BASE.close];
 export const FIRST_DURATION = METRIC_COUNT;
-const FIRST_FACET = FIRST_DURATION + KINDS.length * DURATION_BUCKETS;
+/** Slots below this stand for metrics of stored cells. */
+export const CELL_SLOTS = FIRST_DURATION + KINDS.length * DURATION_BUCKETS;
+const FIRST_FACET = CELL_SLOTS;
 
 /** The slot of a stored metric: metrics as they are numbered, then the duration buckets without gaps. */
-export function slotOf(metric: number): number {
+function slotOf(metric: number): number {
   if (metric < METRIC_COUNT) return metric;
   const kind = KINDS.findLastIndex((base) => metric >= base);
   return FIRST_DURATION + kind * DURATION_BUCKETS + (metric - KINDS[kind]!);
+}
+
+/** The stored metric of a slot. */
+export function metricAt(slot: number): number {
+  const index = slot - FIRST_DURATION;
+  return index < 0 ? slot : KINDS[Math.floor(index / DURATION_BUCKETS)]! + (index % DURATION_BUCKETS);
 }
 
 /**

@@ -43,6 +43,8 @@ export interface MemorySums {
   stocks(node: string): Int32Array | null;
   durations(node: string, kind: 0 | 1 | 2, fromMs: number, toMs: number): Int32Array | null;
   hoursFromMs: number;
+  /** Cells of whole days once more, by category and severity; false = they are not kept. */
+  kinds(fromMs: number, toMs: number, tell: (cell: Omit<Cell, 'hourMs'>) => void): boolean;
 }
 
 /** Every figure of every node, from memory fed by the log tail, from stored cells where memory keeps none. */
@@ -126,6 +128,10 @@ export function buildSums({ time, tree, now, source }: SumsDeps): Sums {
       { time, nowMs: now(), source, detail, memory: of === tree() && isEverything(selection) ? memory : null },
     );
 
+  let turn = Promise.resolve();
+  /** Many filtered views want their figures at once: each has a turn of the loop of its own, and others come in between. */
+  const nextTurn = (): Promise<void> => (turn = turn.then(() => new Promise((resolve) => setImmediate(resolve))));
+
   async function summaryIn(of: Tree, area: string, asked: Window, filter: Filter): Promise<Summary> {
     const window = toHours(asked, time);
     const cohortTo = cohortEnd(window.toMs, now(), time);
@@ -160,6 +166,7 @@ export function buildSums({ time, tree, now, source }: SumsDeps): Sums {
       stocks: memory.stocks,
       durations: memory.durations,
       hoursFromMs: hourHorizon(time, now()),
+      kinds: detail.cells,
     }),
     bytes,
     async prune(breathe) {
@@ -176,6 +183,7 @@ export function buildSums({ time, tree, now, source }: SumsDeps): Sums {
       const isAll = parts === 'all';
       const cohortTo = cohortEnd(window.toMs, now(), time);
       const selection = await selectionOf(view);
+      if (!isEverything(selection)) await nextTurn();
       const known = isAll ? await durations(tree(), area, window, selection) : null;
       const gathered = await vectors(tree(), area, selection, { ...window, cohortTo }, wanted);
       const at = seq;
