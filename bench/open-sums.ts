@@ -30,7 +30,7 @@ export async function openSums(dataDir: string) {
     },
   });
   const loadS = await cpuSeconds(() =>
-    loadCells(connection, { time: catalogue.time, hoursFromMs: sums.memory().hoursFromMs }, { cell: sums.load, facets: sums.loadFacets }),
+    loadCells(connection, { time: catalogue.time, hoursFromMs: sums.memory().hoursFromMs }, { cells: sums.load, facets: sums.loadFacets }),
   );
   sums.startedAt(0);
   return {

@@ -176,7 +176,7 @@ describe.each(ENGINES)('verify on %s', (engine) => {
     )) {
       const cell = { ...row, hourMs: Number(row.hour), severity: Number(row.severity), metric: Number(row.metric), n: Number(row.n) };
       sums.add(cell.place, cell.hourMs, cell.metric, cell.n);
-      detail.add(cell);
+      detail.add(cell.place, cell.hourMs, [cell]);
     }
     const { lastSeq } = await verify(store.connection);
     const hoursFromMs = shanghai.addDays(shanghai.dayStart(store.clock.nowMs), -HOUR_DAYS);
@@ -184,7 +184,7 @@ describe.each(ENGINES)('verify on %s', (engine) => {
     expect((await verify(store.connection, { memory })).differences.map(differenceText)).toEqual([]);
     sums.add('9003001', shanghai.hourOf(NOON_MS), metricIndex('closed'), 1);
     sums.add('9001', STOCK_HOUR, metricIndex('overdue'), -1);
-    detail.add({ place: '9003001', hourMs: shanghai.hourOf(NOON_MS), category: 'noise', severity: 1, metric: metricIndex('dueN'), n: 1 });
+    detail.add('9003001', shanghai.hourOf(NOON_MS), [{ category: 'noise', severity: 1, metric: metricIndex('dueN'), n: 1 }]);
     const all = (await verify(store.connection, { memory })).differences.map(differenceText);
     for (const node of ['9003001', '9003', CITY]) // at noon, before the reform
       expect(all).toContainEqual(expect.stringContaining(`memory: area ${node}, metric closed, hour ${NOON}`));
