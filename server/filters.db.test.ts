@@ -114,7 +114,7 @@ describe.each(ENGINES)('filters on %s', (engine) => {
       await loadCells(
         store.connection,
         { time: shanghai, hoursFromMs: sums.memory().hoursFromMs },
-        { cell: sums.load, facets: sums.loadFacets },
+        { cells: sums.load, facets: sums.loadFacets },
       ),
     );
     store.tail.subscribe(sums.onChanges);

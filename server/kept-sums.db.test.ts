@@ -54,7 +54,7 @@ async function fresh(): Promise<Sums> {
   const sums = await newSums();
   const { time } = await catalogueReader(store.connection.reader, store.connection.schema).current();
   sums.startedAt(
-    await loadCells(store.connection, { time, hoursFromMs: sums.memory().hoursFromMs }, { cell: sums.load, facets: sums.loadFacets }),
+    await loadCells(store.connection, { time, hoursFromMs: sums.memory().hoursFromMs }, { cells: sums.load, facets: sums.loadFacets }),
   );
   return sums;
 }
@@ -128,14 +128,15 @@ describe.each(ENGINES)('kept sums on %s', (engine) => {
   it('an image is of the instant at which it was begun, whatever comes meanwhile', async () => {
     const { sums } = await started();
     const still = figuresOf(await sums.image(soon));
-    const cell = { place: '9001001', category: 'rubbish', severity: 2, hourMs: store.clock.nowMs - (store.clock.nowMs % 3_600_000) };
+    const [place, hourMs] = ['9001001', store.clock.nowMs - (store.clock.nowMs % 3_600_000)];
+    const kind = { category: 'rubbish', severity: 2 };
     let rounds = 0;
     const begun = sums.image(async () => {
-      for (const metric of [0, 1]) sums.load({ ...cell, metric, n: 1 });
+      for (const metric of [0, 1]) sums.load(place, hourMs, [{ ...kind, metric, n: 1 }]);
       rounds += 1;
     });
     // The first slice is longer than this small city takes, so something must come before it is over as well.
-    sums.load({ ...cell, metric: 0, n: 5 });
+    sums.load(place, hourMs, [{ ...kind, metric: 0, n: 5 }]);
     expect(figuresOf(await begun)).toEqual(still);
     expect(figuresOf(await sums.image(soon)), `after ${rounds} rounds`).not.toEqual(still);
   });

@@ -72,7 +72,7 @@ export function keptSums({ connection, time, file, now, say }: KeptSumsOptions):
       const loaded = await loadCells(
         connection,
         { time: time(), hoursFromMs: sums.memory().hoursFromMs },
-        { cell: sums.load, facets: sums.loadFacets },
+        { cells: sums.load, facets: sums.loadFacets },
       );
       sums.startedAt(loaded);
       return loaded;

@@ -75,7 +75,7 @@ async function sumsAt(nowMs: number): Promise<Sums> {
   const { tree } = await catalogueReader(connection.reader, connection.schema).current();
   const sums = buildSums({ time: shanghai, tree: () => tree, now: () => nowMs, source: sourceOf(context) });
   sums.startedAt(
-    await loadCells(connection, { time: shanghai, hoursFromMs: sums.memory().hoursFromMs }, { cell: sums.load, facets: sums.loadFacets }),
+    await loadCells(connection, { time: shanghai, hoursFromMs: sums.memory().hoursFromMs }, { cells: sums.load, facets: sums.loadFacets }),
   );
   return sums;
 }

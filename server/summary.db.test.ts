@@ -62,7 +62,7 @@ async function summaryOf(area: string, fromMs: number, toMs: number, category?: 
     },
   });
   sums.startedAt(
-    await loadCells(connection, { time: shanghai, hoursFromMs: sums.memory().hoursFromMs }, { cell: sums.load, facets: sums.loadFacets }),
+    await loadCells(connection, { time: shanghai, hoursFromMs: sums.memory().hoursFromMs }, { cells: sums.load, facets: sums.loadFacets }),
   );
   return sums.summary(area, { fromMs, toMs }, category === undefined ? {} : { category });
 }

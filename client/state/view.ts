@@ -1,5 +1,6 @@
 import { SEARCH_MOST } from '../../shared/search.ts';
 import { PRESETS, type Preset, type View } from '../../shared/live.ts';
+import { SEVERITIES } from '../../shared/terms.ts';
 import type { RateName } from '../../shared/summary.ts';
 import { DEFAULT_MEASURE, MAP_MEASURES, type Measure } from './measures.ts';
 
@@ -44,10 +45,14 @@ function isDay(text: string | null): boolean {
   return !Number.isNaN(ms) && new Date(ms).toISOString().slice(0, 10) === text;
 }
 
+/** Severities are fixed words, all other filters a city's own codes. */
+const isSaid = (name: FilterName, value: string | null): boolean =>
+  Boolean(value) && (name !== 'severity' || value!.split(',').every((each) => (SEVERITIES as readonly string[]).includes(each)));
+
 /** What the URL says; anything unknown counts as not said. */
 export function parseView(params: URLSearchParams): ViewState {
   const incident = Number(params.get('incident'));
-  const filters = Object.fromEntries(FILTERS.flatMap((name) => (params.get(name) ? [[name, params.get(name)!]] : [])));
+  const filters = Object.fromEntries(FILTERS.flatMap((name) => (isSaid(name, params.get(name)) ? [[name, params.get(name)!]] : [])));
   return {
     window: oneOf(PRESETS, params.get('window'), DEFAULTS.window),
     measure: oneOf(MAP_MEASURES, params.get('measure'), DEFAULTS.measure),

@@ -30,7 +30,7 @@ export async function verifyDatabase({ connection }: OpenDatabase, isQuiet: bool
     await loadCells(
       connection,
       { time: catalogue.time, hoursFromMs: sums.memory().hoursFromMs },
-      { cell: sums.load, facets: sums.loadFacets },
+      { cells: sums.load, facets: sums.loadFacets },
     ),
   );
   return verify(connection, {

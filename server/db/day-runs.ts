@@ -3,6 +3,8 @@ import type { Queryable } from './dialect.ts';
 import type { Schema } from './schema.ts';
 
 export const DAY_MS = 86_400_000;
+/** One statement gives no more days than this: a busy place has hundreds of sums a day. */
+const RUN_DAYS = 32;
 
 export interface LoadOptions {
   time: LocalTime;
@@ -32,7 +34,7 @@ export function runsOf(cuts: ReadonlySet<number>, firstMs: number, { time, hours
     const edges = [day, ...sorted.filter((cut) => cut > day && cut < next), next];
     for (const [i, toMs] of edges.slice(1).entries()) {
       const before = runs.at(-1);
-      const isMore = i === 0 && before && !cuts.has(day) && (day - before.baseMs) % DAY_MS === 0;
+      const isMore = i === 0 && before && !cuts.has(day) && (day - before.baseMs) % DAY_MS === 0 && day - before.baseMs < RUN_DAYS * DAY_MS;
       if (isMore) before.toMs = toMs;
       else runs.push({ baseMs: day, fromMs: edges[i]!, toMs });
     }

@@ -1,6 +1,6 @@
 import { sql, type SQL } from 'drizzle-orm';
 import type { FacetCount } from '../domain/facets.ts';
-import type { Cell } from '../domain/weigh.ts';
+import type { KindCount } from '../domain/weigh.ts';
 import type { Connection } from './connection.ts';
 import { DAY_MS, type LoadOptions, type Run, runsOf, treeCuts } from './day-runs.ts';
 import type { Dialect, Queryable } from './dialect.ts';
@@ -8,7 +8,8 @@ import { giveFacets } from './load-facets.ts';
 import type { Schema } from './schema.ts';
 
 export interface Given {
-  cell(cell: Cell): void;
+  /** The cells of a place and an hour, or some of them. */
+  cells(place: string, hourMs: number, counts: readonly KindCount[]): void;
   facets(count: FacetCount): void;
 }
 
@@ -32,24 +33,26 @@ export async function loadCells(
       const some = (where: SQL, by: SQL) =>
         dialect.tuples(
           db,
-          sql`select ${what} from ${cells} where ${cells.place} = ${place} and ${cells.n} <> 0 and ${where} group by ${by}, ${cells.category}, ${cells.severity}, ${cells.metric}`,
+          sql`select ${by} as part, ${what} from ${cells} where ${cells.place} = ${place} and ${cells.n} <> 0 and ${where} group by ${by}, ${cells.category}, ${cells.severity}, ${cells.metric}`,
         );
       const giveAll = (rows: readonly (number | string)[][]): void => {
-        for (const [hourMs, category, severity, metric, n] of rows)
-          if (Number(n) !== 0)
-            give.cell({
-              place,
-              hourMs: Number(hourMs),
-              category: String(category),
-              severity: Number(severity),
-              metric: Number(metric),
-              n: Number(n),
-            });
+        let [of, hourMs, counts]: [unknown, number, KindCount[]] = [null, Number.POSITIVE_INFINITY, []];
+        for (const [part, hour, category, severity, metric, n] of rows) {
+          if (part !== of) {
+            if (counts.length > 0) give.cells(place, hourMs, counts);
+            [of, hourMs, counts] = [part, Number.POSITIVE_INFINITY, []];
+          }
+          if (Number(n) === 0) continue;
+          hourMs = Math.min(hourMs, Number(hour));
+          counts.push({ category: String(category), severity: Number(severity), metric: Number(metric), n: Number(n) });
+        }
+        if (counts.length > 0) give.cells(place, hourMs, counts);
       };
       giveAll(await some(sql`(${cells.hourMs} < ${from} or ${cells.hourMs} >= ${to})`, sql`${cells.hourMs}`));
-      for (const { baseMs, fromMs, toMs } of runs)
+      for (const { baseMs, fromMs, toMs } of runs) {
         giveAll(await some(sql`${cells.hourMs} >= ${fromMs} and ${cells.hourMs} < ${toMs}`, sql.raw(`(hour_ms - ${baseMs}) / ${DAY_MS}`)));
-      await new Promise<void>((resolve) => setImmediate(resolve));
+        await new Promise<void>((resolve) => setImmediate(resolve));
+      }
     }
     await giveFacets(db, { dialect, schema }, options, give.facets);
     return Number(last?.seq ?? 0);

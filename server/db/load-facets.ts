@@ -32,20 +32,18 @@ export async function giveFacets(
     );
   const breathe = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
-  const [first] = await dialect.tuples(db, sql`select min(${t.reportedAtMs}) from ${t}`);
-  const firstMs = first?.[0] == null ? Number.POSITIVE_INFINITY : Number(first[0]);
-  for (const run of firstMs < hoursFromMs ? runsOf(await treeCuts(db, areas), firstMs, options) : []) {
-    for (let fromMs = run.fromMs; fromMs < run.toMs; fromMs += SLICE_DAYS * DAY_MS) {
-      const toMs = Math.min(run.toMs, fromMs + SLICE_DAYS * DAY_MS);
-      const day = sql.raw(`(reported_at_ms - ${run.baseMs}) / ${DAY_MS}`);
-      giveAll(await counted(sql`${t.reportedAtMs} >= ${fromMs} and ${t.reportedAtMs} < ${toMs}`, day), time.hourOf);
-      await breathe();
-    }
+  const [span] = await dialect.tuples(db, sql`select min(${t.reportedAtMs}) as first, max(${t.reportedAtMs}) as last from ${t}`);
+  if (span?.[0] == null) return;
+  const [firstMs, lastMs] = [Number(span[0]), Number(span[1])];
+  for (const { baseMs, fromMs, toMs } of firstMs < hoursFromMs ? runsOf(await treeCuts(db, areas), firstMs, options) : []) {
+    const day = sql.raw(`(reported_at_ms - ${baseMs}) / ${DAY_MS}`);
+    giveAll(await counted(sql`${t.reportedAtMs} >= ${fromMs} and ${t.reportedAtMs} < ${toMs}`, day), time.hourOf);
+    await breathe();
   }
   // Hours begin where the zone says, so each instant is asked for.
-  const lately = sql`select ${what}, ${t.reportedAtMs} as at, 1 as n from ${t} where ${t.exercise} = 0 and ${t.reportedAtMs} >= ${hoursFromMs}`;
-  giveAll(await dialect.tuples(db, lately), time.hourOf);
+  for (let fromMs = Math.max(hoursFromMs, firstMs); fromMs <= lastMs; fromMs += DAY_MS) {
+    const lately = sql`select ${what}, ${t.reportedAtMs} as at, 1 as n from ${t} where ${t.exercise} = 0 and ${t.reportedAtMs} >= ${fromMs} and ${t.reportedAtMs} < ${fromMs + DAY_MS}`;
+    giveAll(await dialect.tuples(db, lately), time.hourOf);
+    await breathe();
+  }
 }
-
-/** So many days are counted in one statement: more would hold too many groups at once. */
-const SLICE_DAYS = 16;

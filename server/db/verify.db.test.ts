@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { EVENT_TYPES } from '../domain/incident.ts';
 import { metricIndex, STOCK_HOUR } from '../domain/metrics.ts';
 import { cubes, HOUR_DAYS } from '../sums/cubes.ts';
+import { detailOf } from '../sums/detail.ts';
 import { DAY_MS, NOON_MS } from '../testing/factories.ts';
 import { everyKindOfLife } from '../testing/life.ts';
 import { randomRun } from '../testing/random-run.ts';
@@ -165,21 +166,30 @@ describe.each(ENGINES)('verify on %s', (engine) => {
       () => tree,
       () => store.clock.nowMs,
     );
-    for (const { place, hour, metric, n } of await ask<{ place: string; hour: number; metric: number; n: number }>(
-      sql`select place, hour_ms as hour, metric, n from cells`,
+    const detail = detailOf(
+      shanghai,
+      () => tree,
+      () => store.clock.nowMs,
+    );
+    for (const row of await ask<{ place: string; hour: number; category: string; severity: number; metric: number; n: number }>(
+      sql`select place, hour_ms as hour, category, severity, metric, n from cells`,
     )) {
-      sums.add(place, Number(hour), Number(metric), Number(n));
+      const cell = { ...row, hourMs: Number(row.hour), severity: Number(row.severity), metric: Number(row.metric), n: Number(row.n) };
+      sums.add(cell.place, cell.hourMs, cell.metric, cell.n);
+      detail.add(cell.place, cell.hourMs, [cell]);
     }
     const { lastSeq } = await verify(store.connection);
     const hoursFromMs = shanghai.addDays(shanghai.dayStart(store.clock.nowMs), -HOUR_DAYS);
-    const memory = { ...sums, seq: () => lastSeq, hoursFromMs };
+    const memory = { ...sums, seq: () => lastSeq, hoursFromMs, kinds: detail.cells };
     expect((await verify(store.connection, { memory })).differences.map(differenceText)).toEqual([]);
     sums.add('9003001', shanghai.hourOf(NOON_MS), metricIndex('closed'), 1);
     sums.add('9001', STOCK_HOUR, metricIndex('overdue'), -1);
+    detail.add('9003001', shanghai.hourOf(NOON_MS), [{ category: 'noise', severity: 1, metric: metricIndex('dueN'), n: 1 }]);
     const all = (await verify(store.connection, { memory })).differences.map(differenceText);
     for (const node of ['9003001', '9003', CITY]) // at noon, before the reform
       expect(all).toContainEqual(expect.stringContaining(`memory: area ${node}, metric closed, hour ${NOON}`));
     expect(all).toContainEqual(expect.stringContaining('memory: area 9001, metric overdue, hour now'));
+    expect(all).toContainEqual(expect.stringMatching(/memory: area 9003001, metric dueN of the day.*category noise, severity urgent/));
     await expect(verify(store.connection, { memory: { ...memory, seq: () => 1 } })).rejects.toThrow('Memory stands at seq 1');
   });
 });

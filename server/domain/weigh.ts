@@ -8,12 +8,17 @@ export interface Weight {
   metric: number;
   n: number;
 }
-/** A weight with its address: the stored cell it belongs to. */
-export interface Cell extends Weight {
-  place: string;
+/** A count of incidents of one kind. */
+export interface KindCount {
   category: string;
   /** Rank in `SEVERITIES`. */
   severity: number;
+  metric: number;
+  n: number;
+}
+/** A weight with its address: the stored cell it belongs to. */
+export interface Cell extends Weight, KindCount {
+  place: string;
 }
 /** Start of the local hour that holds an instant, ms UTC. */
 export type HourOf = (ms: number) => number;

@@ -2,11 +2,11 @@ import type { LocalTime } from '../../shared/local-time.ts';
 import { FACETS, type FacetCount } from '../domain/facets.ts';
 import { STOCK_HOUR } from '../domain/metrics.ts';
 import type { Tree } from '../domain/tree.ts';
-import type { Cell } from '../domain/weigh.ts';
+import type { KindCount } from '../domain/weigh.ts';
 import { horizonOf } from './cubes.ts';
 import type { Stretch } from './node-sums.ts';
 import { Pack, type PackImage, type Visit } from './pack.ts';
-import { keep, slotBook, type Selection, type SlotBook, type Slots } from './slots.ts';
+import { CELL_SLOTS, keptAs, metricAt, restore, slotBook, type Selection, type SlotBook, type Slots } from './slots.ts';
 
 /** Stocks, hours (lately) and days by place; months by what lies right below the city, for long windows of the whole city. */
 export const LEVELS = ['stocks', 'hours', 'days', 'months'] as const;
@@ -56,10 +56,13 @@ export function detailOf(time: LocalTime, tree: () => Tree, now: () => number) {
 
   return {
     isKept: () => isKept,
-    add({ place, hourMs, category, severity, metric, n }: Cell): void {
+    add(place: string, hourMs: number, counts: readonly KindCount[]): void {
       if (!isKept) return;
-      const pair = slots.pair(category, severity);
-      for (const [pack, startMs] of spots(place, hourMs)) keep(metric, n, (slot, kept) => pack.add(startMs, pair, slot, kept));
+      for (const [pack, startMs] of spots(place, hourMs))
+        for (const { category, severity, metric, n } of counts) {
+          const pair = slots.pair(category, severity);
+          for (const [slot, sign] of keptAs(metric)) pack.add(startMs, pair, slot, sign * n);
+        }
     },
     addFacets({ place, hourMs, category, severity, values, n }: FacetCount): void {
       if (!isKept) return;
@@ -94,6 +97,24 @@ export function detailOf(time: LocalTime, tree: () => Tree, now: () => number) {
       days(part.fromMs, firstMs);
       for (const [code, pack] of levels.months) pack.each(firstMs, lastMs, wanted, visitOf(code === area ? null : code));
       days(lastMs, part.toMs);
+    },
+    /** Stored cells of whole days as they were counted; false = none are kept. */
+    cells(fromMs: number, toMs: number, tell: (count: KindCount & { place: string }) => void): boolean {
+      for (const [place, pack] of levels.days) {
+        const sums = new Map<number, Float64Array>();
+        pack.each(fromMs, toMs, null, (_, pair, slot, n) => {
+          if (slot >= CELL_SLOTS) return;
+          const counts = sums.get(pair) ?? new Float64Array(CELL_SLOTS);
+          sums.set(pair, counts);
+          counts[slot]! += n;
+        });
+        for (const [pair, counts] of sums) {
+          restore(counts);
+          const [category, severity] = slots.pairAt(pair);
+          counts.forEach((n, slot) => n !== 0 && tell({ place, category, severity, metric: metricAt(slot), n }));
+        }
+      }
+      return isKept;
     },
     /** Packs what is loose and forgets old hours. */
     *packing(): Generator<void> {

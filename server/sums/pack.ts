@@ -28,6 +28,8 @@ export class Pack {
   /** The last map takes what is new; those before it belong to an image that is being written. */
   #loose: Map<number, Loose>[] = [new Map()];
   #looseCount = 0;
+  #lastStart = Number.NaN;
+  #lastCounts: Loose = new Map();
 
   static of({ starts, ends, bytes, loose }: PackImage): Pack {
     const pack = new Pack();
@@ -42,9 +44,14 @@ export class Pack {
   }
 
   #put(start: number, key: number, n: number): void {
-    const layer = this.#loose.at(-1)!;
-    let counts = layer.get(start);
-    if (!counts) layer.set(start, (counts = new Map()));
+    // Counts mostly come bucket by bucket.
+    if (start !== this.#lastStart) {
+      const layer = this.#loose.at(-1)!;
+      let found = layer.get(start);
+      if (!found) layer.set(start, (found = new Map()));
+      [this.#lastStart, this.#lastCounts] = [start, found];
+    }
+    const counts = this.#lastCounts;
     const known = counts.get(key);
     if (known === undefined) this.#looseCount += 1;
     counts.set(key, (known ?? 0) + n);
@@ -76,6 +83,7 @@ export class Pack {
   image(): PackImage {
     const loose = this.#loose.filter((layer) => layer.size > 0);
     this.#loose = [...loose, new Map()];
+    this.#lastStart = Number.NaN;
     return { starts: this.#starts, ends: this.#ends, bytes: this.#bytes, loose };
   }
 
@@ -107,6 +115,7 @@ export class Pack {
     }
     [this.#starts, this.#ends, this.#bytes] = [starts, ends, out.taken()];
     this.#loose = [new Map()];
+    this.#lastStart = Number.NaN;
     this.#looseCount = 0;
   }
 }

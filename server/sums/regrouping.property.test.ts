@@ -84,7 +84,7 @@ function sumsOf(cells: readonly CellSum[], tree: Tree): Sums {
     categoriesOf: async ({ category }) => (category === undefined ? null : ['all']),
   };
   const sums = buildSums({ time: shanghai, tree: () => tree, now: () => NOON_MS, source });
-  for (const each of cells) sums.load({ ...each, category: 'all', severity: 2 });
+  for (const each of cells) sums.load(each.place, each.hourMs, [{ category: 'all', severity: 2, metric: each.metric, n: each.n }]);
   return sums;
 }
 

@@ -12,13 +12,21 @@ export const isEverything = ({ categories, severities }: Selection): boolean => 
 
 const KINDS = [DURATION_BASE.accept, DURATION_BASE.arrive, DURATION_BASE.close];
 export const FIRST_DURATION = METRIC_COUNT;
-const FIRST_FACET = FIRST_DURATION + KINDS.length * DURATION_BUCKETS;
+/** Slots below this stand for metrics of stored cells. */
+export const CELL_SLOTS = FIRST_DURATION + KINDS.length * DURATION_BUCKETS;
+const FIRST_FACET = CELL_SLOTS;
 
 /** The slot of a stored metric: metrics as they are numbered, then the duration buckets without gaps. */
-export function slotOf(metric: number): number {
+function slotOf(metric: number): number {
   if (metric < METRIC_COUNT) return metric;
   const kind = KINDS.findLastIndex((base) => metric >= base);
   return FIRST_DURATION + kind * DURATION_BUCKETS + (metric - KINDS[kind]!);
+}
+
+/** The stored metric of a slot. */
+export function metricAt(slot: number): number {
+  const index = slot - FIRST_DURATION;
+  return index < 0 ? slot : KINDS[Math.floor(index / DURATION_BUCKETS)]! + (index % DURATION_BUCKETS);
 }
 
 /**
@@ -41,18 +49,16 @@ const BEHIND: readonly [metric: Metric, of: Metric][] = [
   ['originalOnTime', 'originalN'],
   ['urgentOnTime', 'urgentN'],
 ];
+type Kept = readonly [slot: number, sign: 1 | -1];
 const INDEX = BEHIND.map(([metric, of]) => [metricIndex(metric), metricIndex(of)] as const);
 /** Of each metric: what a count of it changes in what is kept. */
-const KEPT: readonly (readonly [slot: number, sign: 1 | -1])[][] = Array.from({ length: METRIC_COUNT }, (_, metric) => [
-  [metric, INDEX.some(([behind]) => behind === metric) ? -1 : 1] as const,
-  ...INDEX.filter(([, of]) => of === metric).map(([behind]) => [behind, 1] as const),
+const KEPT = Array.from({ length: DURATION_BASE.close + DURATION_BUCKETS }, (_, metric): readonly Kept[] => [
+  [slotOf(metric), INDEX.some(([behind]) => behind === metric) ? -1 : 1],
+  ...INDEX.filter(([, of]) => of === metric).map(([behind]): Kept => [behind, 1]),
 ]);
 
-/** How a stored metric is kept: slots and signs; of a duration bucket its own slot alone. */
-export function keep(metric: number, n: number, put: (slot: number, n: number) => void): void {
-  if (metric >= METRIC_COUNT) return put(slotOf(metric), n);
-  for (const [slot, sign] of KEPT[metric]!) put(slot, sign * n);
-}
+/** Where a count of a stored metric goes in what is kept. */
+export const keptAs = (metric: number): readonly Kept[] => KEPT[metric]!;
 
 /** Turns sums of what is kept into the metrics, in place; those behind another come after it. */
 export function restore(counts: Float64Array): void {

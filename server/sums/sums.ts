@@ -7,7 +7,7 @@ import type { TailListener } from '../app/ports.ts';
 import { facetChanges, type FacetCount } from '../domain/facets.ts';
 import { groupTree, type GroupMembers } from '../domain/groups.ts';
 import type { Tree } from '../domain/tree.ts';
-import { cellChanges, type Cell } from '../domain/weigh.ts';
+import { cellChanges, type KindCount } from '../domain/weigh.ts';
 import { breakdownOf } from './breakdown.ts';
 import { cubes, hourHorizon } from './cubes.ts';
 import { detailOf } from './detail.ts';
@@ -43,6 +43,8 @@ export interface MemorySums {
   stocks(node: string): Int32Array | null;
   durations(node: string, kind: 0 | 1 | 2, fromMs: number, toMs: number): Int32Array | null;
   hoursFromMs: number;
+  /** Cells of whole days once more, by category and severity; false = they are not kept. */
+  kinds(fromMs: number, toMs: number, tell: (count: KindCount & { place: string }) => void): boolean;
 }
 
 type SeriesAsked = [metric: string, bucket: 'hour' | 'day', window: Window, filter: Filter];
@@ -55,8 +57,8 @@ interface KeyCount {
 /** Every figure of every node, from memory fed by the log tail, from stored cells where memory keeps none. */
 export interface Sums {
   onChanges: TailListener;
-  /** A stored cell at start, and what breakdowns count; then `startedAt` names the log position that they stand for. */
-  load(cell: Cell): void;
+  /** Stored cells of a place and an hour at start, and what breakdowns count; `startedAt` names the log position they stand for. */
+  load(place: string, hourMs: number, counts: readonly KindCount[]): void;
   loadFacets(count: FacetCount): void;
   startedAt(seq: number): void;
   /** All of it as it is at this instant, written down bit by bit while it goes on. */
@@ -87,14 +89,19 @@ export function buildSums({ time, tree, now, source }: SumsDeps): Sums {
   let seq = 0;
 
   const bytes = (): number => memory.bytes() + detail.bytes();
-  function add(cell: Cell): void {
-    memory.add(cell.place, cell.hourMs, cell.metric, cell.n);
-    detail.add(cell);
+  function load(place: string, hourMs: number, counts: readonly KindCount[]): void {
+    const sums = new Map<number, number>();
+    for (const { metric, n } of counts) sums.set(metric, (sums.get(metric) ?? 0) + n);
+    for (const [metric, n] of sums) memory.add(place, hourMs, metric, n);
+    detail.add(place, hourMs, counts);
   }
   const onChanges: TailListener = (changes) => {
     for (const { event, before, after } of changes) {
       if (event.seq <= seq) continue;
-      for (const cell of cellChanges(before, after, time.hourOf)) add(cell);
+      for (const cell of cellChanges(before, after, time.hourOf)) {
+        memory.add(cell.place, cell.hourMs, cell.metric, cell.n);
+        detail.add(cell.place, cell.hourMs, [cell]);
+      }
       for (const count of facetChanges(before, after, time.hourOf)) detail.addFacets(count);
       seq = event.seq;
     }
@@ -135,6 +142,10 @@ export function buildSums({ time, tree, now, source }: SumsDeps): Sums {
       { time, nowMs: now(), source, detail, memory: of === tree() && isEverything(selection) ? memory : null },
     );
 
+  let turn = Promise.resolve();
+  /** Many filtered views want their figures at once: each has a turn of the loop of its own, and others come in between. */
+  const nextTurn = (): Promise<void> => (turn = turn.then(() => new Promise((resolve) => setImmediate(resolve))));
+
   async function summaryIn(of: Tree, area: string, asked: Window, filter: Filter): Promise<Summary> {
     const window = toHours(asked, time);
     const cohortTo = cohortEnd(window.toMs, now(), time);
@@ -161,7 +172,7 @@ export function buildSums({ time, tree, now, source }: SumsDeps): Sums {
 
   return {
     onChanges,
-    load: add,
+    load,
     loadFacets: detail.addFacets,
     startedAt,
     async image(breathe) {
@@ -183,6 +194,7 @@ export function buildSums({ time, tree, now, source }: SumsDeps): Sums {
       stocks: memory.stocks,
       durations: memory.durations,
       hoursFromMs: hourHorizon(time, now()),
+      kinds: detail.cells,
     }),
     bytes,
     async prune(breathe) {
@@ -199,6 +211,7 @@ export function buildSums({ time, tree, now, source }: SumsDeps): Sums {
       const isAll = parts === 'all';
       const cohortTo = cohortEnd(window.toMs, now(), time);
       const selection = await selectionOf(view);
+      if (!isEverything(selection)) await nextTurn();
       const known = isAll ? await durations(tree(), area, window, selection) : null;
       const gathered = await vectors(tree(), area, selection, { ...window, cohortTo }, wanted);
       const at = seq;

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { LocalTime } from '../../../shared/local-time.ts';
 import { STOCKS } from '../../../shared/summary.ts';
+import { SEVERITIES } from '../../../shared/terms.ts';
 import { DURATION_BASE, DURATION_BUCKETS, METRIC_COUNT, metricIndex, metricName, STOCK_HOUR } from '../../domain/metrics.ts';
 import type { Tree } from '../../domain/tree.ts';
 import type { Dialect, Queryable } from '../dialect.ts';
@@ -20,13 +21,19 @@ export interface MemorySums {
   durations(node: string, kind: 0 | 1 | 2, fromMs: number, toMs: number): ArrayLike<number> | null;
   /** Hours before are kept by day only. */
   hoursFromMs: number;
+  /** Tells what is kept of whole days by place, category and severity; false = nothing is. */
+  kinds(fromMs: number, toMs: number, tell: (cell: Kind) => void): boolean;
 }
 
-interface Sum {
+interface Kind {
   place: string;
-  hour: number;
+  category: string;
+  severity: number;
   metric: number;
   n: number;
+}
+interface Sum extends Kind {
+  hour: number;
 }
 const FIRST_STOCK = metricIndex(STOCKS[0]);
 const KINDS = [DURATION_BASE.accept, DURATION_BASE.arrive, DURATION_BASE.close] as const;
@@ -40,10 +47,7 @@ export async function compareMemory(
   tree: Tree,
   memory: MemorySums,
 ): Promise<Difference[]> {
-  await dialect.run(
-    db,
-    sql`create temp table v_sum as select place, hour_ms as hour, metric, sum(n) as n from cells group by place, hour_ms, metric`,
-  );
+  await dialect.run(db, sql`create temp table v_sum as select place, hour_ms as hour, category, severity, metric, n from cells`);
   await dialect.run(db, sql`create index v_sum_hour on v_sum (hour)`);
   const differences: Difference[] = [];
   const compare = (
@@ -70,9 +74,15 @@ export async function compareMemory(
   const between = async (fromMs: number, toMs: number): Promise<Sum[]> => {
     const rows = await dialect.rows<Sum>(
       db,
-      sql`select place, hour, metric, n from v_sum where hour >= ${fromMs} and hour < ${toMs} and hour <> ${STOCK_HOUR}`,
+      sql`select place, hour, category, severity, metric, n from v_sum where hour >= ${fromMs} and hour < ${toMs} and hour <> ${STOCK_HOUR}`,
     );
-    return rows.map(({ place, hour, metric, n }) => ({ place, hour: Number(hour), metric: Number(metric), n: Number(n) }));
+    return rows.map((row) => ({
+      ...row,
+      hour: Number(row.hour),
+      severity: Number(row.severity),
+      metric: Number(row.metric),
+      n: Number(row.n),
+    }));
   };
   const upTree = (sums: readonly Sum[]): Map<string, Float64Array> => {
     const nodes = new Map<string, Float64Array>();
@@ -85,6 +95,29 @@ export async function compareMemory(
     }
     return nodes;
   };
+  function compareKinds(sums: readonly Sum[], dayMs: number, nextMs: number): void {
+    const counts = new Map<string, [held: number, should: number]>();
+    const at = ({ place, category, severity, metric }: Kind): [number, number] => {
+      const key = JSON.stringify([place, category, severity, metric]);
+      return counts.get(key) ?? counts.set(key, [0, 0]).get(key)!;
+    };
+    if (!memory.kinds(dayMs, nextMs, (kind) => void (at(kind)[0] += kind.n))) return;
+    for (const sum of sums) at(sum)[1] += sum.n;
+    for (const [key, [held, should]] of counts) {
+      if (held === should || differences.length >= MOST_DIFFERENCES) continue;
+      const [area, category, severity, metric] = JSON.parse(key) as [string, string, number, number];
+      differences.push({
+        kind: 'memory',
+        area,
+        metric: `${metricName(metric)} of the day`,
+        hour: hourText(dayMs, time.timeZone),
+        stored: `${held} in memory`,
+        recounted: `${should} in cells`,
+        category,
+        severity: SEVERITIES[severity] ?? String(severity),
+      });
+    }
+  }
   const into = new Float64Array(METRIC_COUNT);
   const metricsOf = (kind: 'days' | 'hours', fromMs: number, toMs: number) =>
     function* (node: string): Generator<[number, number]> {
@@ -102,9 +135,9 @@ export async function compareMemory(
 
   const stocks = await dialect.rows<Sum>(
     db,
-    sql`select place, hour, metric, n from v_sum where hour = ${STOCK_HOUR} and metric >= ${FIRST_STOCK} and metric < ${METRIC_COUNT}`,
+    sql`select place, hour, category, severity, metric, n from v_sum where hour = ${STOCK_HOUR} and metric >= ${FIRST_STOCK} and metric < ${METRIC_COUNT}`,
   );
-  const stockSums = stocks.map(({ place, metric, n }) => ({ place, hour: STOCK_HOUR, metric: Number(metric), n: Number(n) }));
+  const stockSums = stocks.map((row) => ({ ...row, hour: STOCK_HOUR, metric: Number(row.metric), n: Number(row.n) }));
   compare(upTree(stockSums), STOCK_HOUR, function* (node): Generator<[number, number]> {
     const counts = memory.stocks(node);
     for (let i = 0; i < STOCKS.length; i++) yield [FIRST_STOCK + i, counts?.[i] ?? 0];
@@ -115,6 +148,7 @@ export async function compareMemory(
     const expected = upTree(sums);
     compare(expected, dayMs, metricsOf('days', dayMs, nextMs), ' of the day');
     compare(expected, dayMs, durationsOf(dayMs, nextMs), ' of the day');
+    compareKinds(sums, dayMs, nextMs);
     if (dayMs < memory.hoursFromMs) continue;
     for (const hour of new Set(sums.map((sum) => sum.hour))) {
       compare(upTree(sums.filter((sum) => sum.hour === hour)), hour, metricsOf('hours', hour, hour + 3_600_000));
