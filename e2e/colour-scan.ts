@@ -5,7 +5,7 @@ import { differenceCiede2000, parse, type Color } from 'culori';
 const LEAST = 15;
 const distance = differenceCiede2000();
 
-export const hazardsOf = async (page: Page): Promise<Color[]> => {
+const hazardsOf = async (page: Page): Promise<Color[]> => {
   const found = await page.evaluate(() => {
     const style = getComputedStyle(document.documentElement);
     return ['blue', 'yellow', 'orange', 'red'].map((name) => style.getPropertyValue(`--hz-${name}`).trim());
@@ -55,7 +55,7 @@ export async function nearStyles(page: Page): Promise<string[]> {
   });
 }
 
-export interface Painted {
+interface Painted {
   /** Each colour once, `#rrggbb`. */
   colors: string[];
   /** 0 … 255 */
@@ -63,7 +63,8 @@ export interface Painted {
 }
 /** The pixels that stand on the screen where this element is. */
 export async function paintedBy(page: Page, element: Locator): Promise<Painted> {
-  const picture = (await element.screenshot({ scale: 'css' })).toString('base64');
+  const clip = (await element.boundingBox())!;
+  const picture = (await page.screenshot({ scale: 'css', clip })).toString('base64');
   return page.evaluate(async (png) => {
     const bytes = Uint8Array.from(atob(png), (character) => character.charCodeAt(0));
     const image = await createImageBitmap(new Blob([bytes], { type: 'image/png' }));

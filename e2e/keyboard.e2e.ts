@@ -41,7 +41,7 @@ const stopAt = (page: Page): Promise<Stop | null> =>
     cut('the window', { left: 0, top: 0, right: innerWidth, bottom: innerHeight });
     for (let at = drawn.parentElement; at && at !== document.body; at = at.parentElement)
       if (getComputedStyle(at).overflow !== 'visible') cut(`${at.tagName}.${at.className}`, at.getBoundingClientRect());
-    const part = element.closest('header, nav, main, aside, section, form, [data-layer]');
+    const part = element.closest('nav, aside, section, form, [data-layer]') ?? element.closest('header, main');
     return {
       name: `${element.tagName} ${element.getAttribute('aria-label') ?? drawn.textContent?.trim().slice(0, 30) ?? ''}`,
       part: part ? `${part.tagName} ${part.getAttribute('aria-label') ?? ''}`.trim() : '',

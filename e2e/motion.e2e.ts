@@ -60,6 +60,7 @@ async function walk(page: Page, report: () => Promise<{ id: number }>): Promise<
   cameras['wheel'] = await camerasOf(page, () => page.mouse.wheel(0, -240));
   cameras['whole area'] = await camerasOf(page, () => page.getByRole('button', { name: '看全辖区' }).click());
   await page.getByRole('button', { name: /^指标/ }).click();
+  await expect(page.getByRole('menu')).toBeVisible();
   await page.keyboard.press('Escape');
   await page.locator('[data-figure]').nth(1).hover();
   await expect(page.getByText('公式')).toBeVisible();

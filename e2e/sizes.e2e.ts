@@ -6,12 +6,12 @@ import { pickTheme, SIZES, type SizeName } from './looks.ts';
 const CITY = '50';
 const DISTRICT = '500103';
 const WORDS = {
-  zh: { incidents: /^事件/, me: '我的', district: '渝中区', table: ['表格：', '以表格显示'], back: '概览', none: '没有挂账' },
+  zh: { incidents: /^事件/, me: '我的', district: '渝中区', back: '概览', none: '没有挂账' },
   en: {
     incidents: /^Incidents/,
     me: 'Me',
     district: 'Yuzhong',
-    table: ['Table: ', 'Show as a table'],
+
     back: 'Overview',
     none: 'Nothing suspended',
   },

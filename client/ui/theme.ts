@@ -7,7 +7,7 @@ export const THEME_CHOICES = ['dark', 'light', 'contrast', 'projector'] as const
 export type ThemeChoice = (typeof THEME_CHOICES)[number];
 
 /** What the system asks of every page. */
-export interface SystemWish {
+interface SystemWish {
   wantsContrast: boolean;
   wantsLight: boolean;
   /** It puts its own colours on every page. */

@@ -25,6 +25,8 @@ interface Props {
   onNear: (area: string | null) => void;
 }
 const SHOWN = 6;
+/** So many of the small ones fit on their line. */
+const NAMED = { zh: 3, en: 2 };
 /** A tall screen, or a second column, has room for the districts of a whole city. */
 const SHOWN_TALL = 40;
 
@@ -103,11 +105,11 @@ export function RankingPanel({ of, tier, names, measure, hrefOf, onNear }: Props
             {t('rank.notRanked', {
               n: city.minimumN,
               names: small
-                .slice(0, 4)
+                .slice(0, NAMED[language])
                 .map(({ area, n }) => `${nameOf(area)} ${n}`)
                 .join(t('join.list')),
             })}
-            {small.length > 4 && ' …'}
+            {small.length > NAMED[language] && ' …'}
           </span>
         )}
       </p>
