@@ -47,7 +47,9 @@ async function stateOf({ connection: { dialect, reader } }: OpenDatabase) {
   return {
     log: await texts('select * from events order by seq'),
     incidents: await texts('select * from incidents order by id'),
-    cells: await texts('select place, hour_ms, category, metric, n from cells where n <> 0 order by place, hour_ms, category, metric'),
+    cells: await texts(
+      'select place, hour_ms, category, severity, metric, n from cells where n <> 0 order by place, hour_ms, category, severity, metric',
+    ),
     personal: await texts('select * from personal order by incident'),
   };
 }

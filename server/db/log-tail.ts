@@ -26,7 +26,7 @@ export function logTail(connection: Connection, onFault: (fault: unknown) => voi
   const listeners: TailListener[] = [];
   const states = new Map<number, Incident>();
   let seq = 0;
-  /** What was read before a rewind is not told after it. */
+  /** What was read before a start or a rewind is not told after it. */
   let rewinds = 0;
   let version = -1;
   let timer: NodeJS.Timeout | null = null;
@@ -97,6 +97,7 @@ export function logTail(connection: Connection, onFault: (fault: unknown) => voi
   return {
     subscribe: (listener) => void listeners.push(listener),
     start(afterSeq) {
+      rewinds += 1;
       seq = afterSeq;
       timer = setInterval(() => void poll().catch(onFault), connection.pollMs);
       connection.onNews(wake);

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import type { Figures } from '../../shared/live.ts';
+import { viewKey, type Figures } from '../../shared/live.ts';
 import { FakeLog } from '../testing/realtime-log.ts';
 import { startRealtime } from '../testing/realtime-server.ts';
 import type { ChangedChildren, FigureParts, RealtimeDeps, Settings } from './deps.ts';
@@ -120,7 +120,7 @@ describe('figures', () => {
     log.report('500103001');
     await sleep(60);
     const views = new Set(heard.slice(1).map(({ view }) => view));
-    expect([...views]).toEqual(['7d||||']);
+    expect([...views]).toEqual([viewKey({ window: '7d' })]);
   });
 
   it('come again after a fault, with what changed meanwhile', async () => {
