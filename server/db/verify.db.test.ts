@@ -75,7 +75,7 @@ describe.each(ENGINES)('verify on %s', (engine) => {
     expect(await found()).toEqual([
       expect.stringContaining('cell: area 9001001, metric open, hour now, category rubbish'),
       `cell: area 9001001, metric closed, hour ${NOON}, category rubbish, severity normal: stored 0, recounted 1`,
-      `cell: area 9003001, metric reworked, hour ${NOON}, category noise: stored 2, recounted 0`,
+      `cell: area 9003001, metric reworked, hour ${NOON}, category noise, severity normal: stored 2, recounted 0`,
     ]);
   });
 
