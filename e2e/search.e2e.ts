@@ -26,9 +26,11 @@ test('by keyboard: an area by its initials, an incident by its number, words in 
   await expect(options.first()).toContainText(number);
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(new RegExp(`incident=${id}(&|$)`));
+  await expect(page.getByRole('dialog', { name: '搜索辖区、事件、页面' })).toHaveCount(0);
   await page.keyboard.press('Escape');
 
   await page.keyboard.press('Control+k');
+  await expect(field).toBeFocused();
   await page.keyboard.type('琉璃');
   await expect(options).toHaveCount(1);
   await page.keyboard.press('Enter');
@@ -44,6 +46,7 @@ test('Escape closes the search alone, and doubled names are told apart', async (
   const { page } = await open('demo-dispatcher', '/area/500101');
   await isSettled(page);
   await page.keyboard.press('Control+k');
+  await expect(page.getByRole('combobox', { name: '搜索辖区、事件、页面' })).toBeFocused();
   await page.keyboard.type('longtan');
   const twins = page.getByRole('option').filter({ hasText: '龙潭镇' });
   await expect(twins).toHaveCount(2);

@@ -35,13 +35,16 @@ interface Props {
 /** One field for everything that has a name: areas, groups, pages, incidents by number, and words in descriptions. */
 export function Palette({ isOpen, onClose, ...rest }: Props) {
   const t = useText();
+  const [opening, setOpening] = useState({ isOpen, nth: 0 });
+  if (opening.isOpen !== isOpen) setOpening({ isOpen, nth: opening.nth + (isOpen ? 1 : 0) });
   return (
     <Dialog.Root open={isOpen} onOpenChange={(open) => !open && onClose()}>
       <Dialog.Portal>
         <Dialog.Backdrop className={styles.backdrop} />
         <Dialog.Viewport className={styles.viewport} data-layer="">
           <Dialog.Popup className={styles.popup} aria-label={t('search.label')}>
-            <Search {...rest} onClose={onClose} />
+            {/* Opened again while it still closes, it begins anew all the same. */}
+            <Search key={opening.nth} {...rest} onClose={onClose} />
           </Dialog.Popup>
         </Dialog.Viewport>
       </Dialog.Portal>
