@@ -107,7 +107,7 @@ it('opens a group, and shows what was chosen before', async () => {
   expect(done).toEqual(['closed', 'area group:cbd']);
   cleanup();
   await open();
-  expect(screen.getAllByRole('option')[0]!.textContent).toContain('Riverside district');
+  expect((await screen.findAllByRole('option'))[0]!.textContent).toContain('Riverside district');
 });
 
 it('closes by Escape', async () => {
