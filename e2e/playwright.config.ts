@@ -52,6 +52,8 @@ export default defineConfig({
   },
   projects: [
     { name: 'e2e', testMatch: '**/*.e2e.ts' },
+    // Every theme and size: some ten minutes more.
+    { name: 'looks', testMatch: '**/*.looks.ts' },
     { name: 'screenshots', testMatch: '**/*.shots.ts' },
   ],
   webServer: {

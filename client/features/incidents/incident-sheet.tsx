@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useCallback, useMemo, type CSSProperties } from 'react';
+import { useCallback, useMemo, type CSSProperties, type ReactNode } from 'react';
 import type { View } from '../../../shared/live.ts';
 import { TEXT_READERS } from '../../../shared/terms.ts';
 import { behindQuery, foundQuery, openRowsQuery, type OpenRows } from '../../api/incidents.query.ts';
@@ -106,30 +106,38 @@ export function IncidentSheet(props: Props) {
           aria-rowcount={rows.length + 1}
         >
           {isReadable === false ? (
-            <DeniedRows areaName={areaName} scopeName={scopeName} toScope={toScope} />
+            <Whole>
+              <DeniedRows areaName={areaName} scopeName={scopeName} toScope={toScope} />
+            </Whole>
           ) : text !== null && !mayReadTexts ? (
-            <Notice icon="list" title={t('list.deniedText')} action={<Button onClick={onBack}>{t('list.foundClear')}</Button>} />
+            <Whole>
+              <Notice icon="list" title={t('list.deniedText')} action={<Button onClick={onBack}>{t('list.foundClear')}</Button>} />
+            </Whole>
           ) : error && !book ? (
-            <Notice
-              icon="warning"
-              role="alert"
-              title={t('error.title')}
-              action={<Button onClick={() => void refetch()}>{t('error.retry')}</Button>}
-            >
-              {error.message}
-            </Notice>
+            <Whole>
+              <Notice
+                icon="warning"
+                role="alert"
+                title={t('error.title')}
+                action={<Button onClick={() => void refetch()}>{t('error.retry')}</Button>}
+              >
+                {error.message}
+              </Notice>
+            </Whole>
           ) : (
             <>
               <Columns depth={depth} />
               {!book && <ListSkeleton depth={depth} />}
               {book && rows.length === 0 && (
-                <EmptyRows
-                  tab={behind === null ? tab : 'behind'}
-                  areaName={areaName}
-                  book={book}
-                  isFiltered={of.category !== null || of.severity !== null}
-                  text={text}
-                />
+                <Whole>
+                  <EmptyRows
+                    tab={behind === null ? tab : 'behind'}
+                    areaName={areaName}
+                    book={book}
+                    isFiltered={of.category !== null || of.severity !== null}
+                    text={text}
+                  />
+                </Whole>
               )}
               {book && rows.length > 0 && (
                 <IncidentList
@@ -150,6 +158,15 @@ export function IncidentSheet(props: Props) {
     </section>
   );
 }
+
+/** One cell for all: a grid holds rows alone. */
+const Whole = ({ children }: { children: ReactNode }) => (
+  <div role="row" className={list.whole}>
+    <div role="gridcell" className={list.whole}>
+      {children}
+    </div>
+  </div>
+);
 
 function Columns({ depth }: { depth: PlaceDepth }) {
   const t = useText();
