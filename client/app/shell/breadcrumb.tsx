@@ -6,6 +6,7 @@ import { areaQuery, childrenQuery } from '../../api/areas.query.ts';
 import { shortName } from '../../map/short-name.ts';
 import { otherLanguage, useLanguage, useName } from '../../i18n/language.ts';
 import { useText } from '../../i18n/text.ts';
+import { groupOf } from '../../state/place.ts';
 import { useIsPhone } from '../../state/use-media.ts';
 import { useAtMs, type ViewControl } from '../../state/use-view.ts';
 import { Icon } from '../../ui/icon.tsx';
@@ -40,7 +41,7 @@ export function Breadcrumb({ control, onNear }: { control: ViewControl; onNear: 
       <h1 className={styles.here} title={area ? otherName(area.properties.name, name(area.properties.name)) : undefined}>
         {area ? <Names names={area.properties.name} /> : <Skeleton width={110} height={20} />}
       </h1>
-      {area && area.properties.children > 0 && <ChildPicker control={control} onNear={onNear} />}
+      {area && area.properties.children > 0 && groupOf(control.area) === null && <ChildPicker control={control} onNear={onNear} />}
       <GroupPicker control={control} />
     </nav>
   );

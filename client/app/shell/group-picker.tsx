@@ -53,9 +53,11 @@ export function GroupPicker({ control }: { control: ViewControl }) {
           />
         )}
       >
-        <span className={styles.pick}>
-          {t('group.title')} {groups.length}
-        </span>
+        {group === null && (
+          <span className={styles.pick}>
+            {t('group.title')} {groups.length}
+          </span>
+        )}
         <Icon name="chevron-down" size={16} />
       </PopupButton>
     </>
