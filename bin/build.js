@@ -71,7 +71,9 @@ function resolveTool(tool) {
 /** @param {string} script @param {string[]} args @returns {Promise<void>} */
 function run(script, args) {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [script, ...args], { cwd: ROOT, stdio: ['ignore', 2, 2] }); // stdout stays clean
+    // What serves a city is never a development build, whatever the caller's own environment; stdout stays clean.
+    const env = { ...process.env, NODE_ENV: 'production' };
+    const child = spawn(process.execPath, [script, ...args], { cwd: ROOT, env, stdio: ['ignore', 2, 2] });
     child.on('error', reject);
     child.on('exit', (code, signal) => {
       if (code === 0) resolve();
