@@ -1,7 +1,8 @@
 import { expect, isSettled, test } from './fixtures.ts';
+import { SIZES } from './looks.ts';
 
 test('a group is picked beside the city: its figures, members and rows; a member opens, Escape leads back', async ({ open }) => {
-  const { page } = await open('demo-dispatcher', '/area/50');
+  const { page } = await open('demo-dispatcher', '/area/50', SIZES.desk);
   await isSettled(page);
   await page.getByRole('button', { name: '选择组团' }).click();
   await page.getByRole('option', { name: /高新区直管园/ }).click();
