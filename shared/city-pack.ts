@@ -76,7 +76,7 @@ export const CityPack = Type.Object({
   /** Rates with fewer cases than this are shown as not rated. */
   minimumN: Type.Integer({ minimum: 0 }),
   notices: Type.Array(Names),
-  /** What is not given stands as RETENTION_DEFAULTS says. */
+  /** What is not given stands as shared/retention.ts says. */
   retention: Type.Optional(Type.Partial(Retention)),
 });
 export type CityPack = Static<typeof CityPack>;

@@ -29,7 +29,9 @@ export function OverviewPage() {
   const t = useText();
   const name = useName();
   const { city } = useSession();
-  const isStale = useConnection((connection) => connection.state === 'stale');
+  const line = useConnection((connection) => connection.state);
+  const isStale = line === 'stale';
+  const isAway = isStale || line === 'restarting';
   const isSheetOpen = usePreferences((state) => state.isSheetOpen);
   const { control, areaError, area, closeIncident } = overview;
   const { incident } = control.view;
@@ -60,7 +62,7 @@ export function OverviewPage() {
         {incident !== null && <div className={styles.veil} onClick={closeIncident} aria-hidden="true" />}
         {drawer}
         {search}
-        {isStale ? <StaleBanner /> : <DayBanner control={control} area={area} />}
+        {isAway ? <StaleBanner /> : <DayBanner control={control} area={area} />}
       </>
     );
   }
@@ -77,7 +79,7 @@ export function OverviewPage() {
       </a>
       <Rail href={control.hrefOf(control.area)} />
       <TopBar control={control} onNear={overview.near} />
-      {isStale ? <StaleBanner /> : <DayBanner control={control} area={area} />}
+      {isAway ? <StaleBanner /> : <DayBanner control={control} area={area} />}
       <main className={styles.map} aria-label={area ? name(area.properties.name) : name(city.names)}>
         <MapPart overview={overview} isPhone={false} />
       </main>

@@ -24,7 +24,7 @@ export async function purgePersonal(tx: Tx, id: number, purge: Purge): Promise<b
 }
 
 /** Ended incidents without any act since an instant that still have personal data, by id from after `afterId` on. */
-export type FindAged = (query: { beforeMs: number; afterId: number; limit: number }) => Promise<number[]>;
+type FindAged = (query: { beforeMs: number; afterId: number; limit: number }) => Promise<number[]>;
 
 /** Rows that are only needed for a while. Call it inside `Store.write` only. Each gives how many it deleted. */
 export interface PassingRows {

@@ -52,11 +52,15 @@ async function show(): Promise<void> {
   });
   const { set, rules, due } = found;
   const auth = await withAuth((opened) => opened.purgeable(cutoffOf(rules.signIns, nowMs)));
-  const line = (what: string, rule: string, n: number): void => print(`${what.padEnd(14)}${rule.padEnd(42)}${n} due`);
+  const line = (what: string, rule: string, n: number): string => `${what.padEnd(14)}${rule.padEnd(42)}${n} due`;
   const ruled = (kind: RetentionKind): string => `${text(rules[kind])} (${set?.[kind] === undefined ? 'default' : "the city's rule"})`;
-  line('personal', ruled('personal'), due.personal);
-  line('importIssues', ruled('importIssues'), due.importIssues);
-  line('signIns', ruled('signIns'), auth.signIns);
-  line('keys', `${text(KEY_DAYS)} (fixed)`, due.keys);
-  line('sessions', 'deleted when they are over (fixed)', auth.sessions);
+  print(
+    [
+      line('personal', ruled('personal'), due.personal),
+      line('importIssues', ruled('importIssues'), due.importIssues),
+      line('signIns', ruled('signIns'), auth.signIns),
+      line('keys', `${text(KEY_DAYS)} (fixed)`, due.keys),
+      line('sessions', 'deleted when they are over (fixed)', auth.sessions),
+    ].join('\n'),
+  );
 }
