@@ -64,7 +64,9 @@ describe.each(ENGINES)('verify on %s', (engine) => {
     const hourMs = shanghai.hourOf(NOON_MS);
     const cell = sql`place = '9001001' and metric = ${metricIndex('closed')} and category = 'rubbish'`;
     await tamper(sql`update cells set n = n + 4 where ${cell}`);
-    expect(await found()).toEqual([`cell: area 9001001, metric closed, hour ${NOON}, category rubbish: stored 5, recounted 1`]);
+    expect(await found()).toEqual([
+      `cell: area 9001001, metric closed, hour ${NOON}, category rubbish, severity normal: stored 5, recounted 1`,
+    ]);
     await tamper(sql`delete from cells where ${cell}`);
     await tamper(
       sql`insert into cells (place, hour_ms, category, severity, metric, n) values ('9003001', ${hourMs}, 'noise', 2, ${metricIndex('reworked')}, 2)`,
@@ -72,8 +74,8 @@ describe.each(ENGINES)('verify on %s', (engine) => {
     await tamper(sql`update cells set n = n - 1 where place = '9001001' and metric = ${metricIndex('open')} and category = 'rubbish'`);
     expect(await found()).toEqual([
       expect.stringContaining('cell: area 9001001, metric open, hour now, category rubbish'),
-      `cell: area 9001001, metric closed, hour ${NOON}, category rubbish: stored 0, recounted 1`,
-      `cell: area 9003001, metric reworked, hour ${NOON}, category noise: stored 2, recounted 0`,
+      `cell: area 9001001, metric closed, hour ${NOON}, category rubbish, severity normal: stored 0, recounted 1`,
+      `cell: area 9003001, metric reworked, hour ${NOON}, category noise, severity normal: stored 2, recounted 0`,
     ]);
   });
 
@@ -106,8 +108,12 @@ describe.each(ENGINES)('verify on %s', (engine) => {
     expect(all).toContainEqual(
       expect.stringContaining(`log: area 9001001, metric IncidentClosed hash, hour ${NOON}, incident ${closedId}, seq ${seq}`),
     );
-    expect(all).toContainEqual(`cell: area 9001001, metric closedOnTime, hour ${NOON}, category rubbish: stored 1, recounted 0`);
-    expect(all).toContainEqual(`cell: area 9001001, metric closedLate, hour ${NOON}, category rubbish: stored 0, recounted 1`);
+    expect(all).toContainEqual(
+      `cell: area 9001001, metric closedOnTime, hour ${NOON}, category rubbish, severity normal: stored 1, recounted 0`,
+    );
+    expect(all).toContainEqual(
+      `cell: area 9001001, metric closedLate, hour ${NOON}, category rubbish, severity normal: stored 0, recounted 1`,
+    );
     expect(all.filter((line) => line.startsWith('log:'))).toHaveLength(1);
   });
 
@@ -128,10 +134,12 @@ describe.each(ENGINES)('verify on %s', (engine) => {
         `log: area 9001001, metric events of the incident without gaps, hour ${NOON}, incident ${closedId}: stored 7 events, recounted versions 1–8`,
       ),
     );
-    expect(middle).toContainEqual(`cell: area 9001001, metric acceptanceNumerator, hour ${NOON}, category rubbish: stored 1, recounted 0`);
+    expect(middle).toContainEqual(
+      `cell: area 9001001, metric acceptanceNumerator, hour ${NOON}, category rubbish, severity normal: stored 1, recounted 0`,
+    );
     await tamper(sql`delete from events where seq = ${await seqOf('IncidentClosed')}`);
     const end = await found();
-    expect(end).toContainEqual(`cell: area 9001001, metric closed, hour ${NOON}, category rubbish: stored 1, recounted 0`);
+    expect(end).toContainEqual(`cell: area 9001001, metric closed, hour ${NOON}, category rubbish, severity normal: stored 1, recounted 0`);
     expect(end).toContainEqual(
       expect.stringContaining(`row: area 9001001, metric status, hour ${NOON}, incident ${closedId}: stored closed, recounted handled`),
     );

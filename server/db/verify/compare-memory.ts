@@ -47,10 +47,7 @@ export async function compareMemory(
   tree: Tree,
   memory: MemorySums,
 ): Promise<Difference[]> {
-  await dialect.run(
-    db,
-    sql`create temp table v_sum as select place, hour_ms as hour, category, severity, metric, n from cells`,
-  );
+  await dialect.run(db, sql`create temp table v_sum as select place, hour_ms as hour, category, severity, metric, n from cells`);
   await dialect.run(db, sql`create index v_sum_hour on v_sum (hour)`);
   const differences: Difference[] = [];
   const compare = (
@@ -79,7 +76,13 @@ export async function compareMemory(
       db,
       sql`select place, hour, category, severity, metric, n from v_sum where hour >= ${fromMs} and hour < ${toMs} and hour <> ${STOCK_HOUR}`,
     );
-    return rows.map((row) => ({ ...row, hour: Number(row.hour), severity: Number(row.severity), metric: Number(row.metric), n: Number(row.n) }));
+    return rows.map((row) => ({
+      ...row,
+      hour: Number(row.hour),
+      severity: Number(row.severity),
+      metric: Number(row.metric),
+      n: Number(row.n),
+    }));
   };
   const upTree = (sums: readonly Sum[]): Map<string, Float64Array> => {
     const nodes = new Map<string, Float64Array>();
