@@ -20,7 +20,7 @@ describe.each(ENGINES)('rebuild on %s', (engine) => {
     incidents: await store.connection.dialect.rows(store.connection.reader, sql`select * from incidents order by id`),
     cells: await store.connection.dialect.rows(
       store.connection.reader,
-      sql`select * from cells where n <> 0 order by place, hour_ms, category, metric`,
+      sql`select * from cells where n <> 0 order by place, hour_ms, category, severity, metric`,
     ),
   });
 
