@@ -163,7 +163,7 @@ describe.each(ENGINES)('filters on %s', (engine) => {
   }, 240_000);
 
   it('a filter that leaves everything gives what no filter gives', async () => {
-    const plain = ({ seq: _, asOf: __, ...rest }: Summary) => rest;
+    const plain = (summary: Summary) => ({ ...summary, seq: 0, asOf: '' });
     for (const window of Object.values(windows()))
       for (const area of AREAS) {
         const all = { severity: SEVERITIES.join(',') };

@@ -120,7 +120,7 @@ describe('figures', () => {
     log.report('500103001');
     await sleep(60);
     const views = new Set(heard.slice(1).map(({ view }) => view));
-    expect([...views]).toEqual(['7d||||']);
+    expect([...views]).toEqual(['7d|||||']);
   });
 
   it('come again after a fault, with what changed meanwhile', async () => {
