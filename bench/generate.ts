@@ -33,8 +33,8 @@ export interface GenerateOptions {
  */
 export function generate(city: DemoCity, dataDir: string, { count, untilMs, seed, hasEvents }: GenerateOptions): number {
   const db = new Database(join(dataDir, 'guantong.db'));
-  // Nothing of it is kept when it breaks off, so nothing is written twice.
-  db.pragma('journal_mode = OFF');
+  // Not WAL: new pages are then written once.
+  db.pragma('journal_mode = DELETE');
   db.pragma('synchronous = OFF');
   db.pragma('cache_size = -524288');
   const indexes = dropIndexes(db);
