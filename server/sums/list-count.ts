@@ -14,6 +14,12 @@ export interface ListCountAsk extends Selection {
   overdue: boolean | null;
   suspended: boolean | null;
   window: (Window & { by: 'reportedAt' | 'dueAt' | 'closedAt' }) | null;
+  ids: readonly number[] | null;
+  near: object | null;
+  /** null = the whole city. */
+  places: readonly string[] | null;
+  /** Also rows of this unit, wherever they lie. */
+  partyUnit: string | null;
 }
 export interface ListCountDeps {
   time: LocalTime;
@@ -31,7 +37,9 @@ const OPEN_STATUSES = STATUSES.filter(isOpen);
  * their state, as long as the tree has stood still since, for a list goes by where an incident lies now. Null = count the rows.
  */
 export function listCount(ask: ListCountAsk, deps: ListCountDeps): number | null {
-  if (!deps.detail.isKept()) return null;
+  const { ids, near, places, partyUnit } = ask;
+  const isByFilterAlone = ids === null && near === null && (places === null || partyUnit === null);
+  if (!isByFilterAlone || !deps.detail.isKept()) return null;
   if (ask.window === null) return ask.statuses === 'open' ? countOpen(ask, deps) : null;
   const isPlain = ask.overdue === null && ask.suspended === null && ask.window.by === 'reportedAt';
   return isPlain ? countReceived(ask, ask.window, deps) : null;
