@@ -184,11 +184,23 @@ async function lists(opened: City, plain: Plain, report: BenchReport): Promise<v
         };
         const window = by === 'open' ? null : { ...toHours(asked, time), by };
         const statuses = by === 'open' ? ('open' as const) : null;
-        const counted = opened.sums.listCount({ area, ...selection, statuses, overdue: null, suspended: null, window });
         const places = area === tree.root ? null : tree.subtree(area, Date.now());
-        const rest = { partyUnit: null, overdue: null, suspended: null, ids: null, numbers: null, text: null, near: null, after: null };
+        const list = {
+          ...selection,
+          places,
+          statuses,
+          window,
+          partyUnit: null,
+          overdue: null,
+          suspended: null,
+          ids: null,
+          near: null,
+          numbers: null,
+          text: null,
+        };
         const [sort, limit] = by === 'open' ? (['risk', 200] as const) : (['newest', 500] as const);
-        return opened.reader.ask('list', { ...rest, ...selection, places, statuses, window, sort, limit, counted });
+        const counted = opened.sums.listCount({ area, ...list });
+        return opened.reader.ask('list', { ...list, after: null, sort, limit, counted });
       },
       differ: (_, { total }, recount) => (total === plain.rows(recount, by) ? 0 : 1),
     });

@@ -77,7 +77,6 @@ export interface House {
 export async function compose(options: ComposeOptions): Promise<House> {
   const presence = presenceOf(options);
   try {
-    await rebuildIfDue(options.database, presence, options.now);
     await presence.enter(() => process.stderr.write('A command works alone on this database; the server starts when it is done\n'));
     return await composeEntered(options, presence);
   } catch (error) {
@@ -93,6 +92,7 @@ async function composeEntered(options: ComposeOptions, presence: Presence): Prom
   const fault = faultLog(say, Date.now);
   const database = await openDatabase(options.database, now, { isServer: true });
   const { connection, queue } = database;
+  await rebuildIfDue(connection, presence, say);
   const wallNow = (): number => performance.now();
   if (options.replay)
     replay = startReplay(
@@ -205,11 +205,7 @@ async function composeEntered(options: ComposeOptions, presence: Presence): Prom
     },
     reads: {
       categoriesOf: info.categoriesOf,
-      list: async ({ area, ...ask }) => {
-        const isByFilterAlone =
-          [ask.ids, ask.numbers, ask.text, ask.near].every((each) => each === null) && (ask.places === null || ask.partyUnit === null);
-        return reader.ask('list', { ...ask, counted: isByFilterAlone && area !== null ? sums.listCount({ area, ...ask }) : null });
-      },
+      list: async (ask) => reader.ask('list', { ...ask, counted: sums.listCount(ask) }),
       incident: rows.load,
       personal: city.personal,
       stepTexts: city.stepTexts,

@@ -1,17 +1,24 @@
-import { sql, type SQL } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
+import type { LocalTime } from '../../shared/local-time.ts';
 import type { FacetCount } from '../domain/facets.ts';
 import type { KindCount } from '../domain/weigh.ts';
 import type { Connection } from './connection.ts';
-import { DAY_MS, type LoadOptions, type Run, runsOf, treeCuts } from './day-runs.ts';
-import type { Dialect, Queryable } from './dialect.ts';
 import { giveFacets } from './load-facets.ts';
-import type { Schema } from './schema.ts';
+
+export interface LoadOptions {
+  time: LocalTime;
+  /** Before this instant only the day matters, so cells of one local day come as one, at the first hour that has any. */
+  hoursFromMs: number;
+}
 
 export interface Given {
   /** The cells of a place and an hour, or some of them. */
   cells(place: string, hourMs: number, counts: readonly KindCount[]): void;
   facets(count: FacetCount): void;
 }
+
+/** One statement gives no more days than this: a busy place has hundreds of cells a day. */
+const SLICE_MS = 32 * 86_400_000;
 
 /**
  * Gives every stored cell, what breakdowns count, and the log position they stand for, all from one snapshot: what came later is
@@ -23,58 +30,38 @@ export async function loadCells(
   give: Given,
 ): Promise<number> {
   return snapshot(async (db) => {
-    const { cells, events } = schema;
+    const { cells: t, events } = schema;
     const [last] = await db.select({ seq: sql<number | null>`max(${events.seq})` }).from(events);
-    const places = (await db.selectDistinct({ place: cells.place }).from(cells)).map(({ place }) => place);
-    const runs = await dayRuns(db, dialect, schema, places, options);
-    const [from, to] = [runs[0]?.fromMs ?? 0, runs.at(-1)?.toMs ?? 0];
-    const what = sql`min(${cells.hourMs}) as hour, ${cells.category} as category, ${cells.severity} as severity, ${cells.metric} as metric, sum(${cells.n}) as n`;
-    for (const place of places) {
-      const some = (where: SQL, by: SQL) =>
-        dialect.tuples(
-          db,
-          sql`select ${by} as part, ${what} from ${cells} where ${cells.place} = ${place} and ${cells.n} <> 0 and ${where} group by ${by}, ${cells.category}, ${cells.severity}, ${cells.metric}`,
-        );
-      const giveAll = (rows: readonly (number | string)[][]): void => {
-        let [of, hourMs, counts]: [unknown, number, KindCount[]] = [null, Number.POSITIVE_INFINITY, []];
-        for (const [part, hour, category, severity, metric, n] of rows) {
-          if (part !== of) {
-            if (counts.length > 0) give.cells(place, hourMs, counts);
-            [of, hourMs, counts] = [part, Number.POSITIVE_INFINITY, []];
-          }
-          if (Number(n) === 0) continue;
-          hourMs = Math.min(hourMs, Number(hour));
-          counts.push({ category: String(category), severity: Number(severity), metric: Number(metric), n: Number(n) });
-        }
-        if (counts.length > 0) give.cells(place, hourMs, counts);
-      };
-      giveAll(await some(sql`(${cells.hourMs} < ${from} or ${cells.hourMs} >= ${to})`, sql`${cells.hourMs}`));
-      for (const { baseMs, fromMs, toMs } of runs) {
-        giveAll(await some(sql`${cells.hourMs} >= ${fromMs} and ${cells.hourMs} < ${toMs}`, sql.raw(`(hour_ms - ${baseMs}) / ${DAY_MS}`)));
+    for (const { place } of await db.selectDistinct({ place: t.place }).from(t)) {
+      const some = async (fromMs: number, toMs: number): Promise<void> => {
+        const where = sql`${t.place} = ${place} and ${t.hourMs} >= ${fromMs} and ${t.hourMs} < ${toMs} and ${t.n} <> 0`;
+        const what = sql`select ${t.hourMs} as hour, ${t.category} as category, ${t.severity} as severity, ${t.metric} as metric, ${t.n} as n`;
+        giveAll(place, await dialect.tuples(db, sql`${what} from ${t} where ${where} order by ${t.hourMs}`), options, give);
         await new Promise<void>((resolve) => setImmediate(resolve));
-      }
+      };
+      // Stocks have an hour of their own; nothing else is that old.
+      await some(Number.MIN_SAFE_INTEGER, 0);
+      const where = sql`${t.place} = ${place} and ${t.hourMs} >= 0`;
+      const [span] = await dialect.tuples(db, sql`select min(${t.hourMs}) as first, max(${t.hourMs}) as last from ${t} where ${where}`);
+      if (span?.[0] == null) continue;
+      for (let fromMs = Number(span[0]); fromMs <= Number(span[1]); fromMs += SLICE_MS) await some(fromMs, fromMs + SLICE_MS);
     }
-    await giveFacets(db, { dialect, schema }, options, give.facets);
+    await giveFacets(db, { dialect, schema }, options.time, give.facets);
     return Number(last?.seq ?? 0);
   });
 }
 
-/** From the first cell to the horizon; cut where the clock is changed and where the tree is, so no group holds hours of two trees. */
-async function dayRuns(
-  db: Queryable,
-  dialect: Dialect,
-  { cells, areas }: Schema,
-  places: readonly string[],
-  { time, hoursFromMs }: LoadOptions,
-): Promise<Run[]> {
-  let firstMs = Number.POSITIVE_INFINITY;
-  for (const place of places) {
-    const [row] = await dialect.tuples(
-      db,
-      sql`select min(${cells.hourMs}) from ${cells} where ${cells.place} = ${place} and ${cells.hourMs} >= 0`,
-    );
-    if (row?.[0] != null) firstMs = Math.min(firstMs, Number(row[0]));
+/** Rows in the order of their hours: those of one hour together, or, where the day is all that matters, of one day. */
+function giveAll(place: string, rows: readonly (readonly (number | string)[])[], { time, hoursFromMs }: LoadOptions, give: Given): void {
+  let [of, first, counts]: [number, number, KindCount[]] = [Number.NaN, Number.NaN, []];
+  for (const [hour, category, severity, metric, n] of rows) {
+    const hourMs = Number(hour);
+    const part = hourMs < 0 || hourMs >= hoursFromMs ? hourMs : time.dayStart(hourMs);
+    if (part !== of) {
+      if (counts.length > 0) give.cells(place, first, counts);
+      [of, first, counts] = [part, hourMs, []];
+    }
+    counts.push({ category: category as string, severity: Number(severity), metric: Number(metric), n: Number(n) });
   }
-  if (firstMs >= hoursFromMs) return [];
-  return runsOf(await treeCuts(db, areas), firstMs, { time, hoursFromMs });
+  if (counts.length > 0) give.cells(place, first, counts);
 }

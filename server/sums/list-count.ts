@@ -9,11 +9,20 @@ import type { Selection } from './slots.ts';
 
 /** What of a list's filters decides how many rows it has. */
 export interface ListCountAsk extends Selection {
-  area: string;
+  /** Null = no area of the tree, as a group is. */
+  area: string | null;
   statuses: readonly string[] | 'open' | null;
   overdue: boolean | null;
   suspended: boolean | null;
   window: (Window & { by: 'reportedAt' | 'dueAt' | 'closedAt' }) | null;
+  ids: unknown;
+  numbers: unknown;
+  text: unknown;
+  near: unknown;
+  /** null = the whole city. */
+  places: readonly string[] | null;
+  /** Also rows of this unit, wherever they lie. */
+  partyUnit: string | null;
 }
 export interface ListCountDeps {
   time: LocalTime;
@@ -31,13 +40,17 @@ const OPEN_STATUSES = STATUSES.filter(isOpen);
  * their state, as long as the tree has stood still since, for a list goes by where an incident lies now. Null = count the rows.
  */
 export function listCount(ask: ListCountAsk, deps: ListCountDeps): number | null {
-  if (!deps.detail.isKept()) return null;
-  if (ask.window === null) return ask.statuses === 'open' ? countOpen(ask, deps) : null;
-  const isPlain = ask.overdue === null && ask.suspended === null && ask.window.by === 'reportedAt';
-  return isPlain ? countReceived(ask, ask.window, deps) : null;
+  const { area, ids, numbers, text, near, places, partyUnit, ...asked } = ask;
+  const isByFilterAlone = [ids, numbers, text, near].every((each) => each === null) && (places === null || partyUnit === null);
+  if (area === null || !isByFilterAlone || !deps.detail.isKept()) return null;
+  const { window, ...rest } = { area, ...asked };
+  if (window === null) return rest.statuses === 'open' ? countOpen(rest, deps) : null;
+  const isPlain = rest.overdue === null && rest.suspended === null && window.by === 'reportedAt';
+  return isPlain ? countReceived(rest, window, deps) : null;
 }
 
-function countOpen({ area, overdue, suspended, ...selection }: ListCountAsk, { tree, stocksAtMs, detail }: ListCountDeps): number | null {
+type InArea = Selection & Pick<ListCountAsk, 'statuses' | 'overdue' | 'suspended'> & { area: string };
+function countOpen({ area, overdue, suspended, ...selection }: InArea, { tree, stocksAtMs, detail }: ListCountDeps): number | null {
   if (overdue === false || suspended === false || (overdue && suspended)) return null;
   const stock = metricIndex(overdue ? 'overdue' : suspended ? 'suspended' : 'open');
   let count = 0;
@@ -48,7 +61,7 @@ function countOpen({ area, overdue, suspended, ...selection }: ListCountAsk, { t
 }
 
 function countReceived(
-  { area, statuses, ...selection }: ListCountAsk,
+  { area, statuses, ...selection }: InArea,
   { fromMs, toMs }: Window,
   { time, tree, nowMs, detail }: ListCountDeps,
 ): number | null {

@@ -11,7 +11,7 @@ export interface CellQuery extends Selection {
 }
 /** What a breakdown tells apart. */
 export type BreakdownBy = 'category' | 'severity' | Facet;
-export interface BreakdownQuery extends Selection {
+interface BreakdownQuery extends Selection {
   /** Stretches of time, each with the places that were meant then; null = every place. */
   parts: readonly { places: readonly string[] | null; fromMs: number; toMs: number }[];
   by: BreakdownBy;

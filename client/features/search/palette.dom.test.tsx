@@ -90,6 +90,30 @@ it('opens an incident by the end of its number', async () => {
   expect(done).toEqual(['closed', 'incident 17']);
 });
 
+it('waits with Enter for the number that is being looked for, and goes to an area when no incident has it', async () => {
+  const settled = globalThis.fetch;
+  const waiting: (() => void)[] = [];
+  const answer = () => act(async () => waiting.splice(0).forEach((go) => go()));
+  vi.stubGlobal('fetch', async (url: string) => {
+    if (url.includes('number=')) await new Promise<void>((resolve) => waiting.push(resolve));
+    return url.includes('number=500103') ? new Response('{"rows":[]}') : settled(url);
+  });
+  const field = await open();
+  await type(field, '#0042');
+  await press(field, 'Enter');
+  expect(done).toEqual([]);
+  await answer();
+  await settle();
+  expect(done.splice(0)).toEqual(['closed', 'incident 17']);
+  cleanup();
+  const again = await open();
+  await type(again, '500103');
+  await press(again, 'Enter');
+  await answer();
+  await settle();
+  expect(done).toEqual(['closed', 'area 500103']);
+});
+
 it('looks for words in descriptions, for those who may read them', async () => {
   const field = await open();
   expect(await type(field, '水管')).toEqual([expect.stringContaining('Search incident descriptions for “水管”')]);

@@ -1,7 +1,7 @@
 import { Autocomplete } from '@base-ui/react/autocomplete';
 import { Dialog } from '@base-ui/react/dialog';
 import { useQuery } from '@tanstack/react-query';
-import { useDeferredValue, useMemo, useState } from 'react';
+import { useDeferredValue, useEffect, useEffectEvent, useMemo, useState } from 'react';
 import { TEXT_READERS } from '../../../shared/terms.ts';
 import { SEARCH_MOST } from '../../../shared/search.ts';
 import { directoryQuery, groupsQuery } from '../../api/areas.query.ts';
@@ -60,8 +60,12 @@ function Search({ onClose, area, textArea, pages, onPlace, onIncident, onText }:
   const { data: directory } = useQuery(directoryQuery);
   const { data: groups } = useQuery(groupsQuery);
   const choices = useRecentOf(me.user);
-  const number = useDeferredValue(askedNumber(typed, nowMs(), city.timeZone));
-  const { data: numbered } = useQuery({ ...numberQuery(number ?? ''), enabled: number !== null });
+  const asked = askedNumber(typed, nowMs(), city.timeZone);
+  const number = useDeferredValue(asked);
+  const { data: numbered, isLoading } = useQuery({ ...numberQuery(number ?? ''), enabled: number !== null });
+  const isLooking = isLoading || asked !== number;
+  // Enter may come before the number is found: it then waits for it, unless another line was chosen by the arrows.
+  const [enter, setEnter] = useState<'none' | 'waits' | 'off'>('none');
   const entries = useMemo(() => directory && entriesOf(directory, groups ?? [], pages), [directory, groups, pages]);
   const sections = useMemo(
     () =>
@@ -91,6 +95,13 @@ function Search({ onClose, area, textArea, pages, onPlace, onIncident, onText }:
     else if (item.kind === 'incident') onIncident(item.id);
     else onText(item.text);
   };
+  const pickFirst = useEffectEvent(() => {
+    const first = sections[0]?.items[0];
+    if (first) pick(first);
+  });
+  useEffect(() => {
+    if (enter === 'waits' && !isLooking) pickFirst();
+  }, [enter, isLooking]);
   const titles = {
     recent: t('search.recent'),
     incidents: t('search.incidents'),
@@ -107,7 +118,11 @@ function Search({ onClose, area, textArea, pages, onPlace, onIncident, onText }:
       keepHighlight
       items={sections}
       value={typed}
-      onValueChange={(value, { reason }) => reason !== 'item-press' && setTyped(value)}
+      onValueChange={(value, { reason }) => {
+        if (reason === 'item-press') return;
+        setTyped(value);
+        setEnter('none');
+      }}
       itemToStringValue={({ key }: Item) => key}
     >
       <div className={styles.field}>
@@ -120,6 +135,12 @@ function Search({ onClose, area, textArea, pages, onPlace, onIncident, onText }:
           autoComplete="off"
           spellCheck={false}
           enterKeyHint="go"
+          onKeyDown={(event) => {
+            if (event.key === 'ArrowDown' || event.key === 'ArrowUp') setEnter('off');
+            if (event.key !== 'Enter' || event.nativeEvent.isComposing || !isLooking || enter === 'off') return;
+            event.preventBaseUIHandler();
+            setEnter('waits');
+          }}
         />
         <Dialog.Close className={styles.close} aria-label={t('search.close')}>
           <Icon name="close" />

@@ -58,12 +58,19 @@ export async function listIncidents(context: ReadContext, query: ListQuery): Pro
   const after = query.after
     ? sql`${tuple(keys.map((key) => sql`${key}`))} ${sql.raw(isDescending ? '<' : '>')} ${tuple(query.after.map((value) => sql`${value}`))}`
     : undefined;
+  const order = keys.map((key) => (isDescending ? sql`${key} desc` : sql`${key}`));
+  // First which ones, from an index alone where it serves; whole rows only of those.
+  const some = db
+    .select({ id: t.id })
+    .from(t)
+    .where(and(where, after))
+    .orderBy(...order)
+    .limit(query.limit + 1);
   const rows = await db
     .select()
     .from(t)
-    .where(and(where, after))
-    .orderBy(...keys.map((key) => (isDescending ? sql`${key} desc` : sql`${key}`)))
-    .limit(query.limit + 1);
+    .where(sql`${t.id} in (${some})`)
+    .orderBy(...order);
   const isAll = query.after === null && rows.length <= query.limit;
   const page = rows.slice(0, query.limit).map(fromRow);
   const last = rows.length > query.limit ? rows[query.limit - 1] : undefined;
