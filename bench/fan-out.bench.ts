@@ -3,7 +3,7 @@ import { CLI, demoCity, type DemoCity } from './demo-city.ts';
 import { answeredMs, bareRun, latenciesOf, liveRun, reporter, spansMs, type LiveRun } from './live-runs.ts';
 import { least, most, quantile, spread, type BenchReport, type Pair } from './measure.ts';
 import { openScreens } from './screens.ts';
-import { compiled, startServer, type ServerProcess } from './server-process.ts';
+import { BENCH_PROCESS, startServer, type ServerProcess } from './server-process.ts';
 import { number } from './tables.ts';
 
 const WIDTHS = [100, 1_000, 2_000] as const;
@@ -28,7 +28,7 @@ export async function bench(): Promise<BenchReport> {
     truths: [],
   };
   const server = await startServer(CLI, ['serve'], city.fresh());
-  const bare = await startServer(compiled('run'), ['--bare-sockets'], city.folder);
+  const bare = await startServer(BENCH_PROCESS, ['--bare-sockets'], city.folder);
   try {
     await measureAll({ city, server, bare, report });
   } finally {

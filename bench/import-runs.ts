@@ -5,6 +5,7 @@ import { CLI, type DemoCity } from './demo-city.ts';
 import type { ExitReading } from './loop-probe.ts';
 import { locatedPoints } from './points.ts';
 import { seeded, shuffled, skewed } from './random.ts';
+import { PROBE } from './server-process.ts';
 
 const DAY_MS = 86_400_000;
 const MAPPING = {
@@ -65,8 +66,7 @@ export function runImport(
   environment: Readonly<Record<string, string>> = {},
 ): { took: ExitReading; imported: number } {
   const exitFile = join(dataDir, 'exit.json');
-  const probe = new URL('./loop-probe.js', import.meta.url).href;
-  const said = execFileSync(process.execPath, ['--import', probe, CLI, 'import', 'incidents', csv, '--mapping', mapping, '--json'], {
+  const said = execFileSync(process.execPath, ['--import', PROBE, CLI, 'import', 'incidents', csv, '--mapping', mapping, '--json'], {
     env: { ...process.env, ...environment, DATA_DIR: dataDir, BENCH_EXIT_FILE: exitFile },
     encoding: 'utf8',
     stdio: ['ignore', 'pipe', 'ignore'],

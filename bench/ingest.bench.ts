@@ -5,7 +5,7 @@ import { eventsOf, groupsHolding, toRequests, type Way } from './ingest-ways.ts'
 import { least, quantile, spread, type BenchReport, type Pair } from './measure.ts';
 import { fire, request } from './raw-client.ts';
 import { reportBodies } from './reports.ts';
-import { compiled, startServer } from './server-process.ts';
+import { BENCH_PROCESS, startServer } from './server-process.ts';
 import { number } from './tables.ts';
 
 const REPEATS = 3;
@@ -156,7 +156,7 @@ async function once(city: DemoCity, { count, connections, pipelining, batch }: W
 }
 
 async function plainRate(city: DemoCity, repeat: number): Promise<number> {
-  const server = await startServer(compiled('run'), ['--plain-server'], city.fresh());
+  const server = await startServer(BENCH_PROCESS, ['--plain-server'], city.fresh());
   const requests = toRequests(reportBodies(city, PLAIN_COUNT, 100 + repeat), 0, city.token);
   await fire({ port: server.port, requests: requests.slice(0, 200), connections: 8, pipelining: 8 });
   await server.begin();

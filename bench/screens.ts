@@ -1,5 +1,5 @@
 import { fork, type ChildProcess } from 'node:child_process';
-import { compiled } from './server-process.ts';
+import { BENCH_PROCESS } from './server-process.ts';
 
 export type ScreensOrder =
   | {
@@ -32,7 +32,7 @@ export interface Screens {
 }
 
 export async function openScreens(port: number, count: number, join: { token: string; area: string } | null): Promise<Screens> {
-  const child = fork(compiled('run'), ['--screens'], { serialization: 'advanced', stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+  const child = fork(BENCH_PROCESS, ['--screens'], { serialization: 'advanced', stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
   const opened = (await tell(child, { kind: 'open', port, count, join })) as { ok: boolean; why?: string };
   if (!opened.ok) throw new Error(`Not all of ${count} sockets could be opened: ${opened.why}`);
   return {

@@ -1,5 +1,7 @@
 import { fork, type ChildProcess } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { packageRoot } from '../server/db/connection.ts';
 import type { ProbeReading } from './loop-probe.ts';
 
 /** A process under measurement, with the probe in it, listening on a port of its own. */
@@ -13,7 +15,8 @@ export interface ServerProcess {
   stop(): Promise<void>;
 }
 
-const PROBE = new URL('./loop-probe.js', import.meta.url).href;
+/** Loaded into a process before its own code. */
+export const PROBE = pathToFileURL(join(packageRoot(), 'dist/bench/loop-probe.js')).href;
 const START_MS = 120_000;
 
 /** Starts `script`; it says where it listens as `http://localhost:<port>` on stderr. */
@@ -43,7 +46,8 @@ export async function startServer(
   };
 }
 
-export const compiled = (name: string): string => fileURLToPath(new URL(`./${name}.js`, import.meta.url));
+/** This program, for the parts that it plays in processes of their own. */
+export const BENCH_PROCESS = join(packageRoot(), 'dist/bench/run.js');
 
 function portOf(child: ChildProcess): Promise<number> {
   return new Promise((resolve, reject) => {

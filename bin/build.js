@@ -18,7 +18,7 @@ const DIST = join(ROOT, 'dist');
  * @property {string} product what there is once it is built, relative to dist/
  * @property {string[]} sources files and folders whose contents decide
  * @property {string} tool package that builds it
- * @property {(stage: string) => string[]} args arguments that make the tool write to `stage`
+ * @property {(stage: string, tool: string) => string[]} args script and arguments that write to `stage`; `tool` is the package's folder
  * @property {string[]} outputs folders of the stage that replace their namesakes in dist/
  */
 
@@ -27,11 +27,10 @@ const SERVER = {
   name: 'server',
   entry: 'server/cli.ts',
   product: 'server/cli.js',
-  sources: ['server', 'shared', 'seed', 'bench', 'tsconfig.json', 'tsconfig.build.json', 'package-lock.json'],
-  tool: '@typescript/native/bin/tsc',
-  // types are checked by `npm run check`; here only speed counts
-  args: (stage) => ['-p', 'tsconfig.build.json', '--noCheck', '--outDir', stage, '--sourceRoot', `${ROOT}/`],
-  outputs: ['server', 'shared', 'seed', 'bench'],
+  sources: ['server', 'shared', 'seed', 'bench', 'bin/build-server.js', 'package-lock.json'],
+  tool: 'rolldown',
+  args: (stage) => [join(ROOT, 'bin/build-server.js'), stage],
+  outputs: ['server', 'bench', 'chunks'],
 };
 
 /** @type {Part} */
@@ -40,8 +39,8 @@ const CLIENT = {
   entry: 'client/index.html',
   product: 'client/index.html',
   sources: ['client', 'shared', 'vite.config.ts', 'package-lock.json'],
-  tool: 'vite/bin/vite.js',
-  args: (stage) => ['build', '--logLevel', 'warn', '--outDir', join(stage, 'client'), '--emptyOutDir'],
+  tool: 'vite',
+  args: (stage, vite) => [join(vite, 'bin/vite.js'), 'build', '--logLevel', 'warn', '--outDir', join(stage, 'client'), '--emptyOutDir'],
   outputs: ['client'],
 };
 
@@ -57,23 +56,21 @@ function isFresh(part) {
   return existsSync(join(DIST, part.product)) && existsSync(stamp) && readFileSync(stamp, 'utf8') === fingerprint(ROOT, part.sources);
 }
 
-/** Where the tool's own executable lies, without relying on node_modules/.bin. @param {string} tool */
-function resolveTool(tool) {
-  const name = tool.startsWith('@') ? tool.split('/').slice(0, 2).join('/') : /** @type {string} */ (tool.split('/')[0]);
+/** Where a package lies. @param {string} name */
+function packageFolder(name) {
   try {
-    const manifest = createRequire(import.meta.url).resolve(`${name}/package.json`);
-    return join(dirname(manifest), tool.slice(name.length + 1));
+    return dirname(createRequire(import.meta.url).resolve(`${name}/package.json`));
   } catch {
     throw new Error(`cannot build: the package ${name} is missing. Run in ${ROOT}:\n  npm install`);
   }
 }
 
-/** @param {string} script @param {string[]} args @returns {Promise<void>} */
-function run(script, args) {
+/** @param {string[]} args @returns {Promise<void>} */
+function run(args) {
   return new Promise((resolve, reject) => {
     // What serves a city is never a development build, whatever the caller's own environment; stdout stays clean.
     const env = { ...process.env, NODE_ENV: 'production' };
-    const child = spawn(process.execPath, [script, ...args], { cwd: ROOT, env, stdio: ['ignore', 2, 2] });
+    const child = spawn(process.execPath, args, { cwd: ROOT, env, stdio: ['ignore', 2, 2] });
     child.on('error', reject);
     child.on('exit', (code, signal) => {
       if (code === 0) resolve();
@@ -89,7 +86,7 @@ async function build(part) {
   const stage = join(DIST, `.stage-${part.name}`);
   say(`building the ${part.name} …`);
   rmSync(stage, { recursive: true, force: true });
-  await run(resolveTool(part.tool), part.args(stage));
+  await run(part.args(stage, packageFolder(part.tool)));
   rmSync(stampOf(part), { force: true });
   for (const output of part.outputs) {
     const target = join(DIST, output);

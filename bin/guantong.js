@@ -43,5 +43,4 @@ try {
 }
 const cli = join(ROOT, 'dist', 'server', 'cli.js');
 if (!existsSync(cli)) stop(`there is neither a built server (${cli}) nor one to build`);
-process.setSourceMapsEnabled(true);
 await import(pathToFileURL(cli).href);

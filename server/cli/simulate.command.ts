@@ -1,11 +1,11 @@
 import { fork } from 'node:child_process';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
 import type { Credentials } from '../../seed/demo/api.ts';
 import { DEMO_SEED } from '../../seed/demo/model.ts';
 import { simulate } from '../../seed/demo/simulator.ts';
 import type { House } from '../compose.ts';
+import { packageRoot } from '../db/connection.ts';
 import { say } from './context.ts';
 import { wholeNumber } from './demo-history.ts';
 import { givenTokens, mintedTokens, parentTokens, revokeLeftTokens } from './simulator-tokens.ts';
@@ -75,7 +75,7 @@ export const simulateCommand = (): Command =>
 
 /** The simulator as a process beside the server, with tokens that live as long as it does. */
 export function simulatorBeside(house: House, url: string, speed: number): { stop(): Promise<void> } {
-  const cli = join(dirname(fileURLToPath(import.meta.url)), '../cli.js');
+  const cli = join(packageRoot(), 'dist/server/cli.js');
   const begin = (): Promise<{ stop(): Promise<void> }> =>
     revokeLeftTokens(house.auth).then(() =>
       superviseSimulator({

@@ -1,6 +1,6 @@
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import type { Connection } from '../connection.ts';
+import { packageRoot, type Connection } from '../connection.ts';
 import { readJobs, type ReadAnswer, type ReadArgs, type ReadJob } from './jobs.ts';
 
 /** Answers slow questions away from the event loop. */
@@ -20,7 +20,7 @@ const THREADS = 1;
  * the questions are answered in place.
  */
 export function buildReader(connection: Connection): Reader {
-  const compiled = fileURLToPath(new URL('./worker.js', import.meta.url));
+  const compiled = join(packageRoot(), 'dist/server/worker.js');
   if (connection.file === null || import.meta.url.endsWith('.ts')) {
     let asked = 0;
     return {
