@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 /** The suffix says what a test needs; a plain `.test.ts` needs nothing (docs: CONTRIBUTING.md). */
@@ -9,6 +10,8 @@ const suffixed = ['db', 'live', 'dom', 'property'].map((suffix) => `**/*.${suffi
 export default defineConfig({
   test: {
     passWithNoTests: false,
+    // Many wait for processes of their own: one worker left a machine of two cores half idle.
+    maxWorkers: Math.max(2, Math.floor(availableParallelism() / 2)),
     projects: [
       {
         test: {

@@ -86,6 +86,14 @@ async function seatAt(
   return { page, watch: new PageWatch(page), api: new CityApi(context.request, baseURL) };
 }
 
+/** Goes on inside the page, as its own links do, without loading it again. */
+export async function goWithin(page: Page, path: string): Promise<void> {
+  await page.evaluate((to) => {
+    history.pushState(null, '', to);
+    dispatchEvent(new PopStateEvent('popstate'));
+  }, still(path));
+}
+
 /** Figures, list, line and map are there: from now on only live changes come. */
 export async function isSettled(page: Page): Promise<void> {
   await expect(page.locator('[role="status"][data-state="live"]')).toBeAttached({ timeout: 120_000 });

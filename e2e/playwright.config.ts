@@ -31,6 +31,8 @@ const args = [
   '--ignore-gpu-blocklist',
 ];
 
+const guantong = 'node ../bin/guantong.js';
+
 export default defineConfig({
   testDir: '.',
   outputDir: '../test-results/e2e',
@@ -57,9 +59,9 @@ export default defineConfig({
     { name: 'screenshots', testMatch: '**/*.shots.ts' },
   ],
   webServer: {
-    command: 'node ../bin/guantong.js serve --demo-if-empty --no-simulator',
+    command: `${guantong} init --pack ../seed/chongqing --demo --days 14 && ${guantong} serve --no-simulator`,
     url: `${baseURL}/readyz`,
-    timeout: 300_000, // a month of history is invented first
+    timeout: 300_000, // history is invented first
     reuseExistingServer: false,
     stdout: 'ignore',
     stderr: 'pipe',

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { expect, isSettled, test } from './fixtures.ts';
+import { expect, goWithin, isSettled, test } from './fixtures.ts';
 
 interface Said {
   /** What a reader sees or hears: text, labels, tooltips, placeholders. */
@@ -113,11 +113,11 @@ for (const language of ['zh', 'en'] as const) {
     await expect(page.locator('html')).toHaveAttribute('lang', language === 'zh' ? 'zh-CN' : 'en');
     await isSaid(page, language);
     for (const list of ['overdue', 'suspended']) {
-      await page.goto(`/area/50?list=${list}&window=today&motion=off`);
+      await goWithin(page, `/area/50?list=${list}&window=today`);
       await isSettled(page);
       await isSaid(page, language);
     }
-    await page.goto(`/area/50?behind=received&measure=reworkRate&motion=off`);
+    await goWithin(page, `/area/50?behind=received&measure=reworkRate`);
     await isSettled(page);
     await isSaid(page, language);
     for (const opener of await page.getByRole('banner').locator('[aria-haspopup]').all()) {
@@ -131,7 +131,7 @@ for (const language of ['zh', 'en'] as const) {
     await expect(page.getByText(language === 'zh' ? '公式' : 'Formula')).toBeVisible();
     await isSaid(page, language);
 
-    await page.goto(`/area/${street}?incident=${id}&motion=off`);
+    await goWithin(page, `/area/${street}?incident=${id}`);
     await isSettled(page);
     await expect(page.getByRole('complementary')).toHaveAttribute('data-version', '1');
     await isSaid(page, language);
