@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, gzip } from 'node:zlib';
 import react from '@vitejs/plugin-react';
+import type { ChunkingContext } from 'rolldown';
 import { defineConfig, type Plugin } from 'vite';
 
 const server = process.env.GUANTONG_SERVER ?? 'http://127.0.0.1:8080';
@@ -49,6 +50,28 @@ const pixelsToRem = {
   },
 };
 
+/** The modules that one imports, and what those import, without what is fetched later. */
+function closureOf(root: string, graph: ChunkingContext, found = new Set<string>()): Set<string> {
+  found.add(root);
+  for (const id of graph.getModuleInfo(root)?.importedIds ?? []) if (!found.has(id)) closureOf(id, graph, found);
+  return found;
+}
+/** A file of its own for all that a module needs. */
+function wholeOf(name: string, file: string, priority: number) {
+  let ids: ReadonlySet<string> | null = null;
+  return {
+    debugName: name,
+    priority,
+    name: (id: string, graph: ChunkingContext) =>
+      (ids ??= closureOf(join(import.meta.dirname, 'client', file), graph)).has(id) ? name : null,
+  };
+}
+/**
+ * What the shell needs is one file, and what the overview needs besides is another: dozens of small shared files wait for each
+ * other on the few connections that a browser opens.
+ */
+const groups = [wholeOf('shell', 'main.tsx', 2), wholeOf('overview', 'app/overview-page.tsx', 1)];
+
 export default defineConfig({
   root: 'client',
   plugins: [react(), precompressed()],
@@ -59,8 +82,7 @@ export default defineConfig({
     target: 'es2022',
     // maplibre-gl and echarts are lazy chunks of about 1 MB each: past the default warning, on purpose.
     chunkSizeWarningLimit: 1200,
-    // shared/ keeps schemas beside the plain values that screens use: unused schemas must not drag the schema library in.
-    rolldownOptions: { treeshake: { manualPureFunctions: ['Type', 'literals', 'Nullable', 'record'], propertyReadSideEffects: false } },
+    rolldownOptions: { output: { codeSplitting: { groups } } },
   },
   server: {
     port: 5173,

@@ -9,14 +9,15 @@ import { setLanguage, currentLanguage } from './i18n/language.ts';
 import { followTheme } from './state/use-theme.ts';
 import { loadChineseFaces } from './ui/fonts.ts';
 
-// Everything the first figure needs is under way before React renders.
+// Nothing is drawn without the texts, so they come first; everything the first figure needs is under way before React renders.
+const texts = setLanguage(currentLanguage());
 void prefetchSession();
 void loadOverview();
 void loadChineseFaces();
 if (new URLSearchParams(location.search).get('motion') === 'off') document.documentElement.dataset['motion'] = 'off';
 followTheme();
 
-void setLanguage(currentLanguage()).then(() =>
+void texts.then(() =>
   createRoot(document.querySelector('#root')!).render(
     <StrictMode>
       <App />

@@ -1,6 +1,7 @@
 import { sql, type SQL } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { ChildSummary, Summary, TotalName } from '../shared/summary.ts';
+import type { ChildSummary, Summary } from '../shared/summary.ts';
+import type { TotalName } from '../shared/measures.ts';
 import { catalogueReader } from './db/catalogue.repo.ts';
 import { loadCells } from './db/load-cells.ts';
 import type { ReadContext } from './db/reads/context.ts';

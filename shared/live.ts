@@ -1,26 +1,13 @@
-import Type, { type Static } from 'typebox';
+import type { JoinArea, LeaveArea, View } from './live-wire.ts';
 import type { ReplayState } from './replay.ts';
 import type { Durations, Rates, Totals } from './summary.ts';
 import { SEVERITIES, STATUSES, type Severity, type Status } from './terms.ts';
-import { AreaCode, Nullable, SeveritiesWire } from './wire.ts';
+import type { AreaCode } from './wire.ts';
 
 /** The live protocol: reads arrive here, writes never leave here. docs/live-protocol.md tells it in prose. */
 export const PRESETS = ['today', '24h', '7d', '30d'] as const;
 export type Preset = (typeof PRESETS)[number];
 
-/** What a screen's figures speak of. Equal views share one computation. */
-export const View = Type.Object(
-  {
-    window: Type.Enum(PRESETS),
-    category: Type.Optional(Type.String({ maxLength: 400 })),
-    department: Type.Optional(Type.String({ maxLength: 80 })),
-    board: Type.Optional(Type.String({ maxLength: 80 })),
-    lane: Type.Optional(Type.String({ maxLength: 80 })),
-    severity: Type.Optional(SeveritiesWire),
-  },
-  { additionalProperties: false },
-);
-export type View = Static<typeof View>;
 export const viewKey = (view: View): string =>
   [view.window, view.category, view.department, view.board, view.lane, view.severity].map((part) => part ?? '').join('|');
 
@@ -130,44 +117,6 @@ export interface Figures {
   /** Open and overdue come at once; rates within a second, then children carry them too. */
   children: { area: AreaCode; totals: Totals; rates?: Rates }[];
 }
-
-export const JoinArea = Type.Object(
-  {
-    area: AreaCode,
-    view: Type.Optional(View),
-    /** False: figures only, which every staff member may read. */
-    rows: Type.Boolean(),
-    sinceSeq: Type.Integer({ minimum: 0 }),
-  },
-  { additionalProperties: false },
-);
-export type JoinArea = Static<typeof JoinArea>;
-const SlimRowWire = Type.Tuple([
-  Type.Integer(),
-  Type.Integer(),
-  Type.Integer(),
-  Type.Integer(),
-  Type.String(),
-  AreaCode,
-  Nullable(Type.Number()),
-  Nullable(Type.Number()),
-  Nullable(Type.Integer()),
-  Type.Integer(),
-]);
-const FrameWire = Type.Object({
-  area: AreaCode,
-  prevSeq: Type.Integer(),
-  seq: Type.Integer(),
-  rows: Type.Array(SlimRowWire),
-  gone: Type.Array(Type.Tuple([Type.Integer(), Type.Integer()])),
-});
-/** `Joined` as `GET /changes` answers it. */
-export const JoinedWire = Type.Union([
-  Type.Object({ kind: Type.Literal('frame'), frame: FrameWire }),
-  Type.Object({ kind: Type.Literal('reset'), seq: Type.Integer() }),
-]);
-export const LeaveArea = Type.Object({ area: AreaCode }, { additionalProperties: false });
-export type LeaveArea = Static<typeof LeaveArea>;
 
 /** Catch-up: a frame from `sinceSeq` to now, or `reset` = older than the server remembers, fetch afresh. */
 export type Joined = { kind: 'frame'; frame: Frame } | { kind: 'reset'; seq: number };

@@ -1,41 +1,6 @@
 import Type, { type Static } from 'typebox';
+import { DURATIONS, RATES, TOTALS, type DurationName, type RateName, type TotalName } from './measures.ts';
 import { AreaCode, Nullable, SeveritiesWire, Time } from './wire.ts';
-
-/** Counted once, at the event's time; restated only by a correction. */
-export const FLOWS = [
-  'received',
-  'registered',
-  'answered',
-  'rejected',
-  'merged',
-  'dispatched',
-  'returned',
-  'closed',
-  'closedOnTime',
-  'closedLate',
-  'reworked',
-] as const;
-/** As of now, whatever the window. */
-export const STOCKS = ['open', 'overdue', 'suspended', 'supervised'] as const;
-export const TOTALS = [...FLOWS, ...STOCKS] as const;
-export type Flow = (typeof FLOWS)[number];
-export type Stock = (typeof STOCKS)[number];
-export type TotalName = (typeof TOTALS)[number];
-
-export const RATES = [
-  'registrationRate',
-  'dispatchAccuracy',
-  'acceptanceRate',
-  'responseRate',
-  'onTimeClosingRate',
-  'onTimeClosingRateOriginal',
-  'closingRate',
-  'urgentOnTimeRate',
-  'reworkRate',
-] as const;
-export type RateName = (typeof RATES)[number];
-export const DURATIONS = ['accept', 'arrive', 'close'] as const;
-export type DurationName = (typeof DURATIONS)[number];
 
 const record = <K extends string, V extends Parameters<typeof Type.Object>[0][string]>(keys: readonly K[], value: V) =>
   Type.Object(Object.fromEntries(keys.map((key) => [key, value])) as Record<K, V>);

@@ -1,5 +1,6 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
-import { viewKey, type View } from '../../shared/live.ts';
+import { viewKey } from '../../shared/live.ts';
+import type { View } from '../../shared/live-wire.ts';
 import type { BreakdownKey, BreakdownRow, SeriesPoint, Summary } from '../../shared/summary.ts';
 import { apiPath, groupOf } from '../state/place.ts';
 import { nowMs } from '../state/clock.ts';

@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
-import type { View } from '../../shared/live.ts';
+import type { View } from '../../shared/live-wire.ts';
 import type { IncidentDetail, IncidentPage, IncidentWire, Timeline } from '../../shared/incidents.ts';
 import { addPage, beginBook, type RowBook } from '../live/row-book.ts';
 import { groupOf } from '../state/place.ts';

@@ -1,5 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query';
-import { viewKey, type Figures, type Gone, type LiveRow, type View } from '../../shared/live.ts';
+import { viewKey, type Figures, type Gone, type LiveRow } from '../../shared/live.ts';
+import type { View } from '../../shared/live-wire.ts';
 import type { IncidentDetail } from '../../shared/incidents.ts';
 import type { Summary } from '../../shared/summary.ts';
 import { figuresKey, summaryKey } from '../api/figures.query.ts';

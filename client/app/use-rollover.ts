@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
-import type { View } from '../../shared/live.ts';
+import type { View } from '../../shared/live-wire.ts';
 import { figuresKey } from '../api/figures.query.ts';
 import { nowMs } from '../state/clock.ts';
 import { nextRollover } from '../state/windows.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
-import type { Ack, Figures, Frame, JoinArea, Joined, ServerToClient } from '../../shared/live.ts';
+import type { Ack, Figures, Frame, Joined, ServerToClient } from '../../shared/live.ts';
+import type { JoinArea } from '../../shared/live-wire.ts';
 import { AreaFeed, type Line } from './area-feed.ts';
 
 /** A line whose server is the test. */

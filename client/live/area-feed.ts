@@ -6,12 +6,11 @@ import {
   type Figures,
   type Frame,
   type Gone,
-  type JoinArea,
   type Joined,
   type LiveRow,
   type ServerToClient,
-  type View,
 } from '../../shared/live.ts';
+import type { JoinArea, View } from '../../shared/live-wire.ts';
 import { chainStep } from './seq-chain.ts';
 
 /** What the feed needs of a socket: tests give a fake. */

@@ -3,7 +3,7 @@ import { rootScale } from '../ui/root-scale.ts';
 import type { LabelPlace } from './label-place.ts';
 import type { Scene } from './layers/layer.ts';
 import type { Frame } from './map-layout.ts';
-import { growToFrame, NO_CHROME } from './map-layout.ts';
+import { NO_CHROME } from './map-layout.ts';
 import { MapView, type ViewEvents } from './map-view.ts';
 import type { Box } from './polygons.ts';
 import { type Geometry, insetGeometry, insetScene } from './scenes.ts';
@@ -30,9 +30,9 @@ export class CoreInset {
   readonly #degreesPerPixel: number;
   readonly #geometry: { shapes: Geometry['shapes']; places: ReadonlyMap<string, LabelPlace> };
 
-  constructor(host: HTMLElement, geometry: Geometry, frame: Frame, events: ViewEvents) {
+  constructor(host: HTMLElement, { geometry, frame, box }: { geometry: Geometry; frame: Frame; box: Box }, events: ViewEvents) {
     this.frame = frame;
-    this.box = growToFrame(geometry.core!.box, frame);
+    this.box = box;
     const scale = rootScale();
     const degreesPerPixel = (this.#degreesPerPixel = ((this.box[3] - this.box[1]) / frame.height) * scale);
     const { shapes, places } = insetGeometry(geometry, this.box, LEAST_ROOM * degreesPerPixel);

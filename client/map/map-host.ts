@@ -3,7 +3,7 @@ import { CoreInset } from './core-inset.ts';
 import { focusFeatures } from './incident-features.ts';
 import { IncidentBook, marksWithin } from './incident-book.ts';
 import { loadLabelFonts } from './map-fonts.ts';
-import { fittedScale, layoutOf, type MapLayout, NO_CHROME } from './map-layout.ts';
+import { fittedScale, growToFrame, layoutOf, type MapLayout, NO_CHROME } from './map-layout.ts';
 import { installProbe } from './map-probe.ts';
 import { MapTip } from './map-tip.ts';
 import { type MapTokens, readMapTokens } from './map-tokens.ts';
@@ -43,6 +43,8 @@ export class MapHost {
   #tokens: MapTokens | null = null;
   #geometry: Geometry | null = null;
   #layout: MapLayout | null = null;
+  /** What the inset magnifies, from before it stands: names do not jump when it comes. */
+  #lens: Box | null = null;
   #isMovedByHand = false;
   #isCrowded = false;
   #limited = '';
@@ -160,7 +162,9 @@ export class MapHost {
   }
 
   #idle(): void {
-    if (this.#isShown) this.element.dataset['mapReady'] = 'true';
+    if (!this.#isShown) return;
+    this.element.dataset['mapReady'] = 'true';
+    this.#magnify();
   }
 
   #moved(isByHand: boolean): void {
@@ -201,16 +205,23 @@ export class MapHost {
     const layout = layoutOf({ width, height }, intents.chrome ?? NO_CHROME, intents.inset && geometry.core !== null, rootScale());
     if (JSON.stringify(layout) === JSON.stringify(this.#layout)) return;
     this.#layout = layout;
+    this.#lens = layout.inset && geometry.core && growToFrame(geometry.core.box, layout.inset);
     this.#inset?.destroy();
     this.#inset = null;
-    if (layout.inset) {
-      const events = { ...this.#eventsOf(() => undefined), moved: () => undefined, unavailable: () => undefined };
-      const { left, top } = layout.inset;
-      const areaHover: ViewEvents['areaHover'] = (code, at) => this.#hovered(code, { x: at.x + left, y: at.y + top });
-      this.#inset = new CoreInset(this.element, geometry, layout.inset, { ...events, areaHover });
-      this.element.append(this.#tip.element);
-    }
+    if (this.element.dataset['mapReady'] === 'true') this.#magnify();
     if (!this.#isMovedByHand) this.#fit(canGlide);
+  }
+
+  /** The core's own view, where there is room for one. A second context of WebGL: it waits until the map stands. */
+  #magnify(): void {
+    const [frame, lens, geometry] = [this.#layout?.inset, this.#lens, this.#geometry];
+    if (this.#inset || !frame || !lens || !geometry) return;
+    const events = { ...this.#eventsOf(() => undefined), moved: () => undefined, unavailable: () => undefined };
+    const areaHover: ViewEvents['areaHover'] = (code, at) => this.#hovered(code, { x: at.x + frame.left, y: at.y + frame.top });
+    this.#inset = new CoreInset(this.element, { geometry, frame, box: lens }, { ...events, areaHover });
+    this.element.append(this.#tip.element);
+    this.#show();
+    this.#drawMarks();
   }
 
   #areaBox(): Box | null {
@@ -259,7 +270,7 @@ export class MapHost {
       places: this.#placesOf(geometry, intents.language),
       isCompact: this.#layout?.isCompact ?? false,
       isCrowded: this.#isCrowded,
-      lens: this.#inset?.box ?? null,
+      lens: this.#lens,
       degreesPerPixel: this.#scale(),
       scale: rootScale(),
     });
@@ -274,7 +285,7 @@ export class MapHost {
   /** The same map object while geometry and inset are the same: layers compare by identity. */
   #places: { geometry: Geometry; key: string; value: Geometry['places'] } | null = null;
   #placesOf(geometry: Geometry, language: MapIntents['language']): Geometry['places'] {
-    const inset = this.#inset?.box ?? null;
+    const inset = this.#lens;
     const degreesPerPixel = this.#scale();
     const key = JSON.stringify([inset, degreesPerPixel, language]);
     if (this.#places?.geometry !== geometry || this.#places.key !== key)

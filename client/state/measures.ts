@@ -1,5 +1,6 @@
 import type { Target } from '../../shared/city-pack.ts';
-import { RATES, type Durations, type DurationName, type RateName, type Rates, type Totals } from '../../shared/summary.ts';
+import type { Durations, Rates, Totals } from '../../shared/summary.ts';
+import { RATES, type DurationName, type RateName } from '../../shared/measures.ts';
 
 /** What a figure can show, where it is read from, and how it stands against its target. */
 type DurationMeasure = `${DurationName}P90`;

@@ -1,7 +1,8 @@
 import { SEARCH_MOST } from '../../shared/search.ts';
-import { PRESETS, type Preset, type View } from '../../shared/live.ts';
+import { PRESETS, type Preset } from '../../shared/live.ts';
+import type { View } from '../../shared/live-wire.ts';
 import { SEVERITIES } from '../../shared/terms.ts';
-import type { RateName } from '../../shared/summary.ts';
+import type { RateName } from '../../shared/measures.ts';
 import { DEFAULT_MEASURE, MAP_MEASURES, type Measure } from './measures.ts';
 
 /** All of a page that a colleague should see too lives in its URL: `/area/500103?window=7d&measure=reworkRate&incident=17`. */

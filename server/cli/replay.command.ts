@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
-import { REPLAY_SPEED_MOST } from '../../shared/replay.ts';
+import { REPLAY_SPEED_MOST } from '../../shared/replay-speeds.ts';
 import { loadConfig, type Config } from '../config.ts';
 import { catalogueReader } from '../db/catalogue.repo.ts';
 import { recordedSpan } from '../db/played-log.ts';

@@ -1,4 +1,4 @@
-import { FLOWS, STOCKS } from '../../shared/summary.ts';
+import { FLOWS, STOCKS } from '../../shared/measures.ts';
 
 /**
  * Everything that is counted, by its number in stored cells. Append only: a number once stored keeps its meaning.

@@ -1,5 +1,6 @@
 import type { Server, Socket } from 'socket.io';
-import { FIGURES_MS, HEARTBEAT_MS, TICK_MS, type ClientToServer, type Figures, type ServerToClient, type View } from '../../shared/live.ts';
+import { FIGURES_MS, HEARTBEAT_MS, TICK_MS, type ClientToServer, type Figures, type ServerToClient } from '../../shared/live.ts';
+import type { View } from '../../shared/live-wire.ts';
 import type { ReplayState } from '../../shared/replay.ts';
 import type { Actor } from '../domain/actor.ts';
 import type { Incident } from '../domain/incident.ts';

@@ -1,4 +1,5 @@
-import { viewKey, type Figures, type View } from '../../shared/live.ts';
+import { viewKey, type Figures } from '../../shared/live.ts';
+import type { View } from '../../shared/live-wire.ts';
 import type { ChangedChildren, FigureParts, Io, LiveSocket, RealtimeDeps, Settings } from './deps.ts';
 import { addDirt, mergeDirt, type Dirt } from './figures-dirt.ts';
 

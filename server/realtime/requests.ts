@@ -1,7 +1,8 @@
 import { performance } from 'node:perf_hooks';
 import type { Static, TSchema } from 'typebox';
 import { Compile } from 'typebox/compile';
-import { JoinArea, LeaveArea, type Ack, type Joined } from '../../shared/live.ts';
+import type { Ack, Joined } from '../../shared/live.ts';
+import { JoinArea, LeaveArea } from '../../shared/live-wire.ts';
 import { Rejection } from '../domain/rejection.ts';
 import type { LiveSocket, RealtimeDeps, Settings } from './deps.ts';
 import { Quota } from './quota.ts';

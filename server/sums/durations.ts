@@ -1,5 +1,6 @@
 import type { LocalTime } from '../../shared/local-time.ts';
-import { DURATIONS, type Durations } from '../../shared/summary.ts';
+import type { Durations } from '../../shared/summary.ts';
+import { DURATIONS } from '../../shared/measures.ts';
 import { DURATION_BASE, DURATION_BUCKETS } from '../domain/metrics.ts';
 import type { Tree } from '../domain/tree.ts';
 import { isInMemory, stretches, type Cubes } from './cubes.ts';

@@ -1,4 +1,5 @@
-import { DURATIONS, FLOWS, STOCKS, type Durations, type Rate, type Rates, type Totals } from '../../shared/summary.ts';
+import type { Durations, Rate, Rates, Totals } from '../../shared/summary.ts';
+import { DURATIONS, FLOWS, STOCKS } from '../../shared/measures.ts';
 import { DURATION_BUCKETS, DURATION_LIMITS_MS, metricIndex, type Metric } from '../domain/metrics.ts';
 
 const FLOW_INDEX = FLOWS.map((name) => [name, metricIndex(name)] as const);

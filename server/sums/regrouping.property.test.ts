@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { FLOWS, TOTALS } from '../../shared/summary.ts';
+import { FLOWS, TOTALS } from '../../shared/measures.ts';
 import { metricIndex, STOCK_HOUR } from '../domain/metrics.ts';
 import { buildTree, type AreaRow, type Tree } from '../domain/tree.ts';
 import { DAY_MS, HOUR_MS, NOON_MS } from '../testing/factories.ts';

@@ -1,5 +1,6 @@
 import type { LocalTime } from '../../shared/local-time.ts';
-import { FLOWS, RATES, type RateName, type SeriesPoint, type TotalName } from '../../shared/summary.ts';
+import type { SeriesPoint } from '../../shared/summary.ts';
+import { FLOWS, RATES, type RateName, type TotalName } from '../../shared/measures.ts';
 import { METRIC_COUNT, STOCK_HOUR } from '../domain/metrics.ts';
 import { Rejection } from '../domain/rejection.ts';
 import type { Tree } from '../domain/tree.ts';

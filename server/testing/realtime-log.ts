@@ -1,6 +1,8 @@
-import type { Figures, View } from '../../shared/live.ts';
+import type { Figures } from '../../shared/live.ts';
+import type { View } from '../../shared/live-wire.ts';
 import { viewKey } from '../../shared/live.ts';
-import { DURATIONS, RATES, TOTALS, type Durations, type Rates, type Totals } from '../../shared/summary.ts';
+import type { Durations, Rates, Totals } from '../../shared/summary.ts';
+import { DURATIONS, RATES, TOTALS } from '../../shared/measures.ts';
 import { isOpen } from '../../shared/terms.ts';
 import type { Change, TailListener } from '../app/ports.ts';
 import { evolve, type Decided, type EventType, type Incident } from '../domain/incident.ts';

@@ -1,5 +1,6 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { REPLAY_SPEEDS, type ReplayState } from '../../../shared/replay.ts';
+import type { ReplayState } from '../../../shared/replay.ts';
+import { REPLAY_SPEEDS } from '../../../shared/replay-speeds.ts';
 import { replayRightsQuery, steerReplay } from '../../api/replay.query.ts';
 import { formatClock, formatMoment } from '../../i18n/format.ts';
 import { useText } from '../../i18n/text.ts';

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useRef, type KeyboardEvent } from 'react';
 import { Link } from 'react-router';
-import type { RateName } from '../../../shared/summary.ts';
+import type { RateName } from '../../../shared/measures.ts';
 import { summaryQuery, type FiguresOf } from '../../api/figures.query.ts';
 import { formatCount, formatMoment, formatPercent } from '../../i18n/format.ts';
 import { useLanguage, useName } from '../../i18n/language.ts';

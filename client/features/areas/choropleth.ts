@@ -1,5 +1,6 @@
 import type { Target } from '../../../shared/city-pack.ts';
-import type { ChildSummary, RateName } from '../../../shared/summary.ts';
+import type { ChildSummary } from '../../../shared/summary.ts';
+import type { RateName } from '../../../shared/measures.ts';
 import type { Language } from '../../../shared/terms.ts';
 import { formatPercent, formatTarget } from '../../i18n/format.ts';
 import { textIn } from '../../i18n/text.ts';

@@ -4,7 +4,7 @@ import type { FiguresOf } from '../../api/figures.query.ts';
 import { Legend } from '../../map/legend.tsx';
 import { targetOf } from '../../state/measures.ts';
 import { useSession } from '../../state/session.ts';
-import type { RateName } from '../../../shared/summary.ts';
+import type { RateName } from '../../../shared/measures.ts';
 import type { Choropleth } from './choropleth.ts';
 import styles from './map-pane.module.css';
 

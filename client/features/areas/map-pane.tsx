@@ -1,5 +1,5 @@
 import { useCallback, useMemo, useState } from 'react';
-import type { RateName } from '../../../shared/summary.ts';
+import type { RateName } from '../../../shared/measures.ts';
 import { TIER_NAMES, TIERS } from '../../../shared/terms.ts';
 import type { FiguresOf } from '../../api/figures.query.ts';
 import { useName } from '../../i18n/language.ts';

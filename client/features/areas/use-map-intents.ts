@@ -7,7 +7,7 @@ import type { AreaShapes, MapChrome, MapIntents } from '../../map/map-types.ts';
 import { useSession } from '../../state/session.ts';
 import { useMotion } from '../../state/use-media.ts';
 import { useTheme } from '../../state/use-theme.ts';
-import type { RateName } from '../../../shared/summary.ts';
+import type { RateName } from '../../../shared/measures.ts';
 import { toChoropleth, type Choropleth } from './choropleth.ts';
 
 const NONE: AreaShapes = { type: 'FeatureCollection', features: [] };

@@ -1,6 +1,7 @@
 import '../../i18n/both-languages.ts';
 import { describe, expect, it } from 'vitest';
-import { DURATIONS, RATES, TOTALS, type Summary } from '../../../shared/summary.ts';
+import type { Summary } from '../../../shared/summary.ts';
+import { DURATIONS, RATES, TOTALS } from '../../../shared/measures.ts';
 import { toFigure } from './figure-model.ts';
 
 const rate = (value: number | null, n = 100) => ({ value, numerator: 0, n, suspended: 0, noDue: 0 });

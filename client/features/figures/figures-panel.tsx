@@ -4,7 +4,7 @@ import { useLanguage } from '../../i18n/language.ts';
 import { useText } from '../../i18n/text.ts';
 import { sixFigures, type Measure } from '../../state/measures.ts';
 import { useSession } from '../../state/session.ts';
-import type { RateName } from '../../../shared/summary.ts';
+import type { RateName } from '../../../shared/measures.ts';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { toFigure } from './figure-model.ts';

@@ -1,5 +1,6 @@
 import type { Target } from '../../../shared/city-pack.ts';
-import type { ChildSummary, RateName } from '../../../shared/summary.ts';
+import type { ChildSummary } from '../../../shared/summary.ts';
+import type { RateName } from '../../../shared/measures.ts';
 
 export interface RankRow {
   area: string;

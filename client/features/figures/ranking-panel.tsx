@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState, type CSSProperties } from 'react';
 import { Link } from 'react-router';
-import type { RateName } from '../../../shared/summary.ts';
+import type { RateName } from '../../../shared/measures.ts';
 import { TIER_NAMES, TIERS, type Bilingual, type Tier } from '../../../shared/terms.ts';
 import { summaryQuery, type FiguresOf } from '../../api/figures.query.ts';
 import { formatCount, formatPercent } from '../../i18n/format.ts';

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useCallback, useMemo, type CSSProperties, type ReactNode } from 'react';
-import type { View } from '../../../shared/live.ts';
+import type { View } from '../../../shared/live-wire.ts';
 import { TEXT_READERS } from '../../../shared/terms.ts';
 import { behindQuery, foundQuery, openRowsQuery, type OpenRows } from '../../api/incidents.query.ts';
 import { useLanguage } from '../../i18n/language.ts';

@@ -1,4 +1,4 @@
-import type { View } from '../../../shared/live.ts';
+import type { View } from '../../../shared/live-wire.ts';
 import { formatCount } from '../../i18n/format.ts';
 import { useLanguage } from '../../i18n/language.ts';
 import { useText } from '../../i18n/text.ts';

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { LocalTime } from '../../../shared/local-time.ts';
-import { STOCKS } from '../../../shared/summary.ts';
+import { STOCKS } from '../../../shared/measures.ts';
 import { SEVERITIES } from '../../../shared/terms.ts';
 import { DURATION_BASE, DURATION_BUCKETS, METRIC_COUNT, metricIndex, metricName, STOCK_HOUR } from '../../domain/metrics.ts';
 import type { Tree } from '../../domain/tree.ts';

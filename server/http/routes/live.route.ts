@@ -1,7 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import Type from 'typebox';
 import { ImportRun } from '../../../shared/imports.ts';
-import { JoinedWire } from '../../../shared/live.ts';
+import { JoinedWire } from '../../../shared/live-wire.ts';
 import { AreaCode, Problem } from '../../../shared/wire.ts';
 import { Rejection } from '../../domain/rejection.ts';
 import type { HttpDeps } from '../deps.ts';

@@ -1,0 +1,55 @@
+import Type, { type Static } from 'typebox';
+import { PRESETS } from './live.ts';
+import { AreaCode, Nullable, SeveritiesWire } from './wire.ts';
+
+/** What a screen's figures speak of. Equal views share one computation. */
+export const View = Type.Object(
+  {
+    window: Type.Enum(PRESETS),
+    category: Type.Optional(Type.String({ maxLength: 400 })),
+    department: Type.Optional(Type.String({ maxLength: 80 })),
+    board: Type.Optional(Type.String({ maxLength: 80 })),
+    lane: Type.Optional(Type.String({ maxLength: 80 })),
+    severity: Type.Optional(SeveritiesWire),
+  },
+  { additionalProperties: false },
+);
+export type View = Static<typeof View>;
+
+export const JoinArea = Type.Object(
+  {
+    area: AreaCode,
+    view: Type.Optional(View),
+    /** False: figures only, which every staff member may read. */
+    rows: Type.Boolean(),
+    sinceSeq: Type.Integer({ minimum: 0 }),
+  },
+  { additionalProperties: false },
+);
+export type JoinArea = Static<typeof JoinArea>;
+const SlimRowWire = Type.Tuple([
+  Type.Integer(),
+  Type.Integer(),
+  Type.Integer(),
+  Type.Integer(),
+  Type.String(),
+  AreaCode,
+  Nullable(Type.Number()),
+  Nullable(Type.Number()),
+  Nullable(Type.Integer()),
+  Type.Integer(),
+]);
+const FrameWire = Type.Object({
+  area: AreaCode,
+  prevSeq: Type.Integer(),
+  seq: Type.Integer(),
+  rows: Type.Array(SlimRowWire),
+  gone: Type.Array(Type.Tuple([Type.Integer(), Type.Integer()])),
+});
+/** `Joined` as `GET /changes` answers it. */
+export const JoinedWire = Type.Union([
+  Type.Object({ kind: Type.Literal('frame'), frame: FrameWire }),
+  Type.Object({ kind: Type.Literal('reset'), seq: Type.Integer() }),
+]);
+export const LeaveArea = Type.Object({ area: AreaCode }, { additionalProperties: false });
+export type LeaveArea = Static<typeof LeaveArea>;
