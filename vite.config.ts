@@ -50,6 +50,21 @@ const pixelsToRem = {
   },
 };
 
+/** Chinese is what most read: its texts are asked for with the shell, not after it. */
+const earlyTexts = (): Plugin => ({
+  name: 'early-texts',
+  apply: 'build',
+  transformIndexHtml: {
+    order: 'post',
+    handler: (_, { bundle = {} }) =>
+      Object.values(bundle).flatMap((file) =>
+        file.type === 'chunk' && file.name === 'zh'
+          ? [{ tag: 'link', attrs: { rel: 'modulepreload', crossorigin: true, href: `/${file.fileName}` } }]
+          : [],
+      ),
+  },
+});
+
 /** The modules that one imports, and what those import, without what is fetched later. */
 function closureOf(root: string, graph: ChunkingContext, found = new Set<string>()): Set<string> {
   found.add(root);
@@ -74,7 +89,7 @@ const groups = [wholeOf('shell', 'main.tsx', 2), wholeOf('overview', 'app/overvi
 
 export default defineConfig({
   root: 'client',
-  plugins: [react(), precompressed()],
+  plugins: [react(), precompressed(), earlyTexts()],
   css: { postcss: { plugins: [pixelsToRem] } },
   build: {
     outDir: '../dist/client',

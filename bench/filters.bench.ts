@@ -1,11 +1,10 @@
 import { cohortEnd, toHours, type Window } from '../server/sums/hours.ts';
 import type { BreakdownBy, Filter } from '../server/sums/ports.ts';
 import type { Sums } from '../server/sums/sums.ts';
-import { PRESETS } from '../shared/live.ts';
+import { PRESETS, SEVERITIES } from '../shared/terms.ts';
 import { presetWindow } from '../shared/local-time.ts';
 import type { ListPage } from '../server/db/reads/incidents.read.ts';
 import { BREAKDOWN_KEYS, type Summary } from '../shared/summary.ts';
-import { SEVERITIES } from '../shared/terms.ts';
 import { cpuSeconds, queuedMs } from './core-time.ts';
 import { demoCity } from './demo-city.ts';
 import { generate } from './generate.ts';

@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { dirname, join } from 'node:path';
+import { rolldown } from 'rolldown';
 import { packageRoot } from '../server/db/connection.ts';
 
 const LIBRARY = /^\/maplibre-gl(-shared|-worker)?\.mjs$/;
@@ -19,13 +20,31 @@ const map = new Map({ container: 'map', style, center: [107.8, 30.1], zoom: 6.2,
 map.once('idle', () => (window.idleAt = performance.now()));
 </script>`);
 
-/** What a browser can at best: a page with nothing in it, and one with nothing but a map of these areas. */
-export async function plainPages(areas: string): Promise<{ blank: string; map: string; close(): void }> {
+const REACT_PAGE = page('<div id="root"></div><script type="module" src="/react.js"></script>');
+const REACT = `import { createRoot } from 'react-dom/client';
+createRoot(document.querySelector('#root')).render('plain');`;
+
+/** The library that draws our pages, and one word of text. */
+async function reactAlone(): Promise<string> {
+  const entry = join(packageRoot(), 'plain-react.js');
+  const bundle = await rolldown({
+    input: entry,
+    plugins: [{ name: 'entry', resolveId: (id) => (id === entry ? id : null), load: (id) => (id === entry ? REACT : null) }],
+    transform: { define: { 'process.env.NODE_ENV': '"production"' } },
+  });
+  const { output } = await bundle.generate({ minify: true });
+  return output[0].code;
+}
+
+/** What a browser can at best: a page that React draws with one word on it, and one with nothing but a map of these areas. */
+export async function plainPages(areas: string): Promise<{ react: string; map: string; close(): void }> {
+  const react = await reactAlone();
   const library = join(dirname(createRequire(join(packageRoot(), 'package.json')).resolve('maplibre-gl/package.json')), 'dist');
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://localhost');
     const send = (type: string, body: string | Buffer) => response.setHeader('content-type', type).end(body);
-    if (pathname === '/blank') send('text/html', page(''));
+    if (pathname === '/react') send('text/html', REACT_PAGE);
+    else if (pathname === '/react.js') send('text/javascript', react);
     else if (pathname === '/map') send('text/html', MAP);
     else if (pathname === '/areas.json') send('application/json', areas);
     else if (LIBRARY.test(pathname)) send('text/javascript', readFileSync(join(library, pathname)));
@@ -33,5 +52,5 @@ export async function plainPages(areas: string): Promise<{ blank: string; map: s
   });
   await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  return { blank: `${url}/blank`, map: `${url}/map`, close: () => void server.close() };
+  return { react: `${url}/react`, map: `${url}/map`, close: () => void server.close() };
 }

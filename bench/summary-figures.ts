@@ -1,5 +1,5 @@
 import { presetWindow } from '../shared/local-time.ts';
-import type { Preset } from '../shared/live.ts';
+import type { Preset } from '../shared/terms.ts';
 import type { Summary } from '../shared/summary.ts';
 import type { Catalogue } from '../server/app/ports.ts';
 import { METRIC_COUNT } from '../server/domain/metrics.ts';

@@ -1,5 +1,4 @@
-import type { DemoCity } from './demo-city.ts';
-import { CLI } from './demo-city.ts';
+import { type DemoCity, CLI } from './demo-city.ts';
 import { quantile, type BenchReport, type Pair } from './measure.ts';
 import { fire, request } from './raw-client.ts';
 import { startServer } from './server-process.ts';

@@ -1,5 +1,5 @@
 import Type, { type Static } from 'typebox';
-import { PRESETS } from './live.ts';
+import { PRESETS } from './terms.ts';
 import { AreaCode, Nullable, SeveritiesWire } from './wire.ts';
 
 /** What a screen's figures speak of. Equal views share one computation. */

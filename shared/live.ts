@@ -5,9 +5,6 @@ import { SEVERITIES, STATUSES, type Severity, type Status } from './terms.ts';
 import type { AreaCode } from './wire.ts';
 
 /** The live protocol: reads arrive here, writes never leave here. docs/live-protocol.md tells it in prose. */
-export const PRESETS = ['today', '24h', '7d', '30d'] as const;
-export type Preset = (typeof PRESETS)[number];
-
 export const viewKey = (view: View): string =>
   [view.window, view.category, view.department, view.board, view.lane, view.severity].map((part) => part ?? '').join('|');
 

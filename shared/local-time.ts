@@ -1,5 +1,5 @@
 import { tzOffset } from '@date-fns/tz';
-import type { Preset } from './live.ts';
+import type { Preset } from './terms.ts';
 
 const HOUR_MS = 3_600_000;
 const QUARTER_MS = 900_000;

@@ -106,3 +106,7 @@ export const TIER_NAMES: Record<Tier, Bilingual> = {
   community: { zh: '村社', en: 'Community' },
   grid: { zh: '网格', en: 'Grid' },
 };
+
+/** Windows of time that a screen offers. */
+export const PRESETS = ['today', '24h', '7d', '30d'] as const;
+export type Preset = (typeof PRESETS)[number];

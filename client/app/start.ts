@@ -1,6 +1,10 @@
 import { areaQuery, childrenQuery, riversQuery } from '../api/areas.query.ts';
+import { summaryQuery } from '../api/figures.query.ts';
 import { cityQuery, meQuery } from '../api/session.query.ts';
-import { loadIncidentSheet, loadLowerPanels, loadMapPane } from './parts.ts';
+import { startMap } from '../features/areas/start-map.ts';
+import { currentLanguage } from '../i18n/language.ts';
+import { liveView, parseView } from '../state/view.ts';
+import { loadIncidentSheet, loadMapPane } from './parts.ts';
 import { queryClient } from './query-client.ts';
 
 /** What is fetched before anything is drawn: who looks, the city, and the outlines of the area in the URL. */
@@ -8,21 +12,28 @@ export async function prefetchSession(): Promise<void> {
   await queryClient.prefetchQuery(meQuery);
   const me = queryClient.getQueryData(meQuery.queryKey);
   if (!me) return;
-  void queryClient.prefetchQuery(cityQuery);
+  const city = queryClient.fetchQuery(cityQuery);
   // Outlines of a past day are asked for by the page, which knows the city's clock.
-  if (new URLSearchParams(location.search).has('at')) return;
+  const params = new URLSearchParams(location.search);
+  if (params.has('at')) return;
   const [, code] = /^\/area\/([^/]+)/.exec(location.pathname) ?? [];
   const area = code === undefined ? me.scope : decodeURIComponent(code);
   void queryClient.prefetchQuery(areaQuery(area));
-  void queryClient.prefetchQuery(childrenQuery(area));
   void queryClient.prefetchQuery(riversQuery);
+  void prepareMap(area);
+  const { timeZone } = await city;
+  void queryClient.prefetchQuery(summaryQuery({ area, view: liveView(parseView(params)), timeZone, atMs: null }));
 }
-/** The page and, beside it, its parts: the map's code is the largest and starts first. */
+/** The faces for the names on the map are a megabyte: they are under way before the page asks for the map. */
+async function prepareMap(area: string): Promise<void> {
+  const [children, host] = await Promise.all([queryClient.fetchQuery(childrenQuery(area)), startMap()]);
+  host.expectNames(children.features.map(({ properties }) => properties.name[currentLanguage()]));
+}
+/** The page and, beside it, its parts: the map's code is the largest and starts first; charts wait until the map stands. */
 export function loadOverview() {
   const page = import('./overview-page.tsx');
-  void import('../features/areas/use-map-host.ts').then(({ startMap }) => startMap());
+  void startMap();
   void loadMapPane();
   void loadIncidentSheet();
-  void loadLowerPanels();
   return page;
 }

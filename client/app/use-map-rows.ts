@@ -1,9 +1,8 @@
 import { useCallback, useEffect } from 'react';
 import type { Gone, LiveRow } from '../../shared/live.ts';
+import { startMap } from '../features/areas/start-map.ts';
 import { openInOrder, toLiveRow, type RowBook } from '../live/row-book.ts';
 import { useStable } from '../state/use-stable.ts';
-
-const startMap = async () => (await import('../features/areas/use-map-host.ts')).startMap();
 
 /**
  * Rows reach the map beside React: whole when a list or a further page was read, then by patches as they come. `subject`

@@ -1,14 +1,8 @@
 import { useEffect, useRef } from 'react';
 import { cx } from '../ui/cx.ts';
-import type { MapHost, MapHostOptions } from './map-host.ts';
+import type { MapHost } from './map-host.ts';
 import styles from './map-canvas.module.css';
 import type { MapIntents, OnMapFact } from './map-types.ts';
-
-/** Starts the map and its code. Call it once, as early as a map is likely: it lives on while pages come and go. */
-export async function createMapHost(options: MapHostOptions = {}): Promise<MapHost> {
-  const { MapHost: Host } = await import('./map-host.ts');
-  return new Host(options);
-}
 
 interface Props {
   host: MapHost;

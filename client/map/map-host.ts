@@ -13,6 +13,8 @@ import { type Box, boxOf, union } from './polygons.ts';
 import { type Geometry, mainScene, measureShapes, placesBeside } from './scenes.ts';
 import { rootScale } from '../ui/root-scale.ts';
 
+/** What stands beside names: values and timers. */
+const FIGURES = '0123456789.%+-−×n 天时分dhmin';
 const FIT_MS = 200;
 const TIMERS_MS = 15_000;
 /** Above, marks are small and names stand over them. Two limits, so that one incident more or less does not flip it. */
@@ -49,6 +51,9 @@ export class MapHost {
   #isCrowded = false;
   #limited = '';
   #fontsTurn = 0;
+  #stand: () => void = () => undefined;
+  /** The first map is drawn to its end, or there will be none. */
+  readonly stands = new Promise<void>((resolve) => (this.#stand = resolve));
   /** The views hold the area at hand: until then what is drawn to its end is still the one before. */
   #isShown = false;
 
@@ -125,6 +130,11 @@ export class MapHost {
     void this.#showWhenFontsCame();
   }
 
+  /** Faces for names that will stand on the map, before it is told of them. */
+  expectNames(names: readonly string[]): void {
+    void loadLabelFonts([...names, FIGURES], readMapTokens('dark').fonts);
+  }
+
   setRows(rows: readonly LiveRow[]): void {
     this.#book.set(rows);
     this.#drawMarks();
@@ -157,13 +167,17 @@ export class MapHost {
       painted: (_ids, atMs) => this.#emit({ kind: 'painted', atMs }),
       moved: (isByHand) => this.#moved(isByHand),
       idle,
-      unavailable: () => this.#emit({ kind: 'unavailable' }),
+      unavailable: () => {
+        this.#stand();
+        this.#emit({ kind: 'unavailable' });
+      },
     };
   }
 
   #idle(): void {
     if (!this.#isShown) return;
     this.element.dataset['mapReady'] = 'true';
+    this.#stand();
     this.#magnify();
   }
 
@@ -256,7 +270,7 @@ export class MapHost {
       ...children.features.map(({ properties }) => properties.name[language]),
       ...(rivers?.features ?? []).map(({ properties }) => properties.names?.[language] ?? ''),
     ];
-    await loadLabelFonts([...names, '0123456789.%+-−×n 天时分dhmin'], this.#tokens!.fonts);
+    await loadLabelFonts([...names, FIGURES], this.#tokens!.fonts);
     // A newer state waits for its own faces and comes right after.
     if (turn === this.#fontsTurn) this.#show();
   }

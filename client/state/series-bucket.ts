@@ -1,4 +1,4 @@
-import type { Preset } from '../../shared/live.ts';
+import type { Preset } from '../../shared/terms.ts';
 import type { SeriesPoint } from '../../shared/summary.ts';
 
 export type Bucket = 'hour' | 'day';

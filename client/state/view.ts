@@ -1,7 +1,6 @@
 import { SEARCH_MOST } from '../../shared/search.ts';
-import { PRESETS, type Preset } from '../../shared/live.ts';
+import { PRESETS, type Preset, SEVERITIES } from '../../shared/terms.ts';
 import type { View } from '../../shared/live-wire.ts';
-import { SEVERITIES } from '../../shared/terms.ts';
 import type { RateName } from '../../shared/measures.ts';
 import { DEFAULT_MEASURE, MAP_MEASURES, type Measure } from './measures.ts';
 

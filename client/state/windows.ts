@@ -1,4 +1,4 @@
-import type { Preset } from '../../shared/live.ts';
+import type { Preset } from '../../shared/terms.ts';
 import { localTime, presetWindow, type LocalTime } from '../../shared/local-time.ts';
 
 /** Preset windows in the city's own time, the same as the server's live views. */

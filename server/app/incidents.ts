@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { CommandName } from '../../shared/incident-commands.ts';
-import { COMMAND_NAMES } from '../../shared/incident-commands.ts';
+import { type CommandName, COMMAND_NAMES } from '../../shared/incident-commands.ts';
 import type { CommandBody, ReportIncident } from '../../shared/incidents.ts';
 import { isOpen } from '../../shared/terms.ts';
 import type { Actor } from '../domain/actor.ts';

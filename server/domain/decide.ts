@@ -1,5 +1,4 @@
-import type { CommandField, CommandName, Disposition } from '../../shared/incident-commands.ts';
-import { commandRule } from '../../shared/incident-commands.ts';
+import { type CommandField, type CommandName, type Disposition, commandRule } from '../../shared/incident-commands.ts';
 import type { Located } from '../../shared/located.ts';
 import { isOpen, type Severity, type Status } from '../../shared/terms.ts';
 import type { LngLat } from '../../shared/wire.ts';

@@ -1,6 +1,5 @@
 import { type Geom, union } from 'polyclip-ts';
-import type { Tier } from '../../shared/terms.ts';
-import { TIERS } from '../../shared/terms.ts';
+import { type Tier, TIERS } from '../../shared/terms.ts';
 import type { Group } from '../../shared/city-pack.ts';
 import type { Tree } from '../domain/tree.ts';
 import type { AreaProperties } from '../../shared/session.ts';

@@ -1,6 +1,5 @@
-import type { Figures } from '../../shared/live.ts';
+import { type Figures, viewKey } from '../../shared/live.ts';
 import type { View } from '../../shared/live-wire.ts';
-import { viewKey } from '../../shared/live.ts';
 import { presetWindow, type LocalTime } from '../../shared/local-time.ts';
 import type { Durations, SeriesPoint, Summary } from '../../shared/summary.ts';
 import { SEVERITIES, type Severity } from '../../shared/terms.ts';

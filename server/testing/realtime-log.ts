@@ -1,6 +1,5 @@
-import type { Figures } from '../../shared/live.ts';
+import { type Figures, viewKey } from '../../shared/live.ts';
 import type { View } from '../../shared/live-wire.ts';
-import { viewKey } from '../../shared/live.ts';
 import type { Durations, Rates, Totals } from '../../shared/summary.ts';
 import { DURATIONS, RATES, TOTALS } from '../../shared/measures.ts';
 import { isOpen } from '../../shared/terms.ts';

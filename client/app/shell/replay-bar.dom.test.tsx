@@ -49,6 +49,7 @@ async function show(replay: ReplayState | null): Promise<void> {
       </SessionContext>
     </QueryClientProvider>,
   );
+  if (replay) await screen.findByRole('slider');
   await settle();
 }
 

@@ -1,7 +1,9 @@
-import type { ReactNode } from 'react';
+import { lazy, Suspense, type ReactNode } from 'react';
 import { useReplay } from '../../state/replay.ts';
-import { ReplayBar } from './replay-bar.tsx';
+import { loadReplayBar } from '../parts.ts';
 import styles from './replay.module.css';
+
+const ReplayBar = lazy(async () => ({ default: (await loadReplayBar()).ReplayBar }));
 
 /** Around every page: nothing where the city is live; in a replay its bar on top and a line about it all. */
 export function ReplayFrame({ children }: { children: ReactNode }) {
@@ -9,7 +11,9 @@ export function ReplayFrame({ children }: { children: ReactNode }) {
   if (replay === null) return children;
   return (
     <div className={styles.frame}>
-      <ReplayBar replay={replay} />
+      <Suspense>
+        <ReplayBar replay={replay} />
+      </Suspense>
       <div className={styles.page}>{children}</div>
     </div>
   );

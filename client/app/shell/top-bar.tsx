@@ -1,4 +1,4 @@
-import { PRESETS } from '../../../shared/live.ts';
+import { PRESETS } from '../../../shared/terms.ts';
 import { useText } from '../../i18n/text.ts';
 import { useSession } from '../../state/session.ts';
 import type { ViewControl } from '../../state/use-view.ts';

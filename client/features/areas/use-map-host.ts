@@ -1,18 +1,6 @@
 import { useEffect, useState } from 'react';
-import { createMapHost } from '../../map/map-canvas.tsx';
 import type { MapHost } from '../../map/map-host.ts';
-import { nowMs } from '../../state/clock.ts';
-import { isMotionOff } from '../../state/use-media.ts';
-
-let starting: Promise<MapHost> | undefined;
-/** One map for the whole session, started before the page knows what to draw. */
-export function startMap(): Promise<MapHost> {
-  starting ??= createMapHost({ now: nowMs, isStill: isMotionOff() }).catch((error: unknown) => {
-    starting = undefined;
-    throw error;
-  });
-  return starting;
-}
+import { startMap } from './start-map.ts';
 
 export type MapState = { kind: 'loading' } | { kind: 'ready'; host: MapHost } | { kind: 'failed' };
 export function useMapHost(): MapState {

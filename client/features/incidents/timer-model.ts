@@ -1,5 +1,4 @@
-import type { Language } from '../../../shared/terms.ts';
-import { isOpen, type Status } from '../../../shared/terms.ts';
+import { type Language, isOpen, type Status } from '../../../shared/terms.ts';
 import { formatSpan } from '../../i18n/format.ts';
 import { textIn } from '../../i18n/text.ts';
 
