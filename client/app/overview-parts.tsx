@@ -32,7 +32,7 @@ export function FiguresColumn({ overview }: { overview: Overview }) {
 export function LowerPart({ overview }: { overview: Overview }) {
   return (
     <Part>
-      <Suspense fallback={<div className={styles.seriesRoom} />}>
+      <Suspense fallback={<div className={styles.seriesRoom} aria-busy="true" />}>
         <LowerPanels overview={overview} />
       </Suspense>
     </Part>

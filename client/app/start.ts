@@ -12,7 +12,7 @@ export async function prefetchSession(): Promise<void> {
   await queryClient.prefetchQuery(meQuery);
   const me = queryClient.getQueryData(meQuery.queryKey);
   if (!me) return;
-  const city = queryClient.fetchQuery(cityQuery);
+  const city = queryClient.prefetchQuery(cityQuery);
   // Outlines of a past day are asked for by the page, which knows the city's clock.
   const params = new URLSearchParams(location.search);
   if (params.has('at')) return;
@@ -21,13 +21,21 @@ export async function prefetchSession(): Promise<void> {
   void queryClient.prefetchQuery(areaQuery(area));
   void queryClient.prefetchQuery(riversQuery);
   void prepareMap(area);
-  const { timeZone } = await city;
-  void queryClient.prefetchQuery(summaryQuery({ area, view: liveView(parseView(params)), timeZone, atMs: null }));
+  await city;
+  const timeZone = queryClient.getQueryData(cityQuery.queryKey)?.timeZone;
+  if (timeZone) void queryClient.prefetchQuery(summaryQuery({ area, view: liveView(parseView(params)), timeZone, atMs: null }));
 }
 /** The faces for the names on the map are a megabyte: they are under way before the page asks for the map. */
 async function prepareMap(area: string): Promise<void> {
-  const [children, host] = await Promise.all([queryClient.fetchQuery(childrenQuery(area)), startMap()]);
-  host.expectNames(children.features.map(({ properties }) => properties.name[currentLanguage()]));
+  const query = childrenQuery(area);
+  await queryClient.prefetchQuery(query);
+  const names = queryClient.getQueryData(query.queryKey)?.features.map(({ properties }) => properties.name[currentLanguage()]);
+  // Faults of either are told by the page, which asks again.
+  if (names)
+    startMap().then(
+      (host) => host.expectNames(names),
+      () => undefined,
+    );
 }
 /** The page and, beside it, its parts: the map's code is the largest and starts first; charts wait until the map stands. */
 export function loadOverview() {
