@@ -93,6 +93,7 @@ test('a link shows a colleague the same: window, measure, filter and list', asyn
 test('a place that is not there, and a page that is not there, say so and lead back', async ({ open }) => {
   const { page, watch } = await open('demo-officer', '/area/999999');
   watch.allow(/40[04]/); // place and list are asked for at once
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
   await expect(page.getByText('没有编码为 999999 的辖区')).toBeVisible();
   await page.getByRole('link', { name: '回到我的辖区' }).click();
   await expect(page).toHaveURL(/\/area\/50$/);

@@ -9,6 +9,7 @@ export function FailedPage({ error, onRetry }: { error: Error | null; onRetry: (
   return (
     <main style={{ height: '100%' }}>
       <Notice
+        isPage
         icon={isNetwork ? 'cut' : 'warning'}
         role="alert"
         title={isNetwork ? t('error.network') : t('error.title')}

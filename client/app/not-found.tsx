@@ -12,6 +12,7 @@ export function NotFound({ area }: { area?: string }) {
   return (
     <main style={{ height: '100%' }}>
       <Notice
+        isPage
         icon="map"
         title={t('notFound.title')}
         action={

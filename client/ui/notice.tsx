@@ -9,19 +9,23 @@ export function Notice({
   children,
   action,
   role,
+  isPage = false,
 }: {
   icon: IconName;
   title: string;
   children?: ReactNode;
   action?: ReactNode;
   role?: 'status' | 'alert';
+  /** There is nothing else on the page: the title is the page's own. */
+  isPage?: boolean;
 }) {
+  const Title = isPage ? 'h1' : 'p';
   return (
     <div className={styles.notice} role={role ?? 'status'}>
       <span className={styles.icon}>
         <Icon name={icon} size={24} />
       </span>
-      <p className={styles.title}>{title}</p>
+      <Title className={styles.title}>{title}</Title>
       {children !== undefined && <div className={styles.text}>{children}</div>}
       {action !== undefined && <div className={styles.action}>{action}</div>}
     </div>
