@@ -56,17 +56,19 @@ describe.each(ENGINES)('metrics on %s', (engine) => {
     expect([figure('guantong_log_seq'), figure('guantong_log_lag_events'), figure('guantong_sums_seq')]).toEqual([2, 0, 2]);
     expect(figure('guantong_write_duration_seconds_count')).toBeGreaterThanOrEqual(1);
     expect(figure('guantong_frames_sent_total')).toBeGreaterThanOrEqual(1);
-    expect([
-      figure('guantong_resets_sent_total'),
-      figure('guantong_write_queue_commands'),
-      figure('guantong_read_queue_questions'),
-    ]).toEqual([0, 0, 0]);
+    expect(figure('guantong_resets_sent_total')).toBe(0);
     expect(figure('guantong_database_bytes')).toBeGreaterThan(50_000);
     expect(text).toMatch(new RegExp(`^guantong_build_info\\{version="[\\d.]+",engine="${engine}"\\} 1$`, 'm'));
     expect(figure('process_resident_memory_bytes')).toBeGreaterThan(1e7);
-    expect(value(await scrape(), 'guantong_frames_sent_total'), 'a counter does not count its readings').toBe(
-      figure('guantong_frames_sent_total'),
-    );
+    // Clockwork of the server's own may be under way at one reading, not at each.
+    await vi.waitFor(async () => {
+      const [one, other] = [await scrape(), await scrape()];
+      const waits = ['guantong_write_queue_commands', 'guantong_read_queue_questions'].map((name) => value(other, name));
+      expect(waits).toEqual([0, 0]);
+      expect(value(other, 'guantong_frames_sent_total'), 'a counter does not count its readings').toBe(
+        value(one, 'guantong_frames_sent_total'),
+      );
+    });
   });
 
   it('knows the last backup once there is one', async () => {
