@@ -29,6 +29,9 @@ const args = [
   '--use-angle=swiftshader',
   '--enable-unsafe-swiftshader',
   '--ignore-gpu-blocklist',
+  // What is not WebGL is drawn without that detour, and code is not optimised for pages that live for seconds.
+  '--disable-gpu-rasterization',
+  '--js-flags=--no-maglev,--no-turbofan',
 ];
 
 const guantong = 'node ../bin/guantong.js';
