@@ -29,7 +29,7 @@ Written by \`npm run bench -- --write\`, or one bench at a time by \`npm run ben
 \`bench/\`, not this page.
 
 Every claim is a ratio to a limit measured in the same run: the bare driver writing the same rows, plain SQL giving the same
-answer, a frame made once and written to bare sockets, one array read, a blank page or map. Limit and ours are measured in turn, several times; a cell reads *median [least..most]*, and
+answer, a frame made once and written to bare sockets, one array read, a plain page or map. Limit and ours are measured in turn, several times; a cell reads *median [least..most]*, and
 the bound is held against the median of the ratios. The command exits 1 when a bound does not hold. *Of a core*: time that a
 process stood in the queue for a core is taken off, so that other work on the machine counts less. The browser's figures are by the
 wall clock, and a busy machine stretches them.
