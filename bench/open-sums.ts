@@ -6,7 +6,7 @@ import { openDatabase, type OpenDatabase } from '../server/database.ts';
 import { catalogueReader } from '../server/db/catalogue.repo.ts';
 import { cityReader } from '../server/db/city.read.ts';
 import { buildReader, type Reader } from '../server/db/reads/reader.ts';
-import { METRIC_COUNT } from '../server/domain/metrics.ts';
+import { sumsSource } from '../server/sums-source.ts';
 import { keptSums } from '../server/kept-sums.ts';
 import { buildSums, type Sums } from '../server/sums/sums.ts';
 
@@ -46,14 +46,7 @@ export async function openSums(place: string, dataDir: string): Promise<OpenSums
       time: catalogue.time,
       tree: () => catalogue.tree,
       now: Date.now,
-      source: {
-        cellSums: (query, byHour) => reader.ask('cellSums', { query, byHour }),
-        durationCounts: (query) => reader.ask('durationCounts', { query, from: METRIC_COUNT }),
-        durations: (query, kind) => reader.ask('durations', { query, kind }),
-        breakdown: (query) => reader.ask('breakdown', query),
-        categoriesOf: info.categoriesOf,
-        departments: info.departments,
-      },
+      source: sumsSource(reader, info),
     });
     await kept.fill(sums);
     if (refused !== '') throw new Error(refused);

@@ -19,22 +19,21 @@ import { eventLogReader } from './db/event-log.ts';
 import { incidentsWriter } from './db/incidents.repo.ts';
 import { logTail } from './db/log-tail.ts';
 import { playedLog } from './db/played-log.ts';
-import { METRIC_COUNT } from './domain/metrics.ts';
 import type { ReplayRun } from './domain/replay-run.ts';
 import { buildReader } from './db/reads/reader.ts';
+import { sumsSource } from './sums-source.ts';
 import { buildHttp } from './http/build.ts';
 import { openRequests } from './http/open-requests.ts';
 import { clockwork } from './clockwork.ts';
 import { countedRefusals } from './counted-refusals.ts';
 import { demoPeople } from './demo-people.ts';
-import { every } from './every.ts';
+import { every, type Repeated } from './every.ts';
 import { keptSums } from './kept-sums.ts';
 import { faultLog } from './fault-log.ts';
 import { metricsOf } from './metrics.ts';
 import type { Presence } from './presence.port.ts';
 import { presenceOf } from './presence.ts';
 import { attachRealtime, type Realtime } from './realtime/realtime.ts';
-import type { SumsSource } from './sums/ports.ts';
 import { buildSums, type Sums } from './sums/sums.ts';
 import { rebuildIfDue } from './rebuild-due.ts';
 import { secretOf, type SecretPlace } from './secret.ts';
@@ -111,22 +110,9 @@ async function composeEntered(options: ComposeOptions, presence: Presence): Prom
   const log = eventLogReader(connection.reader, connection.schema);
   const rows = incidentsWriter(connection.reader, connection.schema);
 
-  const source: SumsSource = {
-    cellSums: (query, byHour) => reader.ask('cellSums', { query, byHour }),
-    durationCounts: (query) => reader.ask('durationCounts', { query, from: METRIC_COUNT }),
-    durations: (query, kind) => reader.ask('durations', { query, kind }),
-    breakdown: (query) => reader.ask('breakdown', query),
-    categoriesOf: info.categoriesOf,
-    departments: info.departments,
-  };
+  const source = sumsSource(reader, info);
   /** Over one tree for good: what is counted under one edition must not be read under another. */
-  const newSums = ({ time, tree }: Catalogue): Sums =>
-    buildSums({
-      time,
-      tree: () => tree,
-      now,
-      source,
-    });
+  const newSums = ({ time, tree }: Catalogue): Sums => buildSums({ time, tree: () => tree, now, source });
   const kept = keptSums({ connection, time: () => current.time, file: join(options.dataDir, 'sums.image'), now, say });
   let sums = newSums(current);
   let awaited = sums;
@@ -251,7 +237,7 @@ async function composeEntered(options: ComposeOptions, presence: Presence): Prom
     throw error;
   };
   let jobs: ReturnType<typeof clockwork> | null = null;
-  const timers: NodeJS.Timeout[] = [];
+  const repeated: Repeated[] = [];
   return {
     app,
     auth,
@@ -281,24 +267,23 @@ async function composeEntered(options: ComposeOptions, presence: Presence): Prom
       tail.start(seq);
       // Figures are those of now before the first is asked for.
       for (const head = await log.lastSeq(); tail.seq() < head; ) await new Promise((resolve) => setTimeout(resolve, 5));
-      timers.push(
+      repeated.push(
         every(1_000, auth.pollCuts, fault),
         every(1_000, followTree, fault),
         every(3_600_000, () => sums.prune(breathe), fault),
       );
       if (replay) {
         // What the clockwork said then is in the recording.
-        timers.push(every(REPLAY_STEP_MS, replay.step, fault));
+        repeated.push(every(REPLAY_STEP_MS, replay.step, fault));
         return;
       }
       const isMine = async (): Promise<boolean> => (isJobsHolder = await presence.holdsJobs().catch(lostJobs));
       jobs = clockwork({ database, reader, city, incidents, auth, catalogue, isMine, onFault: fault, now });
-      timers.push(every(KEEP_SUMS_MS, () => kept.keep(sums), fault));
+      repeated.push(every(KEEP_SUMS_MS, () => kept.keep(sums), fault));
     },
     announceRestart: () => realtime?.announceRestart(),
     async stop() {
-      for (const timer of timers) clearInterval(timer);
-      await Promise.all([requests.close(FINISH_MS), jobs?.stop()]);
+      await Promise.all([requests.close(FINISH_MS), jobs?.stop(), ...repeated.map((each) => each.stop())]);
       await queue.drained();
       // Screens are told of it yet, and the sums that are put by hold it, where that does not take long.
       const head = await log.lastSeq().catch(() => 0);

@@ -132,6 +132,7 @@ export class MapHost {
 
   /** Faces for names that will stand on the map, before it is told of them. */
   expectNames(names: readonly string[]): void {
+    // Themes differ in colours, not in faces.
     void loadLabelFonts([...names, FIGURES], readMapTokens('dark').fonts);
   }
 

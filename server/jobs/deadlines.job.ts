@@ -1,3 +1,5 @@
+import { every, type Repeated } from '../every.ts';
+
 /** What the job needs of the use cases. */
 export interface PassDeadlines {
   passDeadlines(): Promise<number>;
@@ -13,24 +15,11 @@ export interface DeadlineDeps {
 }
 
 /** Says `DeadlinePassed` within a second of each due time, and at once for those that passed while the server was down. */
-export function deadlineJob({ commands, isMine, onFault }: DeadlineDeps): { stop(): Promise<void> } {
-  let running: Promise<void> | null = null;
+export function deadlineJob({ commands, isMine, onFault }: DeadlineDeps): Repeated {
   const sweep = async (): Promise<void> => {
     if (!(await isMine())) return;
     // A full slice of 50 means that there is more.
     while ((await commands.passDeadlines()) >= 50);
   };
-  const timer = setInterval(() => {
-    running ??= sweep()
-      .catch(onFault)
-      .finally(() => {
-        running = null;
-      });
-  }, EVERY_MS);
-  return {
-    async stop() {
-      clearInterval(timer);
-      await running;
-    },
-  };
+  return every(EVERY_MS, sweep, onFault);
 }

@@ -1,3 +1,5 @@
+import { every, type Repeated } from '../every.ts';
+
 const EVERY_MS = 1_000;
 /** What is typed in late may lie in an area that ended long ago. */
 const AT_LEAST_EVERY_MS = 60_000;
@@ -8,39 +10,27 @@ export interface RehomingDeps {
   isMine(): Promise<boolean>;
   onFault(fault: unknown): void;
 }
-export interface RehomingJob {
+export interface RehomingJob extends Repeated {
   /** The tree has changed. */
   wake(): void;
-  stop(): Promise<void>;
 }
 
 /** Rehomes open incidents within a second of a change of the tree, and at start what changed while the server was down. */
 export function rehomingJob({ rehome, isMine, onFault }: RehomingDeps): RehomingJob {
-  let running: Promise<void> | null = null;
   let sweptAt = Number.NEGATIVE_INFINITY;
   const sweep = async (): Promise<void> => {
-    if (!(await isMine())) return;
+    if (performance.now() - sweptAt < AT_LEAST_EVERY_MS || !(await isMine())) return;
     sweptAt = performance.now();
     await rehome();
   };
-  const timer = setInterval(() => {
-    if (performance.now() - sweptAt < AT_LEAST_EVERY_MS) return;
-    running ??= sweep()
-      .catch((fault: unknown) => {
-        sweptAt = Number.NEGATIVE_INFINITY;
-        onFault(fault);
-      })
-      .finally(() => {
-        running = null;
-      });
-  }, EVERY_MS);
+  const { stop } = every(EVERY_MS, sweep, (fault) => {
+    sweptAt = Number.NEGATIVE_INFINITY;
+    onFault(fault);
+  });
   return {
     wake() {
       sweptAt = Number.NEGATIVE_INFINITY;
     },
-    async stop() {
-      clearInterval(timer);
-      await running;
-    },
+    stop,
   };
 }

@@ -1,3 +1,5 @@
+import { every, type Repeated } from '../every.ts';
+
 const EVERY_MS = 1_000;
 
 export interface SearchIndexDeps {
@@ -9,24 +11,16 @@ export interface SearchIndexDeps {
 }
 
 /** Makes the search index of what has filled a block, or lost it by a change: until then searches read the texts themselves. */
-export function searchIndexJob({ makeBlock, isMine, onFault }: SearchIndexDeps): { stop(): Promise<void> } {
-  let running: Promise<void> | null = null;
+export function searchIndexJob({ makeBlock, isMine, onFault }: SearchIndexDeps): Repeated {
   let isStopped = false;
   const sweep = async (): Promise<void> => {
     while (!isStopped && (await isMine()) && (await makeBlock()));
   };
-  const timer = setInterval(() => {
-    running ??= sweep()
-      .catch(onFault)
-      .finally(() => {
-        running = null;
-      });
-  }, EVERY_MS);
+  const sweeps = every(EVERY_MS, sweep, onFault);
   return {
     async stop() {
       isStopped = true;
-      clearInterval(timer);
-      await running;
+      await sweeps.stop();
     },
   };
 }

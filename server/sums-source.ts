@@ -1,0 +1,16 @@
+import { METRIC_COUNT } from './domain/metrics.ts';
+import type { SumsSource } from './sums/ports.ts';
+import type { Reader } from './db/reads/reader.ts';
+
+/** What sums ask of the database where memory does not reach. */
+export const sumsSource = (
+  reader: Pick<Reader, 'ask'>,
+  { categoriesOf, departments }: Pick<SumsSource, 'categoriesOf' | 'departments'>,
+): SumsSource => ({
+  cellSums: (query, byHour) => reader.ask('cellSums', { query, byHour }),
+  durationCounts: (query) => reader.ask('durationCounts', { query, from: METRIC_COUNT }),
+  durations: (query, kind) => reader.ask('durations', { query, kind }),
+  breakdown: (query) => reader.ask('breakdown', query),
+  categoriesOf,
+  departments,
+});
