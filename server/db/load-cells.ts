@@ -4,6 +4,7 @@ import type { FacetCount } from '../domain/facets.ts';
 import type { KindCount } from '../domain/weigh.ts';
 import type { Connection } from './connection.ts';
 import { giveFacets } from './load-facets.ts';
+import { nextTurn } from './next-turn.ts';
 
 export interface LoadOptions {
   time: LocalTime;
@@ -37,7 +38,7 @@ export async function loadCells(
         const where = sql`${t.place} = ${place} and ${t.hourMs} >= ${fromMs} and ${t.hourMs} < ${toMs} and ${t.n} <> 0`;
         const what = sql`select ${t.hourMs} as hour, ${t.category} as category, ${t.severity} as severity, ${t.metric} as metric, ${t.n} as n`;
         giveAll(place, await dialect.tuples(db, sql`${what} from ${t} where ${where} order by ${t.hourMs}`), options, give);
-        await new Promise<void>((resolve) => setImmediate(resolve));
+        await nextTurn();
       };
       // Stocks have an hour of their own; nothing else is that old.
       await some(Number.MIN_SAFE_INTEGER, 0);

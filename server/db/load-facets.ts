@@ -3,6 +3,7 @@ import type { LocalTime } from '../../shared/local-time.ts';
 import type { FacetCount } from '../domain/facets.ts';
 import type { Dialect, Queryable } from './dialect.ts';
 import type { Schema } from './schema.ts';
+import { nextTurn } from './next-turn.ts';
 
 const SLICE_MS = 86_400_000;
 
@@ -30,6 +31,6 @@ export async function giveFacets(
         values: { status: status as string, source: source as string, department: department as string },
         n: 1,
       });
-    await new Promise<void>((resolve) => setImmediate(resolve));
+    await nextTurn();
   }
 }

@@ -2,6 +2,7 @@ import type { Change, LoggedEvent, TailListener } from '../app/ports.ts';
 import { evolve, type Incident, type IncidentEvent } from '../domain/incident.ts';
 import type { Connection } from './connection.ts';
 import { eventLogReader } from './event-log.ts';
+import { nextTurn } from './next-turn.ts';
 
 const BATCH = 500;
 const REMEMBERED = 50_000;
@@ -71,14 +72,16 @@ export function logTail(connection: Connection, onFault: (fault: unknown) => voi
         if (rewinds !== turn) continue;
         seq = events.at(-1)!.seq;
         for (const listener of listeners) listener(changes);
-        await new Promise<void>((resolve) => setImmediate(resolve));
+        await nextTurn();
       }
     } while (isWoken);
   }
 
   const wake = (): void => {
     isWoken = true;
-    running ??= follow()
+    // The group that was just written has held up the loop long enough.
+    running ??= nextTurn()
+      .then(follow)
       .catch((fault: unknown) => {
         version = -1; // the next poll tries again, also when nothing more is written
         onFault(fault);

@@ -9,6 +9,7 @@ import type { Connection } from './connection.ts';
 import { eventLogReader } from './event-log.ts';
 import { eventFolder } from './fold-events.ts';
 import { incidentsWriter } from './incidents.repo.ts';
+import { nextTurn } from './next-turn.ts';
 
 /** Setting: this database is the copy of a replay, which nobody must take for the city itself. */
 export const IS_REPLAY = 'isReplay';
@@ -113,7 +114,7 @@ export async function playedLog(connection: Connection): Promise<PlayedLog> {
         const buffer = cellBuffer();
         for (const [i, { stream }] of touched.entries()) {
           buffer.gather(await restate(stream));
-          if (i % BREATH === BREATH - 1) await new Promise<void>((resolve) => setImmediate(resolve));
+          if (i % BREATH === BREATH - 1) await nextTurn();
         }
         buffer.keep();
         for (const cell of buffer.all()) await cells.add(cell);

@@ -10,6 +10,7 @@ import { incidentsWriter } from './incidents.repo.ts';
 import { putSettings } from './city.writer.ts';
 import { defineSchema, type Schema } from './schema.ts';
 import { CELLS_DUE, CELLS_EDITION, sumsOrigin } from './sums-origin.ts';
+import { nextTurn } from './next-turn.ts';
 
 export interface RebuildOptions {
   /** Memory of a running server would go on from the old sums. */
@@ -56,7 +57,7 @@ export async function rebuild(
   while (isMore) {
     isMore = await locked(connection, foldSlice);
     progress(seq, of);
-    await new Promise<void>((resolve) => setImmediate(resolve));
+    await nextTurn();
   }
   await assertNoServer(isServerLive);
   return locked(connection, async () => {

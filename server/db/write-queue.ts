@@ -1,6 +1,7 @@
 import type { Store, Tx } from '../app/ports.ts';
 import { isUnavailable } from '../app/unavailable.ts';
 import type { Connection } from './connection.ts';
+import { nextTurn } from './next-turn.ts';
 
 /** One group of commands in one transaction, as the adapter keeps it. */
 export interface Group {
@@ -88,14 +89,15 @@ export function writeQueue(connection: Connection, openGroup: () => Promise<Grou
   async function run(): Promise<void> {
     while (queue.length > 0) {
       await runGroup();
-      // Let sockets and timers breathe between groups.
-      await new Promise<void>((resolve) => setImmediate(resolve));
+      // Sockets and timers breathe between groups, and what follows the log has a turn of its own.
+      await nextTurn();
+      await nextTurn();
     }
     running = null;
   }
 
   const start = (): void => {
-    running ??= new Promise<void>((resolve) => setImmediate(resolve)).then(run);
+    running ??= nextTurn().then(run);
   };
   return {
     write: <T>(work: (tx: Tx) => Promise<T>) =>

@@ -3,6 +3,7 @@ import { BLOCK, BUCKETS } from '../../domain/search-block.ts';
 import type { ReadContext } from '../reads/context.ts';
 import { makeBlock } from '../reads/search-block.read.ts';
 import { MOST_DIFFERENCES, type Difference } from './difference.ts';
+import { nextTurn } from '../next-turn.ts';
 
 /** Stored search rows against the texts, block by block: a word that is lacking, or one that no text has (any more). */
 export async function compareSearch(context: ReadContext): Promise<Difference[]> {
@@ -28,7 +29,7 @@ export async function compareSearch(context: ReadContext): Promise<Difference[]>
         recounted: `${lacking(should, is ?? '')} lacking`,
       });
     }
-    await new Promise<void>((resolve) => setImmediate(resolve));
+    await nextTurn();
   }
   return differences;
 }

@@ -4,6 +4,7 @@ import { prepare, type Queryable } from '../dialect.ts';
 import { chainHash, rowForHash } from '../event-log.ts';
 import type { Schema } from '../schema.ts';
 import { hourText, MOST_DIFFERENCES, type Difference } from './difference.ts';
+import { nextTurn } from '../next-turn.ts';
 
 const BATCH = 2_000;
 
@@ -65,7 +66,7 @@ export async function readLog(
       reading.events += 1;
     }
     progress(reading.events);
-    await new Promise<void>((resolve) => setImmediate(resolve));
+    await nextTurn();
   }
 }
 
