@@ -108,7 +108,7 @@ describe.each(ENGINES)('filters on %s', (engine) => {
   beforeAll(async () => {
     store = await openTestStore(engine);
     await importHistory();
-    await randomRun(store, { steps: 150, seed: 3 });
+    await randomRun(store, { steps: 150, seed: 3, width: 10 });
     sums = newSums();
     sums.startedAt(
       await loadCells(
@@ -119,7 +119,7 @@ describe.each(ENGINES)('filters on %s', (engine) => {
     );
     store.tail.subscribe(sums.onChanges);
     store.tail.start(sums.seq());
-    await randomRun(store, { steps: 250, seed: 4 });
+    await randomRun(store, { steps: 250, seed: 4, width: 10 });
     // A correction of severity takes all past weight along.
     const { id, version } = await store.incidents.report(dispatcher, { category: 'rubbish', area: STREETS[0] });
     await store.incidents.command(dispatcher, id, 'correct', { seenVersion: version, severity: 'critical', reason: 'worse' });
