@@ -71,7 +71,8 @@ export class Broadcaster {
     }
     if (hasMembers) {
       this.frames += 1;
-      this.#io.to(room).emit('area:frame', { area: wireName(room), prevSeq: this.sentSeq(room), seq, rows, gone });
+      const chain = { area: wireName(room), prevSeq: this.sentSeq(room), seq };
+      this.#io.to(room).emit('area:frame', { ...chain, rows, ...(gone.length > 0 ? { gone } : {}) });
     } else this.#flooded.delete(room);
     this.#sentSeq.set(room, seq);
   }
