@@ -30,6 +30,7 @@ const newSums = async (): Promise<Sums> => {
   const nothing = async () => [];
   const source = {
     cellSums: nothing,
+    kindSums: nothing,
     durationCounts: nothing,
     durations: nothing,
     breakdown: nothing,
