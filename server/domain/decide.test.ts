@@ -12,7 +12,7 @@ import {
   unitFacts,
   verifier,
 } from '../testing/factories.ts';
-import { CITY, testTree } from '../testing/test-city.ts';
+import { CITY, testClock, testTree } from '../testing/test-city.ts';
 import { decideCommand, decideDeadline, decideReport, type CommandInput, type ReportInput } from './decide.ts';
 import { evolve, type Incident } from './incident.ts';
 
@@ -27,6 +27,7 @@ const report = (changes: Partial<ReportInput> = {}): ReportInput => ({
   flags: [],
   nowMs: NOON_MS,
   tree: testTree,
+  clock: testClock,
   ...changes,
 });
 const LATER_MS = NOON_MS + 10 * MINUTE_MS;
@@ -36,6 +37,7 @@ const give = (state: Incident, changes: Partial<CommandInput> & Pick<CommandInpu
     seenVersion: state.version,
     nowMs: LATER_MS,
     tree: testTree,
+    clock: testClock,
     category: category(state.category as 'rubbish'),
     ...changes,
   });
