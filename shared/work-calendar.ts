@@ -34,6 +34,12 @@ const Years = Type.Record(Type.String({ pattern: '^\\d{4}$' }), CalendarYear, { 
 export const HolidayFile = Type.Object({ names: Names, years: Years }, { additionalProperties: false });
 export type HolidayFile = Static<typeof HolidayFile>;
 
+/** What `guantong calendar set` takes: it replaces the week, or the years that it holds. */
+export const CalendarFile = Type.Object(
+  { names: Type.Optional(Names), week: Type.Optional(Week), years: Type.Optional(Years) },
+  { additionalProperties: false },
+);
+
 /** As the city keeps it. Without `years` the week holds in every year; with them, a year that is not among them is not known. */
 export const WorkCalendar = Type.Object({ week: Week, years: Type.Optional(Years) }, { additionalProperties: false });
 export type WorkCalendar = Static<typeof WorkCalendar>;

@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { HolidayFile, PLAIN_CALENDAR, WEEKDAYS, yearsOf, type WorkCalendar } from '../../shared/work-calendar.ts';
+import { CalendarFile, PLAIN_CALENDAR, WEEKDAYS, yearsOf, type WorkCalendar } from '../../shared/work-calendar.ts';
 import { lackingYear, lackingYearTexts } from '../domain/calendar-cover.ts';
 import { cityReader } from '../db/city.read.ts';
 import { moveCatalogueVersion, putSettings } from '../db/city.writer.ts';
@@ -12,19 +12,24 @@ export function calendarCommand(): Command {
   command.command('show', { isDefault: true }).description('shows it; changes nothing').action(show);
   command
     .command('set')
-    .description('puts in the years of a file of holidays, such as seed/calendars/cn.json; other years stay')
+    .description('puts in what a file holds: the week, and years of holidays such as those of seed/calendars/cn.json; the rest stays')
     .argument('<file>')
     .action((file: string) =>
       withCity(async ({ connection, queue }) => {
-        const { years } = readJson(file, HolidayFile);
+        const { week, years } = readJson(file, CalendarFile);
+        if (!week && !years) throw new Error(`${file}: 既没有 week 也没有 years / has neither week nor years`);
         await queue.write(async () => {
           const { writer, schema } = connection;
           const { calendar: before } = await calendarOf(connection, writer);
-          const calendar = soundCalendar({ ...before, years: { ...before.years, ...years } }, file);
+          const calendar = soundCalendar(
+            { week: week ?? before.week, ...(years || before.years ? { years: { ...before.years, ...years } } : {}) },
+            (field) => `${file}, ${field}`,
+          );
           await putSettings(writer, schema, { calendar });
           await moveCatalogueVersion(writer, schema);
         });
-        print(`${Object.keys(years).join(', ')}: set; limits that begin from now on count by it, those that run keep their due times`);
+        const parts = [...(week ? ['week'] : []), ...Object.keys(years ?? {})];
+        print(`${parts.join(', ')}: set; limits that begin from now on count by it, those that run keep their due times`);
       }),
     );
   return command;

@@ -1,7 +1,6 @@
-import { tzOffset } from '@date-fns/tz';
+import type { LocalTime } from '../../shared/local-time.ts';
 
 const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
 // All zones lie between UTC−12 and UTC+14: between these two lies every meaning of a local time.
 const EARLIEST_MS = -15 * HOUR_MS;
 const LATEST_MS = 13 * HOUR_MS;
@@ -11,27 +10,11 @@ const LATEST_MS = 13 * HOUR_MS;
  * begins in the hour that clocks skip begins with the jump, and one that begins in the hour that comes twice begins with the first.
  * Not the rule of typed times (intake/zoned-time.ts): there a time that no clock showed was a slip of the pen.
  */
-export function firstInstant(timeZone: string): (wallMs: number) => number {
-  const offsetAt = (ms: number): number => Math.round(tzOffset(timeZone, new Date(ms)) * 60_000);
-  /** By local day: its one offset, or null when clocks change about then. */
-  const offsets = new Map<number, number | null>();
-  return (wallMs) => {
-    const day = Math.floor(wallMs / DAY_MS);
-    let offset = offsets.get(day);
-    if (offset === undefined) {
-      const before = offsetAt(day * DAY_MS + EARLIEST_MS);
-      offset = before === offsetAt((day + 1) * DAY_MS + LATEST_MS) ? before : null;
-      offsets.set(day, offset);
-    }
-    return offset === null ? nearChange(wallMs, offsetAt) : wallMs - offset;
-  };
-}
-
-function nearChange(wallMs: number, offsetAt: (ms: number) => number): number {
+export function firstInstant(wallMs: number, { offsetAt }: LocalTime): number {
   const before = offsetAt(wallMs + EARLIEST_MS);
-  const after = offsetAt(wallMs + LATEST_MS);
   const early = wallMs - before;
   if (offsetAt(early) === before) return early;
+  const after = offsetAt(wallMs + LATEST_MS);
   const late = wallMs - after;
   if (offsetAt(late) === after) return late;
   // Clocks skip it: the change itself, which lies after `late` and not after `early`.

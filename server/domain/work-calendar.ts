@@ -27,9 +27,9 @@ const DAY_GRAIN = 1e-9;
 
 /** The clock of a city. Its zone and calendar decide, never the process's. */
 export function buildWorkClock(timeZone: string, calendar: WorkCalendar): CityClock {
-  const yearAt = workYears(timeZone, calendar);
+  const time = localTime(timeZone);
+  const yearAt = workYears(time, calendar);
   const known = yearsOf(calendar);
-  const { dayKey } = localTime(timeZone);
   // A shift that began on New Year's Eve belongs to the year before, and local days differ from UTC's: two days cover both.
   const yearOf = (ms: number): number => new Date(ms).getUTCFullYear();
   const firstYear = (ms: number): number => yearOf(ms - 2 * DAY_MS);
@@ -65,7 +65,7 @@ export function buildWorkClock(timeZone: string, calendar: WorkCalendar): CityCl
     },
     unknownYear(fromMs, toMs) {
       if (known === null) return null;
-      const [first, last] = [fromMs, toMs].map((ms) => Number(dayKey(ms).slice(0, 4))) as [number, number];
+      const [first, last] = [fromMs, toMs].map((ms) => Number(time.dayKey(ms).slice(0, 4))) as [number, number];
       for (let year = first; year <= last; year++) if (!known.includes(year)) return year;
       return null;
     },

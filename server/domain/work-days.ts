@@ -1,3 +1,4 @@
+import type { LocalTime } from '../../shared/local-time.ts';
 import { WEEKDAYS, type Weekday, type WorkCalendar } from '../../shared/work-calendar.ts';
 import { firstInstant } from './wall-time.ts';
 
@@ -40,7 +41,7 @@ const dateText = (ms: number): string => new Date(ms).toISOString().slice(0, 10)
 const REMEMBERED_MOST = 100;
 
 /** Working days by local year, each year laid out when first asked for: no question counts minutes. */
-export function workYears(timeZone: string, calendar: WorkCalendar): (year: number) => WorkYear {
+export function workYears(time: LocalTime, calendar: WorkCalendar): (year: number) => WorkYear {
   const exceptions = exceptionsOf(calendar);
   const shifts = Object.fromEntries(WEEKDAYS.map((day) => [day, calendar.week[day].map(shiftMinutes)])) as Record<
     Weekday,
@@ -48,7 +49,7 @@ export function workYears(timeZone: string, calendar: WorkCalendar): (year: numb
   >;
   // Looking for the next shift would never end.
   if (WEEKDAYS.every((day) => shifts[day].length === 0)) throw new Error('A working calendar needs a shift on some day of the week');
-  const instant = firstInstant(timeZone);
+  const instant = (wallMs: number): number => firstInstant(wallMs, time);
   const known = new Map<number, WorkYear>();
 
   /** As local ms of the wall clock, midnight to midnight. */

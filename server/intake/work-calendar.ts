@@ -11,19 +11,23 @@ import { slipOf } from './slip.ts';
 export function readPackCalendar(folder: string, { calendar }: Pick<CityPack, 'calendar'>): WorkCalendar {
   if (!calendar) return PLAIN_CALENDAR;
   const { week, holidays } = calendar;
-  if (holidays === undefined) return soundCalendar({ week }, 'city.json, calendar');
+  if (holidays === undefined) return soundCalendar({ week }, inPack);
   const file = resolve(folder, holidays);
   if (!existsSync(file))
     throw new Error(
       `city.json, calendar.holidays: 找不到文件 ${file}；路径从城市包文件夹算起 / no file ${file}; the path counts from the pack's folder`,
     );
-  return soundCalendar({ week, years: readJson(file, HolidayFile).years }, `city.json, calendar (${holidays})`);
+  return soundCalendar({ week, years: readJson(file, HolidayFile).years }, (field) =>
+    field.startsWith('years') ? `${file}, ${field}` : inPack(field),
+  );
 }
 
-/** @throws Error that names the first field that is wrong, in both languages */
-export function soundCalendar(calendar: WorkCalendar, where: string): WorkCalendar {
+const inPack = (field: string): string => `city.json, calendar.${field}`;
+
+/** @param where names a field with its file. @throws Error for the first field that is wrong, in both languages */
+export function soundCalendar(calendar: WorkCalendar, where: (field: string) => string): WorkCalendar {
   const [first] = calendarFaults(calendar);
-  if (first) throw new Error(`${where}.${first.field}: ${first.text.zh} / ${first.text.en}`);
+  if (first) throw new Error(`${where(first.field)}: ${first.text.zh} / ${first.text.en}`);
   return calendar;
 }
 
