@@ -39,6 +39,7 @@ export function toIncidentWire(incident: Incident): IncidentWire {
     suspended,
     supervised,
     exercise,
+    imported: incident.isImported,
     returns,
     reworks,
     mergedInto,

@@ -4,11 +4,14 @@ import type { CategoryFacts } from '../domain/deadlines.ts';
 import type { UnitFacts } from '../domain/decide.ts';
 import type { Incident, IncidentEvent } from '../domain/incident.ts';
 import type { Tree } from '../domain/tree.ts';
+import type { CityClock } from '../domain/work-calendar.ts';
 
 /** The city's own data as rules need it; a new version is built when any of it changed. */
 export interface Catalogue {
   version: number;
   time: LocalTime;
+  /** How limits run: the city's zone and working calendar. */
+  clock: CityClock;
   tree: Tree;
   /** Deepest area that holds a point at an instant, else the nearest within `snapM` metres (0 = never); null outside every area. */
   locate(lngLat: LngLat, atMs: number, snapM?: number): string | null;

@@ -3,11 +3,12 @@ import type { Located } from '../../shared/located.ts';
 import { isOpen, type Severity, type Status } from '../../shared/terms.ts';
 import type { LngLat } from '../../shared/wire.ts';
 import type { Actor } from './actor.ts';
-import { dispatchClocks, totalDueAt, type CategoryFacts } from './deadlines.ts';
+import { DUE_PROVISIONAL, dispatchClocks, isProvisional, totalDueAt, totalLimit, type CategoryFacts } from './deadlines.ts';
 import type { Decided, Detail, EventType, Incident, IncidentEvent } from './incident.ts';
 import { assertMayCommand, assertMayReport } from './policy.ts';
 import { Rejection } from './rejection.ts';
 import type { Tree } from './tree.ts';
+import type { CityClock, WorkClock } from './work-calendar.ts';
 
 /** Where an incident lies, as the locator found it. */
 export interface Placed {
@@ -36,6 +37,7 @@ export interface ReportInput {
   occurredAtMs?: number | undefined;
   nowMs: number;
   tree: Tree;
+  clock: CityClock;
 }
 
 /** Clocks of machines differ a little; what claims to be later than this is refused. */
@@ -43,15 +45,18 @@ const CLOCK_TOLERANCE_MS = 60_000;
 
 /** A new incident: located, with its total clock running from receipt. */
 export function decideReport(input: ReportInput): IncidentEvent[] {
-  const { id, number, actor, category, placed, nowMs, tree } = input;
+  const { id, number, actor, category, placed, nowMs, tree, clock } = input;
   assertMayReport(actor, placed.place, tree, nowMs);
   const occurredAtMs = notInFuture(input.occurredAtMs ?? nowMs, nowMs);
-  const dueAtMs = totalDueAt(category, occurredAtMs);
+  const severity = input.severity ?? category.severity;
+  const limit = totalLimit(category, severity);
+  const dueAtMs = totalDueAt(category, severity, occurredAtMs, clock);
+  const flags = [...input.flags, ...(isProvisional(limit, occurredAtMs, dueAtMs, clock) ? [DUE_PROVISIONAL] : [])];
   const decided: Decided = {
     ...placed,
     holder: { node: placed.place, department: null, unit: null },
     category: category.code,
-    severity: input.severity ?? category.severity,
+    severity,
     source: input.source,
     status: 'reported',
     exercise: input.exercise,
@@ -62,8 +67,8 @@ export function decideReport(input: ReportInput): IncidentEvent[] {
   };
   const detail: Detail = {
     number,
-    limitMin: category.totalMin,
-    ...(input.flags.length === 0 ? {} : { flags: [...input.flags] }),
+    limit,
+    ...(flags.length === 0 ? {} : { flags }),
     ...(input.externalId === undefined ? {} : { externalId: input.externalId }),
     ...(input.personalHash === undefined ? {} : { personalHash: input.personalHash }),
   };
@@ -78,6 +83,7 @@ export interface CommandInput {
   nowMs: number;
   occurredAtMs?: number | undefined;
   tree: Tree;
+  clock: WorkClock;
   /** The incident's category as it is, or the new one of a correction. */
   category: CategoryFacts;
   severity?: Severity | undefined;
@@ -111,15 +117,15 @@ type Decision = (incident: Incident, input: CommandInput, atMs: number) => Incid
 
 const DECISIONS: Record<CommandName, Decision> = {
   register: (incident, input, at) => {
-    const clocks = clocksOf(incident, input.category);
     const severity = input.severity ?? incident.severity;
+    const clocks = clocksOf(incident, input, severity);
     return event(
       incident,
       input,
       at,
       'IncidentRegistered',
       { status: 'registered', category: input.category.code, severity, ...clocks },
-      { limitMin: input.category.totalMin },
+      { limit: totalLimit(input.category, severity) },
     );
   },
   answer: (incident, input, at) => event(incident, input, at, 'IncidentAnswered', { status: 'answered' }),
@@ -134,10 +140,10 @@ const DECISIONS: Record<CommandName, Decision> = {
   dispatch: (incident, input, at) => {
     const unit = input.unit!;
     const isReturnUpheld = incident.returnedByUnit !== null && incident.returnedByUnit !== unit.code;
-    return event(incident, input, at, 'IncidentDispatched', toUnit(unit, input.category, at), { unit: unit.code, isReturnUpheld });
+    return event(incident, input, at, 'IncidentDispatched', toUnit(unit, incident, input, at), { unit: unit.code, isReturnUpheld });
   },
   reassign: (incident, input, at) =>
-    event(incident, input, at, 'IncidentReassigned', toUnit(input.unit!, input.category, at), { unit: input.unit!.code }),
+    event(incident, input, at, 'IncidentReassigned', toUnit(input.unit!, incident, input, at), { unit: input.unit!.code }),
   accept: (incident, input, at) => event(incident, input, at, 'IncidentAccepted', { status: 'accepted' }),
   contact: (incident, input, at) => event(incident, input, at, 'CallerContacted', {}),
   return: (incident, input, at) => {
@@ -151,7 +157,7 @@ const DECISIONS: Record<CommandName, Decision> = {
   adjudicate: (incident, input, at) => {
     const unit = input.unit!;
     const isReturnUpheld = incident.returnedByUnit !== null && incident.returnedByUnit !== unit.code;
-    return event(incident, input, at, 'IncidentDispatched', toUnit(unit, input.category, at), { unit: unit.code, isReturnUpheld });
+    return event(incident, input, at, 'IncidentDispatched', toUnit(unit, incident, input, at), { unit: unit.code, isReturnUpheld });
   },
   start: (incident, input, at) => event(incident, input, at, 'IncidentStarted', { status: 'handling' }),
   handle: (incident, input, at) =>
@@ -163,24 +169,26 @@ const DECISIONS: Record<CommandName, Decision> = {
   },
   reopen: (incident, input, at) => {
     // A reopened case gets its whole limit again, from the reopening on.
-    const dueAtMs = totalDueAt(input.category, at);
-    const detail = { limitMin: input.category.totalMin };
+    const { category, clock } = input;
+    const dueAtMs = totalDueAt(category, incident.severity, at, clock);
+    const detail = { limit: totalLimit(category, incident.severity) };
     return event(
       incident,
       input,
       at,
       'IncidentReopened',
-      { status: 'dispatched', dueAtMs, originalDueAtMs: dueAtMs, ...dispatchClocks(input.category, at) },
+      { status: 'dispatched', dueAtMs, originalDueAtMs: dueAtMs, ...dispatchClocks(category, incident.severity, at, clock) },
       detail,
     );
   },
   correct: (incident, input, at) => {
+    const wanted = input.severity ?? incident.severity;
     const next: Partial<Decided> = {
       category: input.category.code,
-      severity: input.severity ?? incident.severity,
+      severity: wanted,
       ...input.placed,
       // What is over keeps the clock it was judged by.
-      ...(incident.closedAtMs === null ? clocksOf(incident, input.category) : {}),
+      ...(incident.closedAtMs === null ? clocksOf(incident, input, wanted) : {}),
       ...(input.placed && incident.holder.unit === null ? { holder: { node: input.placed.place, department: null, unit: null } } : {}),
     };
     if (input.placed) assertMayReport(input.actor, input.placed.place, input.tree, input.nowMs);
@@ -190,9 +198,11 @@ const DECISIONS: Record<CommandName, Decision> = {
   note: (incident, input, at) => event(incident, input, at, 'NoteAdded', {}),
 };
 
-/** A new category brings its own limit; the same one, or one without a limit, leaves the clock as it runs. */
-function clocksOf(incident: Incident, category: CategoryFacts): Pick<Decided, 'dueAtMs' | 'originalDueAtMs'> {
-  const dueAtMs = category.code === incident.category ? null : totalDueAt(category, incident.reportedAtMs);
+/** A new category, or a severity with another limit, brings its limit; the same one, or none, leaves the clock as it runs. */
+function clocksOf(incident: Incident, { category, clock }: CommandInput, severity: Severity): Pick<Decided, 'dueAtMs' | 'originalDueAtMs'> {
+  const [limit, was] = [totalLimit(category, severity), totalLimit(category, incident.severity)];
+  const isSame = category.code === incident.category && limit?.amount === was?.amount && limit?.unit === was?.unit;
+  const dueAtMs = isSame ? null : totalDueAt(category, severity, incident.reportedAtMs, clock);
   const { dueAtMs: due, originalDueAtMs: original } = incident;
   return dueAtMs === null ? { dueAtMs: due, originalDueAtMs: original } : { dueAtMs, originalDueAtMs: dueAtMs };
 }
@@ -203,10 +213,10 @@ function assertReachable(unit: UnitFacts, incident: Incident, { actor, tree, now
   throw new Rejection('unit.out-of-reach', { field: 'unit', unit: unit.code });
 }
 
-const toUnit = (unit: UnitFacts, category: CategoryFacts, at: number): Partial<Decided> => ({
+const toUnit = (unit: UnitFacts, { severity }: Incident, { category, clock }: CommandInput, at: number): Partial<Decided> => ({
   status: 'dispatched',
   holder: { node: unit.node, department: unit.department, unit: unit.code },
-  ...dispatchClocks(category, at),
+  ...dispatchClocks(category, severity, at, clock),
 });
 
 /** `DeadlinePassed` at the due time itself, also when it is found late; null when there is nothing to say. */

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { COMMAND_RULES, type CommandName } from '../../shared/incident-commands.ts';
 import { isOpen } from '../../shared/terms.ts';
 import { dispatcher, handler, HOUR_MS, importedFacts, NOON_MS, placedIn, verifier } from '../testing/factories.ts';
-import { CITY, shanghai, STREETS, TEST_CATEGORIES, TEST_UNITS, testTree } from '../testing/test-city.ts';
+import { CITY, shanghai, STREETS, TEST_CATEGORIES, TEST_UNITS, testClock, testTree } from '../testing/test-city.ts';
 import { decideCommand, decideDeadline, decideReport } from './decide.ts';
 import { decideImported, decideUpdatedByImport } from './import.ts';
 import { evolve, type Incident, type IncidentEvent } from './incident.ts';
@@ -70,6 +70,7 @@ function tryOne(one: Attempt, states: readonly Incident[], index: number, nowMs:
         flags: [],
         nowMs,
         tree: testTree,
+        clock: testClock,
       });
     }
     if (one.what === 'import') {
@@ -98,6 +99,7 @@ function tryOne(one: Attempt, states: readonly Incident[], index: number, nowMs:
       seenVersion: state.version,
       nowMs,
       tree: testTree,
+      clock: testClock,
       category: one.isCorrected ? one.category : TEST_CATEGORIES.find(({ code }) => code === state.category)!,
       reason: 'r',
       text: 't',
