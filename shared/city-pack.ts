@@ -1,4 +1,6 @@
 import Type, { type Static } from 'typebox';
+import { EVIDENCE } from './command-words.ts';
+import { LifeRules } from './life-rules.ts';
 import { Retention } from './retention.ts';
 import { SEVERITIES, TIERS } from './terms.ts';
 
@@ -31,6 +33,8 @@ export const Category = Type.Object({
   lane: Type.Union([Code, Type.Null()]),
   severity: Type.Enum(SEVERITIES),
   limits: Limits,
+  /** What a case has to show before it counts as handled. */
+  evidence: Type.Optional(Type.Array(Type.Enum(EVIDENCE))),
 });
 export const MajorCategory = Type.Object({ code: Code, names: Names });
 /** A team that handles. `node` is the area it belongs to; `lngLat` its yard, when known. */
@@ -78,6 +82,8 @@ export const CityPack = Type.Object({
   notices: Type.Array(Names),
   /** What is not given stands as shared/retention.ts says. */
   retention: Type.Optional(Type.Partial(Retention)),
+  /** The same for shared/life-rules.ts. */
+  life: Type.Optional(Type.Partial(LifeRules)),
 });
 export type CityPack = Static<typeof CityPack>;
 export type Category = Static<typeof Category>;

@@ -1,4 +1,6 @@
-import { sql } from 'drizzle-orm';
+import { sql, type InferSelectModel } from 'drizzle-orm';
+import type { Evidence } from '../../shared/command-words.ts';
+import { lifeRulesOf, type LifeRules } from '../../shared/life-rules.ts';
 import { localTime } from '../../shared/local-time.ts';
 import { TIERS, type Severity, type Tier } from '../../shared/terms.ts';
 import type { Catalogue } from '../app/ports.ts';
@@ -21,6 +23,7 @@ export function catalogueReader(db: Queryable, schema: Schema) {
   async function read(current: number): Promise<Catalogue> {
     const [zone] = await db.select({ value: settings.value }).from(settings).where(sql`${settings.key} = 'timeZone'`);
     const time = localTime(zone ? (JSON.parse(zone.value) as string) : 'UTC');
+    const [life] = await db.select({ value: settings.value }).from(settings).where(sql`${settings.key} = 'life'`);
     const areaRows = await db.select().from(areas);
     // Areas rarely change while categories are found by every import: keep what did not change. The same tree is the same object.
     if (!ground || !areAreasSame(ground.rows, areaRows)) {
@@ -32,10 +35,11 @@ export function catalogueReader(db: Queryable, schema: Schema) {
       time,
       tree: ground.tree,
       locate: ground.locate,
-      categories: new Map(categoryRows.map((row): [string, CategoryFacts] => [row.code, { ...row, severity: row.severity as Severity }])),
+      categories: new Map(categoryRows.map((row): [string, CategoryFacts] => [row.code, toFacts(row)])),
       units: new Map((await db.select().from(units)).map((row) => [row.code, row])),
       departments: new Set((await db.select({ code: departments.code }).from(departments)).map((row) => row.code)),
       sources: new Set((await db.select({ code: sources.code }).from(sources)).map((row) => row.code)),
+      rules: lifeRulesOf(life ? (JSON.parse(life.value) as Partial<LifeRules> | null) : null),
     };
   }
 
@@ -55,6 +59,16 @@ export function catalogueReader(db: Queryable, schema: Schema) {
   };
 }
 export type CatalogueReader = ReturnType<typeof catalogueReader>;
+
+const toFacts = ({ code, severity, acceptMin, contactMin, totalMin, evidence }: StoredCategory): CategoryFacts => ({
+  code,
+  severity: severity as Severity,
+  acceptMin,
+  contactMin,
+  totalMin,
+  ...(evidence === null ? {} : { evidence: JSON.parse(evidence) as Evidence[] }),
+});
+type StoredCategory = InferSelectModel<Schema['categories']>;
 
 const areAreasSame = (before: readonly StoredArea[], after: readonly StoredArea[]): boolean =>
   before.length === after.length &&

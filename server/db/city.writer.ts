@@ -22,6 +22,7 @@ const SETTINGS = [
   'notices',
   'groups',
   'retention',
+  'life',
 ] as const;
 
 /** True when the database holds a city. */
@@ -45,7 +46,7 @@ export async function initCity(
     const values: Record<string, unknown> = Object.fromEntries(SETTINGS.map((key) => [key, pack[key] ?? null]));
     await putSettings(db, schema, { ...values, isDemo: extras.isDemo, rivers: extras.rivers, catalogueVersion: 1 });
     await putAreas(db, schema, areas);
-    for (const { code, major, names, department, lane, severity, limits } of pack.categories) {
+    for (const { code, major, names, department, lane, severity, limits, evidence } of pack.categories) {
       const { acceptMin, contactMin, totalMin, basis } = limits;
       await db.insert(schema.categories).values({
         code,
@@ -59,6 +60,7 @@ export async function initCity(
         contactMin,
         totalMin,
         basis,
+        evidence: evidence === undefined || evidence.length === 0 ? null : JSON.stringify(evidence),
         isImported: 0,
       });
     }

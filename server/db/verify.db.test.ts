@@ -1,6 +1,6 @@
 import { sql, type SQL } from 'drizzle-orm';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { EVENT_TYPES } from '../domain/incident.ts';
+import { EVENT_TYPES } from '../domain/incident-event.ts';
 import { metricIndex, STOCK_HOUR } from '../domain/metrics.ts';
 import { cubes, HOUR_DAYS } from '../sums/cubes.ts';
 import { detailOf } from '../sums/detail.ts';

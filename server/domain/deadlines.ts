@@ -1,3 +1,4 @@
+import type { Evidence } from '../../shared/command-words.ts';
 import type { Severity } from '../../shared/terms.ts';
 
 /** A category as the deciders need it: default severity and its clocks in plain minutes (null = no such clock). */
@@ -7,6 +8,8 @@ export interface CategoryFacts {
   acceptMin: number | null;
   contactMin: number | null;
   totalMin: number | null;
+  /** What a case of this kind has to show before it counts as handled. */
+  evidence?: readonly Evidence[];
 }
 
 const MINUTE_MS = 60_000;
@@ -25,3 +28,20 @@ export const dispatchClocks = (
   acceptDueAtMs: plus(dispatchedAtMs, category.acceptMin),
   contactDueAtMs: plus(dispatchedAtMs, category.contactMin),
 });
+
+/** A limit of its own, from an instant on. */
+export const dueAfter = (fromMs: number, minutes: number): number => plus(fromMs, minutes)!;
+
+/**
+ * Where a clock stands after it was stopped: what was left is left. One that had run out before stays where it was. Plain time; a
+ * working calendar comes in here.
+ */
+export const afterPause = (dueAtMs: number, pausedAtMs: number, resumedAtMs: number): number =>
+  dueAtMs <= pausedAtMs ? dueAtMs : dueAtMs + (resumedAtMs - pausedAtMs);
+
+/** A unit that does not answer is pushed again, then replaced, then the shift leader's matter: at these shares of its limit. */
+export const SILENCE_PERCENTS = [50, 100, 150] as const;
+export const silenceSteps = (dispatchedAtMs: number, acceptDueAtMs: number | null): number[] =>
+  acceptDueAtMs === null
+    ? []
+    : SILENCE_PERCENTS.map((percent) => dispatchedAtMs + Math.round(((acceptDueAtMs - dispatchedAtMs) * percent) / 100));

@@ -11,10 +11,13 @@ import {
   placedIn,
   unitFacts,
   verifier,
-} from '../testing/factories.ts';
-import { CITY, testTree } from '../testing/test-city.ts';
-import { decideCommand, decideDeadline, decideReport, type CommandInput, type ReportInput } from './decide.ts';
-import { evolve, type Incident } from './incident.ts';
+} from '../../testing/factories.ts';
+import { CITY, testTree } from '../../testing/test-city.ts';
+import { decideCommand } from '../decide.ts';
+import { decideDeadline } from './clock.ts';
+import type { CommandInput } from './input.ts';
+import { decideReport, type ReportInput } from './report.ts';
+import { evolve, type Incident } from '../incident.ts';
 
 const report = (changes: Partial<ReportInput> = {}): ReportInput => ({
   id: 7,
