@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { COMMAND_RULES, type CommandName } from '../../shared/incident-commands.ts';
+import { COMMAND_RULES } from '../../shared/incident-commands.ts';
 import { isOpen } from '../../shared/terms.ts';
-import { branchFor, plainFields, someoneFor, USUAL } from '../testing/acting.ts';
+import { branchFor, chosen, followUps, plainFields, someoneFor, USUAL } from '../testing/acting.ts';
 import { dispatcher, HOUR_MS, importedFacts, NOON_MS, placedIn } from '../testing/factories.ts';
 import { CITY, shanghai, STREETS, TEST_CATEGORIES, TEST_UNITS, testTree } from '../testing/test-city.ts';
 import { decideCommand } from './decide.ts';
@@ -14,13 +14,10 @@ import type { IncidentEvent } from './incident-event.ts';
 import { Rejection } from './rejection.ts';
 import { CLOSED_BEFORE_OPENED, cellChanges, placeAt, weigh, type Cell } from './weigh.ts';
 
-/** What takes two steps that fit each other is rare among so many commands. */
-const RARE: readonly CommandName[] = ['return', 'return', 'request-suspension', 'grant-suspension', 'resume', 'void', 'escalate', 'assist'];
-
 /** One try at something: mostly the usual next step of an incident, else any command, a report, a file's row or a deadline. */
 const attempt = fc.record({
-  what: fc.constantFrom('report', 'import', 'usual', 'usual', 'usual', 'usual', 'any', 'any', 'any', 'deadline', 'silence'),
-  command: fc.constantFrom(...COMMAND_RULES.map((rule) => rule.command), ...RARE.flatMap((name) => [name, name, name, name])),
+  what: fc.constantFrom('report', 'import', 'usual', 'usual', 'usual', 'usual', 'any', 'any', 'follow', 'follow', 'deadline', 'silence'),
+  command: fc.constantFrom(...COMMAND_RULES.map((rule) => rule.command)),
   which: fc.nat(),
   who: fc.nat(),
   street: fc.constantFrom(...STREETS),
@@ -89,7 +86,8 @@ function tryOne(one: Attempt, states: readonly Incident[], index: number, nowMs:
       return event ? [event] : [];
     }
     if (one.what === 'silence') return decideSilence(state, nowMs);
-    const command = one.what === 'usual' ? (USUAL[state.status] ?? one.command) : one.command;
+    const next = one.what === 'follow' ? chosen(followUps(state), one.who) : one.what === 'usual' ? USUAL[state.status] : undefined;
+    const command = next ?? one.command;
     const branch = branchFor(command, state, one.who);
     return decideCommand(state, {
       ...plainFields(command, one.who),

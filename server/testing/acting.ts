@@ -8,12 +8,13 @@ import { CITY, TEST_UNITS } from './test-city.ts';
 
 /** One of a list by any number. */
 const by = <T>(list: readonly T[], n: number): T => list[n % list.length]!;
+export const chosen = <T>(list: readonly T[], n: number): T | undefined => list[n % Math.max(1, list.length)];
 
 /** Of an incident's branches the one that a command with a branch would mean, every other time none. */
 export function branchFor(command: CommandName, state: Incident, n: number): Branch | undefined {
   const { branch: rule, isOfBranchOnly } = commandRule(command);
   const branches = branchesOf(state.extra);
-  if (!rule || branches.length === 0 || (!isOfBranchOnly && n % 2 === 0)) return undefined;
+  if (!rule || branches.length === 0 || (!isOfBranchOnly && n % 3 === 0)) return undefined;
   return branches.find(({ kind, status }) => rule.kinds.includes(kind) && rule.from.includes(status)) ?? by(branches, n);
 }
 
@@ -58,3 +59,24 @@ export const USUAL: Partial<Record<Incident['status'], CommandName>> = {
   adjudicating: 'adjudicate',
   closed: 'reopen',
 };
+
+/** What answers something that waits, or goes on with what was begun: rare among so many commands, were it left to chance. */
+export function followUps({ extra, returns, status, suspended }: Incident): CommandName[] {
+  const { suspension, extension, voiding, reopening } = extra?.asked ?? {};
+  const branches = branchesOf(extra).map((branch) => branch.status);
+  return [
+    ...(suspension ? (['grant-suspension', 'refuse-suspension'] as const) : []),
+    ...(extension ? (['grant-extension', 'refuse-extension'] as const) : []),
+    ...(voiding ? (['void'] as const) : []),
+    ...(reopening ? (['uphold', 'dismiss'] as const) : []),
+    ...(suspended ? (['resume'] as const) : []),
+    ...(returns === 1 ? (['return'] as const) : []),
+    ...(branches.includes('dispatched') ? (['whistle-arrive', 'accept', 'whistle-release'] as const) : []),
+    ...(branches.includes('accepted') ? (['start'] as const) : []),
+    ...(branches.includes('handling') ? (['handle'] as const) : []),
+    ...(branches.includes('handled') ? (['verify'] as const) : []),
+    ...(status === 'dispatched' ? (['request-suspension', 'return', 'request-extension', 'recall'] as const) : []),
+    ...(status === 'handled' ? (['callback', 'verify'] as const) : []),
+    ...(status === 'handling' ? (['request-suspension', 'escalate'] as const) : []),
+  ];
+}

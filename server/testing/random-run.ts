@@ -3,7 +3,7 @@ import type { CommandBody } from '../../shared/incidents.ts';
 import type { Status } from '../../shared/terms.ts';
 import { Rejection } from '../domain/rejection.ts';
 import { CLOSED_BEFORE_OPENED } from '../domain/weigh.ts';
-import { branchFor, plainFields, someoneFor, USUAL } from './acting.ts';
+import { branchFor, chosen, followUps, plainFields, someoneFor, USUAL } from './acting.ts';
 import { dispatcher, HOUR_MS, importedFacts, importRow, MINUTE_MS, placedIn } from './factories.ts';
 import { OUTSIDE, pointIn, STREETS, TEST_CATEGORIES, TEST_UNITS } from './test-city.ts';
 import type { TestStore } from './test-store.ts';
@@ -67,9 +67,10 @@ export async function randomRun(
     const state = await store.queue.write((tx) => tx.load(id));
     if (!state) return;
     const possible = COMMAND_RULES.filter((rule) => rule.from === 'any' || rule.from === 'open' || rule.from.includes(state.status));
-    const next = random() < 0.8 ? USUAL[state.status] : undefined;
-    const rule = possible.find((each) => each.command === next) ?? pick(possible);
     const who = Math.floor(random() * 1000);
+    const turn = random();
+    const next = turn < 0.6 ? USUAL[state.status] : turn < 0.85 ? chosen(followUps(state), who) : undefined;
+    const rule = possible.find((each) => each.command === next) ?? pick(possible);
     const branch = branchFor(rule.command, state, who);
     const { outcome, ...plain } = plainFields(rule.command, who);
     const body: CommandBody = {
