@@ -16,7 +16,7 @@ const WATER = '9001-water';
 const leader = actor('shift-leader');
 const commander = actor('commander');
 const callTaker = actor('call-taker');
-const street = actor('dispatcher', '9001001', { id: 'user:street' });
+const street = actor('dispatcher', '9001002', { id: 'user:street' });
 
 const sent = async (one: One, unit = CLEANING): Promise<void> => {
   await one.give(dispatcher, 'register');
@@ -29,11 +29,11 @@ const handled = async (one: One, body: Partial<CommandBody> = {}): Promise<void>
 
 /** Everything that a case may go through beside the straight way, a life each. */
 export async function lifeOffTheStraightWay(store: TestStore, report: Report): Promise<void> {
-  await askedAndGranted(await report('9001001', 'pothole'));
-  await withBranches(await report('9001001'));
-  await upAndDown(await report('9001001'));
+  await askedAndGranted(await report('9001002', 'pothole'));
+  await withBranches(await report('9001002'));
+  await upAndDown(await report('9001002'));
   await watched(await report('9001002'));
-  await backAgain(store, await report('9001001'));
+  await backAgain(store, await report('9001002'));
   await takenBack(store, report);
 }
 
