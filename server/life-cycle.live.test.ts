@@ -74,6 +74,8 @@ describe.each(ENGINES)('the life cycle on %s', (engine) => {
       branchCommands: [{ branch: 1, commands: ['accept', 'return'] }],
       incident: { extra: { branches: [{ id: 1, unit: water, status: 'dispatched' }] } },
     });
+    const ids = async () => (await helper.get('/incidents?status=open')).body.rows.map((row: { id: number }) => row.id);
+    expect(await ids()).toEqual([case1.id]);
     expect((await case1.give(helper, 'accept', { branch: 1 })).status).toBe(200);
     expect(await case1.give(helper, 'accept', { branch: 1 })).toMatchObject({ status: 409, body: { code: 'command.impossible' } });
     expect(await case1.give(helper, 'accept', { branch: 9 })).toMatchObject({ status: 400, body: { code: 'branch.unknown' } });

@@ -69,7 +69,7 @@ export function followUps({ extra, returns, status, suspended }: Incident): Comm
     ...(extension ? (['grant-extension', 'refuse-extension'] as const) : []),
     ...(voiding ? (['void'] as const) : []),
     ...(reopening ? (['uphold', 'dismiss'] as const) : []),
-    ...(suspended ? (['resume'] as const) : []),
+    ...(suspended ? (['resume', 'void', 'escalate', 'cancel'] as const) : []),
     ...(returns === 1 ? (['return'] as const) : []),
     ...(branches.includes('dispatched') ? (['whistle-arrive', 'accept', 'whistle-release'] as const) : []),
     ...(branches.includes('accepted') ? (['start'] as const) : []),

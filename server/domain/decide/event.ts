@@ -8,6 +8,9 @@ import type { CommandInput } from './input.ts';
 /** Clocks of machines differ a little; what claims to be later than this is refused. */
 const CLOCK_TOLERANCE_MS = 60_000;
 
+/** What waited waits no more once it has ended, and no clock of it stands still. */
+const OVER = { suspendedAtMs: undefined, asked: undefined, silent: undefined, undo: undefined } as const;
+
 /** The event of a command: the state with what is next. `changed` names parts of the extra, `undefined` taking one out. */
 export function event(
   incident: Incident,
@@ -19,9 +22,10 @@ export function event(
   changed: { [K in keyof Extra]?: Extra[K] | undefined } | null = null,
 ): IncidentEvent {
   const decided: Decided = { ...decidedOf(incident), ...next };
-  const status = decided.status;
+  const { status } = decided;
+  const isEnd = isOpen(incident.status) && !isOpen(status);
   if (changed !== null || status !== incident.status)
-    decided.extra = wound(changed === null ? decided.extra : more(incident.extra, changed), isOpen(status));
+    decided.extra = wound(more(incident.extra, { ...changed, ...(isEnd ? OVER : {}) }), isOpen(status));
   return {
     type,
     id: incident.id,

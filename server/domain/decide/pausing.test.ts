@@ -51,6 +51,10 @@ describe('suspension', () => {
     expect(decideSilence(resumed, LATER_MS + 5 * HOUR_MS + 15 * MINUTE_MS)).toHaveLength(1);
     expect(() => give(resumed, { command: 'resume' })).toThrow(refusal('incident.not-suspended'));
   });
+  it('ends with the case: what is over does not stand still', () => {
+    const voiding = after(stopped(), { command: 'void', reason: 'a mistake' });
+    expect(after(voiding, { command: 'void', actor: leader, reason: 'yes' })).toMatchObject({ status: 'voided', suspended: false });
+  });
   it('leaves a clock where it was that had run out, or was met, before', () => {
     const accepted = { ...stopped(), acceptedAtMs: LATER_MS, overdue: true, dueAtMs: LATER_MS - 1 };
     const resumed = after(accepted, { command: 'resume', actor: unit, nowMs: LATER_MS + HOUR_MS });
