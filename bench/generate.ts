@@ -8,6 +8,7 @@ import { decideImported, type ImportedFacts } from '../server/domain/import.ts';
 import { evolve } from '../server/domain/incident.ts';
 import type { IncidentEvent } from '../server/domain/incident-event.ts';
 import { cellChanges, type Cell } from '../server/domain/weigh.ts';
+import { buildWorkClock } from '../server/domain/work-calendar.ts';
 import { localTime } from '../shared/local-time.ts';
 import { SOURCES } from '../shared/terms.ts';
 import type { DemoCity } from './demo-city.ts';
@@ -89,11 +90,12 @@ function factsOf({ pack, locator }: DemoCity, seed: number): (reportedAtMs: numb
   const random = seeded(seed + 1);
   const point = locatedPoints(pack.areas, locator, seed + 2);
   const category = skewed(shuffled(pack.pack.categories, random), random);
+  const clock = buildWorkClock(pack.pack.timeZone, pack.calendar);
   return (reportedAtMs, untilMs, i) => {
     const { place, lngLat } = point();
     const { code, severity, department, limits } = category();
-    const limitMs = (limits.totalMin ?? 1440) * 60_000;
-    const dueAtMs = limits.totalMin === null ? null : reportedAtMs + Math.round(limitMs);
+    const dueAtMs = limits.total ? clock.dueAt(reportedAtMs, limits.total) : null;
+    const limitMs = (dueAtMs ?? reportedAtMs + DAY_MS) - reportedAtMs;
     // Most are done well within their limit, one in seven late.
     const closedAtMs = Math.floor(reportedAtMs + limitMs * (random() < 0.86 ? 0.05 + 0.9 * random() : 1 + random()));
     const isClosed = closedAtMs < untilMs;

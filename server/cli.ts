@@ -6,6 +6,7 @@ import { importCommand } from './cli/import.command.ts';
 import { initCommand } from './cli/init.command.ts';
 import { replayCommand } from './cli/replay.command.ts';
 import { restoreCommand } from './cli/restore.command.ts';
+import { calendarCommand } from './cli/calendar.command.ts';
 import { retentionCommand } from './cli/retention.command.ts';
 import { serveCommand } from './cli/serve.command.ts';
 import { simulateCommand } from './cli/simulate.command.ts';
@@ -28,6 +29,7 @@ for (const command of [
   rebuildCommand(),
   backupCommand(),
   restoreCommand(),
+  calendarCommand(),
   retentionCommand(),
   doctorCommand(),
   replayCommand(),

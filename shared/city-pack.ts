@@ -1,8 +1,10 @@
 import Type, { type Static } from 'typebox';
+import { CityLimitsWire, PackLimits } from './limit-wire.ts';
 import { EVIDENCE } from './command-words.ts';
 import { LifeRules } from './life-rules.ts';
 import { Retention } from './retention.ts';
 import { SEVERITIES, TIERS } from './terms.ts';
+import { Week } from './work-calendar.ts';
 
 /** A city as data: `city.json` of a pack (docs/city-pack.md). Nothing about one city is in code. */
 export const Names = Type.Object({ zh: Type.String(), en: Type.String() });
@@ -18,13 +20,6 @@ export const Board = Type.Object({ code: Code, names: Names });
 export const StreetBoard = Type.Object({ code: Code, names: Names, boards: Type.Array(Code) });
 export const Lane = Type.Object({ code: Code, names: Names, board: Code });
 
-/** Plain hours until calendars exist; `null` = no such clock. `basis` says whether a limit was published or proposed. */
-export const Limits = Type.Object({
-  acceptMin: Type.Union([Type.Number({ exclusiveMinimum: 0 }), Type.Null()]),
-  contactMin: Type.Union([Type.Number({ exclusiveMinimum: 0 }), Type.Null()]),
-  totalMin: Type.Union([Type.Number({ exclusiveMinimum: 0 }), Type.Null()]),
-  basis: Type.Union([Type.Literal('published'), Type.Literal('default')]),
-});
 export const Category = Type.Object({
   code: Code,
   major: Code,
@@ -32,10 +27,12 @@ export const Category = Type.Object({
   department: Type.Union([Code, Type.Null()]),
   lane: Type.Union([Code, Type.Null()]),
   severity: Type.Enum(SEVERITIES),
-  limits: Limits,
+  limits: PackLimits,
   /** What a case has to show before it counts as handled. */
   evidence: Type.Optional(Type.Array(Type.Enum(EVIDENCE))),
 });
+/** The week's shifts, and a file of public holidays by its path from the pack's folder; without one no day is a holiday. */
+export const PackCalendar = Type.Object({ week: Week, holidays: Type.Optional(Type.String()) }, { additionalProperties: false });
 export const MajorCategory = Type.Object({ code: Code, names: Names });
 /** A team that handles. `node` is the area it belongs to; `lngLat` its yard, when known. */
 export const Unit = Type.Object({
@@ -66,6 +63,8 @@ export const CityPack = Type.Object({
   code: Code,
   names: Names,
   timeZone: Type.String(),
+  /** What is not given is PLAIN_CALENDAR of shared/work-calendar.ts. */
+  calendar: Type.Optional(PackCalendar),
   edition: Type.Optional(Type.String()),
   isSchematic: Type.Boolean(),
   boards: Type.Array(Board),
@@ -74,6 +73,8 @@ export const CityPack = Type.Object({
   departments: Type.Array(Department),
   majorCategories: Type.Array(MajorCategory),
   categories: Type.Array(Category),
+  /** Limits of the stages by severity, for every category that does not say otherwise. */
+  stageLimits: Type.Optional(CityLimitsWire),
   units: Type.Array(Unit),
   groups: Type.Optional(Type.Array(Group)),
   targets: Type.Array(Target),

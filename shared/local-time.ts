@@ -8,6 +8,8 @@ const DAY_MS = 24 * HOUR_MS;
 /** The city's clock: local hours and days as instants, DST and half-hour zones included. */
 export interface LocalTime {
   timeZone: string;
+  /** How far the wall clock is ahead of UTC, in ms. */
+  offsetAt(ms: number): number;
   /** Start of the local hour that holds `ms`. */
   hourOf(ms: number): number;
   /** Start of the local day that holds `ms`. */
@@ -27,7 +29,6 @@ export function localTime(timeZone: string): LocalTime {
   });
   /** Zones change theirs on quarter hours only. */
   const quarters = remembered((quarter) => ask(quarter * QUARTER_MS));
-  /** Offset from UTC in ms. */
   const offsetAt = (ms: number): number => days(Math.floor(ms / DAY_MS)) ?? quarters(Math.floor(ms / QUARTER_MS));
   const hourOf = (ms: number): number => {
     const offset = offsetAt(ms);
@@ -43,6 +44,7 @@ export function localTime(timeZone: string): LocalTime {
   };
   return {
     timeZone,
+    offsetAt,
     hourOf,
     dayStart,
     addDays: (start, count) => dayStart(start + count * DAY_MS + DAY_MS / 2),

@@ -1,5 +1,6 @@
 import Type, { type Static } from 'typebox';
 import { Target } from './city-pack.ts';
+import { CategoryLimitsWire, CityLimitsWire } from './limit-wire.ts';
 import { ReplayState } from './replay.ts';
 import { AreaCode, NamesWire, Nullable, RoleWire, TierWire, Time } from './wire.ts';
 
@@ -21,7 +22,8 @@ export const CategoryWire = Type.Object({
   department: Nullable(Type.String()),
   lane: Nullable(Type.String()),
   severity: Type.String(),
-  totalMin: Nullable(Type.Number()),
+  /** null = found by an import: no clocks at all. */
+  limits: Nullable(CategoryLimitsWire),
   imported: Type.Boolean(),
 });
 export const Named = Type.Object({ code: Type.String(), names: NamesWire });
@@ -42,6 +44,14 @@ export const CityInfo = Type.Object({
   departments: Type.Array(Named),
   majorCategories: Type.Array(Named),
   categories: Type.Array(CategoryWire),
+  /** For every category that does not say otherwise. */
+  stageLimits: CityLimitsWire,
+  calendar: Type.Object({
+    /** Years whose holidays are known; null = the week holds in every year. */
+    years: Nullable(Type.Array(Type.Integer())),
+    /** Which year is lacking, and what to do. */
+    warning: Nullable(NamesWire),
+  }),
   targets: Type.Array(Target),
   minimumN: Type.Integer(),
   notices: Type.Array(NamesWire),

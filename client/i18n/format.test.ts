@@ -1,6 +1,6 @@
 import './both-languages.ts';
 import { describe, expect, it } from 'vitest';
-import { formatAge, formatMoment, formatPercent, formatSpan, spanFigure } from './format.ts';
+import { formatAge, formatLimit, formatMoment, formatPercent, formatSpan, spanFigure } from './format.ts';
 
 const MINUTE = 60_000;
 
@@ -16,6 +16,18 @@ describe('formatSpan', () => {
   ])('%i ms', (ms, zh, en) => {
     expect([formatSpan(ms, 'zh'), formatSpan(ms, 'en')]).toEqual([zh, en]);
   });
+});
+
+it.each([
+  [{ amount: 2, unit: 'working-hour' }, '2 工作时', '2 working hours'],
+  [{ amount: 1, unit: 'working-hour' }, '1 工作时', '1 working hour'],
+  [{ amount: 3, unit: 'working-day' }, '3 工作日', '3 working days'],
+  [{ amount: 0.5, unit: 'working-day' }, '0.5 工作日', '0.5 working days'],
+  [{ amount: 24, unit: 'emergency-hour' }, '24 紧急工作时', '24 emergency hours'],
+  [{ amount: 0.5, unit: 'working-hour' }, '30 分（工作时间）', '30 min of working time'],
+  [{ amount: 5 / 60, unit: 'emergency-hour' }, '5 分（不停表）', '5 min, day and night'],
+] as const)('a limit of %j keeps its unit', (limit, zh, en) => {
+  expect([formatLimit(limit, 'zh'), formatLimit(limit, 'en')]).toEqual([zh, en]);
 });
 
 it('age speaks of now below a second', () => {

@@ -1,3 +1,4 @@
+import type { Limit } from '../../shared/limits.ts';
 import type { Language } from '../../shared/terms.ts';
 import { textIn } from './text.ts';
 
@@ -40,6 +41,13 @@ export function formatSpan(ms: number, language: Language): string {
   }
   if (span >= MINUTE) return t('duration.minutes', { m: Math.floor(span / MINUTE) });
   return t('duration.seconds', { s: Math.floor(span / SECOND) });
+}
+/** A limit in its own unit: "2 工作时", "3 working days"; under an hour in minutes. */
+export function formatLimit({ amount, unit }: Limit, language: Language): string {
+  const t = textIn(language);
+  if (unit === 'working-day' || amount >= 1) return t(`limit.${unit}`, { n: Number(amount.toFixed(2)) });
+  const n = Math.round(amount * 60);
+  return unit === 'working-hour' ? t('limit.workingMinutes', { n }) : t('limit.emergencyMinutes', { n });
 }
 export const formatAge = (ms: number, language: Language): string =>
   ms < SECOND ? textIn(language)('age.now') : textIn(language)('age.ago', { duration: formatSpan(ms, language) });

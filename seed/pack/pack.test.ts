@@ -6,6 +6,8 @@ import type { GeometryCollection, Topology } from 'topojson-specification';
 import { Value } from 'typebox/value';
 import { describe, expect, it } from 'vitest';
 import { CityPack, PackArea } from '../../shared/city-pack.ts';
+import { limitsAt, STAGES, type Limit } from '../../shared/limits.ts';
+import { HolidayFile } from '../../shared/work-calendar.ts';
 
 type AreaFeature = Feature<Polygon | MultiPolygon, PackArea>;
 type Tree = Topology<Record<'city' | 'district' | 'street', GeometryCollection<PackArea>>>;
@@ -91,17 +93,16 @@ describe('city.json', () => {
     expect(majors.map((major) => city.categories.filter((c) => c.major === major).length)).toEqual([17, 6, 7, 11, 11, 8, 19, 15, 9, 9, 9]);
   });
 
-  it('counts a published limit in plain minutes, taking the upper end', () => {
-    const published = city.categories
-      .filter(({ limits }) => limits.basis === 'published')
-      .map(({ code, limits }) => [code, limits.totalMin]);
-    expect(Object.fromEntries(published)).toEqual({
-      'E01-01': 28_800,
-      'E01-02': 1440,
-      'E01-03': 2880,
-      'E01-04': 300,
-      'E01-05': 21_600,
-      'E01-06': 240,
+  it('counts a published limit in its own unit, taking the upper end for the whole', () => {
+    const published = city.categories.filter(({ limits }) => limits.basis === 'published');
+    const text = ({ amount, unit }: Limit) => `${amount} ${unit}`;
+    expect(Object.fromEntries(published.map(({ code, limits }) => [code, [limits.total!, ...limits.handle!].map(text)]))).toEqual({
+      'E01-01': ['20 working-day', '4 working-hour', '7 working-day', '20 working-day'],
+      'E01-02': ['1 working-day', '4 working-hour'],
+      'E01-03': ['2 working-day', '4 working-hour'],
+      'E01-04': ['5 working-hour', '2 working-hour'],
+      'E01-05': ['15 working-day', '15 working-day'],
+      'E01-06': ['4 working-hour', '4 working-hour'],
     });
   });
 
@@ -109,16 +110,33 @@ describe('city.json', () => {
     const emergencies = city.categories.filter(({ major, code }) => major === 'E04' || code === 'E06-07');
     expect(emergencies).toHaveLength(12);
     expect(
-      emergencies.filter(({ severity, limits }) => !['critical', 'urgent'].includes(severity) || (limits.totalMin ?? Infinity) > 120),
+      emergencies.filter(
+        ({ severity, limits: { total } }) =>
+          !['critical', 'urgent'].includes(severity) || total?.unit !== 'emergency-hour' || total.amount > 2,
+      ),
     ).toEqual([]);
   });
 
-  it('never allows more time to accept or to call than in total', () => {
-    const odd = city.categories.filter(
-      ({ limits: { acceptMin, contactMin, totalMin } }) =>
-        (acceptMin ?? 0) > (contactMin ?? 0) || (contactMin ?? 0) > (totalMin ?? Infinity),
-    );
-    expect(odd).toEqual([]);
+  it('runs what is urgent on the wall clock', () => {
+    const urgent = city.categories.filter(({ severity }) => ['critical', 'urgent'].includes(severity));
+    expect(urgent.filter(({ limits }) => [limits.total!, ...limits.handle!].some(({ unit }) => unit !== 'emergency-hour'))).toEqual([]);
+  });
+
+  it('gives every category every stage at its own severity, none longer than the whole', () => {
+    // Of working days the day itself is the measure, of a day its seven hours.
+    const hoursOf = ({ amount, unit }: Limit): number => (unit === 'working-day' ? amount * 7 : amount);
+    const odd = city.categories.filter(({ severity, limits }) => {
+      const at = limitsAt(city.stageLimits!, limits, severity);
+      const { total, handle, accept, contact, arrive } = at;
+      const isLonger = [accept, contact, arrive, ...handle!].some((limit) => hoursOf(limit!) > hoursOf(total!));
+      return isLonger || hoursOf(accept!) > hoursOf(contact!) || STAGES.some((stage) => !at[stage]);
+    });
+    expect(odd.map(({ code }) => code)).toEqual([]);
+  });
+
+  it('has China’s calendar', () => {
+    const holidays = read(city.calendar!.holidays!);
+    expect(Value.Check(HolidayFile, holidays) && Object.keys(holidays.years)).toEqual(['2025', '2026']);
   });
 
   it('has every unit at an area and in a department that exist, and a team for every department with a category', () => {

@@ -1,7 +1,10 @@
 import type { CityPack, Group } from '../../shared/city-pack.ts';
+import type { CategoryLimits } from '../../shared/limits.ts';
 import type { ReplayState } from '../../shared/replay.ts';
 import type { CityInfo, UnitWire } from '../../shared/session.ts';
 import { SEVERITY_NAMES, STATUS_NAMES, type Bilingual, type Severity, type Status } from '../../shared/terms.ts';
+import { PLAIN_CALENDAR, yearsOf, type WorkCalendar } from '../../shared/work-calendar.ts';
+import { lackingYear, lackingYearTexts } from '../domain/calendar-cover.ts';
 import type { Tree } from '../domain/tree.ts';
 import type { Catalogue } from './ports.ts';
 
@@ -15,7 +18,7 @@ interface CategoryRow extends NamedRow {
   department: string | null;
   lane: string | null;
   severity: string;
-  totalMin: number | null;
+  limits: string | null;
   isImported: number;
 }
 /** What of the database the city's own data is read from. */
@@ -32,6 +35,11 @@ export interface Filter {
   board?: string | undefined;
   lane?: string | undefined;
 }
+
+const warningOf = (year: number): Bilingual => {
+  const { what, remedy } = lackingYearTexts(year);
+  return { zh: `${what.zh}；${remedy.zh}`, en: `${what.en}; ${remedy.en}` };
+};
 
 const namesOf = ({ nameZh, nameEn }: NamedRow): Bilingual => ({ zh: nameZh, en: nameEn });
 
@@ -56,7 +64,8 @@ export function cityInfo(reads: CityReads, catalogue: () => Promise<Catalogue>, 
     const departments = await reads.departments();
     const sources = await reads.sources();
     const units = await reads.units();
-    const info: Omit<CityInfo, 'now' | 'replay'> = {
+    const calendar = (await reads.setting<WorkCalendar>('calendar')) ?? PLAIN_CALENDAR;
+    const info: Snapshot['info'] = {
       area: root,
       names: await setting('names'),
       timeZone,
@@ -76,9 +85,10 @@ export function cityInfo(reads: CityReads, catalogue: () => Promise<Catalogue>, 
         department: row.department,
         lane: row.lane,
         severity: row.severity,
-        totalMin: row.totalMin,
+        limits: JSON.parse(row.limits ?? 'null') as CategoryLimits | null,
         imported: row.isImported === 1,
       })),
+      stageLimits: (await setting('stageLimits')) ?? {},
       targets: await setting('targets'),
       minimumN: await setting('minimumN'),
       notices: await setting('notices'),
@@ -87,6 +97,7 @@ export function cityInfo(reads: CityReads, catalogue: () => Promise<Catalogue>, 
     const name = (rows: readonly NamedRow[]) => new Map(rows.map((row) => [row.code, namesOf(row)]));
     return {
       info,
+      calendarYears: yearsOf(calendar),
       units: units.map((row) => ({ code: row.code, names: namesOf(row), node: row.node, department: row.department })),
       groups,
       names: { category: name(categories), department: name(departments), source: name(sources) },
@@ -94,7 +105,13 @@ export function cityInfo(reads: CityReads, catalogue: () => Promise<Catalogue>, 
   }
 
   return {
-    info: async (): Promise<CityInfo> => ({ ...(await snapshot()).info, now: new Date(now()).toISOString(), replay: replay() }),
+    async info(): Promise<CityInfo> {
+      const { info, calendarYears: years } = await snapshot();
+      const nowMs = now();
+      const lacking = lackingYear(years, info.timeZone, nowMs);
+      const calendar = { years, warning: lacking === null ? null : warningOf(lacking) };
+      return { ...info, calendar, now: new Date(nowMs).toISOString(), replay: replay() };
+    },
     units: async (): Promise<UnitWire[]> => (await snapshot()).units,
     /** Named sets of areas beside the tree. */
     groups: async (): Promise<readonly Group[]> => (await snapshot()).groups,
@@ -129,7 +146,8 @@ export function cityInfo(reads: CityReads, catalogue: () => Promise<Catalogue>, 
 }
 
 interface Snapshot {
-  info: Omit<CityInfo, 'now' | 'replay'>;
+  info: Omit<CityInfo, 'now' | 'replay' | 'calendar'>;
+  calendarYears: number[] | null;
   units: UnitWire[];
   groups: readonly Group[];
   names: Record<'category' | 'department' | 'source', Map<string, Bilingual>>;

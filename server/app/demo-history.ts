@@ -158,6 +158,7 @@ async function report(tx: Tx, planned: PlannedReport): Promise<Incident> {
     personalHash: await tx.putPersonal(id, { description, reporterName: reporterName ?? null, reporterContact: null }),
     nowMs: atMs,
     tree: catalogue.tree,
+    clock: catalogue.clock,
   });
   return (await tx.append(null, events)).after;
 }
@@ -174,6 +175,7 @@ async function give(tx: Tx, incident: Incident, { command, by, atMs, fields }: P
     seenVersion: incident.version,
     nowMs: atMs,
     tree: catalogue.tree,
+    clock: catalogue.clock,
     category: catalogue.categories.get(incident.category)!,
     textHash: reason === null && text === null ? undefined : await tx.putStepText(incident.id, incident.version + 1, { reason, text }),
     unit: unitCode === undefined ? undefined : catalogue.units.get(unitCode),

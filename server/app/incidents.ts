@@ -107,6 +107,7 @@ async function report(tx: Tx, actor: Actor, body: ReportIncident, nowMs: number)
     occurredAtMs,
     nowMs,
     tree: tx.catalogue.tree,
+    clock: tx.catalogue.clock,
   });
   if (body.source !== undefined && !tx.catalogue.sources.has(body.source)) await tx.addFound({ sources: [body.source] });
   const { after, seq } = await tx.append(null, events);
@@ -137,6 +138,7 @@ async function give(tx: Tx, actor: Actor, id: number, command: string, body: Com
     seenVersion,
     nowMs,
     tree: catalogue.tree,
+    clock: catalogue.clock,
     category: categoryOf(catalogue, (command === 'split' ? undefined : category) ?? incident.category),
     rules: catalogue.rules,
     occurredAtMs: timeOf(occurredAt),

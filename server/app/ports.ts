@@ -6,11 +6,14 @@ import type { UnitFacts } from '../domain/decide/input.ts';
 import type { Incident } from '../domain/incident.ts';
 import type { IncidentEvent } from '../domain/incident-event.ts';
 import type { Tree } from '../domain/tree.ts';
+import type { CityClock } from '../domain/work-calendar.ts';
 
 /** The city's own data as rules need it; a new version is built when any of it changed. */
 export interface Catalogue {
   version: number;
   time: LocalTime;
+  /** How limits run: the city's zone and working calendar. */
+  clock: CityClock;
   tree: Tree;
   /** Deepest area that holds a point at an instant, else the nearest within `snapM` metres (0 = never); null outside every area. */
   locate(lngLat: LngLat, atMs: number, snapM?: number): string | null;

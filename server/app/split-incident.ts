@@ -40,6 +40,7 @@ export async function splitIncident(
     splitFrom: incident.id,
     nowMs: input.nowMs,
     tree: input.tree,
+    clock: tx.catalogue.clock,
   });
   await tx.append(null, part);
   return appended;

@@ -6,6 +6,7 @@ import { loadConfig, placeOf } from '../config.ts';
 import { openDatabase } from '../database.ts';
 import { initCity } from '../db/city.writer.ts';
 import { packageRoot } from '../db/connection.ts';
+import { PLAIN_CALENDAR } from '../../shared/work-calendar.ts';
 import { readCityPack } from '../intake/city-pack.ts';
 import { say } from './context.ts';
 import { bringDemoUpToDate, HISTORY_DAYS, wholeNumber } from './demo-history.ts';
@@ -28,11 +29,11 @@ export async function initDatabase(options: InitOptions): Promise<void> {
   const read =
     options.city === undefined
       ? readCityPack(resolve(options.pack ?? defaultPack()))
-      : { ...emptyCity(options.city, checkedZone(options.timeZone)), rivers: null };
+      : { ...emptyCity(options.city, checkedZone(options.timeZone)), calendar: PLAIN_CALENDAR, rivers: null };
   const database = await openDatabase(config.database, Date.now);
   try {
-    await initCity(database.connection, read.pack, read.areas, { rivers: read.rivers, isDemo: options.demo === true });
-    const { areas, pack } = read;
+    const { areas, pack, calendar, rivers } = read;
+    await initCity(database.connection, pack, areas, { calendar, rivers, isDemo: options.demo === true });
     say(
       `${pack.names.zh} ${pack.names.en}: ${areas.length} areas, ${pack.categories.length} categories, ${pack.units.length} units in ${placeOf(config)}`,
     );

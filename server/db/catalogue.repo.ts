@@ -1,12 +1,15 @@
-import { sql, type InferSelectModel } from 'drizzle-orm';
+import { inArray, sql, type InferSelectModel } from 'drizzle-orm';
 import type { Evidence } from '../../shared/command-words.ts';
 import { lifeRulesOf, type LifeRules } from '../../shared/life-rules.ts';
+import type { CategoryLimits, CityLimits } from '../../shared/limits.ts';
 import { localTime } from '../../shared/local-time.ts';
 import { TIERS, type Severity, type Tier } from '../../shared/terms.ts';
+import { PLAIN_CALENDAR, type WorkCalendar } from '../../shared/work-calendar.ts';
 import type { Catalogue } from '../app/ports.ts';
-import type { CategoryFacts } from '../domain/deadlines.ts';
+import { categoryFacts, type CategoryFacts } from '../domain/deadlines.ts';
 import { buildLocator, type Locator, type LocatorArea } from '../domain/locator.ts';
 import { buildTree, type AreaRow } from '../domain/tree.ts';
+import { buildWorkClock, type CityClock } from '../domain/work-calendar.ts';
 import { prepare, type Queryable } from './dialect.ts';
 import type { Schema } from './schema.ts';
 
@@ -18,12 +21,25 @@ export function catalogueReader(db: Queryable, schema: Schema) {
     'catalogue_version',
   );
   let cached: Catalogue | null = null;
+  let clock: { of: string; clock: CityClock } | null = null;
   let ground: { rows: readonly StoredArea[]; locate: Catalogue['locate']; tree: Catalogue['tree'] } | null = null;
 
   async function read(current: number): Promise<Catalogue> {
-    const [zone] = await db.select({ value: settings.value }).from(settings).where(sql`${settings.key} = 'timeZone'`);
-    const time = localTime(zone ? (JSON.parse(zone.value) as string) : 'UTC');
-    const [life] = await db.select({ value: settings.value }).from(settings).where(sql`${settings.key} = 'life'`);
+    const set = new Map(
+      (
+        await db
+          .select()
+          .from(settings)
+          .where(inArray(settings.key, ['timeZone', 'calendar', 'stageLimits', 'life']))
+      ).map((row) => [row.key, row.value]),
+    );
+    const setting = <T>(key: string): T | null => JSON.parse(set.get(key) ?? 'null') as T | null;
+    const time = localTime(setting<string>('timeZone') ?? 'UTC');
+    const clockOf = `${time.timeZone} ${set.get('calendar')}`;
+    // Keeps the years that it has laid out, for as long as it is the same clock.
+    if (clock?.of !== clockOf)
+      clock = { of: clockOf, clock: buildWorkClock(time.timeZone, setting<WorkCalendar>('calendar') ?? PLAIN_CALENDAR) };
+    const city = setting<CityLimits>('stageLimits') ?? {};
     const areaRows = await db.select().from(areas);
     // Areas rarely change while categories are found by every import: keep what did not change. The same tree is the same object.
     if (!ground || !areAreasSame(ground.rows, areaRows)) {
@@ -33,13 +49,14 @@ export function catalogueReader(db: Queryable, schema: Schema) {
     return {
       version: current,
       time,
+      clock: clock.clock,
       tree: ground.tree,
       locate: ground.locate,
-      categories: new Map(categoryRows.map((row): [string, CategoryFacts] => [row.code, toFacts(row)])),
+      categories: new Map(categoryRows.map((row): [string, CategoryFacts] => [row.code, toFacts(row, city)])),
       units: new Map((await db.select().from(units)).map((row) => [row.code, row])),
       departments: new Set((await db.select({ code: departments.code }).from(departments)).map((row) => row.code)),
       sources: new Set((await db.select({ code: sources.code }).from(sources)).map((row) => row.code)),
-      rules: lifeRulesOf(life ? (JSON.parse(life.value) as Partial<LifeRules> | null) : null),
+      rules: lifeRulesOf(setting<Partial<LifeRules>>('life')),
     };
   }
 
@@ -60,12 +77,8 @@ export function catalogueReader(db: Queryable, schema: Schema) {
 }
 export type CatalogueReader = ReturnType<typeof catalogueReader>;
 
-const toFacts = ({ code, severity, acceptMin, contactMin, totalMin, evidence }: StoredCategory): CategoryFacts => ({
-  code,
-  severity: severity as Severity,
-  acceptMin,
-  contactMin,
-  totalMin,
+const toFacts = ({ code, severity, limits, evidence }: StoredCategory, city: CityLimits): CategoryFacts => ({
+  ...categoryFacts(code, severity as Severity, JSON.parse(limits ?? 'null') as CategoryLimits | null, city),
   ...(evidence === null ? {} : { evidence: JSON.parse(evidence) as Evidence[] }),
 });
 type StoredCategory = InferSelectModel<Schema['categories']>;

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { CityPack } from '../../shared/city-pack.ts';
 import { SOURCE_NAMES } from '../../shared/terms.ts';
+import type { WorkCalendar } from '../../shared/work-calendar.ts';
 import type { NewArea } from '../app/city.ts';
 import type { Connection } from './connection.ts';
 import type { Queryable } from './dialect.ts';
@@ -17,6 +18,7 @@ const SETTINGS = [
   'streetBoards',
   'lanes',
   'majorCategories',
+  'stageLimits',
   'targets',
   'minimumN',
   'notices',
@@ -36,7 +38,7 @@ export async function initCity(
   connection: Connection,
   pack: CityPack,
   areas: readonly NewArea[],
-  extras: { rivers: string | null; isDemo: boolean },
+  extras: { calendar: WorkCalendar; rivers: string | null; isDemo: boolean },
 ): Promise<void> {
   const { writer: db, schema } = connection;
   await connection.begin();
@@ -44,10 +46,10 @@ export async function initCity(
     // Under the lock: two may begin at once.
     if (await hasCity({ reader: db, schema })) throw new Error('There is a city already; choose another DATA_DIR or DATABASE_URL');
     const values: Record<string, unknown> = Object.fromEntries(SETTINGS.map((key) => [key, pack[key] ?? null]));
-    await putSettings(db, schema, { ...values, isDemo: extras.isDemo, rivers: extras.rivers, catalogueVersion: 1 });
+    await putSettings(db, schema, { ...values, ...extras, catalogueVersion: 1 });
     await putAreas(db, schema, areas);
     for (const { code, major, names, department, lane, severity, limits, evidence } of pack.categories) {
-      const { acceptMin, contactMin, totalMin, basis } = limits;
+      const { basis, ...own } = limits;
       await db.insert(schema.categories).values({
         code,
         major,
@@ -56,9 +58,7 @@ export async function initCity(
         department,
         lane,
         severity,
-        acceptMin,
-        contactMin,
-        totalMin,
+        limits: JSON.stringify(own),
         basis,
         evidence: evidence === undefined || evidence.length === 0 ? null : JSON.stringify(evidence),
         isImported: 0,

@@ -27,9 +27,7 @@ export function foundWriter(db: Queryable, { categories, departments, sources, s
             department: null,
             lane: null,
             severity: 'normal',
-            acceptMin: null,
-            contactMin: null,
-            totalMin: null,
+            limits: null,
             basis: 'imported',
           })
           .onConflictDoNothing();

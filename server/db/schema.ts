@@ -33,9 +33,8 @@ export const defineSchema = ({ table, id, int, ms, real, text, json, flag, index
     department: text('department'),
     lane: text('lane'),
     severity: text('severity').notNull(),
-    acceptMin: real('accept_min'),
-    contactMin: real('contact_min'),
-    totalMin: real('total_min'),
+    /** Limits as the pack has them (shared/limits.ts); null = found by an import, no clocks. */
+    limits: json('limits'),
     basis: text('basis').notNull(),
     /** What a case has to show before it counts as handled; null = nothing. */
     evidence: json('evidence'),

@@ -4,7 +4,7 @@ import { sql } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Rejection } from '../domain/rejection.ts';
 import { actor, category, dispatcher, HOUR_MS, NOON_MS, placedIn } from '../testing/factories.ts';
-import { pointIn, testTree } from '../testing/test-city.ts';
+import { pointIn, testClock, testTree } from '../testing/test-city.ts';
 import { ENGINES, openTestStore, type TestStore } from '../testing/test-store.ts';
 import type { Tx } from '../app/ports.ts';
 import { decideReport } from '../domain/decide/report.ts';
@@ -31,6 +31,7 @@ async function report(tx: Tx): Promise<number> {
       flags: [],
       nowMs: NOON_MS,
       tree: testTree,
+      clock: testClock,
     }),
   );
   return id;

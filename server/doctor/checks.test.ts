@@ -16,6 +16,7 @@ const open: OpenDatabaseFacts = {
   lastRecordedMs: NOW_MS - 1_000,
   timeZone: 'Asia/Shanghai',
   isZoneKnown: true,
+  calendarYears: [2025, 2026, 2027],
   clockOffsetMs: null,
   isReadOnly: false,
 };
@@ -72,6 +73,8 @@ describe('each planted fault is the only one found', () => {
     ['clocks apart', 'warning clock.apart', postgres({ clockOffsetMs: -2_500 })],
     ['clocks far apart', 'fault clock.apart', postgres({ clockOffsetMs: 45_000 })],
     ['an unknown zone', 'fault zone.unknown', database({ timeZone: 'Mars/Olympus', isZoneKnown: false })],
+    ['a calendar without next year, in November', 'warning calendar.year', database({ calendarYears: [2025, 2026] })],
+    ['a calendar without this year', 'warning calendar.year', database({ calendarYears: [2025, 2027] })],
     ['no data', 'warning database.none', { ...sound, database: { engine: 'sqlite', place: '/data/guantong.db', state: 'none' } }],
     [
       'no database there',

@@ -1,4 +1,5 @@
 import { checkFiles, checkPort } from './checks/access.ts';
+import { checkCalendar } from './checks/calendar.ts';
 import { checkClock } from './checks/clock.ts';
 import { checkBackup, checkDatabase } from './checks/database.ts';
 import { checkDisk } from './checks/disk.ts';
@@ -15,6 +16,7 @@ export const findingsOf = ({ nowMs, program, machine, disk, clock, database, fil
   ...checkBackup(nowMs, lastBackupMs, database),
   ...checkFiles(files),
   ...checkClock(nowMs, clock, database),
+  ...checkCalendar(nowMs, clock, database),
   ...checkPort(port),
   ...checkMachine(machine),
 ];

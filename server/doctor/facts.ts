@@ -65,6 +65,8 @@ export interface OpenDatabaseFacts {
   /** Of the city; null = there is none yet. */
   timeZone: string | null;
   isZoneKnown: boolean;
+  /** Whose holidays the city's calendar knows; null = it goes by the week alone. */
+  calendarYears: readonly number[] | null;
   /** The database server's clock minus ours; null = the same clock. */
   clockOffsetMs: number | null;
   isReadOnly: boolean;

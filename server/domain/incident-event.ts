@@ -1,3 +1,4 @@
+import type { Limit } from '../../shared/limits.ts';
 import type { Located } from '../../shared/located.ts';
 import type { Severity, Status } from '../../shared/terms.ts';
 import type { Holder, LngLat } from '../../shared/wire.ts';
@@ -96,6 +97,8 @@ export interface Detail {
   isOnTime?: boolean | null;
   isReturnUpheld?: boolean;
   stage?: 'total';
+  limit?: Limit | null;
+  /** In logs of earlier versions: plain minutes. */
   limitMin?: number | null;
   /** The branch that it is about; `unit` and `department` are then the branch's. */
   branch?: number;

@@ -5,7 +5,7 @@ import { COMMAND_RULES, commandRule, type CommandName } from '../../shared/incid
 import { isOpen, ROLES } from '../../shared/terms.ts';
 import { branchFor, chosen, followUps, plainFields, someoneFor, USUAL } from '../testing/acting.ts';
 import { actor, category, DAY_MS, incident, NOON_MS, placedIn } from '../testing/factories.ts';
-import { CITY, DISTRICTS, STREETS, TEST_UNITS, testTree } from '../testing/test-city.ts';
+import { CITY, DISTRICTS, STREETS, TEST_UNITS, testClock, testTree } from '../testing/test-city.ts';
 import type { Actor } from './actor.ts';
 import { decideCommand } from './decide.ts';
 import { decideDeadline, decideSilence } from './decide/clock.ts';
@@ -50,6 +50,7 @@ function inputOf(one: Attempt, state: Incident, nowMs: number): CommandInput & {
     seenVersion: state.version,
     nowMs,
     tree: testTree,
+    clock: testClock,
     category: category(state.category as 'rubbish'),
     unit: one.unit,
     into: other,

@@ -4,7 +4,7 @@ import { COMMAND_RULES } from '../../shared/incident-commands.ts';
 import { isOpen } from '../../shared/terms.ts';
 import { branchFor, chosen, followUps, plainFields, someoneFor, USUAL } from '../testing/acting.ts';
 import { dispatcher, HOUR_MS, importedFacts, NOON_MS, placedIn } from '../testing/factories.ts';
-import { CITY, shanghai, STREETS, TEST_CATEGORIES, TEST_UNITS, testTree } from '../testing/test-city.ts';
+import { CITY, shanghai, STREETS, TEST_CATEGORIES, TEST_UNITS, testClock, testTree } from '../testing/test-city.ts';
 import { decideCommand } from './decide.ts';
 import { decideDeadline, decideSilence } from './decide/clock.ts';
 import { decideReport } from './decide/report.ts';
@@ -65,6 +65,7 @@ function tryOne(one: Attempt, states: readonly Incident[], index: number, nowMs:
         flags: [],
         nowMs,
         tree: testTree,
+        clock: testClock,
       });
     }
     if (one.what === 'import') {
@@ -98,6 +99,7 @@ function tryOne(one: Attempt, states: readonly Incident[], index: number, nowMs:
       seenVersion: state.version,
       nowMs,
       tree: testTree,
+      clock: testClock,
       category: one.isCorrected ? one.category : TEST_CATEGORIES.find(({ code }) => code === state.category)!,
       unit: one.unit,
       into: states[one.which % Math.max(1, index)],

@@ -3,17 +3,21 @@ import { join } from 'node:path';
 import { feature } from 'topojson-client';
 import type { GeometryCollection, Topology } from 'topojson-specification';
 import { CityPack, PackArea } from '../../shared/city-pack.ts';
+import type { StageLimits } from '../../shared/limits.ts';
 import { localTime } from '../../shared/local-time.ts';
 import { TIERS } from '../../shared/terms.ts';
-import type { TSchema } from 'typebox';
-import { Check, Errors } from 'typebox/value';
+import type { WorkCalendar } from '../../shared/work-calendar.ts';
+import { Check } from 'typebox/value';
 import type { NewArea } from '../app/city.ts';
 import { groupFaults } from '../domain/groups.ts';
 import { buildTree } from '../domain/tree.ts';
+import { slipOf } from './slip.ts';
+import { readPackCalendar } from './work-calendar.ts';
 
 /** A city as a folder: `city.json`, `areas.topo.json`, and `rivers.geojson` where there is one. */
 export interface ReadPack {
   pack: CityPack;
+  calendar: WorkCalendar;
   areas: NewArea[];
   /** GeoJSON text. */
   rivers: string | null;
@@ -22,7 +26,9 @@ export interface ReadPack {
 /** @throws Error that names the file and the first thing wrong with it */
 export function readCityPack(folder: string): ReadPack {
   const pack = readJson(folder, 'city.json');
-  if (!Check(CityPack, pack)) throw new Error(`${join(folder, 'city.json')}: ${firstError(CityPack, pack)}`);
+  if (!Check(CityPack, pack)) throw new Error(`${join(folder, 'city.json')}, ${slipOf(CityPack, pack)}`);
+  assertSteps(pack);
+  const calendar = readPackCalendar(folder, pack);
   const topology = readJson(folder, 'areas.topo.json') as Topology;
   const instant = dayReader(pack.timeZone);
   const areas = TIERS.flatMap((tier) => {
@@ -33,7 +39,7 @@ export function readCityPack(folder: string): ReadPack {
   });
   assertGroups(pack, areas);
   const rivers = join(folder, 'rivers.geojson');
-  return { pack, areas, rivers: existsSync(rivers) ? readFileSync(rivers, 'utf8') : null };
+  return { pack, calendar, areas, rivers: existsSync(rivers) ? readFileSync(rivers, 'utf8') : null };
 }
 
 function readJson(folder: string, name: string): unknown {
@@ -43,6 +49,22 @@ function readJson(folder: string, name: string): unknown {
     return JSON.parse(readFileSync(file, 'utf8').replace(/^\uFEFF/, ''));
   } catch (error) {
     throw new Error(`${file} is not valid JSON: ${(error as Error).message}`, { cause: error });
+  }
+}
+
+/** Steps of the handling are told apart by their names. */
+function assertSteps({ categories, stageLimits = {} }: CityPack): void {
+  const check = ({ handle }: StageLimits, where: string): void => {
+    const i = handle && handle.length > 1 ? handle.findIndex(({ names }) => names === undefined) : -1;
+    if (i >= 0)
+      throw new Error(
+        `city.json, ${where}.handle.${i}.names: 处置分几个阶段时，每个阶段都要有名称 / each of several steps of the handling needs its names`,
+      );
+  };
+  for (const [severity, limits] of Object.entries(stageLimits)) check(limits, `stageLimits.${severity}`);
+  for (const [i, { limits }] of categories.entries()) {
+    check(limits, `categories.${i}.limits`);
+    for (const [severity, own] of Object.entries(limits.bySeverity ?? {})) check(own, `categories.${i}.limits.bySeverity.${severity}`);
   }
 }
 
@@ -73,7 +95,7 @@ function toArea(
   instant: (text: string, where: string) => number,
 ): NewArea {
   const properties = each.properties;
-  if (!Check(PackArea, properties)) throw new Error(`areas.topo.json, ${where}: ${firstError(PackArea, properties)}`);
+  if (!Check(PackArea, properties)) throw new Error(`areas.topo.json, ${where}: ${slipOf(PackArea, properties)}`);
   const { code, names, tier, kind, parent, validFrom, validTo, isSchematic, isProvisional, pinyin } = properties;
   return {
     code,
@@ -88,9 +110,4 @@ function toArea(
     pinyin: pinyin ?? null,
     geometry: each.geometry as NewArea['geometry'],
   };
-}
-
-function firstError(schema: TSchema, value: unknown): string {
-  const [first] = Errors(schema, value);
-  return `${first?.instancePath ?? ''} ${first?.message ?? 'is not valid'}`;
 }

@@ -4,7 +4,7 @@ import type { Actor } from '../domain/actor.ts';
 import { decideReport } from '../domain/decide/report.ts';
 import { decideImported, decideUpdatedByImport, type ImportedFacts } from '../domain/import.ts';
 import { evolve, type Incident } from '../domain/incident.ts';
-import { CITY, DISTRICTS, pointIn, TEST_CATEGORIES, TEST_UNITS, testTree, type STREETS } from './test-city.ts';
+import { CITY, DISTRICTS, pointIn, TEST_CATEGORIES, TEST_UNITS, testClock, testTree, type STREETS } from './test-city.ts';
 
 /** Noon of a Wednesday in Shanghai. */
 export const NOON_MS = Date.UTC(2026, 2, 4, 4);
@@ -45,6 +45,7 @@ export function incident(changes: Partial<Incident> = {}): Incident {
     flags: [],
     nowMs: NOON_MS,
     tree: testTree,
+    clock: testClock,
   });
   return { ...evolve(null, event!), ...changes };
 }

@@ -3,7 +3,7 @@ import { decideCommand } from '../domain/decide.ts';
 import type { CommandInput } from '../domain/decide/input.ts';
 import { evolve, type Incident } from '../domain/incident.ts';
 import { category, dispatcher, incident, MINUTE_MS, NOON_MS, unitFacts } from './factories.ts';
-import { testTree } from './test-city.ts';
+import { testClock, testTree } from './test-city.ts';
 
 export type Given = Partial<CommandInput> & Pick<CommandInput, 'command'>;
 export const LATER_MS = NOON_MS + 10 * MINUTE_MS;
@@ -15,6 +15,7 @@ export const give = (state: Incident, changes: Given) =>
     seenVersion: state.version,
     nowMs: Math.max(LATER_MS, state.lastActAtMs),
     tree: testTree,
+    clock: testClock,
     category: category(state.category as 'rubbish'),
     ...changes,
   });

@@ -1,9 +1,13 @@
+import type { Limit } from '../../shared/limits.ts';
 import { localTime } from '../../shared/local-time.ts';
 import type { Tier } from '../../shared/terms.ts';
 import type { LngLat } from '../../shared/wire.ts';
+import { PLAIN_CALENDAR } from '../../shared/work-calendar.ts';
 import type { Connection } from '../db/connection.ts';
+import { categoryFacts } from '../domain/deadlines.ts';
 import type { AreaGeometry } from '../domain/flat-shape.ts';
 import { buildTree, type AreaRow } from '../domain/tree.ts';
+import { buildWorkClock } from '../domain/work-calendar.ts';
 
 /** An invented city: one city, three districts, seven streets, each street a square of 0.1° in one row from west to east. */
 export const CITY = '90';
@@ -54,13 +58,21 @@ export const TEST_AREAS = [
 export const testTree = buildTree(TEST_AREAS);
 export const shanghai = localTime('Asia/Shanghai');
 
-/** Clocks in minutes; `noise` has none. */
-export const TEST_CATEGORIES = [
-  { code: 'rubbish', severity: 'normal', acceptMin: 30, contactMin: 60, totalMin: 240 },
-  { code: 'burst-pipe', severity: 'critical', acceptMin: 10, contactMin: 20, totalMin: 120 },
-  { code: 'pothole', severity: 'urgent', acceptMin: 60, contactMin: null, totalMin: 1440 },
-  { code: 'noise', severity: 'low', acceptMin: null, contactMin: null, totalMin: null },
+/** A limit whose clock never stops: most tests are about something else than nights. */
+export const minutes = (n: number): Limit => ({ amount: n / 60, unit: 'emergency-hour' });
+const CATEGORIES = [
+  { code: 'rubbish', severity: 'normal', own: { accept: minutes(30), contact: minutes(60), total: minutes(240) } },
+  { code: 'burst-pipe', severity: 'critical', own: { accept: minutes(10), contact: minutes(20), total: minutes(120) } },
+  { code: 'pothole', severity: 'urgent', own: { accept: minutes(60), total: minutes(1440) } },
+  { code: 'noise', severity: 'low', own: {} },
 ] as const;
+/** `noise` has no clock. */
+export const TEST_CATEGORIES = CATEGORIES.map((each) => ({
+  ...each,
+  ...categoryFacts(each.code, each.severity, each.own, {}),
+  code: each.code,
+}));
+export const testClock = buildWorkClock('Asia/Shanghai', PLAIN_CALENDAR);
 
 /** Two units a district and one of the city. */
 export const TEST_UNITS = [
@@ -92,9 +104,10 @@ export async function putTestCity({ writer, schema, begin, commit }: Connection,
     })),
   );
   await writer.insert(schema.categories).values(
-    TEST_CATEGORIES.map((category) => ({
-      ...named(category.code),
-      ...category,
+    TEST_CATEGORIES.map(({ code, severity, own }) => ({
+      ...named(code),
+      severity,
+      limits: JSON.stringify(own),
       major: null,
       department: null,
       lane: null,

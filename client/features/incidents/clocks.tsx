@@ -1,9 +1,12 @@
 import type { IncidentWire } from '../../../shared/incidents.ts';
+import type { Limit } from '../../../shared/limits.ts';
 import { isOpen } from '../../../shared/terms.ts';
-import { formatSpan } from '../../i18n/format.ts';
+import { formatLimit, formatSpan } from '../../i18n/format.ts';
 import { useLanguage } from '../../i18n/language.ts';
 import { useText } from '../../i18n/text.ts';
 import { useTicked } from '../../state/clock.ts';
+import { useSession } from '../../state/session.ts';
+import { limitsOf } from './incident-words.ts';
 import { Timer } from './timer.tsx';
 import { readTimer } from './timer-model.ts';
 import styles from './drawer.module.css';
@@ -18,15 +21,20 @@ interface ClockFacts {
 /** The stage that runs now, and the total clock from receipt. */
 export function Clocks({ incident }: { incident: IncidentWire }) {
   const t = useText();
+  const language = useLanguage((state) => state.language);
+  const { city } = useSession();
+  const limits = limitsOf(incident, city);
+  const withLimit = (label: string, limit: Limit | null | undefined): string =>
+    limit ? t('clock.limited', { label, limit: formatLimit(limit, language) }) : label;
   const stage = stageOf(incident);
   const total =
     incident.dueAt === null
       ? null
-      : { label: t('clock.total'), fromAt: incident.reportedAt, dueAt: incident.dueAt, doneAt: incident.closedAt };
+      : { label: withLimit(t('clock.total'), limits.total), fromAt: incident.reportedAt, dueAt: incident.dueAt, doneAt: incident.closedAt };
   if (!stage && !total) return null;
   return (
     <div className={styles.clocks}>
-      {stage && <StageClock {...stage} label={t(stage.label)} />}
+      {stage && <StageClock {...stage} label={withLimit(t(`clock.${stage.stage}`), limits[stage.stage])} />}
       {total && (
         <div className={styles.clock}>
           <p>{total.label}</p>
@@ -41,13 +49,12 @@ export function Clocks({ incident }: { incident: IncidentWire }) {
 }
 
 /** Acceptance first, then the contact with the caller: each runs from the dispatch. */
-function stageOf(incident: IncidentWire): (Omit<ClockFacts, 'label'> & { label: 'clock.accept' | 'clock.contact' }) | null {
+function stageOf(incident: IncidentWire): (Omit<ClockFacts, 'label'> & { stage: 'accept' | 'contact' }) | null {
   const { dispatchedAt, acceptDueAt, acceptedAt, contactDueAt, contactedAt } = incident;
   if (dispatchedAt === null) return null;
-  if (acceptDueAt !== null && acceptedAt === null)
-    return { label: 'clock.accept', fromAt: dispatchedAt, dueAt: acceptDueAt, doneAt: acceptedAt };
+  if (acceptDueAt !== null && acceptedAt === null) return { stage: 'accept', fromAt: dispatchedAt, dueAt: acceptDueAt, doneAt: acceptedAt };
   if (contactDueAt !== null && isOpen(incident.status))
-    return { label: 'clock.contact', fromAt: dispatchedAt, dueAt: contactDueAt, doneAt: contactedAt };
+    return { stage: 'contact', fromAt: dispatchedAt, dueAt: contactDueAt, doneAt: contactedAt };
   return null;
 }
 

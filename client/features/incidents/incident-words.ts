@@ -1,3 +1,4 @@
+import { limitsAt, type StageLimits } from '../../../shared/limits.ts';
 import type { CityInfo, UnitWire } from '../../../shared/session.ts';
 import { SOURCE_NAMES, type Bilingual } from '../../../shared/terms.ts';
 import type { IncidentWire } from '../../../shared/incidents.ts';
@@ -10,6 +11,9 @@ const itself = (code: string): Bilingual => ({ zh: code, en: code });
 
 export const categoryNames = (code: string, city: CityInfo): Bilingual =>
   city.categories.find((category) => category.code === code)?.names ?? itself(code);
+/** The limits that its category gives it now; what came in as history has due times of its own. */
+export const limitsOf = ({ category, severity }: IncidentWire, city: CityInfo): StageLimits =>
+  limitsAt(city.stageLimits, city.categories.find(({ code }) => code === category)?.limits ?? null, severity);
 export const departmentNames = (code: string, city: CityInfo): Bilingual =>
   city.departments.find((department) => department.code === code)?.names ?? itself(code);
 export const sourceNames = (code: string): Bilingual => (SOURCE_NAMES as Record<string, Bilingual>)[code] ?? itself(code);
@@ -55,6 +59,7 @@ export function flagsOf(row: IncidentWire, t: Translate): string[] {
     ...(row.returns > 0 ? [t('flag.returned', { n: row.returns })] : []),
     ...(row.reworks > 0 ? [t('flag.reworked', { n: row.reworks })] : []),
     ...(row.dueAt !== null && row.originalDueAt !== null && row.dueAt !== row.originalDueAt ? [t('flag.extended')] : []),
+    ...(row.flags.includes('due-provisional') ? [t('flag.dueProvisional')] : []),
     ...(row.flags.includes('place-ended') ? [t('flag.placeEnded')] : []),
     ...(row.located === 'unlocated' ? [t('flag.unlocated')] : row.located === 'outside' ? [t('flag.outside')] : []),
   ];

@@ -1,8 +1,9 @@
 import { DISPOSITION_NAMES, OUTCOME_NAMES, REJECT_REASONS } from '../../../shared/command-words.ts';
+import { LIMIT_UNITS, type Limit } from '../../../shared/limits.ts';
 import type { TimelineEntry } from '../../../shared/incidents.ts';
 import type { UnitWire } from '../../../shared/session.ts';
 import { ROLE_NAMES, STATUS_NAMES, type Bilingual, type Language } from '../../../shared/terms.ts';
-import { formatSpan } from '../../i18n/format.ts';
+import { formatLimit, formatSpan } from '../../i18n/format.ts';
 import { textIn } from '../../i18n/text.ts';
 import { zh, type TextKey } from '../../i18n/zh.ts';
 import { unitNames } from './incident-words.ts';
@@ -68,12 +69,17 @@ function linesOf({ detail, actor, moved = [] }: TimelineEntry, units: readonly U
     typeof detail['into'] === 'number' ? t('timeline.into', { id: detail['into'] }) : null,
     detail['isOnTime'] === true ? t('timeline.onTime') : detail['isOnTime'] === false ? t('timeline.late') : null,
     typeof detail['keptDays'] === 'number' ? t('timeline.keptDays', { n: detail['keptDays'] }) : null,
+    isLimit(detail['limit']) ? t('timeline.limitSet', { duration: formatLimit(detail['limit'], language) }) : null,
+    // As earlier versions wrote it.
     typeof detail['limitMin'] === 'number' ? t('timeline.limitSet', { duration: formatSpan(detail['limitMin'] * 60_000, language) }) : null,
   ].filter((line): line is string => line !== null);
   const who = whoText(actor, units, language);
   const all = lines.join(' · ');
   return [[all, who].filter(Boolean).join(all && who ? ' — ' : '')].filter((line) => line !== '');
 }
+
+const isLimit = (value: unknown): value is Limit =>
+  typeof value === 'object' && value !== null && LIMIT_UNITS.includes((value as Limit).unit);
 
 /** A person by the name they sign in with, an invented one by their role, a unit by its own; the clock acts without a name. */
 function whoText(actor: string, units: readonly UnitWire[] | undefined, language: Language): string | null {

@@ -1,4 +1,7 @@
-import { type CategoryGroup, days, hours } from './category-row.ts';
+import { type CategoryGroup, days, emergency, step } from './category-row.ts';
+
+/** 井盖: guarded at once, mended within a day. */
+const COVER = { handle: [step('现场围护', 'Guarded', emergency(2)), step('修复', 'Mended', emergency(24))] };
 
 /** 部件: what stands there and breaks. Covers are guarded at once and mended within a day. */
 export const COMPONENT_GROUPS: readonly CategoryGroup[] = [
@@ -6,25 +9,25 @@ export const COMPONENT_GROUPS: readonly CategoryGroup[] = [
     code: 'C01',
     names: { zh: '公用设施', en: 'Public utilities' },
     rows: [
-      ['01', '上水井盖', 'Water supply manhole cover', 'water-group', 'water-supply', 'urgent', hours(24)],
-      ['02', '污水井盖', 'Sewer manhole cover', 'housing-construction', 'drainage', 'urgent', hours(24)],
-      ['03', '雨水井盖', 'Storm drain manhole cover', 'housing-construction', 'drainage', 'urgent', hours(24)],
-      ['04', '雨水箅子', 'Storm drain grate', 'housing-construction', 'drainage', 'urgent', hours(24)],
-      ['05', '电力井盖', 'Power manhole cover', 'power-grid', 'power-supply', 'urgent', hours(24)],
-      ['06', '路灯井盖', 'Street lighting manhole cover', 'urban-management', 'municipal-facilities', 'urgent', hours(24)],
-      ['07', '通讯井盖', 'Telecommunications manhole cover', 'economy-information', 'telecom', 'urgent', hours(24)],
-      ['08', '燃气井盖', 'Gas manhole cover', 'gas-group', 'gas-supply', 'urgent', hours(24)],
-      ['09', '消防设施', 'Fire-fighting facility', 'fire-rescue', 'fire-safety', 'urgent', hours(24)],
+      ['01', '上水井盖', 'Water supply manhole cover', 'water-group', 'water-supply', 'urgent', emergency(24), COVER],
+      ['02', '污水井盖', 'Sewer manhole cover', 'housing-construction', 'drainage', 'urgent', emergency(24), COVER],
+      ['03', '雨水井盖', 'Storm drain manhole cover', 'housing-construction', 'drainage', 'urgent', emergency(24), COVER],
+      ['04', '雨水箅子', 'Storm drain grate', 'housing-construction', 'drainage', 'urgent', emergency(24), COVER],
+      ['05', '电力井盖', 'Power manhole cover', 'power-grid', 'power-supply', 'urgent', emergency(24), COVER],
+      ['06', '路灯井盖', 'Street lighting manhole cover', 'urban-management', 'municipal-facilities', 'urgent', emergency(24), COVER],
+      ['07', '通讯井盖', 'Telecommunications manhole cover', 'economy-information', 'telecom', 'urgent', emergency(24), COVER],
+      ['08', '燃气井盖', 'Gas manhole cover', 'gas-group', 'gas-supply', 'urgent', emergency(24), COVER],
+      ['09', '消防设施', 'Fire-fighting facility', 'fire-rescue', 'fire-safety', 'urgent', emergency(24)],
       ['10', '通讯交接箱', 'Telecommunications cabinet', 'economy-information', 'telecom', 'normal', days(3)],
-      ['11', '电力设施', 'Power facility', 'power-grid', 'power-supply', 'urgent', hours(24)],
+      ['11', '电力设施', 'Power facility', 'power-grid', 'power-supply', 'urgent', emergency(24)],
       ['12', '立杆', 'Pole', 'urban-management', 'municipal-facilities', 'normal', days(3)],
       ['13', '路灯', 'Street lamp', 'urban-management', 'municipal-facilities', 'normal', days(3)],
       ['14', '景观灯', 'Decorative lighting', 'urban-management', 'municipal-facilities', 'low', days(3)],
       ['15', '健身设施', 'Outdoor fitness equipment', 'urban-management', 'culture-sport', 'low', days(3)],
       ['16', '供水器', 'Public water dispenser', 'water-group', 'water-supply', 'normal', days(3)],
       ['17', '监控电子眼', 'Surveillance or traffic camera', 'public-security', 'public-safety', 'normal', days(3)],
-      ['18', '高压线铁塔', 'High-voltage pylon', 'power-grid', 'power-supply', 'urgent', hours(24)],
-      ['19', '无主井盖', 'Manhole cover without known owner', 'urban-management', 'municipal-facilities', 'urgent', hours(24)],
+      ['18', '高压线铁塔', 'High-voltage pylon', 'power-grid', 'power-supply', 'urgent', emergency(24)],
+      ['19', '无主井盖', 'Manhole cover without known owner', 'urban-management', 'municipal-facilities', 'urgent', emergency(24), COVER],
     ],
   },
   {
@@ -39,7 +42,7 @@ export const COMPONENT_GROUPS: readonly CategoryGroup[] = [
       ['06', '跨江跨河桥', 'River bridge', 'housing-construction', 'roads-bridges', 'normal', days(3)],
       ['07', '隧道', 'Tunnel', 'housing-construction', 'roads-bridges', 'normal', days(3)],
       ['08', '交通标志牌', 'Traffic sign', 'public-security', 'traffic-facilities', 'normal', days(3)],
-      ['09', '交通信号灯', 'Traffic signal', 'public-security', 'traffic-facilities', 'urgent', hours(2)],
+      ['09', '交通信号灯', 'Traffic signal', 'public-security', 'traffic-facilities', 'urgent', emergency(2)],
       ['10', '交通护栏', 'Traffic barrier', 'public-security', 'traffic-facilities', 'normal', days(3)],
       ['11', '路名牌', 'Street name sign', 'housing-construction', 'traffic-facilities', 'low', days(3)],
       ['12', '道路信息显示屏', 'Road information display', 'public-security', 'traffic-facilities', 'low', days(3)],
@@ -82,14 +85,14 @@ export const COMPONENT_GROUPS: readonly CategoryGroup[] = [
     code: 'C05',
     names: { zh: '其他设施', en: 'Other facilities' },
     rows: [
-      ['01', '重大危险源', 'Major hazard installation', 'emergency-management', 'work-safety', 'critical', hours(2)],
+      ['01', '重大危险源', 'Major hazard installation', 'emergency-management', 'work-safety', 'critical', emergency(2)],
       ['02', '工地', 'Construction site', 'housing-construction', 'construction-sites', 'normal', days(3)],
       ['03', '水域附属设施', 'Waterside facility', 'water-resources', 'water-environment', 'normal', days(3)],
       ['04', '水域护栏', 'Waterside railing', 'water-resources', 'water-environment', 'normal', days(3)],
       ['05', '人防工事', 'Civil defence works', 'housing-construction', 'work-safety', 'normal', days(5)],
       ['06', '宣传栏', 'Notice board', 'urban-management', 'culture-sport', 'low', days(5)],
-      ['07', '边坡、挡墙', 'Slope or retaining wall', 'housing-construction', 'geological-hazards', 'urgent', hours(24)],
-      ['08', '堤防', 'Flood embankment', 'water-resources', 'flood-control', 'urgent', hours(24)],
+      ['07', '边坡、挡墙', 'Slope or retaining wall', 'housing-construction', 'geological-hazards', 'urgent', emergency(24)],
+      ['08', '堤防', 'Flood embankment', 'water-resources', 'flood-control', 'urgent', emergency(24)],
       ['09', '码头、趸船', 'Wharf or pontoon', 'transport', 'work-safety', 'normal', days(3)],
     ],
   },

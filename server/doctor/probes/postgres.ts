@@ -1,5 +1,6 @@
 import { ask, withClient, type Client } from '../../postgres/session.ts';
 import type { DatabaseFacts, OpenDatabaseFacts } from '../facts.ts';
+import { yearsOf, type WorkCalendar } from '../../../shared/work-calendar.ts';
 import { isZoneKnown } from './zone.ts';
 
 /** @param place the address as a person may read it, without its password */
@@ -25,6 +26,7 @@ async function read(client: Client, newestMigration: number): Promise<OpenDataba
     ? await one<{ seq: number; at: number }>('SELECT seq, recorded_at_ms AS at FROM events ORDER BY seq DESC LIMIT 1')
     : undefined;
   const zone = (await has('settings')) ? await one<{ value: string }>("SELECT value FROM settings WHERE key = 'timeZone'") : undefined;
+  const calendar = (await has('settings')) ? await one<{ value: string }>("SELECT value FROM settings WHERE key = 'calendar'") : undefined;
   const timeZone = zone ? (JSON.parse(zone.value) as string) : null;
   const made = (await has('drizzle.__drizzle_migrations'))
     ? await one<{ at: number | null }>('SELECT max(created_at) AS at FROM drizzle.__drizzle_migrations')
@@ -39,6 +41,7 @@ async function read(client: Client, newestMigration: number): Promise<OpenDataba
     seq: last?.seq ?? 0,
     lastRecordedMs: last?.at ?? null,
     timeZone,
+    calendarYears: calendar ? yearsOf(JSON.parse(calendar.value) as WorkCalendar) : null,
     isZoneKnown: timeZone !== null && isZoneKnown(timeZone),
     clockOffsetMs,
     isReadOnly: about.standby,

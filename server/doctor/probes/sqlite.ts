@@ -1,6 +1,7 @@
 import { existsSync, statSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import type { DatabaseFacts } from '../facts.ts';
+import { yearsOf, type WorkCalendar } from '../../../shared/work-calendar.ts';
 import { isZoneKnown } from './zone.ts';
 
 /**
@@ -33,6 +34,7 @@ function read(db: Database.Database, file: string, newestMigration: number): Ext
     ? one<{ seq: number; at: number }>('SELECT seq, recorded_at_ms AS at FROM events ORDER BY seq DESC LIMIT 1')
     : undefined;
   const zone = has('settings') ? one<{ value: string }>("SELECT value FROM settings WHERE key = 'timeZone'") : undefined;
+  const calendar = has('settings') ? one<{ value: string }>("SELECT value FROM settings WHERE key = 'calendar'") : undefined;
   const timeZone = zone ? (JSON.parse(zone.value) as string) : null;
   const sizeOf = (path: string): number => statSync(path, { throwIfNoEntry: false })?.size ?? 0;
   return {
@@ -50,6 +52,7 @@ function read(db: Database.Database, file: string, newestMigration: number): Ext
     seq: last?.seq ?? 0,
     lastRecordedMs: last?.at ?? null,
     timeZone,
+    calendarYears: calendar ? yearsOf(JSON.parse(calendar.value) as WorkCalendar) : null,
     isZoneKnown: timeZone !== null && isZoneKnown(timeZone),
     clockOffsetMs: null,
     isReadOnly: false,

@@ -1,6 +1,6 @@
 import type { CommandName } from '../../../shared/incident-commands.ts';
 import { LIFE_RULES } from '../../../shared/life-rules.ts';
-import { dispatchClocks, dueAfter, silenceSteps, totalDueAt } from '../deadlines.ts';
+import { dispatchClocks, dueAfter, silenceAfter, silenceSteps, totalDueAt } from '../deadlines.ts';
 import { branchesOf, type Branch } from '../extra.ts';
 import type { Incident } from '../incident.ts';
 import type { Detail, EventType, IncidentEvent } from '../incident-event.ts';
@@ -12,17 +12,21 @@ import type { CommandInput, Decision, UnitFacts } from './input.ts';
 export const BRANCHING = {
   assist: (incident, input, at) => {
     const unit = input.unit!;
-    const dueAtMs = input.minutes === undefined ? totalDueAt(input.category, at) : dueAfter(at, input.minutes);
-    const branch = opened(incident, 'assist', { ...ofUnit(unit), ...sent(input, at), dueAtMs });
+    const dueAtMs =
+      input.minutes === undefined
+        ? totalDueAt(input.category, incident.severity, at, input.clock)
+        : dueAfter(at, input.minutes, input.clock);
+    const branch = opened(incident, 'assist', { ...ofUnit(unit), ...sent(incident, input, at), dueAtMs });
     return event(incident, input, at, 'BranchOpened', {}, told(branch), { branches: [...branchesOf(incident.extra), branch] });
   },
   whistle: (incident, input, at) => {
     const { unit, tree, nowMs } = input;
-    const dueAtMs = dueAfter(at, (input.rules ?? LIFE_RULES).whistleMin);
+    const minutes = (input.rules ?? LIFE_RULES).whistleMin;
+    const dueAtMs = dueAfter(at, minutes, input.clock);
     // A department answers at the level above the street; a unit of it where it belongs.
     const above = tree.parent(input.actor.scope, nowMs) ?? tree.root;
     const whom = unit ? ofUnit(unit) : { node: above, department: input.department!, unit: null };
-    const silent = silenceSteps(at, dueAtMs);
+    const silent = silenceAfter(at, minutes, input.clock);
     const branch = opened(incident, 'whistle', {
       ...whom,
       department: input.department!,
@@ -51,7 +55,7 @@ export const ON_BRANCH: Partial<Record<CommandName, Decision>> = {
   reassign: (incident, input, at) =>
     onBranch(incident, input, at, 'BranchReassigned', {
       ...ofUnit(input.unit!),
-      ...sent(input, at),
+      ...sent(incident, input, at),
       status: 'dispatched',
       acceptedAtMs: null,
       arrivedAtMs: null,
@@ -108,9 +112,13 @@ const opened = ({ extra }: Incident, kind: Branch['kind'], given: Partial<Branch
 const ofUnit = ({ code, node, department }: UnitFacts) => ({ unit: code, node, department });
 
 /** The branch's own stage clock starts when it is sent. */
-function sent({ category }: CommandInput, at: number): Pick<Branch, 'dispatchedAtMs' | 'acceptDueAtMs' | 'silent'> {
-  const { acceptDueAtMs } = dispatchClocks(category, at);
-  return { dispatchedAtMs: at, acceptDueAtMs, silent: silenceSteps(at, acceptDueAtMs) };
+function sent(
+  { severity }: Incident,
+  { category, clock }: CommandInput,
+  at: number,
+): Pick<Branch, 'dispatchedAtMs' | 'acceptDueAtMs' | 'silent'> {
+  const { acceptDueAtMs } = dispatchClocks(category, severity, at, clock);
+  return { dispatchedAtMs: at, acceptDueAtMs, silent: silenceSteps(at, category.limits[severity].accept, clock) };
 }
 
 const told = ({ id, unit, department }: Branch): Detail => ({

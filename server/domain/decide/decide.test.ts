@@ -13,7 +13,8 @@ import {
   verifier,
 } from '../../testing/factories.ts';
 import { after, CLEANING, give, LATER_MS, refusal, sent } from '../../testing/giving.ts';
-import { CITY, testTree } from '../../testing/test-city.ts';
+import { CITY, minutes, testClock, testTree } from '../../testing/test-city.ts';
+import { categoryFacts } from '../deadlines.ts';
 import { decideDeadline } from './clock.ts';
 import { decideReport, type ReportInput } from './report.ts';
 import { evolve, type Incident } from '../incident.ts';
@@ -29,6 +30,7 @@ const report = (changes: Partial<ReportInput> = {}): ReportInput => ({
   flags: [],
   nowMs: NOON_MS,
   tree: testTree,
+  clock: testClock,
   ...changes,
 });
 const UNIT = CLEANING;
@@ -48,6 +50,24 @@ describe('decideReport', () => {
   });
   it('knows no due time where the category has none', () => {
     expect(decideReport(report({ category: category('noise') }))[0]!.decided.dueAtMs).toBeNull();
+  });
+  it('says the limit in its unit, and counts it by the severity', () => {
+    const own = { total: { amount: 1, unit: 'working-day' }, bySeverity: { critical: { total: minutes(30) } } } as const;
+    const kind = categoryFacts('rubbish', 'normal', own, {});
+    const [usual] = decideReport(report({ category: kind }));
+    expect([usual!.decided.dueAtMs, usual!.detail.limit]).toEqual([NOON_MS + 24 * HOUR_MS, own.total]);
+    const [grave] = decideReport(report({ category: kind, severity: 'critical' }));
+    expect(grave!.decided.dueAtMs).toBe(NOON_MS + 30 * MINUTE_MS);
+    const state = evolve(null, usual!);
+    expect(after(state, { command: 'register', category: kind }).dueAtMs).toBe(NOON_MS + 24 * HOUR_MS);
+    const corrected = after(state, { command: 'correct', category: kind, severity: 'critical', reason: 'worse' });
+    expect([corrected.severity, corrected.dueAtMs]).toEqual(['critical', NOON_MS + 30 * MINUTE_MS]);
+  });
+  it('flags a due time that lies in a year without a calendar, but not where the clock never stops', () => {
+    const clock = { ...testClock, unknownYear: () => 2027 };
+    const day = categoryFacts('c', 'normal', { total: { amount: 1, unit: 'working-day' } }, {});
+    expect(decideReport(report({ category: day, clock }))[0]!.detail.flags).toEqual(['due-provisional']);
+    expect(decideReport(report({ clock }))[0]!.detail.flags).toBeUndefined();
   });
   it.each([
     ['from the future', { occurredAtMs: NOON_MS + 2 * MINUTE_MS }, 'time.future'],

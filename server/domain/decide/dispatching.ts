@@ -11,8 +11,8 @@ export const DISPATCHING = {
   dispatch: (incident, input, at) => {
     const unit = input.unit!;
     const isReturnUpheld = isFromAnother(incident, unit.code);
-    const extra = { ...LET_GO, silent: silenceOf(input.category, at), undo: undoOf(incident) };
-    return event(incident, input, at, 'IncidentDispatched', toUnit(unit, input.category, at), { unit: unit.code, isReturnUpheld }, extra);
+    const extra = { ...LET_GO, silent: silenceOf(incident, input, at), undo: undoOf(incident) };
+    return event(incident, input, at, 'IncidentDispatched', toUnit(unit, incident, input, at), { unit: unit.code, isReturnUpheld }, extra);
   },
   recall: (incident, input, at) => {
     const { undo } = incident.extra ?? {};
@@ -28,9 +28,9 @@ export const DISPATCHING = {
       input,
       at,
       'IncidentReassigned',
-      toUnit(input.unit!, input.category, at),
+      toUnit(input.unit!, incident, input, at),
       { unit: input.unit!.code },
-      { ...LET_GO, silent: silenceOf(input.category, at), asked: undefined },
+      { ...LET_GO, silent: silenceOf(incident, input, at), asked: undefined },
     ),
   accept: (incident, input, at) => event(incident, input, at, 'IncidentAccepted', { status: 'accepted' }, {}, LET_GO),
   contact: (incident, input, at) => event(incident, input, at, 'CallerContacted', {}),
@@ -45,8 +45,8 @@ export const DISPATCHING = {
   adjudicate: (incident, input, at) => {
     const unit = input.unit!;
     const isReturnUpheld = input.outcome === undefined ? isFromAnother(incident, unit.code) : input.outcome === 'upheld';
-    const extra = { ...LET_GO, silent: silenceOf(input.category, at) };
-    return event(incident, input, at, 'IncidentDispatched', toUnit(unit, input.category, at), { unit: unit.code, isReturnUpheld }, extra);
+    const extra = { ...LET_GO, silent: silenceOf(incident, input, at) };
+    return event(incident, input, at, 'IncidentDispatched', toUnit(unit, incident, input, at), { unit: unit.code, isReturnUpheld }, extra);
   },
   start: (incident, input, at) => event(incident, input, at, 'IncidentStarted', { status: 'handling' }),
 } satisfies Record<string, Decision>;

@@ -1,6 +1,6 @@
 import type { Evidence } from '../../../shared/command-words.ts';
 import { LIFE_RULES } from '../../../shared/life-rules.ts';
-import { dispatchClocks, totalDueAt } from '../deadlines.ts';
+import { dispatchClocks, totalDueAt, totalLimit } from '../deadlines.ts';
 import { askedOf } from '../extra.ts';
 import type { Incident } from '../incident.ts';
 import type { IncidentEvent } from '../incident-event.ts';
@@ -53,17 +53,18 @@ export const HANDLING = {
 
 /** A reopened case gets its whole limit again, from the reopening on. */
 function reopened(incident: Incident, input: CommandInput, at: number): IncidentEvent {
-  const { category } = input;
-  const dueAtMs = totalDueAt(category, at);
-  const next = { status: 'dispatched' as const, dueAtMs, originalDueAtMs: dueAtMs, ...dispatchClocks(category, at) };
-  const silent = incident.holder.unit === null ? [] : silenceOf(category, at);
+  const { category, clock } = input;
+  const { severity } = incident;
+  const dueAtMs = totalDueAt(category, severity, at, clock);
+  const next = { status: 'dispatched' as const, dueAtMs, originalDueAtMs: dueAtMs, ...dispatchClocks(category, severity, at, clock) };
+  const silent = incident.holder.unit === null ? [] : silenceOf(incident, input, at);
   return event(
     incident,
     input,
     at,
     'IncidentReopened',
     next,
-    { limitMin: category.totalMin },
+    { limit: totalLimit(category, severity) },
     { asked: undefined, callback: undefined, silent },
   );
 }

@@ -9,6 +9,7 @@ import type { CategoryFacts } from '../deadlines.ts';
 import type { Incident } from '../incident.ts';
 import type { IncidentEvent } from '../incident-event.ts';
 import type { Tree } from '../tree.ts';
+import type { WorkClock } from '../work-calendar.ts';
 
 /** Where an incident lies, as the locator found it. */
 export interface Placed {
@@ -30,6 +31,8 @@ export interface CommandInput {
   nowMs: number;
   occurredAtMs?: number | undefined;
   tree: Tree;
+  /** How limits run. */
+  clock: WorkClock;
   /** The incident's category as it is, or the new one of a correction. */
   category: CategoryFacts;
   /** The city's numbers; absent = the usual ones. */

@@ -2,6 +2,7 @@ import { isOpen } from '../../../shared/terms.ts';
 import type { Link } from '../extra.ts';
 import type { Incident } from '../incident.ts';
 import type { IncidentEvent } from '../incident-event.ts';
+import { totalLimit } from '../deadlines.ts';
 import { Rejection } from '../rejection.ts';
 import { clocksOf } from './clocks.ts';
 import { event } from './event.ts';
@@ -15,8 +16,9 @@ export const INTAKE = {
   },
   register: (incident, input, at) => {
     const { category } = input;
-    const next = { category: category.code, severity: input.severity ?? incident.severity, ...clocksOf(incident, category) };
-    return event(incident, input, at, 'IncidentRegistered', { status: 'registered', ...next }, { limitMin: category.totalMin });
+    const severity = input.severity ?? incident.severity;
+    const next = { category: category.code, severity, ...clocksOf(incident, input, severity) };
+    return event(incident, input, at, 'IncidentRegistered', { status: 'registered', ...next }, { limit: totalLimit(category, severity) });
   },
   answer: (incident, input, at) => event(incident, input, at, 'IncidentAnswered', { status: 'answered' }),
   reject: (incident, input, at) => event(incident, input, at, 'IncidentRejected', { status: 'rejected' }),

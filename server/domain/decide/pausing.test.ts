@@ -1,6 +1,11 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { actor, handler, HOUR_MS, incident, MINUTE_MS, NOON_MS } from '../../testing/factories.ts';
-import { after, CLEANING, give, LATER_MS, refusal, sent } from '../../testing/giving.ts';
+import { PLAIN_CALENDAR, type HolidayFile } from '../../../shared/work-calendar.ts';
+import { actor, handler, HOUR_MS, incident, MINUTE_MS, NOON_MS, unitFacts } from '../../testing/factories.ts';
+import { after, CLEANING, give, LATER_MS, refusal, sent, type Given } from '../../testing/giving.ts';
+import { categoryFacts } from '../deadlines.ts';
+import type { Incident } from '../incident.ts';
+import { buildWorkClock } from '../work-calendar.ts';
 import { decideDeadline, decideSilence } from './clock.ts';
 
 const leader = actor('shift-leader');
@@ -60,6 +65,32 @@ describe('suspension', () => {
     const resumed = after(accepted, { command: 'resume', actor: unit, nowMs: LATER_MS + HOUR_MS });
     expect(resumed).toMatchObject({ dueAtMs: LATER_MS - 1, overdue: true, acceptDueAtMs: accepted.acceptDueAtMs });
   });
+});
+
+describe('a clock of working time', () => {
+  const { years } = JSON.parse(readFileSync(new URL('../../../seed/calendars/cn.json', import.meta.url), 'utf8')) as HolidayFile;
+  const clock = buildWorkClock('Asia/Shanghai', { ...PLAIN_CALENDAR, years });
+  it.each(['working-hour', 'working-day', 'emergency-hour'] as const)(
+    'in %ss has run for its limit when it is due, the pause left out',
+    (unitName) => {
+      const limit = { amount: 11, unit: unitName };
+      const kind = categoryFacts('rubbish', 'normal', { accept: limit, contact: limit, total: limit }, {});
+      const at = (state: Incident, changes: Given) => after(state, { clock, category: kind, ...changes });
+      const reported = { ...incident(), dueAtMs: clock.dueAt(NOON_MS, limit), originalDueAtMs: clock.dueAt(NOON_MS, limit) };
+      const sentOff = at(at(reported, { command: 'register' }), { command: 'dispatch', unit: unitFacts(CLEANING) });
+      const waiting = at(sentOff, { command: 'request-suspension', actor: unit, reason: 'holiday' });
+      const paused = at(waiting, { command: 'grant-suspension', actor: leader, nowMs: NOON_MS + 3 * HOUR_MS });
+      // Over the days off of Qingming in April.
+      const resumedAtMs = Date.parse('2026-04-05T23:10:00+08:00');
+      const resumed = at(paused, { command: 'resume', actor: unit, nowMs: resumedAtMs });
+      const ran = (fromMs: number, dueAtMs: number): number =>
+        clock.spent(fromMs, paused.lastActAtMs, unitName) + clock.spent(resumedAtMs, dueAtMs, unitName);
+      expect(ran(NOON_MS, resumed.dueAtMs!)).toBeCloseTo(limit.amount, 6);
+      expect(ran(LATER_MS, resumed.acceptDueAtMs!)).toBeCloseTo(limit.amount, 6);
+      expect(ran(LATER_MS, resumed.extra!.silent![0]!)).toBeCloseTo(limit.amount / 2, 6);
+      expect(ran(LATER_MS, resumed.extra!.silent![2]!)).toBeCloseTo(limit.amount * 1.5, 6);
+    },
+  );
 });
 
 describe('extension', () => {

@@ -8,17 +8,18 @@ import type { Decision } from './input.ts';
 export const RECORDS = {
   correct: (incident, input, at) => {
     const isMoved = input.placed !== undefined && incident.holder.unit === null;
+    const severity = input.severity ?? incident.severity;
     const next: Partial<Omit<Decided, 'extra'>> = {
       category: input.category.code,
-      severity: input.severity ?? incident.severity,
+      severity,
       ...input.placed,
       // What is over keeps the clock it was judged by.
-      ...(incident.closedAtMs === null ? clocksOf(incident, input.category) : {}),
+      ...(incident.closedAtMs === null ? clocksOf(incident, input, severity) : {}),
       ...(isMoved ? { holder: { node: input.placed!.place, department: null, unit: null } } : {}),
     };
     if (input.placed) assertMayReport(input.actor, input.placed.place, input.tree, input.nowMs);
-    const { place, located, lngLat, category, severity, dueAtMs: due } = incident;
-    const was = { place, located, lngLat, category, severity, dueAtMs: due };
+    const { place, located, lngLat, category, severity: wasSeverity, dueAtMs: due } = incident;
+    const was = { place, located, lngLat, category, severity: wasSeverity, dueAtMs: due };
     return event(incident, input, at, 'IncidentCorrected', next, { was }, isMoved ? { desk: undefined } : null);
   },
   note: (incident, input, at) => event(incident, input, at, 'NoteAdded', {}),

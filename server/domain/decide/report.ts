@@ -1,10 +1,11 @@
 import type { Severity } from '../../../shared/terms.ts';
 import type { Actor } from '../actor.ts';
-import { totalDueAt, type CategoryFacts } from '../deadlines.ts';
+import { DUE_PROVISIONAL, isProvisional, totalDueAt, totalLimit, type CategoryFacts } from '../deadlines.ts';
 import type { Link } from '../extra.ts';
 import type { Decided, Detail, IncidentEvent } from '../incident-event.ts';
 import { assertMayReport } from '../policy.ts';
 import type { Tree } from '../tree.ts';
+import type { CityClock } from '../work-calendar.ts';
 import { notInFuture } from './event.ts';
 import type { Placed } from './input.ts';
 
@@ -25,20 +26,24 @@ export interface ReportInput {
   splitFrom?: number | undefined;
   nowMs: number;
   tree: Tree;
+  clock: CityClock;
 }
 
 /** A new incident: located, with its total clock running from receipt. */
 export function decideReport(input: ReportInput): IncidentEvent[] {
-  const { id, number, actor, category, placed, splitFrom, nowMs, tree } = input;
+  const { id, number, actor, category, placed, splitFrom, nowMs, tree, clock } = input;
   assertMayReport(actor, placed.place, tree, nowMs);
   const occurredAtMs = notInFuture(input.occurredAtMs ?? nowMs, nowMs);
-  const dueAtMs = totalDueAt(category, occurredAtMs);
+  const severity = input.severity ?? category.severity;
+  const limit = totalLimit(category, severity);
+  const dueAtMs = totalDueAt(category, severity, occurredAtMs, clock);
+  const flags = [...input.flags, ...(isProvisional(limit, occurredAtMs, dueAtMs, clock) ? [DUE_PROVISIONAL] : [])];
   const links: Link[] = splitFrom === undefined ? [] : [{ kind: 'split-from', id: splitFrom }];
   const decided: Decided = {
     ...placed,
     holder: { node: placed.place, department: null, unit: null },
     category: category.code,
-    severity: input.severity ?? category.severity,
+    severity,
     source: input.source,
     status: 'reported',
     exercise: input.exercise,
@@ -50,8 +55,8 @@ export function decideReport(input: ReportInput): IncidentEvent[] {
   };
   const detail: Detail = {
     number,
-    limitMin: category.totalMin,
-    ...(input.flags.length === 0 ? {} : { flags: [...input.flags] }),
+    limit,
+    ...(flags.length === 0 ? {} : { flags }),
     ...(input.externalId === undefined ? {} : { externalId: input.externalId }),
     ...(input.personalHash === undefined ? {} : { personalHash: input.personalHash }),
     ...(splitFrom === undefined ? {} : { other: splitFrom }),
