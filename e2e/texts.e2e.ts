@@ -117,6 +117,9 @@ for (const language of ['zh', 'en'] as const) {
       await isSettled(page);
       await isSaid(page, language);
     }
+    await goWithin(page, `/area/50/kpi?by=severity`);
+    await expect(page.getByRole('table')).toHaveCount(2);
+    await isSaid(page, language);
     await goWithin(page, `/area/50?behind=received&measure=reworkRate`);
     await isSettled(page);
     await isSaid(page, language);

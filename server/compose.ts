@@ -186,6 +186,7 @@ async function composeEntered(options: ComposeOptions, presence: Presence): Prom
       groupSummary: (...asked) => sums.groupSummary(...asked),
       series: (...asked) => sums.series(...asked),
       groupSeries: (...asked) => sums.groupSeries(...asked),
+      ratesBy: (...asked) => sums.ratesBy(...asked),
       breakdown: (...asked) => sums.breakdown(...asked),
       groupBreakdown: (...asked) => sums.groupBreakdown(...asked),
     },

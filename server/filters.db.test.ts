@@ -5,7 +5,7 @@ import { SEVERITIES, type Severity } from '../shared/terms.ts';
 import { eventLogReader } from './db/event-log.ts';
 import { loadCells } from './db/load-cells.ts';
 import { listIncidents, readBreakdown } from './db/reads/incidents.read.ts';
-import { readCellSums, readDurationCounts, readDurations } from './db/reads/sums.read.ts';
+import { readCellSums, readDurationCounts, readDurations, readKindSums } from './db/reads/sums.read.ts';
 import { among } from './db/reads/context.ts';
 import { METRIC_COUNT } from './domain/metrics.ts';
 import type { Filter } from './sums/ports.ts';
@@ -57,6 +57,7 @@ function newSums(): Sums {
     now: () => store.clock.nowMs,
     source: {
       cellSums: (query, byHour) => readCellSums(context(), { query, byHour }),
+      kindSums: (query) => readKindSums(context(), query),
       durationCounts: (query) => readDurationCounts(context(), { query, from: METRIC_COUNT }),
       durations: (query, kind) => readDurations(context(), { query, kind }),
       breakdown: (query) => readBreakdown(context(), query),
@@ -108,7 +109,7 @@ describe.each(ENGINES)('filters on %s', (engine) => {
   beforeAll(async () => {
     store = await openTestStore(engine);
     await importHistory();
-    await randomRun(store, { steps: 150, seed: 3 });
+    await randomRun(store, { steps: 150, seed: 3, width: 10 });
     sums = newSums();
     sums.startedAt(
       await loadCells(
@@ -119,7 +120,7 @@ describe.each(ENGINES)('filters on %s', (engine) => {
     );
     store.tail.subscribe(sums.onChanges);
     store.tail.start(sums.seq());
-    await randomRun(store, { steps: 250, seed: 4 });
+    await randomRun(store, { steps: 250, seed: 4, width: 10 });
     // A correction of severity takes all past weight along.
     const { id, version } = await store.incidents.report(dispatcher, { category: 'rubbish', area: STREETS[0] });
     await store.incidents.command(dispatcher, id, 'correct', { seenVersion: version, severity: 'critical', reason: 'worse' });
@@ -171,6 +172,27 @@ describe.each(ENGINES)('filters on %s', (engine) => {
         for (const metric of ['closed', 'onTimeClosingRate', 'acceptanceRate', 'registrationRate'])
           expect(await sums.series(area, metric, 'day', window, all)).toEqual(await sums.series(area, metric, 'day', window, {}));
       }
+  }, 240_000);
+
+  it('rates by category and severity are those of the filter, and add up to the area’s', async () => {
+    for (const [name, window] of Object.entries(windows()))
+      for (const area of [CITY, DISTRICTS[0], STREETS[0]])
+        for (const filter of [{}, { severity: 'normal,low' }] satisfies Filter[])
+          for (const by of ['category', 'severity'] as const) {
+            const whole = await sums.summary(area, window, filter);
+            const { rows } = await sums.ratesBy(area, by, window, filter);
+            const where = `${name} ${area} ${by} ${JSON.stringify(filter)}`;
+            for (const total of ['received', 'closed', 'reworked', 'open', 'overdue'] as const)
+              expect(
+                rows.reduce((sum, row) => sum + row.totals[total], 0),
+                `${where} ${total}`,
+              ).toBe(whole.totals[total]);
+            for (const { key, totals, rates } of rows) {
+              if (by === 'severity' && 'severity' in filter) continue;
+              const { totals: theirTotals, rates: theirRates } = await sums.summary(area, window, { ...filter, [by]: key });
+              expect({ totals, rates }, `${where} ${key}`).toEqual({ totals: theirTotals, rates: theirRates });
+            }
+          }
   }, 240_000);
 
   it('every breakdown equals the rows', async () => {

@@ -30,6 +30,7 @@ const newSums = async (): Promise<Sums> => {
   const nothing = async () => [];
   const source = {
     cellSums: nothing,
+    kindSums: nothing,
     durationCounts: nothing,
     durations: nothing,
     breakdown: nothing,
@@ -103,7 +104,7 @@ describe.each(ENGINES)('kept sums on %s', (engine) => {
     const { time } = await catalogueReader(store.connection.reader, store.connection.schema).current();
     const say = (text: string): void => void told.push(text);
     kept = keptSums({ connection: store.connection, time: () => time, file, now: () => store.clock.nowMs, say });
-    await randomRun(store, { steps: 400, seed: 11 });
+    await randomRun(store, { steps: 100, seed: 11, width: 10 });
     const { sums } = await started();
     await kept.keep(sums);
     expect([told, statSync(file).mode & 0o777]).toEqual([[], 0o600]);
@@ -113,7 +114,7 @@ describe.each(ENGINES)('kept sums on %s', (engine) => {
     const before = (await fresh()).seq();
     // Beyond the day of a change of the clock, and far enough that hours of the image have grown too old.
     store.clock.nowMs += 40 * DAY_MS;
-    await randomRun(store, { steps: 300, seed: 12 });
+    await randomRun(store, { steps: 300, seed: 12, width: 10 });
     const { sums, fromSeq } = await started();
     expect([told, fromSeq]).toEqual([[], before]);
     expect(sums.seq()).toBeGreaterThan(before + 100);

@@ -6,7 +6,7 @@ import { catalogueReader } from './db/catalogue.repo.ts';
 import { loadCells } from './db/load-cells.ts';
 import type { ReadContext } from './db/reads/context.ts';
 import { readBreakdown } from './db/reads/incidents.read.ts';
-import { readDurationCounts, readDurations, readCellSums } from './db/reads/sums.read.ts';
+import { readDurationCounts, readDurations, readCellSums, readKindSums } from './db/reads/sums.read.ts';
 import { verify } from './db/verify.ts';
 import { differenceText } from './db/verify/difference.ts';
 import { METRIC_COUNT } from './domain/metrics.ts';
@@ -63,6 +63,7 @@ async function close(id: number, unit: string): Promise<void> {
 
 const sourceOf = (context: ReadContext): SumsSource => ({
   cellSums: (query, byHour) => readCellSums(context, { query, byHour }),
+  kindSums: (query) => readKindSums(context, query),
   durationCounts: (query) => readDurationCounts(context, { query, from: METRIC_COUNT }),
   durations: (query, kind) => readDurations(context, { query, kind }),
   breakdown: (query) => readBreakdown(context, query),

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { Summary } from '../shared/summary.ts';
 import { loadCells } from './db/load-cells.ts';
 import { readBreakdown } from './db/reads/incidents.read.ts';
-import { readDurationCounts, readDurations, readCellSums } from './db/reads/sums.read.ts';
+import { readDurationCounts, readDurations, readCellSums, readKindSums } from './db/reads/sums.read.ts';
 import { METRIC_COUNT } from './domain/metrics.ts';
 import { buildSums } from './sums/sums.ts';
 import { DAY_MS, HOUR_MS, importedFacts, importRow, MINUTE_MS, NOON_MS, placedIn } from './testing/factories.ts';
@@ -54,6 +54,7 @@ async function summaryOf(area: string, fromMs: number, toMs: number, category?: 
     now: () => NOON_MS,
     source: {
       cellSums: (query, byHour) => readCellSums(context, { query, byHour }),
+      kindSums: (query) => readKindSums(context, query),
       durationCounts: (query) => readDurationCounts(context, { query, from: METRIC_COUNT }),
       durations: (query, kind) => readDurations(context, { query, kind }),
       breakdown: (query) => readBreakdown(context, query),

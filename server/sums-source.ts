@@ -8,6 +8,7 @@ export const sumsSource = (
   { categoriesOf, departments }: Pick<SumsSource, 'categoriesOf' | 'departments'>,
 ): SumsSource => ({
   cellSums: (query, byHour) => reader.ask('cellSums', { query, byHour }),
+  kindSums: (query) => reader.ask('kindSums', query),
   durationCounts: (query) => reader.ask('durationCounts', { query, from: METRIC_COUNT }),
   durations: (query, kind) => reader.ask('durations', { query, kind }),
   breakdown: (query) => reader.ask('breakdown', query),

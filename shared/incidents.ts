@@ -101,6 +101,8 @@ export const IncidentWire = Type.Object({
   suspended: Type.Boolean(),
   supervised: Type.Boolean(),
   exercise: Type.Boolean(),
+  /** Came in as history, with due times of its own. */
+  imported: Type.Boolean(),
   returns: Type.Integer(),
   reworks: Type.Integer(),
   mergedInto: Nullable(Id),

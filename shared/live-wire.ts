@@ -34,8 +34,8 @@ const SlimRowWire = Type.Tuple([
   Type.Integer(),
   Type.String(),
   AreaCode,
-  Nullable(Type.Number()),
-  Nullable(Type.Number()),
+  Nullable(Type.Integer()),
+  Nullable(Type.Integer()),
   Nullable(Type.Integer()),
   Type.Integer(),
 ]);
@@ -44,7 +44,7 @@ const FrameWire = Type.Object({
   prevSeq: Type.Integer(),
   seq: Type.Integer(),
   rows: Type.Array(SlimRowWire),
-  gone: Type.Array(Type.Tuple([Type.Integer(), Type.Integer()])),
+  gone: Type.Optional(Type.Array(Type.Tuple([Type.Integer(), Type.Integer()]))),
 });
 /** `Joined` as `GET /changes` answers it. */
 export const JoinedWire = Type.Union([

@@ -11,7 +11,7 @@ export const viewKey = (view: View): string =>
 /**
  * A slim row, ≤ 80 bytes as JSON:
  * [id, version, status index, severity index, category, place, lng, lat, dueAt in s, flags].
- * lng and lat are null without a point, dueAt without a clock.
+ * lng and lat are in whole 10⁻⁵ degrees (a metre), null without a point; dueAt is null without a clock.
  */
 export type SlimRow = [
   id: number,
@@ -20,8 +20,8 @@ export type SlimRow = [
   severity: number,
   category: string,
   place: string,
-  lng: number | null,
-  lat: number | null,
+  lngE5: number | null,
+  latE5: number | null,
   dueAtS: number | null,
   flags: number,
 ];
@@ -29,6 +29,7 @@ export const FLAG_OVERDUE = 1;
 export const FLAG_SUSPENDED = 2;
 export const FLAG_SUPERVISED = 4;
 export const FLAG_EXERCISE = 8;
+const DEGREE = 1e5;
 
 export interface LiveRow {
   id: number;
@@ -51,7 +52,7 @@ export function toSlimRow(row: LiveRow): SlimRow {
     (row.suspended ? FLAG_SUSPENDED : 0) |
     (row.supervised ? FLAG_SUPERVISED : 0) |
     (row.exercise ? FLAG_EXERCISE : 0);
-  const round = (degrees: number): number => Math.round(degrees * 1e5) / 1e5;
+  const toE5 = (degrees: number): number => Math.round(degrees * DEGREE);
   return [
     row.id,
     row.version,
@@ -59,14 +60,14 @@ export function toSlimRow(row: LiveRow): SlimRow {
     SEVERITIES.indexOf(row.severity),
     row.category,
     row.place,
-    row.lngLat ? round(row.lngLat[0]) : null,
-    row.lngLat ? round(row.lngLat[1]) : null,
+    row.lngLat ? toE5(row.lngLat[0]) : null,
+    row.lngLat ? toE5(row.lngLat[1]) : null,
     row.dueAtMs === null ? null : Math.floor(row.dueAtMs / 1000),
     flags,
   ];
 }
 
-export function fromSlimRow([id, version, status, severity, category, place, lng, lat, dueAtS, flags]: SlimRow): LiveRow {
+export function fromSlimRow([id, version, status, severity, category, place, lngE5, latE5, dueAtS, flags]: SlimRow): LiveRow {
   return {
     id,
     version,
@@ -74,7 +75,7 @@ export function fromSlimRow([id, version, status, severity, category, place, lng
     severity: SEVERITIES[severity]!,
     category,
     place,
-    lngLat: lng === null || lat === null ? null : [lng, lat],
+    lngLat: lngE5 === null || latE5 === null ? null : [lngE5 / DEGREE, latE5 / DEGREE],
     dueAtMs: dueAtS === null ? null : dueAtS * 1000,
     overdue: (flags & FLAG_OVERDUE) !== 0,
     suspended: (flags & FLAG_SUSPENDED) !== 0,
@@ -95,7 +96,8 @@ export interface Frame {
   prevSeq: number;
   seq: number;
   rows: SlimRow[];
-  gone: Gone[];
+  /** Left out when nothing left, as in nearly every frame. */
+  gone?: Gone[];
 }
 
 /** Absolute values, merged by last `seq`; only the children that changed since the last figures of this view. */

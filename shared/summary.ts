@@ -79,6 +79,36 @@ export const SummaryQuery = Type.Object({
   ...SummaryFilter.properties,
 });
 
+export const RatesRow = Type.Object({
+  key: Type.String(),
+  name: Type.Object({ zh: Type.String(), en: Type.String() }),
+  totals: Totals,
+  rates: Rates,
+});
+export interface RatesRow {
+  key: string;
+  name: { zh: string; en: string };
+  totals: Totals;
+  rates: Rates;
+}
+/** The figures of an area by one of its incidents' fields, all of one instant: the rows' totals add up to the area's. */
+export const RatesTable = Type.Object({
+  area: AreaCode,
+  from: Time,
+  to: Time,
+  cohortTo: Time,
+  seq: Type.Integer(),
+  rows: Type.Array(RatesRow),
+});
+export interface RatesTable {
+  area: string;
+  from: string;
+  to: string;
+  cohortTo: string;
+  seq: number;
+  rows: RatesRow[];
+}
+
 export const SeriesPoint = Type.Object({ at: Time, value: Nullable(Type.Number()) });
 export type SeriesPoint = Static<typeof SeriesPoint>;
 export const BREAKDOWN_KEYS = ['category', 'severity', 'status', 'source', 'department'] as const;

@@ -77,7 +77,7 @@ export function OverviewPage() {
       <a className={styles.skip} href="#incidents">
         {t('nav.skip')}
       </a>
-      <Rail href={control.hrefOf(control.area)} />
+      <Rail control={control} />
       <TopBar control={control} onNear={overview.near} />
       {isAway ? <StaleBanner /> : <DayBanner control={control} area={area} />}
       <main className={styles.map} aria-label={area ? name(area.properties.name) : name(city.names)}>

@@ -1,61 +1,30 @@
 import { useState } from 'react';
 import { FiguresPanel } from '../features/figures/figures-panel.tsx';
-import { formatCount } from '../i18n/format.ts';
-import { useLanguage, useName } from '../i18n/language.ts';
+import { useName } from '../i18n/language.ts';
 import { useText } from '../i18n/text.ts';
-import { useSession } from '../state/session.ts';
-import type { Pane } from '../state/view.ts';
-import { Icon } from '../ui/icon.tsx';
 import { SheetHandle } from '../ui/sheet-handle.tsx';
 import { IncidentsPart, LowerPart, MapPart } from './overview-parts.tsx';
 import { PhoneMe } from './phone-me.tsx';
-import { Breadcrumb } from './shell/breadcrumb.tsx';
-import { ConnectionBadge } from './shell/connection-badge.tsx';
+import { PhoneNav, PhoneTop } from './phone-frame.tsx';
 import { FilterPicker } from './shell/filter-picker.tsx';
 import { MeasurePicker } from './shell/measure-picker.tsx';
-import { SearchButton } from './shell/search-button.tsx';
-import { DemoBadge, WindowPicker } from './shell/top-bar.tsx';
+import { WindowPicker } from './shell/top-bar.tsx';
 import type { Overview } from './use-overview.ts';
 import styles from './overview-page.module.css';
 
 /** One column, one thumb: figures first, then the map; the list is a page of its own. */
 export function PhoneOverview({ overview, isStale }: { overview: Overview; isStale: boolean }) {
-  const t = useText();
-  const { city } = useSession();
-  const language = useLanguage((state) => state.language);
   const { control, counts } = overview;
   const { pane } = control.view;
-  const items = [
-    { pane: 'overview', icon: 'map', label: t('nav.overview') },
-    { pane: 'incidents', icon: 'list', label: `${t('nav.incidents')} ${counts ? formatCount(counts.open, language) : ''}` },
-    { pane: 'me', icon: 'person', label: t('nav.me') },
-  ] as const satisfies { pane: Pane; icon: string; label: string }[];
   return (
     <div className={styles.phone} data-stale={isStale}>
-      <header className={styles.phoneTop}>
-        <Breadcrumb control={control} onNear={overview.near} />
-        <ConnectionBadge />
-        {city.isDemo && <DemoBadge />}
-        <SearchButton isSmall />
-      </header>
+      <PhoneTop control={control} onNear={overview.near} />
       <main className={styles.phoneBody}>
         {pane === 'overview' && <PhoneFigures overview={overview} />}
         {pane === 'incidents' && <IncidentsPart overview={overview} isPhone />}
         {pane === 'me' && <PhoneMe scope={overview.scope} />}
       </main>
-      <nav className={styles.phoneNav} aria-label={t('nav.label')}>
-        {items.map((item) => (
-          <button
-            key={item.pane}
-            type="button"
-            aria-current={pane === item.pane ? 'page' : undefined}
-            onClick={() => pane !== item.pane && control.change({ pane: item.pane })}
-          >
-            <Icon name={item.icon} size={22} />
-            {item.label}
-          </button>
-        ))}
-      </nav>
+      <PhoneNav control={control} open={counts?.open ?? null} />
     </div>
   );
 }

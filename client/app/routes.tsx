@@ -7,9 +7,10 @@ import { NotFound } from './not-found.tsx';
 import { SessionContext } from '../state/session.ts';
 import { ReplayFrame } from './shell/replay-frame.tsx';
 import { ShellSkeleton } from './shell/shell-skeleton.tsx';
-import { loadOverview } from './start.ts';
+import { loadKpi, loadOverview } from './start.ts';
 
 const OverviewPage = lazy(async () => ({ default: (await loadOverview()).OverviewPage }));
+const KpiPage = lazy(async () => ({ default: (await loadKpi()).KpiPage }));
 const SignInPage = lazy(async () => ({ default: (await import('./sign-in-page.tsx')).SignInPage }));
 
 /** Nothing is shown to a stranger: the page asked for waits behind the sign-in, at its own address. */
@@ -34,6 +35,7 @@ export function AppRoutes() {
           <Routes>
             <Route path="/" element={<Navigate to={`/area/${encodeURIComponent(me.data.scope)}${search}`} replace />} />
             <Route path="/area/:code" element={<OverviewPage />} />
+            <Route path="/area/:code/kpi" element={<KpiPage />} />
             <Route path="/group/:group" element={<OverviewPage />} />
             <Route path="*" element={<NotFound />} />
           </Routes>

@@ -6,6 +6,7 @@ import { currentLanguage } from '../i18n/language.ts';
 import { liveView, parseView } from '../state/view.ts';
 import { loadIncidentSheet, loadMapPane } from './parts.ts';
 import { queryClient } from './query-client.ts';
+import { retrying } from '../ui/retrying.ts';
 
 /** What is fetched before anything is drawn: who looks, the city, and the outlines of the area in the URL. */
 export async function prefetchSession(): Promise<void> {
@@ -45,3 +46,5 @@ export function loadOverview() {
   void loadIncidentSheet();
   return page;
 }
+
+export const loadKpi = () => retrying(() => import('./kpi-page.tsx'));

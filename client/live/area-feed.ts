@@ -156,7 +156,7 @@ export class AreaFeed {
   }
   #apply(frame: Frame): void {
     this.#held = frame.seq;
-    this.#listener?.rows(frame.rows.map(fromSlimRow), frame.gone, frame.seq);
+    this.#listener?.rows(frame.rows.map(fromSlimRow), frame.gone ?? [], frame.seq);
   }
   #onFigures(figures: Figures): void {
     this.#hear(null);

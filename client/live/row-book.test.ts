@@ -19,6 +19,7 @@ const wire = (id: number, over: Partial<IncidentWire> = {}): IncidentWire =>
     suspended: false,
     supervised: false,
     exercise: false,
+    imported: false,
     holder: { node: 'p', department: null, unit: null },
     ...over,
   }) as IncidentWire;

@@ -7,7 +7,7 @@ import { areaBorderLayer, childBordersLayer } from './layers/borders.layer.ts';
 import { CHILDREN, childrenFillLayer } from './layers/children-fill.layer.ts';
 import { groundLayer, SIBLINGS_HIT } from './layers/ground.layer.ts';
 import { INCIDENTS, incidentLayers, incidentSources, MarkPump } from './layers/incidents.layer.ts';
-import { LABELS, labelsLayer } from './layers/labels.layer.ts';
+import { LABELS, labelsLayer, QUIET_LABELS } from './layers/labels.layer.ts';
 import type { MapLayer, Scene } from './layers/layer.ts';
 import { riversLayer } from './layers/rivers.layer.ts';
 import { largestCanvas, MapLibreMap } from './maplibre.ts';
@@ -150,7 +150,8 @@ export class MapView {
     addIncidentImages(map, scene.tokens, ratio, scene.scale);
     this.#sync!.sync([...this.#layers.flatMap((layer) => layer.layers(scene)), ...incidentLayers(scene, ratio)]);
     // Among many marks names are read over them, else marks stand on everything.
-    if (scene.isCrowded !== (this.#shown?.isCrowded ?? false)) map.moveLayer(LABELS, scene.isCrowded ? 'incident-chips' : 'incident-ring');
+    if (scene.isCrowded !== (this.#shown?.isCrowded ?? false))
+      for (const id of [QUIET_LABELS, LABELS]) map.moveLayer(id, scene.isCrowded ? 'incident-chips' : 'incident-ring');
     for (const layer of this.#layers) layer.update(map, scene, this.#shown);
     const isFirst = this.#shown === null;
     this.#shown = scene;

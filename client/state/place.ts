@@ -1,15 +1,20 @@
 /** What a page is of: an area by its code, or a group as `group:` and its code. */
 const GROUP = 'group:';
+const KPI = '/kpi';
+export type Page = 'overview' | 'kpi';
 
 export const groupPlace = (code: string): string => GROUP + code;
 /** The code of a group; null for an area. */
 export const groupOf = (place: string): string | null => (place.startsWith(GROUP) ? place.slice(GROUP.length) : null);
 
 /** Where its page lies, and where the API speaks of it: `/area/500103`, `/group/wansheng`. */
-export const pagePath = (place: string): string => {
+export const pagePath = (place: string, page: Page = 'overview'): string => {
   const group = groupOf(place);
-  return group === null ? `/area/${encodeURIComponent(place)}` : `/group/${encodeURIComponent(group)}`;
+  // Groups have an overview alone.
+  return group === null ? `/area/${encodeURIComponent(place)}${page === 'kpi' ? KPI : ''}` : `/group/${encodeURIComponent(group)}`;
 };
+/** Which page a path is of. */
+export const pageOf = (pathname: string): Page => (pathname.endsWith(KPI) ? 'kpi' : 'overview');
 export const apiPath = (place: string, what = ''): string => {
   const group = groupOf(place);
   return (group === null ? `/areas/${encodeURIComponent(place)}` : `/groups/${encodeURIComponent(group)}`) + what;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { dayOf, endOfDay, nextRollover, usualWindow, windowOf } from './windows.ts';
+import { dayOf, endOfDay, nextRollover, usualWindow, windowBefore, windowOf, windowYearBefore } from './windows.ts';
 
 const at = (iso: string): number => Date.parse(iso);
 const ZONE = 'Asia/Shanghai';
@@ -31,5 +31,17 @@ describe('windows', () => {
   it('in the first hour of a day usual is that hour, never nothing', () => {
     const { fromMs, toMs } = usualWindow('today', at('2026-07-15T16:10:00Z'), ZONE);
     expect(toMs - fromMs).toBe(3_600_000);
+  });
+});
+
+describe('the periods that scores are compared with', () => {
+  const nowMs = at('2026-07-16T04:30:00Z');
+  it('the same length just before, up to the same full hour', () => {
+    expect(windowBefore('7d', nowMs, ZONE)).toEqual({ fromMs: at('2026-07-02T16:00:00Z'), toMs: at('2026-07-09T04:00:00Z') });
+    expect(windowBefore('today', nowMs, ZONE)).toEqual({ fromMs: at('2026-07-14T16:00:00Z'), toMs: at('2026-07-15T04:00:00Z') });
+  });
+  it('the same dates a year before, over a leap day too', () => {
+    expect(windowYearBefore('7d', nowMs, ZONE)).toEqual({ fromMs: at('2025-07-09T16:00:00Z'), toMs: at('2025-07-16T04:00:00Z') });
+    expect(windowYearBefore('today', at('2028-03-02T04:30:00Z'), ZONE).fromMs).toBe(at('2027-03-01T16:00:00Z'));
   });
 });

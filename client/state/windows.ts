@@ -27,6 +27,30 @@ export function usualWindow(preset: Preset, nowMs: number, timeZone: string): Ti
   const { fromMs } = windowOf(preset, nowMs, timeZone);
   return { fromMs: fromMs - WEEK, toMs: Math.max(clockOf(timeZone).hourOf(nowMs), fromMs + HOUR) - WEEK };
 }
+const DAYS: Record<Preset, number> = { today: 1, '24h': 1, '7d': 7, '30d': 30 };
+
+/** The stretch of the same length just before a window, up to the same hour (环比). */
+export const windowBefore = (preset: Preset, nowMs: number, timeZone: string): TimeWindow => moved(preset, nowMs, timeZone, DAYS[preset]);
+
+/** The same dates one year before, up to the same hour (同比). */
+export function windowYearBefore(preset: Preset, nowMs: number, timeZone: string): TimeWindow {
+  const clock = clockOf(timeZone);
+  const today = clock.dayStart(nowMs);
+  const date = (ms: number): string => clock.dayKey(ms).slice(4);
+  return moved(preset, nowMs, timeZone, date(clock.addDays(today, -365)) === date(today) ? 365 : 366);
+}
+
+/** As far as full hours have gone: an hour that runs is no match for a whole one. */
+function moved(preset: Preset, nowMs: number, timeZone: string, days: number): TimeWindow {
+  const clock = clockOf(timeZone);
+  const { fromMs } = windowOf(preset, nowMs, timeZone);
+  const back = (ms: number): number => {
+    const day = clock.dayStart(ms);
+    return clock.addDays(day, -days) + (ms - day);
+  };
+  return { fromMs: back(fromMs), toMs: back(Math.max(clock.hourOf(nowMs), fromMs + HOUR)) };
+}
+
 /** The last instant of a local day `YYYY-MM-DD`: what is asked about it is asked as if it were then. */
 export function endOfDay(day: string, timeZone: string): number {
   const clock = clockOf(timeZone);

@@ -42,6 +42,7 @@ export function toIncidentWire(incident: Incident): IncidentWire {
     suspended,
     supervised,
     exercise,
+    imported: incident.isImported,
     returns,
     reworks,
     mergedInto,

@@ -19,6 +19,7 @@ export async function verifyDatabase({ connection }: OpenDatabase, isQuiet: bool
     now: Date.now,
     source: {
       cellSums: nothing,
+      kindSums: nothing,
       durationCounts: nothing,
       durations: nothing,
       breakdown: nothing,

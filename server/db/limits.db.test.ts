@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { PLAIN_CALENDAR, type WorkCalendar } from '../../shared/work-calendar.ts';
@@ -9,8 +9,11 @@ import { ENGINES, openTestStore, type TestStore } from '../testing/test-store.ts
 import { moveCatalogueVersion, putSettings } from './city.writer.ts';
 import { catalogueReader } from './catalogue.repo.ts';
 
-const migrationOf = (engine: string): string[] =>
-  readFileSync(new URL(`./migrations/${engine}/0005_staged_limits.sql`, import.meta.url), 'utf8').split('--> statement-breakpoint');
+function migrationOf(engine: string): string[] {
+  const folder = new URL(`./migrations/${engine}/`, import.meta.url);
+  const name = readdirSync(folder).find((each) => each.endsWith('_staged_limits.sql'))!;
+  return readFileSync(new URL(name, folder), 'utf8').split('--> statement-breakpoint');
+}
 
 describe.each(ENGINES)('limits on %s', (engine) => {
   let store: TestStore;

@@ -27,8 +27,7 @@ export interface Locator {
  * 5. else the nearest area within `snapM` metres, the deepest tier first, then the smaller code; else null.
  */
 export function buildLocator(areas: readonly LocatorArea[]): Locator {
-  const ranks = [...new Set(areas.map((area) => area.tierRank))].sort((a, b) => b - a);
-  const layers = ranks.map((rank) => buildLayer(areas.filter((area) => area.tierRank === rank)));
+  const layers = layersOf(areas);
   return {
     locate([x, y], snapM = 0) {
       if (!Number.isFinite(x) || !Number.isFinite(y)) return null;
@@ -45,6 +44,12 @@ export function buildLocator(areas: readonly LocatorArea[]): Locator {
       return null;
     },
   };
+}
+
+/** Apart from who asks them later, who would else hold the drawn areas for good. */
+function layersOf(areas: readonly LocatorArea[]): Layer[] {
+  const ranks = [...new Set(areas.map((area) => area.tierRank))].sort((a, b) => b - a);
+  return ranks.map((rank) => buildLayer(areas.filter((area) => area.tierRank === rank)));
 }
 
 const CELLS = 1024;

@@ -28,6 +28,8 @@ describe('golden cases', () => {
     const clock = clockOf(golden);
     const [pausedMs, resumedMs] = (pause ?? [from, from]).map((text) => Date.parse(text)) as [number, number];
     const left = amount - clock.spent(Date.parse(from), pausedMs, unit);
+    // The same by the due time, which is all that a running incident keeps.
+    expect(clock.spent(pausedMs, clock.dueAt(Date.parse(from), { amount, unit }), unit)).toBeCloseTo(left, 9);
     expect(iso(clock.dueAt(resumedMs, { amount: left, unit }))).toBe(iso(Date.parse(due)));
     expect(clock.spent(resumedMs, Date.parse(due), unit)).toBeCloseTo(left, 9);
   });

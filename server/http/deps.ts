@@ -2,7 +2,8 @@ import type { FastifyPluginAsync } from 'fastify';
 import type { Group } from '../../shared/city-pack.ts';
 import type { ImportRun } from '../../shared/imports.ts';
 import type { Joined } from '../../shared/live.ts';
-import type { BreakdownKey, SeriesPoint, Summary } from '../../shared/summary.ts';
+import type { RatesBy } from '../../shared/rates-by.ts';
+import type { BreakdownKey, RatesRow, SeriesPoint, Summary } from '../../shared/summary.ts';
 import type { CityInfo, SignInInfo, UnitWire } from '../../shared/session.ts';
 import type { Incidents } from '../app/incidents.ts';
 import type { Replay } from '../app/replay.ts';
@@ -22,6 +23,11 @@ export interface Filter {
   board?: string | undefined;
   lane?: string | undefined;
   severity?: string | undefined;
+}
+interface RatesFound extends Window {
+  cohortTo: number;
+  seq: number;
+  rows: Omit<RatesRow, 'name'>[];
 }
 export interface ListAsk {
   /** Null where the places are those of no area. */
@@ -65,6 +71,7 @@ export interface HttpDeps {
     groupSummary(group: Group, window: Window, filter: Filter): Promise<Summary>;
     series(area: string, metric: string, bucket: 'hour' | 'day', window: Window, filter: Filter): Promise<SeriesPoint[]>;
     groupSeries(group: Group, metric: string, bucket: 'hour' | 'day', window: Window, filter: Filter): Promise<SeriesPoint[]>;
+    ratesBy(area: string, by: RatesBy, window: Window, filter: Filter): Promise<RatesFound>;
     breakdown(area: string, by: BreakdownKey, window: Window, filter: Filter): Promise<{ key: string; count: number }[]>;
     groupBreakdown(group: Group, by: BreakdownKey, window: Window, filter: Filter): Promise<{ key: string; count: number }[]>;
   };

@@ -1,5 +1,6 @@
 import type { RoomChanges, TickBuffer } from './frames.ts';
 import { wireName } from './rooms.ts';
+import { sendToRoom } from './to-room.ts';
 import type { Io, Settings } from './deps.ts';
 
 /**
@@ -71,7 +72,8 @@ export class Broadcaster {
     }
     if (hasMembers) {
       this.frames += 1;
-      this.#io.to(room).emit('area:frame', { area: wireName(room), prevSeq: this.sentSeq(room), seq, rows, gone });
+      const chain = { area: wireName(room), prevSeq: this.sentSeq(room), seq };
+      sendToRoom(this.#io, room, 'area:frame', { ...chain, rows, ...(gone.length > 0 ? { gone } : {}) });
     } else this.#flooded.delete(room);
     this.#sentSeq.set(room, seq);
   }

@@ -2,6 +2,7 @@ import { viewKey, type Figures } from '../../shared/live.ts';
 import type { View } from '../../shared/live-wire.ts';
 import type { ChangedChildren, FigureParts, Io, LiveSocket, RealtimeDeps, Settings } from './deps.ts';
 import { addDirt, mergeDirt, type Dirt } from './figures-dirt.ts';
+import { sendToRoom } from './to-room.ts';
 
 /** One view of one area that somebody looks at. Equal views share one computation and one encoding. */
 interface LiveView {
@@ -127,7 +128,7 @@ export class FiguresFeed {
       .then(
         (figures) => {
           if (joiners) this.#welcome(view, figures, joiners);
-          else this.#io.to(view.key).emit('area:figures', figures);
+          else sendToRoom(this.#io, view.key, 'area:figures', figures);
           if (parts === 'all') view.toMs = figures.toMs;
         },
         (fault: unknown) => {

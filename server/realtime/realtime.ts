@@ -14,6 +14,7 @@ import { ChangeRing } from './ring.ts';
 import { heartbeatOf, partyRoom, roomOf, roomsShowing } from './rooms.ts';
 import { guardSessions, isOriginAllowed } from './sessions.ts';
 import { cutSlowClients } from './slow-clients.ts';
+import { sendToRoom } from './to-room.ts';
 
 export interface Realtime {
   /** To be subscribed to the log tail after the sums, so that figures are never behind the rows. */
@@ -73,7 +74,7 @@ export async function attachRealtime(
   const requests = joinRequests({ deps, settings, figures, changesSince: since, seq: () => seq, onReset: () => void (lateResets += 1) });
 
   const beat = (room: string, area: string): void =>
-    void io.to(room).emit('area:tick', { area, seq: broadcaster.sentSeq(roomOf(area)), atMs: deps.now() });
+    sendToRoom(io, room, 'area:tick', { area, seq: broadcaster.sentSeq(roomOf(area)), atMs: deps.now() });
 
   const tellReplay = (to: Pick<Io, 'emit'>): void => {
     const state = deps.replay();

@@ -108,7 +108,7 @@ describe('frames', () => {
     await settled(socket);
     log.hand(id, 'u-8');
     await settled(socket);
-    expect(frames.map(({ area, rows, gone }) => [area, rows.map(([row]) => row), gone])).toEqual([
+    expect(frames.map(({ area, rows, gone = [] }) => [area, rows.map(([row]) => row), gone])).toEqual([
       ['party:u-7', [id], []],
       ['party:u-7', [], [[id, 3]]],
     ]);

@@ -11,13 +11,6 @@ export function addCount(counts: Counts, index: number, n: number): Counts {
   return fitting;
 }
 
-/** The narrowest block with these counts. */
-export function narrowed(counts: Int32Array): Counts {
-  let fitting = noneOf(counts.length);
-  for (let i = 0; i < counts.length; i++) if (counts[i] !== 0) fitting = addCount(fitting, i, counts[i]!);
-  return fitting;
-}
-
 function widened(counts: Counts, value: number): Counts {
   if (counts instanceof Int32Array) return counts;
   if (value > 32_767 || value < -32_768) return Int32Array.from(counts);

@@ -63,8 +63,7 @@ export function cubes(time: LocalTime, tree: () => Tree, now: () => number) {
     },
     /** Forgets hours that have grown too old; called now and then. */
     prune(): void {
-      for (const map of [totals, own])
-        for (const node of map.values()) for (const day of node.hours.keys()) if (day < horizon()) node.hours.delete(day);
+      for (const map of [totals, own]) for (const node of map.values()) node.hours.forgetBefore(horizon());
     },
     stocksAtMs,
     /** First hour with anything in it; before it a series has no data rather than zero. */
@@ -79,10 +78,8 @@ export function cubes(time: LocalTime, tree: () => Tree, now: () => number) {
       const node = totals.get(code);
       if (!node || node.durations.size === 0) return null;
       const sums = new Int32Array(DURATION_BUCKETS);
-      for (const [day, counts] of node.durations) {
-        if (day < fromMs || day >= toMs) continue;
-        for (let b = 0; b < DURATION_BUCKETS; b++) sums[b]! += counts[kind * DURATION_BUCKETS + b]!;
-      }
+      for (const day of node.durations.days())
+        if (day >= fromMs && day < toMs) node.durations.addTo(sums, day, kind * DURATION_BUCKETS, (kind + 1) * DURATION_BUCKETS);
       return sums;
     },
     /** Bytes held, for /metrics. */

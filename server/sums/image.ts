@@ -1,5 +1,6 @@
 import type { Cubes, Share } from './cubes.ts';
-import { narrowed, type Counts } from './counts.ts';
+import { Blocks } from './blocks.ts';
+import type { Counts } from './counts.ts';
 import type { Detail } from './detail.ts';
 import { DETAIL, detailParts, takeDetail } from './detail-image.ts';
 import { byteReader, byteWriter, type ByteReader, type ByteWriter } from './bytes.ts';
@@ -99,23 +100,17 @@ function decode(reader: ByteReader): NodeSums {
   };
 }
 
-function takeBlocks(reader: ByteReader, size: number): Map<number, Counts> {
-  const blocks = new Map<number, Counts>();
-  let dayMs = 0;
-  for (let left = reader.unsigned(); left > 0; left--) {
+function takeBlocks(reader: ByteReader, length: number): Blocks {
+  let left = reader.unsigned();
+  const blocks = new Blocks(length, left);
+  for (let dayMs = 0; left > 0; left--) {
     dayMs += reader.signed() * 1000;
-    blocks.set(dayMs, takeCounts(reader, size));
+    const row = blocks.row(dayMs);
+    let at = 0;
+    for (let filled = reader.unsigned(); filled > 0; filled--) {
+      at += reader.unsigned();
+      blocks.add(row, at++, reader.signed());
+    }
   }
   return blocks;
 }
-
-function takeCounts(reader: ByteReader, size: number): Counts {
-  const counts = scratch.subarray(0, size).fill(0);
-  let at = 0;
-  for (let left = reader.unsigned(); left > 0; left--) {
-    at += reader.unsigned();
-    counts[at++] = reader.signed();
-  }
-  return narrowed(counts);
-}
-const scratch = new Int32Array(BLOCK_SIZES.hours);

@@ -14,7 +14,7 @@ export interface NodeVectors {
   children: (Vectors & { code: string })[];
 }
 export const FIRST_STOCK = metricIndex('open');
-const empty = (): Vectors => ({
+export const noVectors = (): Vectors => ({
   flows: new Float64Array(METRIC_COUNT),
   cohorts: new Float64Array(METRIC_COUNT),
   stocks: new Int32Array(METRIC_COUNT - FIRST_STOCK),
@@ -22,10 +22,10 @@ const empty = (): Vectors => ({
 
 /** Gathers the figures of a node, of what lies at it alone, and of its children. */
 export function gathering(tree: Tree, area: string, { fromMs, toMs }: Window) {
-  const sums = { area: empty(), own: empty() };
-  const children = new Map(tree.childrenDuring(area, fromMs, toMs).map((code) => [code, empty()]));
+  const sums = { area: noVectors(), own: noVectors() };
+  const children = new Map(tree.childrenDuring(area, fromMs, toMs).map((code) => [code, noVectors()]));
   /** Stocks are now whatever the window: who has some came perhaps later. */
-  const childOf = (code: string): Vectors => children.get(code) ?? children.set(code, empty()).get(code)!;
+  const childOf = (code: string): Vectors => children.get(code) ?? children.set(code, noVectors()).get(code)!;
   const of = (child: string | null): Vectors => (child === null ? sums.own : childOf(child));
   return {
     area: sums.area,

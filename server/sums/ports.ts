@@ -1,5 +1,5 @@
 import type { Facet } from '../domain/facets.ts';
-import type { Cell } from '../domain/weigh.ts';
+import type { Cell, KindCount } from '../domain/weigh.ts';
 import type { Selection } from './slots.ts';
 
 /** Sums of stored cells over places and local hours, for what memory does not keep. */
@@ -22,6 +22,8 @@ export type CellSum = Pick<Cell, 'place' | 'hourMs' | 'metric' | 'n'>;
 export interface SumsSource {
   /** Sums per place and metric over the window (`hourMs` = 0), or per hour when `byHour`. */
   cellSums(query: CellQuery, byHour: boolean): Promise<CellSum[]>;
+  /** Sums per category, severity and metric over the window. */
+  kindSums(query: CellQuery): Promise<KindCount[]>;
   /** Duration buckets over the window: metric (`DURATION_BASE` + bucket) and count. */
   durationCounts(query: CellQuery): Promise<{ metric: number; n: number }[]>;
   /** Closing, acceptance or arrival durations of incidents closed in the window, ms, sorted. */

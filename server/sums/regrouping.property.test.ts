@@ -76,6 +76,7 @@ function sumsOf(cells: readonly CellSum[], tree: Tree): Sums {
     cells.filter(({ place, hourMs }) => (places === null || places.includes(place)) && hourMs >= fromMs && hourMs < toMs);
   const source: SumsSource = {
     cellSums: async (query) => among(query),
+    kindSums: async () => [],
     durationCounts: async () => [],
     durations: async () => [],
     breakdown: async () => [],

@@ -1,7 +1,8 @@
 import { type Figures, viewKey } from '../../shared/live.ts';
 import type { View } from '../../shared/live-wire.ts';
 import { presetWindow, type LocalTime } from '../../shared/local-time.ts';
-import type { Durations, SeriesPoint, Summary } from '../../shared/summary.ts';
+import type { RatesBy } from '../../shared/rates-by.ts';
+import type { Durations, RatesRow, SeriesPoint, Summary } from '../../shared/summary.ts';
 import { SEVERITIES, type Severity } from '../../shared/terms.ts';
 import type { TailListener } from '../app/ports.ts';
 import { facetChanges, type FacetCount } from '../domain/facets.ts';
@@ -20,6 +21,7 @@ import { listCount, type ListCountAsk } from './list-count.ts';
 import type { Stretch } from './node-sums.ts';
 import type { NodeVectors } from './node-vectors.ts';
 import type { BreakdownBy, Filter, SumsSource } from './ports.ts';
+import { ratesTableOf } from './rates-table.ts';
 import { seriesOf } from './series.ts';
 import { isEverything, type Selection } from './slots.ts';
 import { toSummary } from './to-summary.ts';
@@ -54,6 +56,12 @@ interface KeyCount {
   count: number;
 }
 
+interface RatesFound extends Window {
+  cohortTo: number;
+  seq: number;
+  rows: Omit<RatesRow, 'name'>[];
+}
+
 /** Every figure of every node, from memory fed by the log tail, from stored cells where memory keeps none. */
 export interface Sums {
   onChanges: TailListener;
@@ -73,6 +81,8 @@ export interface Sums {
   groupSeries(group: GroupMembers, ...asked: SeriesAsked): Promise<SeriesPoint[]>;
   breakdown(area: string, ...asked: BreakdownAsked): Promise<KeyCount[]>;
   groupBreakdown(group: GroupMembers, ...asked: BreakdownAsked): Promise<KeyCount[]>;
+  /** The figures of an area by category, its department or severity; most received first. */
+  ratesBy(area: string, by: RatesBy, window: Window, filter: Filter): Promise<RatesFound>;
   /** How many incidents a list has, exercises aside; null = the rows must be counted. */
   listCount(ask: ListCountAsk): number | null;
   figures(area: string, view: View, parts: 'stocks' | 'all', children: ReadonlySet<string> | 'all'): Promise<Figures>;
@@ -238,6 +248,26 @@ export function buildSums({ time, tree, now, source }: SumsDeps): Sums {
     groupSeries: (group, ...asked) => seriesIn(groupTree(group, tree()), group.code, group.members, ...asked),
     breakdown: (area, ...asked) => breakdownIn(tree(), area, ...asked),
     groupBreakdown: (group, ...asked) => breakdownIn(groupTree(group, tree()), group.code, ...asked),
+    async ratesBy(area, by, asked, filter) {
+      const window = toHours(asked, time);
+      const cohortTo = cohortEnd(window.toMs, now(), time);
+      const query = { area, by, ...window, cohortTo, ...(await selectionOf(filter)) };
+      const deps = { time, tree: tree(), nowMs: now(), source, detail, stocksAtMs: memory.stocksAtMs };
+      const found = await ratesTableOf(query, deps);
+      const rows = [...found()].map(([key, { flows, cohorts, stocks }]) => ({
+        key,
+        totals: toTotals(flows, stocks),
+        rates: toRates(cohorts, flows),
+      }));
+      const isAnything = ({ totals, rates }: (typeof rows)[number]): boolean =>
+        Object.values(totals).some((n) => n !== 0) || Object.values(rates).some(({ n, noDue, suspended }) => n + noDue + suspended !== 0);
+      return {
+        ...window,
+        cohortTo,
+        seq,
+        rows: rows.filter(isAnything).sort((a, b) => b.totals.received - a.totals.received || (a.key < b.key ? -1 : 1)),
+      };
+    },
     listCount: (ask) => listCount(ask, { time, tree: tree(), nowMs: now(), stocksAtMs: memory.stocksAtMs, detail }),
   };
 }

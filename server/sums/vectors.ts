@@ -33,17 +33,9 @@ export const placesOf = (tree: Tree, area: string, atMs: number): readonly strin
  * is read first; then the answer is put together from memory at the instant at which it is called for.
  */
 export async function vectorsOf(query: VectorsQuery, { time, tree, source, held, stocksAtMs }: VectorsDeps): Promise<() => NodeVectors> {
-  const { area, fromMs, toMs, cohortTo, categories, severities } = query;
+  const { area, categories, severities } = query;
   const into = gathering(tree, area, query);
-  const middle = Math.max(fromMs, Math.min(cohortTo, toMs));
-  const pieces = [
-    ...parts(fromMs, middle).map((stretch) => ({ stretch, isCohort: true })),
-    ...parts(middle, toMs).map((stretch) => ({ stretch, isCohort: false })),
-  ];
-  function parts(from: number, to: number): Stretch[] {
-    if (held) return stretches(from, to, time);
-    return from < to ? [{ kind: 'hours', fromMs: from, toMs: to }] : [];
-  }
+  const pieces = piecesOf(query, held === null ? null : time);
   const stored = (from: number, to: number, atMs: number): Promise<CellSum[]> =>
     source.cellSums({ places: placesOf(tree, area, atMs), fromMs: from, toMs: to, categories, severities }, false);
 
@@ -60,6 +52,19 @@ export async function vectorsOf(query: VectorsQuery, { time, tree, source, held,
     held?.addStocks(into, area);
     return into.done();
   };
+}
+
+/** The window cut where cohorts end; and into days and hours, as memory keeps them, by the city's clock (null = not at all). */
+export function piecesOf({ fromMs, toMs, cohortTo }: Window & { cohortTo: number }, time: LocalTime | null) {
+  const middle = Math.max(fromMs, Math.min(cohortTo, toMs));
+  function parts(from: number, to: number): Stretch[] {
+    if (time) return stretches(from, to, time);
+    return from < to ? [{ kind: 'hours', fromMs: from, toMs: to }] : [];
+  }
+  return [
+    ...parts(fromMs, middle).map((stretch) => ({ stretch, isCohort: true })),
+    ...parts(middle, toMs).map((stretch) => ({ stretch, isCohort: false })),
+  ];
 }
 
 interface Where {

@@ -33,7 +33,7 @@ export function openScreen(url: string, token: string, onRow: (id: number) => vo
       rows.set(row.id, row);
       onRow(row.id);
     }
-    for (const [id] of frame.gone) rows.delete(id);
+    for (const [id] of frame.gone ?? []) rows.delete(id);
   };
   const join = (): void => {
     joins += 1;

@@ -5,8 +5,11 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import pg from 'pg';
 import type { TestProject } from 'vitest/node';
+import { openPostgres } from '../db/connection.postgres.ts';
+import { withClient } from '../postgres/session.ts';
 import { findPostgres } from './find-postgres.mjs';
 import { freePort } from './spawned-server.ts';
+import { MIGRATED } from './test-database.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -113,6 +116,10 @@ async function end(server: ChildProcess): Promise<void> {
 let ofRun: PostgresServer | null = null;
 export async function setup(project: TestProject): Promise<void> {
   ofRun = await startPostgres();
+  await withClient(ofRun.url, 'guantong tests', async (client) => void (await client.query(`CREATE DATABASE ${MIGRATED}`)));
+  const url = new URL(ofRun.url);
+  url.pathname = `/${MIGRATED}`;
+  await (await openPostgres(url.href)).close();
   project.provide('postgresUrl', ofRun.url);
 }
 export const teardown = async (): Promise<void> => ofRun?.stop();

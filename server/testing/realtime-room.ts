@@ -84,7 +84,7 @@ export class ClientRoom {
 
   #apply({ rows, gone }: Frame): void {
     for (const row of rows) if ((this.rows.get(row[0])?.[1] ?? 0) <= row[1]) this.rows.set(row[0], row);
-    for (const [id, version] of gone) if ((this.rows.get(id)?.[1] ?? 0) <= version) this.rows.delete(id);
+    for (const [id, version] of gone ?? []) if ((this.rows.get(id)?.[1] ?? 0) <= version) this.rows.delete(id);
   }
 
   #gap(): void {

@@ -10,7 +10,7 @@ import { logTail, type LogTail } from '../db/log-tail.ts';
 import { writeQueue, type WriteQueue } from '../db/write-queue.ts';
 import { NOON_MS } from './factories.ts';
 import { putTestCity } from './test-city.ts';
-import { newTestDatabase } from './test-database.ts';
+import { newMigratedDatabase } from './test-database.ts';
 
 export const ENGINES: readonly Engine[] = ['sqlite', 'postgres'];
 
@@ -42,7 +42,7 @@ interface Place {
   remove: () => Promise<void>;
 }
 async function inPostgres(): Promise<Place> {
-  const { url, drop } = await newTestDatabase();
+  const { url, drop } = await newMigratedDatabase();
   return { open: () => openPostgres(url, { isServer: true }), remove: drop };
 }
 function inFile(): Place {

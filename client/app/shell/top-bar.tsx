@@ -22,7 +22,7 @@ export function TopBar({ control, onNear }: { control: ViewControl; onNear: (are
       <span className={styles.rule} />
       <WindowPicker control={control} />
       <DayPicker control={control} />
-      <MeasurePicker control={control} />
+      {control.page === 'overview' && <MeasurePicker control={control} />}
       <FilterPicker control={control} />
       <span className={styles.gap} />
       <SearchButton />

@@ -12,8 +12,8 @@ const itself = (code: string): Bilingual => ({ zh: code, en: code });
 export const categoryNames = (code: string, city: CityInfo): Bilingual =>
   city.categories.find((category) => category.code === code)?.names ?? itself(code);
 /** The limits that its category gives it now; what came in as history has due times of its own. */
-export const limitsOf = ({ category, severity }: IncidentWire, city: CityInfo): StageLimits =>
-  limitsAt(city.stageLimits, city.categories.find(({ code }) => code === category)?.limits ?? null, severity);
+export const limitsOf = ({ category, severity, imported }: IncidentWire, city: CityInfo): StageLimits =>
+  imported ? {} : limitsAt(city.stageLimits, city.categories.find(({ code }) => code === category)?.limits ?? null, severity);
 export const departmentNames = (code: string, city: CityInfo): Bilingual =>
   city.departments.find((department) => department.code === code)?.names ?? itself(code);
 export const sourceNames = (code: string): Bilingual => (SOURCE_NAMES as Record<string, Bilingual>)[code] ?? itself(code);

@@ -53,3 +53,10 @@ it('a change of the tree says from where to where, in nobody’s name, and is no
   expect(toSteps([given], units, 'zh')[0]).toMatchObject({ title: '区划调整', lines: ['江北区 → 两江新区'], recordedAtMs: null });
   expect(toSteps([given], units, 'en')[0]).toMatchObject({ title: 'Boundary change', lines: ['Jiangbei District → Liangjiang New Area'] });
 });
+it('a limit keeps its unit; logs of earlier versions have minutes', () => {
+  const lines = (detail: TimelineEntry['detail']) => toSteps([entry({ actor: 'system:clock', detail })], units, 'zh')[0]!.lines;
+  // The clock acts without a name, so the line is the limit alone.
+  expect(lines({ limit: { amount: 3, unit: 'working-day' } })).toEqual(['时限 3 工作日']);
+  expect(lines({ limit: null })).toEqual([]);
+  expect(lines({ limitMin: 90 })).toEqual(['时限 1 时 30 分']);
+});

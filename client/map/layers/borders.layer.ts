@@ -23,7 +23,7 @@ export function childBordersLayer(): MapLayer {
   let unrated = '';
   return {
     sources: {
-      [BORDERS]: emptySource({ tolerance: 0.3 }),
+      [BORDERS]: emptySource({ tolerance: 0.6 }),
       [UNRATED]: emptySource({ tolerance: 0.2 }),
       [HOVERED]: emptySource({ tolerance: 0.2 }),
     },
@@ -32,8 +32,8 @@ export function childBordersLayer(): MapLayer {
         id: BORDERS,
         type: 'line',
         source: BORDERS,
-        // Round joins would treble the vertices for a line of one pixel.
-        layout: { 'line-join': 'bevel' },
+        // Other joins would double or treble the triangles for a line of one pixel.
+        layout: { 'line-join': 'miter' },
         paint: {
           'line-color': chLine,
           'line-width': ['interpolate', ['linear'], ['zoom'], 7, scale, 12, 1.6 * scale],

@@ -1,16 +1,9 @@
-import type { ExpressionSpecification, GeoJSONSource } from 'maplibre-gl';
+import type { GeoJSONSource } from 'maplibre-gl';
 import type { AreaValue } from '../map-types.ts';
-import { fillOf, type MapTokens } from '../map-tokens.ts';
-import { emptySource, type MapLayer } from './layer.ts';
+import { fillOf } from '../map-tokens.ts';
+import { byClass, emptySource, type MapLayer } from './layer.ts';
 
 export const CHILDREN = 'children';
-const RATED = [0, 1, 2, 3] as const;
-
-/** The class arrives as feature-state, so that a change of figures never sends the polygons to the worker again. */
-function fillColor(tokens: MapTokens): ExpressionSpecification {
-  const branches = RATED.flatMap((areaClass) => [areaClass, fillOf(tokens, areaClass)]);
-  return ['match', ['coalesce', ['feature-state', 'class'], -1], ...branches, fillOf(tokens, -1)] as unknown as ExpressionSpecification;
-}
 
 /** Which areas changed their class; all of them without a state before. */
 export function classChanges(
@@ -25,9 +18,9 @@ export function classChanges(
 
 /** The choropleth. */
 export const childrenFillLayer: MapLayer = {
-  sources: { [CHILDREN]: emptySource({ promoteId: 'code', tolerance: 0.3 }) },
+  sources: { [CHILDREN]: emptySource({ promoteId: 'code', tolerance: 0.6 }) },
   layers: ({ tokens }) => [
-    { id: CHILDREN, type: 'fill', source: CHILDREN, paint: { 'fill-color': fillColor(tokens), 'fill-antialias': false } },
+    { id: CHILDREN, type: 'fill', source: CHILDREN, paint: { 'fill-color': byClass((c) => fillOf(tokens, c)), 'fill-antialias': false } },
   ],
   update(map, scene, before) {
     const isOther = scene.shapes !== before?.shapes;

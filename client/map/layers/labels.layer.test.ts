@@ -1,7 +1,8 @@
-import { describe, expect, it } from 'vitest';
+import type { Map as MapLibreMap } from 'maplibre-gl';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { AreaValue } from '../map-types.ts';
 import { classChanges } from './children-fill.layer.ts';
-import { labelDiff, labelFeatures } from './labels.layer.ts';
+import { labelDiff, labelFeatures, labelsLayer } from './labels.layer.ts';
 import type { Scene } from './layer.ts';
 
 const value = (areaClass: AreaValue['class'], label?: string): AreaValue => ({
@@ -40,7 +41,12 @@ describe('labelFeatures', () => {
 });
 
 describe('what changes', () => {
-  it('of labels: only those whose words or class did', () => {
+  it('of labels: nothing when only classes did', () => {
+    const before = labelFeatures(scene());
+    const now = labelFeatures(scene({ values: { a: value(3, '78.4'), b: value(-2) } }));
+    expect(labelDiff(now, before)).toBeNull();
+  });
+  it('of labels: only those whose words did', () => {
     const before = labelFeatures(scene());
     const now = labelFeatures(scene({ values: { a: value(2, '79.0'), b: value(0, '96.0') } }));
     expect(labelDiff(now, before)!.add!.map(({ properties }) => properties!['code'])).toEqual(['a']);
@@ -53,5 +59,37 @@ describe('what changes', () => {
       ['a', 2],
       ['c', -1],
     ]);
+  });
+});
+
+describe('the layer', () => {
+  afterEach(() => void vi.unstubAllGlobals());
+
+  it('sends a change of classes as feature-state alone, a change of words as data too', () => {
+    vi.stubGlobal('requestAnimationFrame', (run: () => void) => (run(), 1));
+    vi.stubGlobal('cancelAnimationFrame', () => undefined);
+    const [updateData, setFeatureState] = [vi.fn<() => void>(), vi.fn<(of: { id: string }, state: { class: number }) => void>()];
+    const source = { updateData, setData: updateData };
+    const map = {
+      getSource: () => source,
+      setFeatureState,
+      removeFeatureState: () => undefined,
+      once: () => undefined,
+    } as unknown as MapLibreMap;
+    const layer = labelsLayer();
+    const first = scene();
+    layer.update(map, first, null);
+    updateData.mockClear();
+    setFeatureState.mockClear();
+    const { shapes, places } = first;
+    const classOnly = scene({ shapes, places, values: { a: value(3, '78.4'), b: value(-2) } });
+    layer.update(map, classOnly, first);
+    expect(updateData).not.toHaveBeenCalled();
+    expect(setFeatureState.mock.calls.map(([{ id }, state]) => [id, state.class])).toEqual([
+      ['a', 3],
+      ['b', -2],
+    ]);
+    layer.update(map, scene({ shapes, places, values: { a: value(3, '60.0'), b: value(-2) } }), classOnly);
+    expect(updateData).toHaveBeenCalledOnce();
   });
 });

@@ -1,10 +1,13 @@
-import type { ExpressionSpecification, GeoJSONSource, GeoJSONSourceDiff } from 'maplibre-gl';
+import type { ExpressionSpecification, GeoJSONSource, GeoJSONSourceDiff, LayerSpecification } from 'maplibre-gl';
 import type { Feature, Point } from 'geojson';
-import { fillOf, inkOf, type MapTokens } from '../map-tokens.ts';
+import { fillOf, inkOf } from '../map-tokens.ts';
 import { shortName } from '../short-name.ts';
-import { byClass, emptySource, fontsOf, type MapLayer, type Scene } from './layer.ts';
+import { classChanges } from './children-fill.layer.ts';
+import { byClass, CLASS_STATE, emptySource, fontsOf, type MapLayer, type Scene } from './layer.ts';
 
 export const LABELS = 'labels';
+/** Those whose figure is quieter than the name, under the others. */
+export const QUIET_LABELS = 'quiet-labels';
 /** At zoom 0, of latitude, at middle latitudes. */
 const PIXELS_PER_DEGREE = 1.7;
 /** A name where its area has not this much room, in pixels of a desk, says more about its neighbours. */
@@ -15,6 +18,9 @@ interface LabelProperties {
   name: string;
   /** Second line, with its line break; '' = none. */
   tail: string;
+  /** The tail is quieter than the name. */
+  isQuiet: boolean;
+  /** When the words came: weight and hold follow it, inks the feature-state. */
   class: number;
   /** Distance to the nearest border, degrees. */
   room: number;
@@ -40,23 +46,32 @@ export function labelFeatures({ shapes, values, places, language, showsAllValues
       {
         type: 'Feature',
         geometry: { type: 'Point', coordinates: place.lngLat },
-        properties: { code: properties.code, name: shortName(properties, language), tail, class: areaClass, room: place.room, rank },
+        properties: {
+          code: properties.code,
+          name: shortName(properties, language),
+          tail,
+          isQuiet: tail !== '' && areaClass < 1,
+          class: areaClass,
+          room: place.room,
+          rank,
+        },
       },
     ];
   });
 }
 
+/** All of a name that the worker must set anew when it changes. A class alone brings new inks, and those need no worker. */
+const wordsOf = ({ geometry, properties: { name, tail, isQuiet, room } }: LabelFeature): string =>
+  JSON.stringify([geometry.coordinates, name, tail, isQuiet, room]);
+
 /** What changed between two sets of labels; null = nothing. */
 export function labelDiff(now: readonly LabelFeature[], before: readonly LabelFeature[]): GeoJSONSourceDiff | null {
-  const held = new Map(before.map((feature) => [feature.properties.code, JSON.stringify(feature)]));
-  const add = now.filter((feature) => held.get(feature.properties.code) !== JSON.stringify(feature));
+  const held = new Map(before.map((feature) => [feature.properties.code, wordsOf(feature)]));
+  const add = now.filter((feature) => held.get(feature.properties.code) !== wordsOf(feature));
   const kept = new Set(now.map(({ properties }) => properties.code));
   const remove = [...held.keys()].filter((code) => !kept.has(code));
   return add.length + remove.length === 0 ? null : { add: [...add], remove };
 }
-
-/** In an area that is in order the figure is quieter than the name; elsewhere both speak up. */
-const tailInk = (tokens: MapTokens): ExpressionSpecification => byClass((c) => (c >= 1 ? inkOf(tokens, c) : tokens.n[7]!));
 
 /** A name gives way by half its size where two collide; on strong fills its ink belongs to the fill, so there it stays. */
 const ANCHORS: ExpressionSpecification = [
@@ -69,9 +84,10 @@ const ANCHORS: ExpressionSpecification = [
 /** Names of children, in the ink that reads best on their fill and with a halo of that fill. */
 export function labelsLayer(): MapLayer {
   let shown: readonly LabelFeature[] = [];
+  let waiting = 0;
   return {
     sources: { [LABELS]: emptySource({ promoteId: 'code' }) },
-    layers({ tokens, textSize, isCompact, scale }) {
+    layers({ tokens, textSize, isCompact, scale }): LayerSpecification[] {
       const { regular, semibold } = fontsOf(tokens);
       const weight = (strong: ExpressionSpecification): ExpressionSpecification => [
         'case',
@@ -80,47 +96,72 @@ export function labelsLayer(): MapLayer {
         ['literal', regular],
       ];
       const isMissed: ExpressionSpecification = ['>=', ['get', 'class'], 1];
+      const hasRoom: ExpressionSpecification = [
+        '>=',
+        ['*', ['get', 'room'], PIXELS_PER_DEGREE, ['^', 2, ['zoom']]],
+        (isCompact ? LEAST_ROOM.compact : LEAST_ROOM.usual) * scale,
+      ];
+      const layout = {
+        'text-font': weight(isMissed),
+        'text-size': textSize,
+        'text-line-height': 1.25,
+        'text-max-width': 8,
+        'text-variable-anchor-offset': ANCHORS,
+        'text-padding': 3,
+        'symbol-sort-key': ['get', 'rank'] satisfies ExpressionSpecification,
+      };
+      const halo = {
+        'text-halo-color': byClass((c) => fillOf(tokens, c)),
+        // Dark ink on a light fill, or the reverse, is read on that fill only: it takes some of it along over the border.
+        'text-halo-width': ['case', ['>=', CLASS_STATE, 2], 3.5 * scale, 1.5 * scale] satisfies ExpressionSpecification,
+      };
       return [
+        {
+          id: QUIET_LABELS,
+          type: 'symbol',
+          source: LABELS,
+          filter: ['all', ['get', 'isQuiet'], hasRoom],
+          layout: { ...layout, 'text-field': ['format', ['get', 'name'], {}, ['get', 'tail'], { 'text-color': tokens.n[7]! }] },
+          // One ink for all that is in order: a change of feature-state would paint the tail in the name's.
+          paint: { ...halo, 'text-color': inkOf(tokens, 0) },
+        },
         {
           id: LABELS,
           type: 'symbol',
           source: LABELS,
-          filter: [
-            '>=',
-            ['*', ['get', 'room'], PIXELS_PER_DEGREE, ['^', 2, ['zoom']]],
-            (isCompact ? LEAST_ROOM.compact : LEAST_ROOM.usual) * scale,
-          ],
-          layout: {
-            'text-field': ['format', ['get', 'name'], {}, ['get', 'tail'], { 'text-color': tailInk(tokens) }],
-            'text-font': weight(isMissed),
-            'text-size': textSize,
-            'text-line-height': 1.25,
-            'text-max-width': 8,
-            'text-variable-anchor-offset': ANCHORS,
-            'text-padding': 3,
-            'symbol-sort-key': ['get', 'rank'],
-          },
-          paint: {
-            'text-color': byClass((c) => inkOf(tokens, c)),
-            'text-halo-color': byClass((c) => fillOf(tokens, c)),
-            // Dark ink on a light fill, or the reverse, is read on that fill only: it takes some of it along over the border.
-            'text-halo-width': ['case', ['>=', ['get', 'class'], 2], 3.5 * scale, 1.5 * scale],
-          },
+          filter: ['all', ['!', ['get', 'isQuiet']], hasRoom],
+          layout: { ...layout, 'text-field': ['concat', ['get', 'name'], ['get', 'tail']] },
+          paint: { ...halo, 'text-color': byClass((c) => inkOf(tokens, c)) },
         },
       ];
     },
     update(map, scene, before) {
-      if (before === null) shown = [];
+      if (before === null) {
+        shown = [];
+        map.once('remove', () => cancelAnimationFrame(waiting));
+      }
       const isSame =
         scene.shapes === before?.shapes &&
         scene.values === before.values &&
         scene.places === before.places &&
         scene.language === before.language;
       if (isSame) return;
-      const now = labelFeatures(scene);
-      const diff = labelDiff(now, shown);
-      shown = now;
-      if (diff) void map.getSource<GeoJSONSource>(LABELS)?.updateData(diff);
+      const isOther = scene.shapes !== before?.shapes;
+      if (isOther) map.removeFeatureState({ source: LABELS });
+      const codes = scene.shapes.features.map(({ properties }) => properties.code);
+      for (const [id, areaClass] of classChanges(codes, scene.values, isOther ? null : before.values)) {
+        map.setFeatureState({ source: LABELS, id }, { class: areaClass });
+      }
+      const send = (): void => {
+        const now = labelFeatures(scene);
+        const diff = labelDiff(now, shown);
+        shown = now;
+        if (diff) void map.getSource<GeoJSONSource>(LABELS)?.updateData(diff);
+      };
+      cancelAnimationFrame(waiting);
+      // Words of figures come after the frame that shows the new colours, and those of several changes at once.
+      if (isOther) send();
+      else waiting = requestAnimationFrame(send);
     },
   };
 }

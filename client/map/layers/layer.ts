@@ -52,9 +52,12 @@ export const emptySource = (options: { promoteId?: string; tolerance?: number } 
   ...options,
 });
 
-/** A colour for the class of the area that a text stands on. */
+/** The class arrives as feature-state, so that a change of figures sends neither polygons nor names to the worker again. */
+export const CLASS_STATE: ExpressionSpecification = ['coalesce', ['feature-state', 'class'], -1];
+
+/** A colour for the class of an area, or of the area that a text stands on. */
 export function byClass(pick: (areaClass: number) => string): ExpressionSpecification {
-  return ['match', ['get', 'class'], ...[0, 1, 2, 3].flatMap((c) => [c, pick(c)]), pick(-1)] as unknown as ExpressionSpecification;
+  return ['match', CLASS_STATE, ...[0, 1, 2, 3].flatMap((c) => [c, pick(c)]), pick(-1)] as unknown as ExpressionSpecification;
 }
 
 /** Two weights of one family. MapLibre draws glyphs itself and reads the weight from the first family's name. */

@@ -32,8 +32,10 @@ const isClose = ({ area }: Pick<Scene, 'area'>): boolean => {
 export function riversLayer(): MapLayer {
   let stretches: RiverStretch[] = [];
   let named: NamePlaces[] = [];
+  let under: Under = new WeakMap();
+  let shown = '';
   return {
-    sources: { [RIVERS]: emptySource(), [COURSES]: emptySource({ tolerance: 8 }), [NAMES]: emptySource() },
+    sources: { [RIVERS]: emptySource(), [COURSES]: emptySource({ tolerance: 8 }), [NAMES]: emptySource({ promoteId: 'name' }) },
     layers({ tokens, tier, language, scale }) {
       const isCity = tier === 'city';
       const text = {
@@ -105,17 +107,31 @@ export function riversLayer(): MapLayer {
       const isSamePlace = !isOther && hasSamePlaces(scene, before);
       if (isSamePlace && scene.values === before.values) return;
       if (!isSamePlace) named = scene.tier === 'city' && !scene.isCompact ? namePlaces(stretches, { ...scene, taken: takenBy(scene) }) : [];
-      void map.getSource<GeoJSONSource>(NAMES)?.setData({ type: 'FeatureCollection', features: nameRivers(named, classIn(scene)) });
+      if (scene.shapes !== before?.shapes) under = new WeakMap();
+      const names = nameRivers(named, classIn(scene, under));
+      for (const { properties } of names) map.setFeatureState({ source: NAMES, id: properties.name }, { class: properties.class });
+      const features = names.map(({ properties: { name, level, turn, side }, ...feature }) => ({
+        ...feature,
+        properties: { name, level, turn, side },
+      }));
+      const words = JSON.stringify(features);
+      if (before !== null && words === shown) return;
+      shown = words;
+      void map.getSource<GeoJSONSource>(NAMES)?.setData({ type: 'FeatureCollection', features });
     },
   };
 }
 
+/** Which area lies under a point, '' = none: asked of every outline, so once for each set of children. */
+type Under = WeakMap<Position, string>;
+
 /** The fill under a point: names take its ink and halo, else they look smeared. */
 const classIn =
-  ({ shapes, values }: Scene) =>
+  ({ shapes, values }: Scene, under: Under) =>
   (at: Position): number => {
-    const under = shapes.features.find(({ geometry }) => contains(geometry, at));
-    return under ? (values[under.properties.code]?.class ?? -1) : 0;
+    const code = under.get(at) ?? shapes.features.find(({ geometry }) => contains(geometry, at))?.properties.code ?? '';
+    under.set(at, code);
+    return code === '' ? 0 : (values[code]?.class ?? -1);
   };
 
 /** Letters of an area's name at 14 px, its line and the least that a name reaches. */

@@ -2,11 +2,12 @@ import { findAged } from './aged.read.ts';
 import { listIncidents, readBreakdown } from './incidents.read.ts';
 import { findUnmadeBlock, makeBlock } from './search-block.read.ts';
 import { findStrayed } from './strayed.read.ts';
-import { readCellSums, readDurationCounts, readDurations } from './sums.read.ts';
+import { readCellSums, readDurationCounts, readDurations, readKindSums } from './sums.read.ts';
 
 /** Questions that may take longer than a moment, by name: what the reader worker answers. */
 export const readJobs = {
   cellSums: readCellSums,
+  kindSums: readKindSums,
   durationCounts: readDurationCounts,
   durations: readDurations,
   list: listIncidents,

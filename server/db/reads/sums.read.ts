@@ -1,4 +1,5 @@
 import { and, sql } from 'drizzle-orm';
+import { METRIC_COUNT } from '../../domain/metrics.ts';
 import { among, placedAmong, type ReadContext } from './context.ts';
 
 export interface CellQuery {
@@ -34,6 +35,26 @@ export async function readCellSums(
   }
   const rows = await db.select({ place: t.place, metric: t.metric, n }).from(t).where(where).groupBy(t.place, t.metric);
   return rows.map((row) => ({ ...row, hourMs: 0, n: Number(row.n) }));
+}
+
+/** Sums of stored cells per category, severity and metric. */
+export async function readKindSums(
+  { db, schema: { cells: t } }: ReadContext,
+  { places, fromMs, toMs, categories, severities }: CellQuery,
+): Promise<{ category: string; severity: number; metric: number; n: number }[]> {
+  const where = and(
+    among(t.place, places),
+    sql`${t.hourMs} >= ${fromMs} and ${t.hourMs} < ${toMs} and ${t.metric} < ${METRIC_COUNT}`,
+    among(t.category, categories),
+    among(t.severity, severities),
+  );
+  const kind = { category: t.category, severity: t.severity, metric: t.metric };
+  const rows = await db
+    .select({ ...kind, n: sql<number>`sum(${t.n})` })
+    .from(t)
+    .where(where)
+    .groupBy(t.category, t.severity, t.metric);
+  return rows.map((row) => ({ ...row, n: Number(row.n) }));
 }
 
 /** Sums of the stored duration buckets, those metrics from `from` on. */

@@ -1,6 +1,15 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import Type from 'typebox';
-import { BREAKDOWN_KEYS, type BreakdownKey, BreakdownRow, SeriesPoint, Summary, SummaryQuery } from '../../../shared/summary.ts';
+import {
+  BREAKDOWN_KEYS,
+  type BreakdownKey,
+  BreakdownRow,
+  RatesTable,
+  SeriesPoint,
+  Summary,
+  SummaryQuery,
+} from '../../../shared/summary.ts';
+import { RATES_BY } from '../../../shared/rates-by.ts';
 import { AreaCode, Problem } from '../../../shared/wire.ts';
 import { Rejection } from '../../domain/rejection.ts';
 import { askedFilter, askedWindow } from '../asked-window.ts';
@@ -15,6 +24,8 @@ export const SeriesQuery = Type.Object({
   ...SummaryQuery.properties,
 });
 export const BreakdownQuery = Type.Object({ by: Type.Enum(BREAKDOWN_KEYS), ...SummaryQuery.properties });
+
+const RatesQuery = Type.Object({ by: Type.Enum(RATES_BY), ...SummaryQuery.properties });
 
 /** Keys with the names that people know them by. */
 export const namedRows = (rows: readonly { key: string; count: number }[], by: BreakdownKey, { city }: HttpDeps): Promise<BreakdownRow[]> =>
@@ -52,6 +63,26 @@ export const figureRoutes =
         const { metric, bucket } = request.query;
         const window = await asked(request.params.code, request.query);
         return deps.sums.series(request.params.code, metric, bucket ?? 'hour', window, askedFilter(request.query));
+      },
+    );
+
+    app.get(
+      '/areas/:code/rates',
+      { schema: { tags, params: Code, querystring: RatesQuery, response: { 200: RatesTable, '4xx': Problem } } },
+      async (request) => {
+        requireActor(request);
+        const { by } = request.query;
+        const { code: area } = request.params;
+        const found = await deps.sums.ratesBy(area, by, await asked(area, request.query), askedFilter(request.query));
+        const iso = (ms: number): string => new Date(ms).toISOString();
+        return {
+          area,
+          from: iso(found.fromMs),
+          to: iso(found.toMs),
+          cohortTo: iso(Math.max(found.cohortTo, found.fromMs)),
+          seq: found.seq,
+          rows: await Promise.all(found.rows.map(async (row) => ({ ...row, name: await deps.city.nameOf(by, row.key) }))),
+        };
       },
     );
 

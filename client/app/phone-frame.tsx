@@ -1,0 +1,64 @@
+import { useNavigate } from 'react-router';
+import { formatCount } from '../i18n/format.ts';
+import { useLanguage } from '../i18n/language.ts';
+import { useText } from '../i18n/text.ts';
+import { groupOf, type Page } from '../state/place.ts';
+import { useSession } from '../state/session.ts';
+import type { ViewControl } from '../state/use-view.ts';
+import type { Pane } from '../state/view.ts';
+import { Icon } from '../ui/icon.tsx';
+import { Breadcrumb } from './shell/breadcrumb.tsx';
+import { ConnectionBadge } from './shell/connection-badge.tsx';
+import { SearchButton } from './shell/search-button.tsx';
+import { DemoBadge } from './shell/top-bar.tsx';
+import styles from './phone-frame.module.css';
+
+/** What stands above and below every page on a phone. */
+export function PhoneTop({ control, onNear }: { control: ViewControl; onNear: (area: string | null) => void }) {
+  const { city } = useSession();
+  return (
+    <header className={styles.top}>
+      <Breadcrumb control={control} onNear={onNear} />
+      <ConnectionBadge />
+      {city.isDemo && <DemoBadge />}
+      <SearchButton isSmall />
+    </header>
+  );
+}
+
+/** Panes of the overview, and the pages beside it. */
+export function PhoneNav({ control, open }: { control: ViewControl; open: number | null }) {
+  const t = useText();
+  const navigate = useNavigate();
+  const language = useLanguage((state) => state.language);
+  const { view, page, area, hrefOn } = control;
+  const items = [
+    { page: 'overview', pane: 'overview', icon: 'map', label: t('nav.overview') },
+    {
+      page: 'overview',
+      pane: 'incidents',
+      icon: 'list',
+      label: `${t('nav.incidents')} ${open === null ? '' : formatCount(open, language)}`,
+    },
+    ...(groupOf(area) === null ? [{ page: 'kpi', pane: 'overview', icon: 'score', label: t('nav.kpi') } as const] : []),
+    { page: 'overview', pane: 'me', icon: 'person', label: t('nav.me') },
+  ] as const satisfies readonly { page: Page; pane: Pane; icon: string; label: string }[];
+  return (
+    <nav className={styles.nav} aria-label={t('nav.label')}>
+      {items.map((item) => {
+        const isHere = page === item.page && (page === 'kpi' || view.pane === item.pane);
+        return (
+          <button
+            key={`${item.page} ${item.pane}`}
+            type="button"
+            aria-current={isHere ? 'page' : undefined}
+            onClick={() => isHere || void navigate(hrefOn(item.page, { pane: item.pane }))}
+          >
+            <Icon name={item.icon} size={22} />
+            {item.label}
+          </button>
+        );
+      })}
+    </nav>
+  );
+}

@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest';
+import { RATES } from '../../../shared/measures.ts';
+import type { Rate, Rates, Totals } from '../../../shared/summary.ts';
+import { rankRows, type ComparedRow } from './kpi-model.ts';
+import { toCsv } from './sheet-model.ts';
+
+const rate = (value: number | null, n: number): Rate => ({ value, numerator: 0, n, suspended: 0, noDue: 0 });
+const row = (key: string, value: number | null, n: number): ComparedRow => ({
+  key,
+  name: key,
+  totals: {} as Totals,
+  rates: Object.fromEntries(RATES.map((name) => [name, rate(value, n)])) as Rates,
+});
+const ranks = (better: 'higher' | 'lower', ...rows: ComparedRow[]) =>
+  rankRows(rows, 'closingRate', better, 30).map(({ key, rank }) => [key, rank]);
+
+describe('ranking', () => {
+  it('goes from the best on, whichever way is better', () => {
+    expect(ranks('higher', row('a', 0.8, 40), row('b', 0.9, 40))).toEqual([
+      ['b', 1],
+      ['a', 2],
+    ]);
+    expect(ranks('lower', row('a', 0.8, 40), row('b', 0.9, 40))).toEqual([
+      ['a', 1],
+      ['b', 2],
+    ]);
+  });
+  it('gives equals the same rank, and the next its own place', () => {
+    expect(ranks('higher', row('a', 0.8, 40), row('b', 0.8, 50), row('c', 0.7, 40))).toEqual([
+      ['b', 1],
+      ['a', 1],
+      ['c', 3],
+    ]);
+  });
+  it('ranks nobody with too few cases or none', () => {
+    expect(ranks('higher', row('few', 1, 29), row('none', null, 0), row('a', 0.5, 30))).toEqual([
+      ['a', 1],
+      ['few', null],
+      ['none', null],
+    ]);
+  });
+});
+
+describe('CSV', () => {
+  it('begins with the mark of UTF-8, and quotes what would break a line or a cell', () => {
+    expect(toCsv([[['名称', 'a,b', 'say "so"', 'two\nlines', 0.5, null]]])).toBe('\uFEFF名称,"a,b","say ""so""","two\nlines",0.5,\r\n');
+  });
+  it('keeps a text that a spreadsheet would run', () => {
+    expect(toCsv([[['=HYPERLINK("x")', '-1+1', -1]]])).toBe(`\uFEFF"'=HYPERLINK(""x"")",'-1+1,-1\r\n`);
+  });
+});

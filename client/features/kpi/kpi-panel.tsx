@@ -1,0 +1,109 @@
+import { useQuery } from '@tanstack/react-query';
+import type { Bilingual, Tier } from '../../../shared/terms.ts';
+import { TIER_NAMES, TIERS } from '../../../shared/terms.ts';
+import type { RateName } from '../../../shared/measures.ts';
+import { RATES_BY, type RatesBy } from '../../../shared/rates-by.ts';
+import { summaryQuery, type FiguresOf } from '../../api/figures.query.ts';
+import { periodQuery, ratesByQuery } from '../../api/kpi.query.ts';
+import { formatMoment } from '../../i18n/format.ts';
+import { useName } from '../../i18n/language.ts';
+import { useText } from '../../i18n/text.ts';
+import { betterOf, type Measure } from '../../state/measures.ts';
+import { useSession } from '../../state/session.ts';
+import { dayOf } from '../../state/windows.ts';
+import { Segmented } from '../../ui/segmented.tsx';
+import { Skeleton } from '../../ui/skeleton.tsx';
+import { ComparedTable } from './compared-table.tsx';
+import { ExportButtons } from './export-buttons.tsx';
+import { FormulaTable } from './formula-table.tsx';
+import { rankRows, toFormulaRows, type ComparedRow } from './kpi-model.ts';
+import { comparedSheet, fileName, formulaSheet, type Sheet } from './sheet-model.ts';
+import styles from './kpi.module.css';
+
+export type ComparedBy = 'area' | RatesBy;
+interface Props {
+  of: FiguresOf;
+  areaName: string;
+  tier: Tier;
+  names: ReadonlyMap<string, Bilingual>;
+  by: ComparedBy;
+  measure: RateName;
+  onBy: (by: ComparedBy) => void;
+  onMeasure: (measure: RateName) => void;
+  rowsHref: ((measure: Measure) => string) | null;
+  areaHref: (area: string) => string;
+  filterHref: (by: RatesBy, key: string) => string;
+}
+
+/** The scores of an area: each formula with what stands behind it, and the same rates of its parts side by side. */
+export function KpiPanel({ of, areaName, tier, names, by, measure, onBy, onMeasure, rowsHref, areaHref, filterHref }: Props) {
+  const t = useText();
+  const name = useName();
+  const { city } = useSession();
+  const { data: summary } = useQuery(summaryQuery(of));
+  const { data: before } = useQuery(periodQuery(of, 'before'));
+  const { data: yearBefore } = useQuery(periodQuery(of, 'yearBefore'));
+  const childTier = TIERS[TIERS.indexOf(tier) + 1];
+  const choices: ComparedBy[] = [...(childTier ? (['area'] as const) : []), ...RATES_BY];
+  const shownBy = choices.includes(by) ? by : 'category';
+  const { data: table } = useQuery({ ...ratesByQuery(of, shownBy === 'area' ? 'category' : shownBy), enabled: shownBy !== 'area' });
+  if (!summary) return <KpiSkeleton />;
+  const nameOf = (code: string): string => name(names.get(code) ?? { zh: code, en: code });
+  const given: ComparedRow[] | undefined =
+    shownBy === 'area'
+      ? summary.children.map((child) => ({ ...child, key: child.area, name: nameOf(child.area) }))
+      : table?.rows.map((row) => ({ ...row, name: row.key === '' ? t('kpi.none') : name(row.name) }));
+  const label = (each: ComparedBy): string => (each === 'area' ? name(TIER_NAMES[childTier ?? tier]) : t(`kpi.by.${each}`));
+  const formulas = toFormulaRows({ summary, before, yearBefore, targets: city.targets, minimumN: city.minimumN });
+  const rows = given && rankRows(given, measure, betterOf(measure, city.targets), city.minimumN);
+  const head: Sheet = [
+    [areaName, t(`windowLong.${of.view.window}`), summary.from, summary.to],
+    [t('figures.tipAge'), summary.asOf, t('figures.tipSource'), t('figures.sourceLog', { seq: summary.seq })],
+    [],
+  ];
+  const sheets = () => [
+    { name: t('kpi.formulas'), rows: [...head, ...formulaSheet(formulas, t)] },
+    ...(rows ? [{ name: label(shownBy), rows: [...head, ...comparedSheet(rows, label(shownBy), t)] }] : []),
+  ];
+  const days = [summary.from, summary.to].map((at) => dayOf(Date.parse(at) - (at === summary.to ? 1 : 0), of.timeZone));
+  return (
+    <div className={styles.panel}>
+      <header className={styles.head}>
+        <h2>
+          {t('kpi.title', { name: areaName })} <span className={styles.quiet}>{t(`windowLong.${of.view.window}`)}</span>
+        </h2>
+        <span className={styles.quiet}>
+          {t('table.asOf', { time: formatMoment(Date.parse(summary.asOf), city.timeZone) })} ·{' '}
+          {t('figures.sourceLog', { seq: summary.seq })}
+        </span>
+        <ExportButtons file={fileName([areaName, ...days])} sheets={sheets} />
+      </header>
+      <FormulaTable of={of} rows={formulas} rowsHref={rowsHref} />
+      <header className={styles.head}>
+        <Segmented label={t('kpi.by')} value={shownBy} onChange={onBy} options={choices.map((value) => ({ value, label: label(value) }))} />
+        <span className={styles.quiet}>{t('kpi.rankedBy', { measure: t(`measure.${measure}`), n: city.minimumN })}</span>
+      </header>
+      {rows ? (
+        <ComparedTable
+          rows={rows}
+          keyName={label(shownBy)}
+          measure={measure}
+          onMeasure={onMeasure}
+          hrefOf={(key) => (shownBy === 'area' ? areaHref(key) : key === '' ? null : filterHref(shownBy, key))}
+        />
+      ) : (
+        <KpiSkeleton />
+      )}
+    </div>
+  );
+}
+
+function KpiSkeleton() {
+  return (
+    <div className={styles.waiting} aria-busy="true">
+      {Array.from({ length: 9 }, (_, i) => (
+        <Skeleton key={i} height={18} />
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,71 @@
+import { RATES } from '../../../shared/measures.ts';
+import type { Translate } from '../../i18n/text.ts';
+import type { FormulaRow, RankedRow } from './kpi-model.ts';
+
+/** A table as a file holds it: numbers are numbers, so that a spreadsheet can go on with them. */
+export type SheetCell = string | number | null;
+export type Sheet = readonly (readonly SheetCell[])[];
+
+const share = (value: number | null): number | null => (value === null ? null : Math.round(value * 10_000) / 10_000);
+
+export const formulaSheet = (rows: readonly FormulaRow[], t: Translate): Sheet => [
+  [
+    t('kpi.measure'),
+    t('kpi.formula'),
+    t('kpi.value'),
+    t('kpi.target'),
+    t('kpi.numerator'),
+    t('kpi.denominator'),
+    t('kpi.suspended'),
+    t('kpi.noDue'),
+    t('kpi.before'),
+    t('kpi.yearBefore'),
+  ],
+  ...rows.map(({ measure, rate, target, before, yearBefore }) => [
+    t(`measure.${measure}`),
+    t(`formula.${measure}`),
+    share(rate.value),
+    target,
+    rate.numerator,
+    rate.n,
+    rate.suspended,
+    rate.noDue,
+    share(before),
+    share(yearBefore),
+  ]),
+];
+
+export const comparedSheet = (rows: readonly RankedRow[], keyName: string, t: Translate): Sheet => [
+  [
+    t('kpi.rank'),
+    keyName,
+    t('measure.received'),
+    t('kpi.closed'),
+    t('measure.open'),
+    t('measure.overdue'),
+    ...RATES.flatMap((measure) => [t(`measure.${measure}`), `${t(`measure.${measure}`)} n`]),
+  ],
+  ...rows.map(({ rank, name, totals, rates }) => [
+    rank,
+    name,
+    totals.received,
+    totals.closed,
+    totals.open,
+    totals.overdue,
+    ...RATES.flatMap((measure) => [share(rates[measure].value), rates[measure].n]),
+  ]),
+];
+
+/** RFC 4180, with the mark by which Excel knows UTF-8; a text that a spreadsheet would run as a formula is kept a text. */
+export function toCsv(sheets: readonly Sheet[]): string {
+  const cell = (value: SheetCell): string => {
+    if (value === null) return '';
+    const text = typeof value === 'string' && /^[=+\-@\t\r]/.test(value) ? `'${value}` : String(value);
+    return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  };
+  const lines = sheets.map((sheet) => sheet.map((row) => row.map(cell).join(',')).join('\r\n'));
+  return `\uFEFF${lines.join('\r\n\r\n')}\r\n`;
+}
+
+/** `渝中区_2026-11-21_2026-11-28`: nothing in it that a file system refuses. */
+export const fileName = (parts: readonly string[]): string => parts.join('_').replaceAll(/[\\/:*?"<>|\s]+/g, '-');
