@@ -73,7 +73,7 @@ describe.each(ENGINES)('the line on %s', (engine) => {
       expect(entries[5].detail.text).toBe('已清理');
       expect(await give(desk, 'dispatch', { unit })).toMatchObject({
         status: 409,
-        body: { code: 'command.impossible', detail: { possible: ['correct', 'note'] } },
+        body: { code: 'command.impossible', detail: { possible: ['correct', 'note', 'attach'] } },
       });
     });
 

@@ -1,5 +1,7 @@
 import Type, { type Static } from 'typebox';
 import { CityLimitsWire, PackLimits } from './limit-wire.ts';
+import { EVIDENCE } from './command-words.ts';
+import { LifeRules } from './life-rules.ts';
 import { Retention } from './retention.ts';
 import { SEVERITIES, TIERS } from './terms.ts';
 import { Week } from './work-calendar.ts';
@@ -26,6 +28,8 @@ export const Category = Type.Object({
   lane: Type.Union([Code, Type.Null()]),
   severity: Type.Enum(SEVERITIES),
   limits: PackLimits,
+  /** What a case has to show before it counts as handled. */
+  evidence: Type.Optional(Type.Array(Type.Enum(EVIDENCE))),
 });
 /** The week's shifts, and a file of public holidays by its path from the pack's folder; without one no day is a holiday. */
 export const PackCalendar = Type.Object({ week: Week, holidays: Type.Optional(Type.String()) }, { additionalProperties: false });
@@ -79,6 +83,8 @@ export const CityPack = Type.Object({
   notices: Type.Array(Names),
   /** What is not given stands as shared/retention.ts says. */
   retention: Type.Optional(Type.Partial(Retention)),
+  /** The same for shared/life-rules.ts. */
+  life: Type.Optional(Type.Partial(LifeRules)),
 });
 export type CityPack = Static<typeof CityPack>;
 export type Category = Static<typeof Category>;

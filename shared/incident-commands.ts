@@ -1,8 +1,10 @@
+import type { BranchKind, BranchStatus, Question } from './command-words.ts';
 import type { Bilingual, Role, Status } from './terms.ts';
 
 /**
  * The published table of incident commands: who may give which, from which state, and what it needs.
- * The only statement of these rules: `decide*` reads it, the API publishes it, screens draw their buttons from it.
+ * The only statement of these rules: `decide*` reads it, the API publishes it (docs/incident-commands.md is made from it), screens
+ * draw their buttons from it. What each does is told in command-effects.ts.
  * @source docs/domain.md §2 (states and commands)
  */
 export interface CommandRule {
@@ -10,24 +12,48 @@ export interface CommandRule {
   names: Bilingual;
   /** States from which it is possible; `'open'` = any state that is not an end, `'any'` = all. */
   from: readonly Status[] | 'open' | 'any';
-  /** Where it leads; absent = the state stays. More than one = the decision chooses. */
+  /** Where it leads; empty = the state stays. More than one = the decision chooses. */
   to: readonly Status[];
+  /** It leads there only in one case, or at the second word; else the state stays. */
+  mayStay?: true;
   roles: readonly Role[];
   /** Fields the command cannot do without. */
   needs: readonly CommandField[];
-  /** Only the unit that holds the incident may give it. */
+  /** Fields it takes beside them. */
+  takes: readonly CommandField[];
+  where: Where;
+  /** One letter; a capital is given with Shift. */
+  key: string;
+  /** A handler or liaison gives it only for what their own unit or department holds: the incident, or the branch. */
   isHoldersOnly?: true;
   /** The person or unit that handled it may not give it (handling and supervision are separate roles). */
   isForbiddenToHandler?: true;
-  key: string;
+  /** Refused while the clock is stopped. */
+  restsWhileSuspended?: true;
+  /** With `branch`: of which kind, and from which of its states. The incident is open, and its own state stays. */
+  branch?: { kinds: readonly BranchKind[]; from: readonly BranchStatus[]; to: readonly BranchStatus[] };
+  /** There is no command without a branch. */
+  isOfBranchOnly?: true;
+  asks?: Question;
+  answers?: Question;
 }
 
+/**
+ * Whose case it is to whom: `holder` = its holder's node lies in the scope; `row` = whoever may read it; `above` = a level above the
+ * node that is asked about, at the root a second person; `street` = the street, or what lies below it, where the incident lies.
+ */
+export const WHERE = ['holder', 'row', 'above', 'street'] as const;
+export type Where = (typeof WHERE)[number];
+
 export const COMMAND_NAMES = [
+  'check',
   'register',
   'answer',
   'reject',
   'merge',
+  'split',
   'dispatch',
+  'recall',
   'reassign',
   'accept',
   'contact',
@@ -35,11 +61,34 @@ export const COMMAND_NAMES = [
   'adjudicate',
   'start',
   'handle',
+  'callback',
   'verify',
+  'request-extension',
+  'grant-extension',
+  'refuse-extension',
+  'request-suspension',
+  'grant-suspension',
+  'refuse-suspension',
+  'resume',
+  'escalate',
+  'delegate',
+  'whistle',
+  'whistle-arrive',
+  'whistle-release',
+  'assist',
+  'supervise',
+  'list-supervise',
+  'lift',
+  'urge',
+  'remind',
   'reopen',
+  'uphold',
+  'dismiss',
+  'void',
   'correct',
   'cancel',
   'note',
+  'attach',
 ] as const;
 export type CommandName = (typeof COMMAND_NAMES)[number];
 
@@ -54,168 +103,181 @@ export const COMMAND_FIELDS = [
   'severity',
   'lngLat',
   'area',
+  'branch',
+  'minutes',
+  'node',
+  'department',
+  'rating',
+  'name',
+  'file',
+  'quantity',
 ] as const;
 export type CommandField = (typeof COMMAND_FIELDS)[number];
 
-export const DISPOSITIONS = ['resolved', 'not-found', 'false-alarm', 'untrue', 'explained', 'other-channel'] as const;
-export type Disposition = (typeof DISPOSITIONS)[number];
-export const REJECT_REASONS = ['no-such-thing', 'outside-duty', 'in-court', 'petition', 'secret', 'other'] as const;
-
-export const DISPOSITION_NAMES: Record<Disposition, Bilingual> = {
-  resolved: { zh: '已解决', en: 'Resolved' },
-  'not-found': { zh: '现场未发现', en: 'Not found on site' },
-  'false-alarm': { zh: '误报', en: 'False alarm' },
-  untrue: { zh: '不属实', en: 'Untrue' },
-  explained: { zh: '解释说明', en: 'Explained' },
-  'other-channel': { zh: '转其他渠道', en: 'Other channel' },
-};
-
 const DESK = ['dispatcher', 'shift-leader'] as const;
+const TO_ITSELF: readonly Status[] = [];
+const ASSIST: readonly BranchKind[] = ['assist'];
+const WHISTLE: readonly BranchKind[] = ['whistle'];
+
+type Form = Omit<CommandRule, 'command' | 'names' | 'from' | 'to' | 'roles' | 'needs' | 'takes' | 'where' | 'key'> &
+  Partial<Pick<CommandRule, 'takes' | 'where'>>;
+
+const rule = (
+  command: CommandName,
+  [zh, en, key]: readonly [zh: string, en: string, key: string],
+  [from, to]: readonly [CommandRule['from'], CommandRule['to']],
+  roles: readonly Role[],
+  needs: readonly CommandField[],
+  form: Form = {},
+): CommandRule => ({ command, names: { zh, en }, key, from, to, roles, needs, takes: [], where: 'holder', ...form });
+
+const rests = { restsWhileSuspended: true } as const;
+const holders = { isHoldersOnly: true, restsWhileSuspended: true } as const;
 
 export const COMMAND_RULES: readonly CommandRule[] = [
-  { command: 'register', names: { zh: '立案', en: 'Register' }, from: ['reported'], to: ['registered'], roles: DESK, needs: [], key: 'g' },
-  {
-    command: 'answer',
-    names: { zh: '直接答复', en: 'Answer' },
-    from: ['reported'],
-    to: ['answered'],
-    roles: DESK,
-    needs: ['text'],
-    key: 'w',
-  },
-  {
-    command: 'reject',
-    names: { zh: '不予立案', en: 'Reject' },
-    from: ['reported'],
-    to: ['rejected'],
-    roles: DESK,
-    needs: ['reason'],
-    key: 'x',
-  },
-  {
-    command: 'merge',
-    names: { zh: '并案', en: 'Merge' },
-    from: ['reported', 'registered'],
-    to: ['merged'],
-    roles: DESK,
-    needs: ['into'],
-    key: 'm',
-  },
-  {
-    command: 'dispatch',
-    names: { zh: '派遣', en: 'Dispatch' },
-    from: ['registered'],
-    to: ['dispatched'],
-    roles: DESK,
-    needs: ['unit'],
-    key: 'd',
-  },
-  {
-    command: 'reassign',
-    names: { zh: '改派', en: 'Reassign' },
-    from: ['dispatched', 'accepted', 'handling'],
-    to: ['dispatched'],
-    roles: DESK,
-    needs: ['unit', 'reason'],
-    key: 'r',
-  },
-  {
-    command: 'accept',
-    names: { zh: '签收', en: 'Accept' },
-    from: ['dispatched'],
-    to: ['accepted'],
-    roles: ['handler'],
-    needs: [],
-    isHoldersOnly: true,
-    key: 'a',
-  },
-  {
-    command: 'contact',
-    names: { zh: '联系诉求人', en: 'Contact caller' },
-    from: 'open',
-    to: [],
-    roles: ['handler', ...DESK],
-    needs: [],
-    key: 'c',
-  },
-  {
-    command: 'return',
-    names: { zh: '退单', en: 'Return' },
-    from: ['dispatched', 'accepted'],
-    to: ['registered', 'adjudicating'],
-    roles: ['handler'],
-    needs: ['reason'],
-    isHoldersOnly: true,
-    key: 't',
-  },
-  {
-    command: 'adjudicate',
-    names: { zh: '裁定', en: 'Adjudicate' },
-    from: ['adjudicating'],
-    to: ['dispatched'],
-    roles: ['shift-leader'],
-    needs: ['unit', 'reason'],
-    key: 'u',
-  },
-  {
-    command: 'start',
-    names: { zh: '到场处置', en: 'Start on site' },
-    from: ['accepted'],
-    to: ['handling'],
-    roles: ['handler'],
-    needs: [],
-    isHoldersOnly: true,
-    key: 's',
-  },
-  {
-    command: 'handle',
-    names: { zh: '处置反馈', en: 'Report handled' },
-    from: ['handling'],
-    to: ['handled'],
-    roles: ['handler'],
-    needs: ['disposition'],
-    isHoldersOnly: true,
-    key: 'h',
-  },
-  {
-    command: 'verify',
-    names: { zh: '核查结案', en: 'Verify' },
-    from: ['handled'],
-    to: ['closed', 'handling'],
-    roles: ['verifier'],
-    needs: ['outcome'],
+  rule('check', ['核实', 'Check on site', 'q'], [['reported'], TO_ITSELF], ['grid-worker'], ['outcome'], { takes: ['text'], where: 'row' }),
+  rule('register', ['立案', 'Register', 'g'], [['reported'], ['registered']], DESK, [], { ...rests, takes: ['category', 'severity'] }),
+  rule('answer', ['直接答复', 'Answer', 'w'], [['reported'], ['answered']], ['call-taker', ...DESK], ['text'], rests),
+  rule('reject', ['不予立案', 'Reject', 'x'], [['reported'], ['rejected']], DESK, ['reason']),
+  rule('merge', ['并案', 'Merge', 'm'], [['reported', 'registered'], ['merged']], DESK, ['into']),
+  rule('split', ['拆分', 'Split', 'M'], [['reported', 'registered'], TO_ITSELF], DESK, ['category'], {
+    takes: ['text', 'severity', 'lngLat', 'area'],
+  }),
+  rule('dispatch', ['派遣', 'Dispatch', 'd'], [['registered'], ['dispatched']], DESK, ['unit'], rests),
+  rule('recall', ['撤回', 'Recall', 'D'], [['dispatched'], ['registered']], DESK, [], rests),
+  rule('reassign', ['改派', 'Reassign', 'r'], [['dispatched', 'accepted', 'handling'], ['dispatched']], DESK, ['unit', 'reason'], {
+    ...rests,
+    takes: ['branch'],
+    branch: { kinds: ASSIST, from: ['dispatched', 'accepted', 'handling', 'returned'], to: ['dispatched'] },
+  }),
+  rule('accept', ['签收', 'Accept', 'a'], [['dispatched'], ['accepted']], ['handler', 'liaison'], [], {
+    ...holders,
+    takes: ['branch'],
+    branch: { kinds: ['assist', 'whistle'], from: ['dispatched'], to: ['accepted'] },
+  }),
+  rule('contact', ['联系诉求人', 'Contact caller', 'c'], ['open', TO_ITSELF], ['handler', 'call-taker', ...DESK], [], { takes: ['text'] }),
+  rule(
+    'return',
+    ['退单', 'Return', 't'],
+    [
+      ['dispatched', 'accepted'],
+      ['registered', 'adjudicating'],
+    ],
+    ['handler'],
+    ['reason'],
+    {
+      ...holders,
+      takes: ['branch'],
+      branch: { kinds: ASSIST, from: ['dispatched', 'accepted'], to: ['returned'] },
+    },
+  ),
+  rule('adjudicate', ['裁定', 'Adjudicate', 'u'], [['adjudicating'], ['dispatched']], ['adjudicator'], ['unit', 'reason'], {
+    ...rests,
+    takes: ['outcome'],
+    where: 'above',
+  }),
+  rule('start', ['到场处置', 'Start on site', 's'], [['accepted'], ['handling']], ['handler'], [], {
+    ...holders,
+    takes: ['branch'],
+    branch: { kinds: ASSIST, from: ['accepted'], to: ['handling'] },
+  }),
+  rule('handle', ['处置反馈', 'Report handled', 'h'], [['handling'], ['handled']], ['handler'], ['disposition'], {
+    ...holders,
+    takes: ['text', 'quantity', 'branch'],
+    branch: { kinds: ASSIST, from: ['handling'], to: ['handled'] },
+  }),
+  rule('callback', ['回访', 'Call back', 'b'], [['handled'], TO_ITSELF], ['call-taker'], ['outcome'], { takes: ['text'] }),
+  rule('verify', ['核查结案', 'Verify', 'v'], [['handled'], ['closed', 'handling']], ['verifier'], ['outcome'], {
+    ...rests,
+    takes: ['text', 'branch'],
     isForbiddenToHandler: true,
-    key: 'v',
-  },
-  {
-    command: 'reopen',
-    names: { zh: '重办', en: 'Reopen' },
-    from: ['closed'],
-    to: ['dispatched'],
-    roles: ['verifier'],
-    needs: ['reason'],
-    key: 'o',
-  },
-  { command: 'correct', names: { zh: '更正', en: 'Correct' }, from: 'any', to: [], roles: DESK, needs: ['reason'], key: 'e' },
-  {
-    command: 'cancel',
-    names: { zh: '撤销', en: 'Cancel' },
-    from: ['reported', 'registered'],
-    to: ['cancelled'],
-    roles: DESK,
-    needs: ['reason'],
-    key: 'z',
-  },
-  {
-    command: 'note',
-    names: { zh: '备注', en: 'Note' },
-    from: 'any',
-    to: [],
-    roles: ['officer', 'handler', 'verifier', ...DESK],
-    needs: ['text'],
-    key: 'n',
-  },
+    branch: { kinds: ASSIST, from: ['handled'], to: ['verified', 'handling'] },
+  }),
+  rule('request-extension', ['申请延期', 'Ask to extend', 'f'], ['open', TO_ITSELF], ['handler'], ['minutes', 'reason'], {
+    isHoldersOnly: true,
+    asks: 'extension',
+  }),
+  rule('grant-extension', ['准予延期', 'Extend', 'F'], ['open', TO_ITSELF], ['shift-leader', 'commander'], [], {
+    takes: ['minutes', 'reason'],
+    answers: 'extension',
+  }),
+  rule('refuse-extension', ['不予延期', 'Refuse to extend', 'X'], ['open', TO_ITSELF], ['shift-leader', 'commander'], ['reason'], {
+    answers: 'extension',
+  }),
+  rule('request-suspension', ['申请挂账', 'Ask to suspend', 'p'], ['open', TO_ITSELF], ['handler'], ['reason'], {
+    isHoldersOnly: true,
+    asks: 'suspension',
+  }),
+  rule('grant-suspension', ['准予挂账', 'Suspend', 'P'], ['open', TO_ITSELF], ['shift-leader', 'commander'], [], {
+    takes: ['reason'],
+    where: 'above',
+    answers: 'suspension',
+  }),
+  rule('refuse-suspension', ['不予挂账', 'Refuse to suspend', 'Z'], ['open', TO_ITSELF], ['shift-leader', 'commander'], ['reason'], {
+    where: 'above',
+    answers: 'suspension',
+  }),
+  rule('resume', ['恢复', 'Resume', 'R'], ['open', TO_ITSELF], ['handler', ...DESK, 'commander'], [], { takes: ['reason'] }),
+  rule('escalate', ['提级', 'Escalate', 'U'], ['open', ['registered']], DESK, ['reason'], { mayStay: true }),
+  rule('delegate', ['下派', 'Delegate', 'L'], ['open', ['registered']], DESK, ['reason'], { mayStay: true, takes: ['node'] }),
+  rule('whistle', ['吹哨', 'Whistle', 'W'], ['open', TO_ITSELF], ['officer', ...DESK], ['department', 'reason'], {
+    takes: ['unit'],
+    where: 'street',
+  }),
+  rule('whistle-arrive', ['确认到场', 'Confirm arrival', 'A'], ['open', TO_ITSELF], ['officer', ...DESK], ['branch'], {
+    where: 'street',
+    isOfBranchOnly: true,
+    branch: { kinds: WHISTLE, from: ['dispatched', 'accepted'], to: ['arrived'] },
+  }),
+  rule('whistle-release', ['评价放行', 'Rate and release', 'E'], ['open', TO_ITSELF], ['officer', ...DESK], ['branch', 'rating'], {
+    takes: ['text'],
+    where: 'street',
+    isOfBranchOnly: true,
+    branch: { kinds: WHISTLE, from: ['dispatched', 'accepted', 'arrived'], to: ['released'] },
+  }),
+  rule('assist', ['横向协同', 'Assist', 'B'], ['open', TO_ITSELF], DESK, ['unit'], { takes: ['minutes', 'text'] }),
+  rule('supervise', ['督办', 'Supervise', 'S'], ['open', TO_ITSELF], ['shift-leader', 'commander'], ['name'], {
+    takes: ['reason'],
+    where: 'above',
+  }),
+  rule('list-supervise', ['挂牌督办', 'Supervise by order', 'G'], ['open', TO_ITSELF], ['commander'], ['name', 'reason'], {
+    where: 'above',
+  }),
+  rule('lift', ['摘牌', 'Lift', 'l'], ['open', TO_ITSELF], ['shift-leader', 'commander'], ['reason'], { where: 'above' }),
+  rule('urge', ['催办', 'Urge', 'H'], ['open', TO_ITSELF], ['officer', ...DESK, 'commander'], [], { takes: ['text'], where: 'above' }),
+  rule('remind', ['催单', 'Remind', 'N'], ['open', TO_ITSELF], ['call-taker'], [], { takes: ['text'], where: 'row' }),
+  rule('reopen', ['重办', 'Reopen', 'o'], [['closed'], ['dispatched']], ['verifier', 'call-taker'], ['reason'], { mayStay: true }),
+  rule('uphold', ['准予重办', 'Uphold', 'y'], [['closed'], ['dispatched']], ['verifier'], [], {
+    takes: ['reason'],
+    isForbiddenToHandler: true,
+    answers: 'reopening',
+  }),
+  rule('dismiss', ['不予重办', 'Dismiss', 'Y'], [['closed'], TO_ITSELF], ['verifier'], ['reason'], {
+    isForbiddenToHandler: true,
+    answers: 'reopening',
+  }),
+  rule('void', ['作废', 'Void', 'V'], [['dispatched', 'accepted', 'handling', 'handled'], ['voided']], DESK, ['reason'], {
+    mayStay: true,
+  }),
+  rule('correct', ['更正', 'Correct', 'e'], ['any', TO_ITSELF], DESK, ['reason'], { takes: ['category', 'severity', 'lngLat', 'area'] }),
+  rule('cancel', ['撤销', 'Cancel', 'z'], [['reported', 'registered'], ['cancelled']], DESK, ['reason']),
+  rule(
+    'note',
+    ['备注', 'Note', 'n'],
+    ['any', TO_ITSELF],
+    ['officer', 'call-taker', 'grid-worker', 'handler', 'liaison', 'verifier', 'adjudicator', 'commander', ...DESK],
+    ['text'],
+    { where: 'row' },
+  ),
+  rule(
+    'attach',
+    ['附件', 'Attach', 'T'],
+    ['any', TO_ITSELF],
+    ['officer', 'call-taker', 'grid-worker', 'handler', 'liaison', 'verifier', ...DESK],
+    ['file'],
+    { takes: ['text'], where: 'row' },
+  ),
 ];
 
-const byName = new Map(COMMAND_RULES.map((rule) => [rule.command, rule]));
+const byName = new Map(COMMAND_RULES.map((each) => [each.command, each]));
 export const commandRule = (command: CommandName): CommandRule => byName.get(command)!;

@@ -1,5 +1,7 @@
 import Type, { type Static } from 'typebox';
-import { COMMAND_NAMES, DISPOSITIONS } from './incident-commands.ts';
+import { ALL_OUTCOMES, DISPOSITIONS, FILE_KINDS } from './command-words.ts';
+import { COMMAND_NAMES } from './incident-commands.ts';
+import { ExtraWire } from './incident-extra.ts';
 import { SEARCH_MOST } from './search.ts';
 import { AreaCode, Holder, LngLat, LocatedWire, NamesWire, Nullable, SeverityWire, StatusWire, Time } from './wire.ts';
 
@@ -29,6 +31,17 @@ export const ReportIncident = Type.Object(
 );
 export type ReportIncident = Static<typeof ReportIncident>;
 
+/** What is known of a file that is kept elsewhere. Its name goes with the text. */
+export const AttachFile = Type.Object(
+  {
+    kind: Type.Enum(FILE_KINDS),
+    sha256: Type.String({ pattern: '^[0-9a-f]{64}$' }),
+    bytes: Type.Integer({ minimum: 1, maximum: 100_000_000 }),
+    mediaType: Type.String({ pattern: '^[\\w.+-]{1,60}/[\\w.+-]{1,80}$' }),
+  },
+  { additionalProperties: false },
+);
+
 /** One body for all commands; the published table says which fields each needs. */
 export const CommandBody = Type.Object(
   {
@@ -38,13 +51,22 @@ export const CommandBody = Type.Object(
     unit: Type.Optional(Text(80)),
     into: Type.Optional(Id),
     disposition: Type.Optional(Type.Enum(DISPOSITIONS)),
-    outcome: Type.Optional(Type.Enum(['pass', 'fail'])),
+    outcome: Type.Optional(Type.Enum([...ALL_OUTCOMES])),
     text: Type.Optional(Text(4000)),
     category: Type.Optional(Text(80)),
     severity: Type.Optional(SeverityWire),
     lngLat: Type.Optional(Type.Array(Type.Number(), { minItems: 2, maxItems: 2 })),
     crs: Type.Optional(Type.Enum(CRS)),
     area: Type.Optional(AreaCode),
+    branch: Type.Optional(Type.Integer({ minimum: 1 })),
+    /** Of an extension, or of an assisting branch: how long, in minutes. */
+    minutes: Type.Optional(Type.Integer({ minimum: 1, maximum: 525_600 })),
+    node: Type.Optional(AreaCode),
+    department: Type.Optional(Text(80)),
+    rating: Type.Optional(Type.Integer({ minimum: 1, maximum: 5 })),
+    name: Type.Optional(Text(80)),
+    file: Type.Optional(AttachFile),
+    quantity: Type.Optional(Type.Number({ minimum: 0, maximum: 1e9 })),
   },
   { additionalProperties: false },
 );
@@ -87,6 +109,8 @@ export const IncidentWire = Type.Object({
   disposition: Nullable(Type.String()),
   externalId: Nullable(Type.String()),
   flags: Type.Array(Type.String()),
+  /** What only some incidents have; absent = nothing. */
+  extra: Type.Optional(ExtraWire),
 });
 export type IncidentWire = Static<typeof IncidentWire>;
 
@@ -96,6 +120,10 @@ export const IncidentDetail = Type.Object({
   description: Nullable(Type.String()),
   reporter: Nullable(Type.Object({ name: Nullable(Type.String()), contact: Nullable(Type.String()) })),
   commands: Type.Array(Type.Enum(COMMAND_NAMES)),
+  /** What this caller may do at each of its branches; branches with nothing to do are left out. */
+  branchCommands: Type.Array(Type.Object({ branch: Type.Integer(), commands: Type.Array(Type.Enum(COMMAND_NAMES)) })),
+  /** Who supervises it, for those who may read texts. */
+  supervisor: Nullable(Type.String()),
   asOf: Time,
   seq: Type.Integer(),
 });

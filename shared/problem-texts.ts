@@ -29,7 +29,47 @@ export const PROBLEM_TEXTS: Record<string, Bilingual> = {
     zh: '不能派给 {unit}：它既不在您的辖区，也不属于事发地的上级',
     en: '{unit} cannot be sent: it belongs neither to your area nor to a node above the place',
   },
-  'command.field-unwanted': { zh: '“{command}”不接受 {field}，请用“更正”', en: '"{command}" does not take {field}; use "correct"' },
+  'command.field-unwanted': { zh: '“{command}”不接受 {field}', en: '"{command}" does not take {field}' },
+  'command.field-invalid': { zh: '“{command}”的 {field} 只能是：{allowed}', en: '{field} of "{command}" is one of: {allowed}' },
+  'command.second-person': {
+    zh: '提出的人不能自己批准“{command}”',
+    en: 'Whoever asked may not answer it: "{command}" is another person’s',
+  },
+  'command.asked-already': {
+    zh: '已有申请在等待答复，不能再“{command}”；现在可以：{possible}',
+    en: 'It has been asked already and waits for an answer; possible: {possible}',
+  },
+  'command.nothing-asked': {
+    zh: '没有待答复的申请，不能“{command}”；现在可以：{possible}',
+    en: 'Nothing has been asked that "{command}" could answer; possible: {possible}',
+  },
+  'scope.level-up': { zh: '须由 {area} 的上一级决定；您的辖区是 {scope}', en: 'It is decided a level above {area}; yours is {scope}' },
+  'scope.street-only': { zh: '只有镇街可以吹哨；您的辖区是 {scope}', en: 'Only a street may whistle; yours is {scope}' },
+  'branch.unknown': { zh: '没有第 {branch} 个分支；现有：{branches}', en: 'There is no branch {branch}; there are: {branches}' },
+  'branch.open': { zh: '分支 {branches} 尚未办结或放行，不能结案', en: 'It cannot close while these branches are open: {branches}' },
+  'department.unknown': { zh: '没有编码为 {department} 的部门', en: 'There is no department {department}' },
+  'evidence.missing': { zh: '该类别处置反馈还缺：{missing}', en: 'This category asks for evidence that is missing: {missing}' },
+  'extension.no-deadline': {
+    zh: '该事件没有时限，无需延期；现在可以：{possible}',
+    en: 'It has no deadline to extend; possible: {possible}',
+  },
+  'incident.suspended': {
+    zh: '事件已挂账，请先恢复；现在可以：{possible}',
+    en: 'The incident is suspended: resume it first; possible: {possible}',
+  },
+  'incident.not-suspended': { zh: '事件没有挂账；现在可以：{possible}', en: 'The incident is not suspended; possible: {possible}' },
+  'incident.not-supervised': { zh: '事件没有督办；现在可以：{possible}', en: 'The incident is not supervised; possible: {possible}' },
+  'node.at-top': { zh: '{node} 已是最高一级，不能再提级；现在可以：{possible}', en: '{node} is the highest level; possible: {possible}' },
+  'node.at-bottom': { zh: '{node} 没有下级，不能下派；现在可以：{possible}', en: '{node} has nothing below it; possible: {possible}' },
+  'node.not-a-child': { zh: '{node} 不是 {of} 的下级', en: '{node} does not lie right below {of}' },
+  'recall.after-ruling': {
+    zh: '已经裁定，不能撤回；现在可以：{possible}',
+    en: 'It has been ruled on and cannot be recalled; possible: {possible}',
+  },
+  'reopen.too-late': {
+    zh: '结案已超过 {days} 天（{closedAt}），不能再申请重办',
+    en: 'It was closed more than {days} days ago ({closedAt}): too late to ask',
+  },
   'incident.unknown': { zh: '没有编号为 {id} 的事件，或您无权查看', en: 'There is no incident {id}, or you may not see it' },
   'import.unknown': { zh: '没有编号为 {id} 的导入', en: 'There is no import {id}' },
   'command.unknown': {

@@ -47,10 +47,35 @@ export const SOURCES = [
   'import',
 ] as const;
 
-export const ROLES = ['viewer', 'officer', 'dispatcher', 'shift-leader', 'handler', 'verifier', 'system', 'audit'] as const;
+export const ROLES = [
+  'viewer',
+  'officer',
+  'call-taker',
+  'dispatcher',
+  'shift-leader',
+  'handler',
+  'grid-worker',
+  'verifier',
+  'liaison',
+  'adjudicator',
+  'commander',
+  'system',
+  'audit',
+] as const;
 export type Role = (typeof ROLES)[number];
 /** Roles that may read what reporters and staff wrote. */
-export const TEXT_READERS: ReadonlySet<Role> = new Set(['officer', 'dispatcher', 'shift-leader', 'handler', 'verifier'] as const);
+export const TEXT_READERS: ReadonlySet<Role> = new Set([
+  'officer',
+  'call-taker',
+  'dispatcher',
+  'shift-leader',
+  'handler',
+  'grid-worker',
+  'verifier',
+  'liaison',
+  'adjudicator',
+  'commander',
+] as const);
 
 export const STATUS_NAMES: Record<Status, Bilingual> = {
   reported: { zh: '已上报', en: 'Reported' },
@@ -91,10 +116,15 @@ export const SOURCE_NAMES: Record<(typeof SOURCES)[number], Bilingual> = {
 export const ROLE_NAMES: Record<Role, Bilingual> = {
   viewer: { zh: '查看', en: 'Viewer' },
   officer: { zh: '工作人员', en: 'Officer' },
+  'call-taker': { zh: '受理员', en: 'Call-taker' },
   dispatcher: { zh: '派遣员', en: 'Dispatcher' },
   'shift-leader': { zh: '值班长', en: 'Shift leader' },
   handler: { zh: '处置人员', en: 'Handler' },
+  'grid-worker': { zh: '网格员', en: 'Grid worker' },
   verifier: { zh: '核查员', en: 'Verifier' },
+  liaison: { zh: '部门联络员', en: 'Department liaison' },
+  adjudicator: { zh: '裁定员', en: 'Adjudicator' },
+  commander: { zh: '指挥长', en: 'Commander' },
   system: { zh: '系统管理员', en: 'System administrator' },
   audit: { zh: '审计员', en: 'Auditor' },
 };

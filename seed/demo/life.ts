@@ -1,4 +1,5 @@
-import type { CommandName, Disposition } from '../../shared/incident-commands.ts';
+import type { Disposition } from '../../shared/command-words.ts';
+import type { CommandName } from '../../shared/incident-commands.ts';
 import type { Severity, Status } from '../../shared/terms.ts';
 import type { Ground, Skill } from './ground.ts';
 import { isQuestion } from './kinds.ts';

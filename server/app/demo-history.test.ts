@@ -1,10 +1,12 @@
+import { LIFE_RULES } from '../../shared/life-rules.ts';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { buildDemoModel, DEMO_SEED, REPORTS_PER_DAY } from '../../seed/demo/model.ts';
 import type { Border } from '../../seed/demo/polygon.ts';
 import { localTime } from '../../shared/local-time.ts';
 import { isOpen, TIERS } from '../../shared/terms.ts';
 import { categoryFacts } from '../domain/deadlines.ts';
-import { evolve, type Incident, type IncidentEvent } from '../domain/incident.ts';
+import { evolve, type Incident } from '../domain/incident.ts';
+import type { IncidentEvent } from '../domain/incident-event.ts';
 import { buildLocator } from '../domain/locator.ts';
 import { METRICS, STOCK_HOUR, type Metric } from '../domain/metrics.ts';
 import { buildTree } from '../domain/tree.ts';
@@ -38,6 +40,7 @@ function memoryStore() {
     units: new Map(pack.units.map((unit) => [unit.code, unit])),
     departments: new Set(),
     sources: new Set(['hotline', 'public']),
+    rules: LIFE_RULES,
   };
   const incidents = new Map<number, Incident>();
   const events: IncidentEvent[] = [];

@@ -1,8 +1,11 @@
-import type { CommandName, Disposition } from '../../shared/incident-commands.ts';
+import type { Disposition } from '../../shared/command-words.ts';
+import type { CommandName } from '../../shared/incident-commands.ts';
 import { isOpen, type Severity } from '../../shared/terms.ts';
 import type { LngLat } from '../../shared/wire.ts';
 import type { Actor } from '../domain/actor.ts';
-import { decideCommand, decideDeadline, decideReport } from '../domain/decide.ts';
+import { decideCommand } from '../domain/decide.ts';
+import { decideDeadline } from '../domain/decide/clock.ts';
+import { decideReport } from '../domain/decide/report.ts';
 import type { Incident } from '../domain/incident.ts';
 import { placeIncident } from './place-incident.ts';
 import type { Store, Tx } from './ports.ts';

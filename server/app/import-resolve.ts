@@ -1,5 +1,5 @@
 import { TIERS, type Tier } from '../../shared/terms.ts';
-import type { Placed } from '../domain/decide.ts';
+import type { Placed } from '../domain/decide/input.ts';
 import type { ImportedFacts } from '../domain/import.ts';
 import type { Tree } from '../domain/tree.ts';
 import type { IncidentFacts } from './import-facts.ts';

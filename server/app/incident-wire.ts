@@ -1,6 +1,8 @@
 import type { IncidentWire, TimelineEntry } from '../../shared/incidents.ts';
 import type { Bilingual } from '../../shared/terms.ts';
-import type { Decided, Incident } from '../domain/incident.ts';
+import type { Incident } from '../domain/incident.ts';
+import { toExtraWire } from './extra-wire.ts';
+import type { Decided } from '../domain/incident-event.ts';
 import type { Tree } from '../domain/tree.ts';
 import type { LoggedEvent, StepText } from './ports.ts';
 
@@ -9,6 +11,7 @@ const isoOrNull = (ms: number | null): string | null => (ms === null ? null : is
 
 /** An incident as it crosses the wire: times as RFC 3339, nothing personal. */
 export function toIncidentWire(incident: Incident): IncidentWire {
+  const extra = toExtraWire(incident.extra);
   const { id, number, version, status, severity, category, source, place, located, lngLat, holder } = incident;
   const { overdue, suspended, supervised, exercise, returns, reworks, mergedInto, disposition, externalId, flags } = incident;
   return {
@@ -46,6 +49,7 @@ export function toIncidentWire(incident: Incident): IncidentWire {
     disposition,
     externalId,
     flags,
+    ...(extra ? { extra } : {}),
   };
 }
 

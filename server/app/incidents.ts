@@ -4,13 +4,17 @@ import type { CommandBody, ReportIncident } from '../../shared/incidents.ts';
 import { isOpen } from '../../shared/terms.ts';
 import type { Actor } from '../domain/actor.ts';
 import type { CategoryFacts } from '../domain/deadlines.ts';
-import { decideCommand, decideDeadline, decideReport, type CommandInput } from '../domain/decide.ts';
-import type { Incident, IncidentEvent } from '../domain/incident.ts';
-import { assertMayReportAtAll, commandsFor, mayReadRow } from '../domain/policy.ts';
+import { decideDeadline, decideSilence } from '../domain/decide/clock.ts';
+import type { CommandInput } from '../domain/decide/input.ts';
+import { tookIn } from '../domain/decide/intake.ts';
+import { decideReport } from '../domain/decide/report.ts';
+import type { Incident } from '../domain/incident.ts';
+import { assertMayReportAtAll, mayReadRow } from '../domain/policy.ts';
 import { Rejection } from '../domain/rejection.ts';
-import { toIncidentWire } from './incident-wire.ts';
+import { decideOrShow } from './decide-or-show.ts';
 import { placeIncident } from './place-incident.ts';
 import type { Catalogue, Store, Tx } from './ports.ts';
+import { splitIncident } from './split-incident.ts';
 
 /** What the sender of a write learns at once; everything else arrives over the socket as for every other screen. */
 export interface Written {
@@ -31,6 +35,8 @@ export interface Incidents {
   command(actor: Actor, id: number, command: string, body: CommandBody, idempotencyKey?: string): Promise<Written>;
   /** Says `DeadlinePassed` of every open incident whose total clock ran out; gives how many. */
   passDeadlines(): Promise<number>;
+  /** Says `UnitSilent` of every unit that let a share of its limit go by without a word; gives how many incidents it spoke of. */
+  tellSilences(): Promise<number>;
 }
 
 export function incidentCommands(store: Store, now: () => number): Incidents {
@@ -49,6 +55,16 @@ export function incidentCommands(store: Store, now: () => number): Incidents {
           passed += 1;
         }
         return passed;
+      }),
+    tellSilences: () =>
+      store.write(async (tx) => {
+        const ids = await tx.silentUntold(now(), 50);
+        for (const id of ids) {
+          const incident = await tx.load(id);
+          const events = incident ? decideSilence(incident, now()) : [];
+          if (incident && events.length > 0) await tx.append(incident, events);
+        }
+        return ids.length;
       }),
   };
 }
@@ -105,13 +121,15 @@ async function give(tx: Tx, actor: Actor, id: number, command: string, body: Com
   const incident = await tx.load(id);
   if (!incident || !mayReadRow(actor, incident, tx.catalogue.tree, nowMs)) throw new Rejection('incident.unknown', { id });
   const { catalogue } = tx;
-  if (body.category !== undefined && command !== 'register' && command !== 'correct')
+  if (body.category !== undefined && command !== 'register' && command !== 'correct' && command !== 'split')
     throw new Rejection('command.field-unwanted', { command, field: 'category' });
   const unit = body.unit === undefined ? undefined : catalogue.units.get(body.unit);
   if (body.unit !== undefined && !unit) throw new Rejection('unit.unknown', { field: 'unit', unit: body.unit });
   const into = body.into === undefined ? undefined : await tx.load(body.into);
   if (body.into !== undefined && (!into || !mayReadRow(actor, into, catalogue.tree, nowMs)))
     throw new Rejection('merge.target', { field: 'into', into: body.into });
+  if (body.department !== undefined && !catalogue.departments.has(body.department))
+    throw new Rejection('department.unknown', { field: 'department', department: body.department });
   const { seenVersion, occurredAt, lngLat, crs, area, category, unit: _unit, into: _into, ...plain } = body;
   const input: CommandInput = {
     ...plain,
@@ -121,7 +139,8 @@ async function give(tx: Tx, actor: Actor, id: number, command: string, body: Com
     nowMs,
     tree: catalogue.tree,
     clock: catalogue.clock,
-    category: categoryOf(catalogue, category ?? incident.category),
+    category: categoryOf(catalogue, (command === 'split' ? undefined : category) ?? incident.category),
+    rules: catalogue.rules,
     occurredAtMs: timeOf(occurredAt),
     unit,
     into: into ?? undefined,
@@ -130,22 +149,18 @@ async function give(tx: Tx, actor: Actor, id: number, command: string, body: Com
         ? undefined
         : placeIncident({ lngLat, crs, area }, catalogue, incident.reportedAtMs).placed,
   };
-  const { reason, text } = body;
+  // Whoever supervises is a person: the name lies with the texts.
+  const { reason, text = body.name } = body;
   const hasText = reason !== undefined || text !== undefined;
   const textHash = hasText ? await tx.putStepText(id, incident.version + 1, { reason: reason ?? null, text: text ?? null }) : undefined;
-  const { after, seq } = await tx.append(incident, decideOrShow(incident, { ...input, textHash }));
-  return written(after, seq);
-}
-
-/** A refusal because of the state carries that state and what is possible in it: a lost race shows what changed. */
-function decideOrShow(incident: Incident, input: CommandInput): IncidentEvent[] {
-  try {
-    return decideCommand(incident, input);
-  } catch (error) {
-    if (!(error instanceof Rejection) || !['version.stale', 'command.impossible'].includes(error.code)) throw error;
-    const possible = commandsFor(input.actor, incident, input.tree, input.nowMs);
-    throw new Rejection(error.code, { ...error.detail, possible, incident: toIncidentWire(incident) });
+  if (command === 'split') {
+    if (category === undefined) throw new Rejection('command.field-missing', { command, field: 'category' });
+    const { after, seq } = await splitIncident(tx, incident, { ...input, textHash }, { category: categoryOf(catalogue, category), text });
+    return written(after, seq);
   }
+  const { after, seq } = await tx.append(incident, decideOrShow(incident, { ...input, textHash }));
+  if (command === 'merge' && into) await tx.append(into, [tookIn(into, after, input, after.lastActAtMs)]);
+  return written(after, seq);
 }
 
 /** A time has a form that the schema knows; whether there is such a day is seen here. */

@@ -1,6 +1,6 @@
 import type { CRS } from '../../shared/incidents.ts';
 import type { LngLat } from '../../shared/wire.ts';
-import type { Placed } from '../domain/decide.ts';
+import type { Placed } from '../domain/decide/input.ts';
 import { Rejection } from '../domain/rejection.ts';
 import { toWgs84 } from './chinese-datums.ts';
 import type { Catalogue } from './ports.ts';

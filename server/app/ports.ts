@@ -1,8 +1,10 @@
+import type { LifeRules } from '../../shared/life-rules.ts';
 import type { LocalTime } from '../../shared/local-time.ts';
 import type { LngLat } from '../../shared/wire.ts';
 import type { CategoryFacts } from '../domain/deadlines.ts';
-import type { UnitFacts } from '../domain/decide.ts';
-import type { Incident, IncidentEvent } from '../domain/incident.ts';
+import type { UnitFacts } from '../domain/decide/input.ts';
+import type { Incident } from '../domain/incident.ts';
+import type { IncidentEvent } from '../domain/incident-event.ts';
 import type { Tree } from '../domain/tree.ts';
 import type { CityClock } from '../domain/work-calendar.ts';
 
@@ -19,6 +21,7 @@ export interface Catalogue {
   units: ReadonlyMap<string, UnitFacts>;
   departments: ReadonlySet<string>;
   sources: ReadonlySet<string>;
+  rules: LifeRules;
 }
 
 export interface PersonalData {
@@ -47,6 +50,7 @@ export interface Tx {
   putOuterId(system: string, externalId: string, incident: number, rowHash: string | null): Promise<void>;
   /** Stores what names a person beside the log; gives the salted hash that the log keeps. */
   putPersonal(incident: number, data: PersonalData): Promise<string>;
+  personalOf(incident: number): Promise<PersonalData | null>;
   /** The same for what staff wrote at a step. */
   putStepText(incident: number, version: number, data: StepText): Promise<string>;
   /**
@@ -60,6 +64,8 @@ export interface Tx {
   addFound(found: { categories?: readonly string[]; departments?: readonly string[]; sources?: readonly string[] }): Promise<void>;
   /** Open incidents whose total clock ran out unsaid, oldest first. */
   dueUnsaid(nowMs: number, limit: number): Promise<number[]>;
+  /** Open incidents with a unit whose silence is to be told, earliest first. */
+  silentUntold(nowMs: number, limit: number): Promise<number[]>;
 }
 
 /** One queue for every write of the process: grouped, durable when it resolves. A `Rejection` undoes its own work only. */

@@ -61,16 +61,28 @@ export function demoUsers(places: DemoPlaces): DemoUser[] {
   return [
     user('viewer', 'viewer', city),
     user('officer', 'officer', city),
+    user('call-taker', 'call-taker', city),
     user('dispatcher', 'dispatcher', city),
     user('shift-leader', 'shift-leader', city),
     user('verifier', 'verifier', city),
+    user('adjudicator', 'adjudicator', city),
+    user('commander', 'commander', city),
     user('district-officer', 'officer', district),
     user('district-dispatcher', 'dispatcher', district),
     ...(otherDistrict ? [user('other-district-officer', 'officer', otherDistrict)] : []),
-    ...(street ? [user('street-officer', 'officer', street)] : []),
+    ...(street
+      ? [
+          user('street-officer', 'officer', street),
+          user('street-dispatcher', 'dispatcher', street),
+          user('grid-worker', 'grid-worker', street),
+        ]
+      : []),
     ...handlerUnits(places).map((unit, i) =>
       user(i === 0 ? 'handler' : `handler-${i + 1}`, 'handler', unit.node === street?.code ? street : district, unit),
     ),
+    ...handlerUnits(places)
+      .slice(0, 1)
+      .map((unit) => ({ ...user('liaison', 'liaison', district, unit), unit: null })),
     user('admin', 'system', city),
   ];
 }

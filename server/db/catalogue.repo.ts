@@ -1,4 +1,6 @@
-import { inArray, sql } from 'drizzle-orm';
+import { inArray, sql, type InferSelectModel } from 'drizzle-orm';
+import type { Evidence } from '../../shared/command-words.ts';
+import { lifeRulesOf, type LifeRules } from '../../shared/life-rules.ts';
 import type { CategoryLimits, CityLimits } from '../../shared/limits.ts';
 import { localTime } from '../../shared/local-time.ts';
 import { TIERS, type Severity, type Tier } from '../../shared/terms.ts';
@@ -28,7 +30,7 @@ export function catalogueReader(db: Queryable, schema: Schema) {
         await db
           .select()
           .from(settings)
-          .where(inArray(settings.key, ['timeZone', 'calendar', 'stageLimits']))
+          .where(inArray(settings.key, ['timeZone', 'calendar', 'stageLimits', 'life']))
       ).map((row) => [row.key, row.value]),
     );
     const setting = <T>(key: string): T | null => JSON.parse(set.get(key) ?? 'null') as T | null;
@@ -50,15 +52,11 @@ export function catalogueReader(db: Queryable, schema: Schema) {
       clock: clock.clock,
       tree: ground.tree,
       locate: ground.locate,
-      categories: new Map(
-        categoryRows.map(({ code, severity, limits }): [string, CategoryFacts] => [
-          code,
-          categoryFacts(code, severity as Severity, JSON.parse(limits ?? 'null') as CategoryLimits | null, city),
-        ]),
-      ),
+      categories: new Map(categoryRows.map((row): [string, CategoryFacts] => [row.code, toFacts(row, city)])),
       units: new Map((await db.select().from(units)).map((row) => [row.code, row])),
       departments: new Set((await db.select({ code: departments.code }).from(departments)).map((row) => row.code)),
       sources: new Set((await db.select({ code: sources.code }).from(sources)).map((row) => row.code)),
+      rules: lifeRulesOf(setting<Partial<LifeRules>>('life')),
     };
   }
 
@@ -78,6 +76,12 @@ export function catalogueReader(db: Queryable, schema: Schema) {
   };
 }
 export type CatalogueReader = ReturnType<typeof catalogueReader>;
+
+const toFacts = ({ code, severity, limits, evidence }: StoredCategory, city: CityLimits): CategoryFacts => ({
+  ...categoryFacts(code, severity as Severity, JSON.parse(limits ?? 'null') as CategoryLimits | null, city),
+  ...(evidence === null ? {} : { evidence: JSON.parse(evidence) as Evidence[] }),
+});
+type StoredCategory = InferSelectModel<Schema['categories']>;
 
 const areAreasSame = (before: readonly StoredArea[], after: readonly StoredArea[]): boolean =>
   before.length === after.length &&

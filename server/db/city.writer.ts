@@ -24,6 +24,7 @@ const SETTINGS = [
   'notices',
   'groups',
   'retention',
+  'life',
 ] as const;
 
 /** True when the database holds a city. */
@@ -47,7 +48,7 @@ export async function initCity(
     const values: Record<string, unknown> = Object.fromEntries(SETTINGS.map((key) => [key, pack[key] ?? null]));
     await putSettings(db, schema, { ...values, ...extras, catalogueVersion: 1 });
     await putAreas(db, schema, areas);
-    for (const { code, major, names, department, lane, severity, limits } of pack.categories) {
+    for (const { code, major, names, department, lane, severity, limits, evidence } of pack.categories) {
       const { basis, ...own } = limits;
       await db.insert(schema.categories).values({
         code,
@@ -59,6 +60,7 @@ export async function initCity(
         severity,
         limits: JSON.stringify(own),
         basis,
+        evidence: evidence === undefined || evidence.length === 0 ? null : JSON.stringify(evidence),
         isImported: 0,
       });
     }

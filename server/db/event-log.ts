@@ -1,7 +1,7 @@
 import { hash as oneShot } from 'node:crypto';
 import { asc, gt, sql } from 'drizzle-orm';
 import type { LoggedEvent } from '../app/ports.ts';
-import type { Decided, Detail, EventType, IncidentEvent } from '../domain/incident.ts';
+import type { Decided, Detail, EventType, IncidentEvent } from '../domain/incident-event.ts';
 import { prepare, type Dialect, type Queryable } from './dialect.ts';
 import { hotWrite } from './hot-write.ts';
 import type { Schema } from './schema.ts';

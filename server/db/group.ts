@@ -60,6 +60,7 @@ export function groupOpener(connection: Connection, now: () => number): () => Pr
       findOuterId: side.findOuterId,
       putOuterId: side.putOuterId,
       putPersonal: side.putPersonal,
+      personalOf: side.personalOf,
       putStepText: side.putStepText,
       purgePersonal: side.purgePersonal,
       findIdempotent: (actor, key) => side.findIdempotent(actor, key, recordedAtMs),
@@ -70,6 +71,10 @@ export function groupOpener(connection: Connection, now: () => number): () => Pr
       async dueUnsaid(nowMs, limit) {
         await rows.write();
         return incidents.due(nowMs, limit);
+      },
+      async silentUntold(nowMs, limit) {
+        await rows.write();
+        return incidents.silent(nowMs, limit);
       },
     };
     return {
@@ -178,6 +183,17 @@ function sideStatements(db: Queryable, { numbers, outerIds, personal, stepTexts,
       }),
     'personal_put',
   );
+  const personalOf = prepare(
+    db
+      .select({
+        description: personal.description,
+        reporterName: personal.reporterName,
+        reporterContact: personal.reporterContact,
+      })
+      .from(personal)
+      .where(sql`${personal.incident} = ${p('incident')}`),
+    'personal_get',
+  );
   const putStepText = hotWrite<StepText & { incident: number; version: number; salt: string }>(
     db.insert(stepTexts).values({ incident: p('incident'), version: p('version'), reason: p('reason'), text: p('text'), salt: p('salt') }),
     'step_text_put',
@@ -232,6 +248,10 @@ function sideStatements(db: Queryable, { numbers, outerIds, personal, stepTexts,
       const { salt, hash } = salted(data);
       await putPersonal({ incident, ...data, salt });
       return hash;
+    },
+    async personalOf(incident: number): Promise<PersonalData | null> {
+      const [row] = await personalOf.execute({ incident });
+      return row ?? null;
     },
     async putStepText(incident: number, version: number, data: StepText): Promise<string> {
       const { salt, hash } = salted(data);

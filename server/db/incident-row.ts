@@ -1,7 +1,9 @@
 import type { InferSelectModel } from 'drizzle-orm';
 import { isOpen, SEVERITIES, type Severity, type Status } from '../../shared/terms.ts';
 import type { Located } from '../../shared/located.ts';
-import type { Incident, Mark } from '../domain/incident.ts';
+import type { Extra } from '../domain/extra.ts';
+import type { Incident } from '../domain/incident.ts';
+import type { Mark } from '../domain/marks.ts';
 import type { Schema } from './schema.ts';
 
 export type IncidentRow = InferSelectModel<Schema['incidents']>;
@@ -61,6 +63,8 @@ export function toRow(incident: Incident): IncidentRow {
     disposition: incident.disposition,
     flags: JSON.stringify(incident.flags),
     marks: JSON.stringify(incident.marks),
+    extra: incident.extra === null ? null : JSON.stringify(incident.extra),
+    silentAtMs: incident.extra?.wakeAtMs ?? null,
   };
 }
 
@@ -83,6 +87,7 @@ export function fromRow(row: IncidentRow): Incident {
     originalDueAtMs: row.originalDueAtMs,
     acceptDueAtMs: row.acceptDueAtMs,
     contactDueAtMs: row.contactDueAtMs,
+    extra: row.extra === null ? null : (JSON.parse(row.extra) as Extra),
     externalId: row.externalId,
     isImported: row.isImported === 1,
     formerPlace: row.formerPlace,

@@ -35,6 +35,15 @@ export function incidentsWriter(db: Queryable, { incidents: t }: Schema) {
       .limit(sql.placeholder('limit')),
     'incident_due',
   );
+  const silent = prepare(
+    db
+      .select({ id: t.id })
+      .from(t)
+      .where(sql`${t.silentAtMs} is not null and ${t.silentAtMs} <= ${sql.placeholder('nowMs')}`)
+      .orderBy(t.silentAtMs)
+      .limit(sql.placeholder('limit')),
+    'incident_silent',
+  );
   const drop = prepare(db.delete(t).where(sql`${t.id} = ${sql.placeholder('id')}`), 'incident_delete');
   return {
     async load(id: number): Promise<Incident | null> {
@@ -50,6 +59,9 @@ export function incidentsWriter(db: Queryable, { incidents: t }: Schema) {
     },
     async due(nowMs: number, limit: number): Promise<number[]> {
       return (await due.execute({ nowMs, limit })).map((row) => row.id);
+    },
+    async silent(nowMs: number, limit: number): Promise<number[]> {
+      return (await silent.execute({ nowMs, limit })).map((row) => row.id);
     },
   };
 }

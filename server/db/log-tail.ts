@@ -1,5 +1,6 @@
 import type { Change, LoggedEvent, TailListener } from '../app/ports.ts';
-import { evolve, type Incident, type IncidentEvent } from '../domain/incident.ts';
+import { evolve, type Incident } from '../domain/incident.ts';
+import type { IncidentEvent } from '../domain/incident-event.ts';
 import type { Connection } from './connection.ts';
 import { eventLogReader } from './event-log.ts';
 import { nextTurn } from './next-turn.ts';

@@ -36,6 +36,8 @@ export const defineSchema = ({ table, id, int, ms, real, text, json, flag, index
     /** Limits as the pack has them (shared/limits.ts); null = found by an import, no clocks. */
     limits: json('limits'),
     basis: text('basis').notNull(),
+    /** What a case has to show before it counts as handled; null = nothing. */
+    evidence: json('evidence'),
     isImported: flag('is_imported').notNull(),
   }),
   departments: table('departments', {
@@ -136,6 +138,10 @@ export const defineSchema = ({ table, id, int, ms, real, text, json, flag, index
       disposition: text('disposition'),
       flags: json('flags').notNull(),
       marks: json('marks').notNull(),
+      /** What only some incidents have: branches, questions that wait, links, files …; null = nothing. */
+      extra: json('extra'),
+      /** When the clock next has something to say of a silent unit. */
+      silentAtMs: ms('silent_at_ms'),
     },
     (t) => [
       index('incidents_risk').on(t.riskAtMs, t.severityRank, t.id).where(sql`is_open = 1`),
@@ -149,6 +155,7 @@ export const defineSchema = ({ table, id, int, ms, real, text, json, flag, index
       index('incidents_closed_filter').on(t.closedAtMs, t.place, t.category, t.severityRank, t.reportedAtMs),
       /** Few cases of a kind at a place, for exact percentiles. */
       index('incidents_place_kind_closed').on(t.place, t.category, t.severityRank, t.closedAtMs),
+      index('incidents_silent').on(t.silentAtMs).where(sql`silent_at_ms is not null`),
       index('incidents_exercise').on(t.id).where(sql`exercise = 1`),
     ],
   ),

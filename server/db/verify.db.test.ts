@@ -1,6 +1,6 @@
 import { sql, type SQL } from 'drizzle-orm';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { EVENT_TYPES } from '../domain/incident.ts';
+import { EVENT_TYPES } from '../domain/incident-event.ts';
 import { metricIndex, STOCK_HOUR } from '../domain/metrics.ts';
 import { cubes, HOUR_DAYS } from '../sums/cubes.ts';
 import { detailOf } from '../sums/detail.ts';
@@ -88,6 +88,9 @@ describe.each(ENGINES)('verify on %s', (engine) => {
     ['marks', sql`marks = '[]'`],
     ['accept_due_at_ms', sql`accept_due_at_ms = null`],
     ['former_place', sql`former_place = '9003001'`],
+    ['extra', sql`extra = '{"urges":2}'`],
+    ['silent_at_ms', sql`silent_at_ms = 5`],
+    ['suspended', sql`suspended = 1`],
   ])('names the changed column %s of a row', async (column, change) => {
     await tamper(sql`update incidents set ${change} where id = ${closedId}`);
     expect(await found()).toEqual([expect.stringContaining(`row: area 9001001, metric ${column}, hour ${NOON}, incident ${closedId}`)]);

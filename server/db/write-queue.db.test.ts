@@ -7,7 +7,7 @@ import { actor, category, dispatcher, HOUR_MS, NOON_MS, placedIn } from '../test
 import { pointIn, testClock, testTree } from '../testing/test-city.ts';
 import { ENGINES, openTestStore, type TestStore } from '../testing/test-store.ts';
 import type { Tx } from '../app/ports.ts';
-import { decideReport } from '../domain/decide.ts';
+import { decideReport } from '../domain/decide/report.ts';
 import { groupOpener } from './group.ts';
 import { writeQueue } from './write-queue.ts';
 

@@ -1,4 +1,5 @@
-import { limitsAt, type CategoryLimits, type CityLimits, type Limit, type StageLimits } from '../../shared/limits.ts';
+import type { Evidence } from '../../shared/command-words.ts';
+import { limitsAt, type CategoryLimits, type CityLimits, type Limit, type LimitUnit, type StageLimits } from '../../shared/limits.ts';
 import { SEVERITIES, type Severity } from '../../shared/terms.ts';
 import type { CityClock, WorkClock } from './work-calendar.ts';
 
@@ -7,6 +8,8 @@ export interface CategoryFacts {
   code: string;
   severity: Severity;
   limits: Readonly<Record<Severity, StageLimits>>;
+  /** What a case of this kind has to show before it counts as handled. */
+  evidence?: readonly Evidence[];
 }
 
 /** A category with the city's limits under its own; `null` limits = found by an import. */
@@ -43,3 +46,35 @@ export const DUE_PROVISIONAL = 'due-provisional';
 /** Whether the total clock runs through a year that the calendar does not know. */
 export const isProvisional = (limit: Limit | null, fromMs: number, dueAtMs: number | null, clock: CityClock): boolean =>
   limit !== null && dueAtMs !== null && limit.unit !== 'emergency-hour' && clock.unknownYear(fromMs, dueAtMs) !== null;
+
+/** A clock that never stops, for limits that are not a category's. */
+const minutesLimit = (minutes: number): Limit => ({ amount: minutes / 60, unit: 'emergency-hour' });
+export const dueAfter = (fromMs: number, minutes: number, clock: WorkClock): number => clock.dueAt(fromMs, minutesLimit(minutes));
+
+/** More time for a due time, in hours of the kind that its limit counts. */
+export const extended = (dueAtMs: number, minutes: number, limit: Limit | null, clock: WorkClock): number =>
+  clock.dueAt(dueAtMs, {
+    amount: minutes / 60,
+    unit: limit === null || limit.unit === 'emergency-hour' ? 'emergency-hour' : 'working-hour',
+  });
+
+/** When a clock stood still, and in which unit it counts. */
+export interface Pause {
+  pausedAtMs: number;
+  resumedAtMs: number;
+  clock: WorkClock;
+}
+
+/** Where a clock stands after it was stopped: what was left is left. One that had run out before stays where it was. */
+export function afterPause(dueAtMs: number, { pausedAtMs, resumedAtMs, clock }: Pause, unit: LimitUnit = 'emergency-hour'): number {
+  if (dueAtMs <= pausedAtMs) return dueAtMs;
+  return clock.dueAt(resumedAtMs, { amount: clock.spent(pausedAtMs, dueAtMs, unit), unit });
+}
+
+/** A unit that does not answer is pushed again, then replaced, then the shift leader's matter: at these shares of its limit. */
+export const SILENCE_PERCENTS = [50, 100, 150] as const;
+export const silenceSteps = (fromMs: number, limit: Limit | null | undefined, clock: WorkClock): number[] =>
+  limit ? SILENCE_PERCENTS.map((percent) => clock.dueAt(fromMs, { ...limit, amount: (limit.amount * percent) / 100 })) : [];
+/** The same for a limit in minutes. */
+export const silenceAfter = (fromMs: number, minutes: number, clock: WorkClock): number[] =>
+  silenceSteps(fromMs, minutesLimit(minutes), clock);

@@ -1,6 +1,8 @@
 import type { Severity, Status } from '../../shared/terms.ts';
-import type { Placed } from './decide.ts';
-import type { Decided, Detail, Incident, IncidentEvent } from './incident.ts';
+import type { Placed } from './decide/input.ts';
+import { more } from './extra.ts';
+import type { Incident } from './incident.ts';
+import type { Decided, Detail, IncidentEvent } from './incident-event.ts';
 import { CLOSED_BEFORE_OPENED } from './weigh.ts';
 
 /** A historic row as its file tells it, references resolved. Unknown stages stay unknown and weigh nothing. */
@@ -27,6 +29,15 @@ export function decideImported(id: number, number: string, facts: ImportedFacts,
 /** A later file with another state of the same row, or other words (then `personalHash` is given); null when nothing differs. */
 export function decideUpdatedByImport(incident: Incident, facts: ImportedFacts, actor: string): IncidentEvent | null {
   const next = importEvent('IncidentUpdatedByImport', incident.id, incident.version + 1, incident.number, facts, actor);
+  // What waited here waits no more: the file says how it stands.
+  const extra = more(incident.extra, {
+    wakeAtMs: undefined,
+    silent: undefined,
+    undo: undefined,
+    suspendedAtMs: undefined,
+    asked: undefined,
+  });
+  if (extra) next.decided.extra = extra;
   return isSame(incident, next) && facts.personalHash === undefined ? null : next;
 }
 

@@ -1,97 +1,10 @@
-import type { Limit } from '../../shared/limits.ts';
-import type { Located } from '../../shared/located.ts';
-import type { Severity, Status } from '../../shared/terms.ts';
-import type { Holder, LngLat } from '../../shared/wire.ts';
-import type { FLOW_METRICS } from './metrics.ts';
-
-export type FlowMetric = (typeof FLOW_METRICS)[number];
-/** One counted flow: kept with the state, so that a correction of place or category moves all of its past weight. */
-export type Mark = [metric: FlowMetric, atMs: number];
-
-/** What every event says in full, so that nothing has to be looked up to project or recount it. */
-export interface Decided {
-  place: string;
-  located: Located;
-  lngLat: LngLat | null;
-  holder: Holder;
-  category: string;
-  severity: Severity;
-  source: string;
-  status: Status;
-  exercise: boolean;
-  /** The total clock: receipt + the category's limit; `originalDueAtMs` stays when an extension moves it. */
-  dueAtMs: number | null;
-  originalDueAtMs: number | null;
-  acceptDueAtMs: number | null;
-  contactDueAtMs: number | null;
-}
-
-export const EVENT_TYPES = [
-  'IncidentReported',
-  'IncidentImported',
-  'IncidentUpdatedByImport',
-  'IncidentRegistered',
-  'IncidentAnswered',
-  'IncidentRejected',
-  'IncidentMerged',
-  'IncidentDispatched',
-  'IncidentReassigned',
-  'IncidentAccepted',
-  'CallerContacted',
-  'IncidentReturned',
-  'IncidentStarted',
-  'IncidentHandled',
-  'IncidentClosed',
-  'CheckFailed',
-  'IncidentReopened',
-  'IncidentCorrected',
-  'IncidentCancelled',
-  'NoteAdded',
-  'DeadlinePassed',
-  'IncidentRehomed',
-  'PersonalDataPurged',
-] as const;
-export type EventType = (typeof EVENT_TYPES)[number];
-
-/** What one type of event adds: a reason, a unit, whether a closing was on time … Known stages of an imported row. */
-export interface Detail {
-  number?: string;
-  externalId?: string;
-  unit?: string;
-  into?: number;
-  disposition?: string;
-  /** null = closed with no due time. */
-  isOnTime?: boolean | null;
-  isReturnUpheld?: boolean;
-  stage?: 'total';
-  limit?: Limit | null;
-  /** In logs of earlier versions: plain minutes. */
-  limitMin?: number | null;
-  /** Of a purge: the days after which the city's rule asked for it. */
-  keptDays?: number;
-  /** Salted hashes of the side rows (who reported and in which words; what staff wrote at this step): the log names no person. */
-  personalHash?: string;
-  textHash?: string;
-  /** Before a correction or a change of the tree. */
-  was?: Partial<Decided>;
-  /** Known stages of an imported row, ms UTC. */
-  reportedAtMs?: number;
-  closedAtMs?: number | null;
-  flags?: string[];
-}
-
-export interface IncidentEvent {
-  type: EventType;
-  id: number;
-  version: number;
-  occurredAtMs: number;
-  actor: string;
-  decided: Decided;
-  detail: Detail;
-}
+import type { Extra } from './extra.ts';
+import type { Decided, EventType, IncidentEvent } from './incident-event.ts';
+import { marksOf, type Mark } from './marks.ts';
 
 /** An incident as the rules see it; every field follows from its events. */
-export interface Incident extends Decided {
+export interface Incident extends Omit<Decided, 'extra'> {
+  extra: Extra | null;
   id: number;
   number: string;
   version: number;
@@ -129,48 +42,6 @@ export interface Incident extends Decided {
   marks: Mark[];
 }
 
-/** The flows that an event counts, at its own time. `closed` also says on time or late, as decided then. */
-export function marksOf(event: Pick<IncidentEvent, 'type' | 'occurredAtMs' | 'detail'>): Mark[] {
-  const at = event.occurredAtMs;
-  switch (event.type) {
-    case 'IncidentReported':
-      return [['received', at]];
-    case 'IncidentRegistered':
-      return [['registered', at]];
-    case 'IncidentAnswered':
-      return [['answered', at]];
-    case 'IncidentRejected':
-      return [['rejected', at]];
-    case 'IncidentMerged':
-      return [['merged', at]];
-    case 'IncidentDispatched':
-      return [['dispatched', at]];
-    case 'IncidentReturned':
-      return [['returned', at]];
-    case 'IncidentClosed':
-      return [['attempts', at], ...closingMarks(at, event.detail.isOnTime ?? null)];
-    case 'CheckFailed':
-      return [
-        ['attempts', at],
-        ['reworked', at],
-      ];
-    case 'IncidentReopened':
-      return [['reworked', at]];
-    case 'IncidentImported':
-    case 'IncidentUpdatedByImport': {
-      const { reportedAtMs = at, closedAtMs = null, isOnTime = null } = event.detail;
-      return [['received', reportedAtMs], ...(closedAtMs === null ? [] : closingMarks(closedAtMs, isOnTime))];
-    }
-    default:
-      return [];
-  }
-}
-
-const closingMarks = (at: number, isOnTime: boolean | null): Mark[] => [
-  ['closed', at],
-  ...(isOnTime === null ? [] : ([[isOnTime ? 'closedOnTime' : 'closedLate', at]] satisfies Mark[])),
-];
-
 /** A file tells of receipt and closing only: when a later one restates them, what was done here in between has still been done. */
 const isActHere = ([metric]: Mark): boolean => !['received', 'closed', 'closedOnTime', 'closedLate'].includes(metric);
 
@@ -200,6 +71,7 @@ export function evolve(state: Incident | null, event: IncidentEvent): Incident {
     originalDueAtMs: decided.originalDueAtMs,
     acceptDueAtMs: decided.acceptDueAtMs,
     contactDueAtMs: decided.contactDueAtMs,
+    extra: decided.extra ?? null,
     formerPlace: before.formerPlace,
     formerUntilMs: before.formerUntilMs,
     reportedAtMs: before.reportedAtMs,
@@ -213,8 +85,8 @@ export function evolve(state: Incident | null, event: IncidentEvent): Incident {
     closedAtMs: before.closedAtMs,
     lastActAtMs: NOBODYS_ACT.has(event.type) ? before.lastActAtMs : Math.max(before.lastActAtMs, event.occurredAtMs),
     overdue: before.overdue,
-    suspended: before.suspended,
-    supervised: before.supervised,
+    suspended: decided.extra?.suspendedAtMs !== undefined,
+    supervised: decided.extra?.supervision !== undefined,
     returns: before.returns,
     reworks: before.reworks,
     returnedByUnit: before.returnedByUnit,
@@ -231,7 +103,7 @@ export function evolve(state: Incident | null, event: IncidentEvent): Incident {
 }
 
 /** Said by the clock, by the tree and by a purge, at their own times: nobody acted on it, so nothing later is back-entry. */
-const NOBODYS_ACT: ReadonlySet<EventType> = new Set(['DeadlinePassed', 'IncidentRehomed', 'PersonalDataPurged']);
+const NOBODYS_ACT: ReadonlySet<EventType> = new Set(['DeadlinePassed', 'UnitSilent', 'IncidentRehomed', 'PersonalDataPurged']);
 
 const leave = (before: Incident, { type, occurredAtMs }: IncidentEvent): Pick<Incident, 'formerPlace' | 'formerUntilMs'> =>
   type === 'IncidentRehomed' ? { formerPlace: before.place, formerUntilMs: occurredAtMs } : { formerPlace: null, formerUntilMs: null };
@@ -256,6 +128,7 @@ function begin({ id, type, occurredAtMs, decided, detail }: IncidentEvent): Inci
     originalDueAtMs: decided.originalDueAtMs,
     acceptDueAtMs: decided.acceptDueAtMs,
     contactDueAtMs: decided.contactDueAtMs,
+    extra: null,
     formerPlace: null,
     formerUntilMs: null,
     reportedAtMs: detail.reportedAtMs ?? occurredAtMs,
@@ -339,12 +212,26 @@ function changes(before: Incident, { type, occurredAtMs: at, detail, actor, deci
         overdue: false,
       };
     case 'IncidentCorrected':
+    case 'ExtensionGranted':
+    case 'IncidentResumed':
       return { overdue: stillOverdue(before, decided, at) };
+    case 'IncidentEscalated':
+    case 'IncidentDelegated':
+      return { dispatchedAtMs: null, acceptedAtMs: null, startedAtMs: null, handledAtMs: null };
+    case 'DispatchRecalled':
+      return { dispatchedAtMs: null, acceptedAtMs: null, ...(detail.undoes === undefined ? {} : undone(before)) };
     case 'DeadlinePassed':
       return { overdue: true };
     default:
       return {};
   }
+}
+
+/** As if there had been no dispatch: what it changed beside the clocks of its stage. */
+function undone({ extra, marks }: Incident): Partial<Incident> {
+  const { firstDispatchedAtMs = null, returnedByUnit = null, hadUpheldReturn = false } = extra?.undo ?? {};
+  const dispatch = marks.findLastIndex(([metric]) => metric === 'dispatched');
+  return { firstDispatchedAtMs, returnedByUnit, hasUpheldReturn: hadUpheldReturn, marks: marks.filter((_, i) => i !== dispatch) };
 }
 
 /** A clock that was set anew into the future is not overdue any more. */

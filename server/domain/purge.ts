@@ -1,5 +1,6 @@
-import { decidedOf } from './decide.ts';
-import type { Incident, IncidentEvent } from './incident.ts';
+import { decidedOf } from './decide/event.ts';
+import type { Incident } from './incident.ts';
+import type { IncidentEvent } from './incident-event.ts';
 
 export interface Purge {
   actor: string;

@@ -1,7 +1,10 @@
 import type { LngLat } from '../../shared/wire.ts';
 import { isOpen } from '../../shared/terms.ts';
-import { decidedOf, type Placed } from './decide.ts';
-import type { Incident, IncidentEvent } from './incident.ts';
+import { decidedOf } from './decide/event.ts';
+import type { Placed } from './decide/input.ts';
+import { more } from './extra.ts';
+import type { Incident } from './incident.ts';
+import type { IncidentEvent } from './incident-event.ts';
 import type { Tree } from './tree.ts';
 
 /** Its area ended and it has no point: it stands at the nearest area above that still exists. */
@@ -29,14 +32,20 @@ export function decideRehomed(incident: Incident, rehoming: Rehoming): IncidentE
   if (!isOpen(incident.status) || (placeEndedMs === null && holderEndedMs === null)) return null;
   const { placed, flag } = placeEndedMs === null ? { placed: placedOf(incident), flag: null } : relocate(incident, placeEndedMs, rehoming);
   const node = holderEndedMs === null ? holder.node : nodeAfter(holder.node, placed.place, rehoming);
-  const { located } = incident;
+  const { located, extra } = incident;
+  const isDeskEnded = extra?.desk !== undefined && tree.endedAt(extra.desk, nowMs) !== null;
   return {
     type: 'IncidentRehomed',
     id: incident.id,
     version: incident.version + 1,
     occurredAtMs: placeEndedMs ?? holderEndedMs!,
     actor: 'system:tree',
-    decided: { ...decidedOf(incident), ...placed, holder: { ...holder, node } },
+    decided: {
+      ...decidedOf(incident),
+      ...placed,
+      holder: { ...holder, node },
+      ...(isDeskEnded ? { extra: more(extra, { desk: undefined }) } : {}),
+    },
     detail: {
       was: { ...(placed.place === was ? {} : { place: was, located }), ...(node === holder.node ? {} : { holder }) },
       ...(flag === null || incident.flags.includes(flag) ? {} : { flags: [...incident.flags, flag] }),

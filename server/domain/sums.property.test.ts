@@ -1,39 +1,34 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { COMMAND_RULES, type CommandName } from '../../shared/incident-commands.ts';
+import { COMMAND_RULES } from '../../shared/incident-commands.ts';
 import { isOpen } from '../../shared/terms.ts';
-import { dispatcher, handler, HOUR_MS, importedFacts, NOON_MS, placedIn, verifier } from '../testing/factories.ts';
+import { branchFor, chosen, followUps, plainFields, someoneFor, USUAL } from '../testing/acting.ts';
+import { dispatcher, HOUR_MS, importedFacts, NOON_MS, placedIn } from '../testing/factories.ts';
 import { CITY, shanghai, STREETS, TEST_CATEGORIES, TEST_UNITS, testClock, testTree } from '../testing/test-city.ts';
-import { decideCommand, decideDeadline, decideReport } from './decide.ts';
+import { decideCommand } from './decide.ts';
+import { decideDeadline, decideSilence } from './decide/clock.ts';
+import { decideReport } from './decide/report.ts';
 import { decideImported, decideUpdatedByImport } from './import.ts';
-import { evolve, type Incident, type IncidentEvent } from './incident.ts';
+import { evolve, type Incident } from './incident.ts';
+import type { IncidentEvent } from './incident-event.ts';
 import { Rejection } from './rejection.ts';
 import { CLOSED_BEFORE_OPENED, cellChanges, placeAt, weigh, type Cell } from './weigh.ts';
 
 /** One try at something: mostly the usual next step of an incident, else any command, a report, a file's row or a deadline. */
 const attempt = fc.record({
-  what: fc.constantFrom('report', 'import', 'usual', 'usual', 'usual', 'usual', 'any', 'any', 'deadline'),
+  what: fc.constantFrom('report', 'import', 'usual', 'usual', 'usual', 'usual', 'any', 'any', 'follow', 'follow', 'deadline', 'silence'),
   command: fc.constantFrom(...COMMAND_RULES.map((rule) => rule.command)),
   which: fc.nat(),
+  who: fc.nat(),
   street: fc.constantFrom(...STREETS),
   category: fc.constantFrom(...TEST_CATEGORIES),
   unit: fc.constantFrom(...TEST_UNITS),
   isCorrected: fc.boolean(),
   isPass: fc.boolean(),
   isExercise: fc.boolean(),
-  waitMs: fc.nat({ max: 6 * HOUR_MS }),
+  waitMs: fc.oneof(fc.nat({ max: 6 * HOUR_MS }), fc.nat({ max: 6_000 })),
 });
 type Attempt = typeof attempt extends fc.Arbitrary<infer T> ? T : never;
-const USUAL: Record<string, CommandName> = {
-  reported: 'register',
-  registered: 'dispatch',
-  dispatched: 'accept',
-  accepted: 'start',
-  handling: 'handle',
-  handled: 'verify',
-  closed: 'reopen',
-};
-
 /** Plays attempts; what the rules refuse leaves no trace. */
 function play(attempts: readonly Attempt[], onEvent: (before: Incident | null, after: Incident) => void): Incident[] {
   const states: Incident[] = [];
@@ -91,22 +86,23 @@ function tryOne(one: Attempt, states: readonly Incident[], index: number, nowMs:
       const event = decideDeadline(state, nowMs, isOpen(state.status));
       return event ? [event] : [];
     }
-    const command = one.what === 'usual' ? (USUAL[state.status] ?? one.command) : one.command;
-    const isHandlers = ['accept', 'return', 'start', 'handle'].includes(command) && state.holder.unit !== null;
+    if (one.what === 'silence') return decideSilence(state, nowMs);
+    const next = one.what === 'follow' ? chosen(followUps(state), one.who) : one.what === 'usual' ? USUAL[state.status] : undefined;
+    const command = next ?? one.command;
+    const branch = branchFor(command, state, one.who);
     return decideCommand(state, {
+      ...plainFields(command, one.who),
       command,
-      actor: command === 'verify' || command === 'reopen' ? verifier : isHandlers ? handler(state.holder.unit!) : dispatcher,
+      actor: someoneFor(command, state, one.who, branch),
+      branch: branch?.id,
+      newId: id,
       seenVersion: state.version,
       nowMs,
       tree: testTree,
       clock: testClock,
       category: one.isCorrected ? one.category : TEST_CATEGORIES.find(({ code }) => code === state.category)!,
-      reason: 'r',
-      text: 't',
       unit: one.unit,
       into: states[one.which % Math.max(1, index)],
-      disposition: 'resolved',
-      outcome: one.isPass ? 'pass' : 'fail',
       placed: one.isCorrected ? placed : undefined,
     });
   } catch (error) {
@@ -179,8 +175,13 @@ describe('sums', () => {
 
   it('are tried on every kind of event', () => {
     const seen = new Set<string>();
-    for (const ops of fc.sample(attempts, { ...RUNS, numRuns: 300 }))
-      play(ops, (before, after) => seen.add(`${before?.status ?? 'none'}→${after.status}`));
+    for (const ops of fc.sample(attempts, { ...RUNS, numRuns: 400 }))
+      play(ops, (before, after) => {
+        seen.add(`${before?.status ?? 'none'}→${after.status}`);
+        seen.add(`→${after.status}`);
+        if (after.suspended) seen.add('suspended');
+        if (before?.suspended && !after.suspended) seen.add('resumed');
+      });
     for (const way of [
       'none→reported',
       'none→closed',
@@ -190,6 +191,11 @@ describe('sums', () => {
       'handled→handling',
       'closed→dispatched',
       'reported→merged',
+      'adjudicating→dispatched',
+      '→voided',
+      'handling→registered',
+      'suspended',
+      'resumed',
     ])
       expect([...seen]).toContain(way);
   });

@@ -55,12 +55,14 @@ function weighRegistration(incident: Incident, at: At): void {
 }
 
 function weighDispatch(incident: Incident, at: At): void {
-  const { firstDispatchedAtMs, hasUpheldReturn, acceptDueAtMs, acceptedAtMs, contactDueAtMs, contactedAtMs, status } = incident;
+  const { firstDispatchedAtMs, hasUpheldReturn, acceptDueAtMs, acceptedAtMs, contactDueAtMs, contactedAtMs, status, suspended } = incident;
   if (status === 'voided') return;
   if (firstDispatchedAtMs !== null) {
     at(firstDispatchedAtMs, 'dispatchN');
     if (!hasUpheldReturn) at(firstDispatchedAtMs, 'dispatchNumerator');
   }
+  // A clock that stands still is due at no time yet.
+  if (suspended && acceptedAtMs === null) return;
   const isAcceptedInTime = acceptDueAtMs !== null && acceptedAtMs !== null && acceptedAtMs <= acceptDueAtMs;
   if (acceptDueAtMs !== null) {
     at(acceptDueAtMs, 'acceptanceN');

@@ -1,7 +1,7 @@
 import type { Role } from '../../shared/terms.ts';
 import type { Tx } from '../app/ports.ts';
 import type { Actor } from '../domain/actor.ts';
-import { decideReport } from '../domain/decide.ts';
+import { decideReport } from '../domain/decide/report.ts';
 import { decideImported, decideUpdatedByImport, type ImportedFacts } from '../domain/import.ts';
 import { evolve, type Incident } from '../domain/incident.ts';
 import { CITY, DISTRICTS, pointIn, TEST_CATEGORIES, TEST_UNITS, testClock, testTree, type STREETS } from './test-city.ts';

@@ -3,6 +3,7 @@ import { purgePersonal } from '../app/retention.ts';
 import type { Actor } from '../domain/actor.ts';
 import { CLOSED_BEFORE_OPENED } from '../domain/weigh.ts';
 import { dispatcher, handler, HOUR_MS, importedFacts, importRow, MINUTE_MS, verifier } from './factories.ts';
+import { lifeOffTheStraightWay } from './life-course.ts';
 import { putReform, rehomeNow } from './reform.ts';
 import { OUTSIDE, pointIn, shanghai, type STREETS } from './test-city.ts';
 import type { TestStore } from './test-store.ts';
@@ -68,6 +69,8 @@ export async function everyKindOfLife(store: TestStore): Promise<number> {
   await (await report('9001003')).give(dispatcher, 'reject', { reason: 'no-such-thing' });
   await (await report('9001001')).give(dispatcher, 'merge', { into: reworked.id });
   const late = await report('9001002', 'rubbish', { occurredAt: new Date(store.clock.nowMs - 3 * HOUR_MS).toISOString() });
+
+  await lifeOffTheStraightWay(store, report);
 
   const day = 24 * HOUR_MS;
   const reportedAtMs = store.clock.nowMs - 60 * day;

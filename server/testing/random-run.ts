@@ -1,10 +1,10 @@
-import { COMMAND_RULES, type CommandName } from '../../shared/incident-commands.ts';
+import { COMMAND_RULES } from '../../shared/incident-commands.ts';
 import type { CommandBody } from '../../shared/incidents.ts';
 import type { Status } from '../../shared/terms.ts';
-import type { Incident } from '../domain/incident.ts';
 import { Rejection } from '../domain/rejection.ts';
 import { CLOSED_BEFORE_OPENED } from '../domain/weigh.ts';
-import { dispatcher, handler, HOUR_MS, importedFacts, importRow, MINUTE_MS, placedIn, verifier } from './factories.ts';
+import { branchFor, chosen, followUps, plainFields, someoneFor, USUAL } from './acting.ts';
+import { dispatcher, HOUR_MS, importedFacts, importRow, MINUTE_MS, placedIn } from './factories.ts';
 import { OUTSIDE, pointIn, STREETS, TEST_CATEGORIES, TEST_UNITS } from './test-city.ts';
 import type { TestStore } from './test-store.ts';
 
@@ -18,16 +18,6 @@ export function seeded(seed: number): () => number {
     return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
   };
 }
-
-/** What mostly comes next; without it a random run would never close anything. */
-const USUAL: Partial<Record<Status, CommandName>> = {
-  reported: 'register',
-  registered: 'dispatch',
-  dispatched: 'accept',
-  accepted: 'start',
-  handling: 'handle',
-  handled: 'verify',
-};
 
 /**
  * A city's life in brief: reports, exercises, imports and their later files, commands in and out of turn, late typing, deadlines.
@@ -45,7 +35,7 @@ export async function randomRun(
     const what = random();
     if (what < 0.14 || known === 0) known = Math.max(known, await report());
     else if (what < 0.18) known = Math.max(known, (await store.queue.write((tx) => importRow(tx, randomRow()))) ?? 0);
-    else if (what < 0.2) await store.incidents.passDeadlines();
+    else if (what < 0.2) await (random() < 0.5 ? store.incidents.passDeadlines() : store.incidents.tellSilences());
     else await command(Math.max(1, known - Math.floor(random() * random() * 60)));
   };
   const report = async (): Promise<number> => {
@@ -77,29 +67,30 @@ export async function randomRun(
     const state = await store.queue.write((tx) => tx.load(id));
     if (!state) return;
     const possible = COMMAND_RULES.filter((rule) => rule.from === 'any' || rule.from === 'open' || rule.from.includes(state.status));
-    const next = random() < 0.8 ? USUAL[state.status] : undefined;
+    const who = Math.floor(random() * 1000);
+    const turn = random();
+    const next = turn < 0.6 ? USUAL[state.status] : turn < 0.85 ? chosen(followUps(state), who) : undefined;
     const rule = possible.find((each) => each.command === next) ?? pick(possible);
-    const unit = pick(TEST_UNITS).code;
+    const branch = branchFor(rule.command, state, who);
+    const { outcome, ...plain } = plainFields(rule.command, who);
     const body: CommandBody = {
+      ...plain,
+      ...(outcome === undefined ? {} : { outcome }),
+      ...(branch === undefined ? {} : { branch: branch.id }),
       seenVersion: random() < 0.03 ? state.version + 1 : state.version,
-      reason: 'because',
-      text: 'text',
-      unit,
+      unit: pick(TEST_UNITS).code,
       into: 1 + Math.floor(random() * known),
-      disposition: 'resolved',
-      outcome: random() < 0.75 ? 'pass' : 'fail',
+      ...(rule.command === 'split' ? { category: pick(TEST_CATEGORIES).code } : {}),
       ...(rule.command === 'correct' || rule.command === 'register' ? correction() : {}),
       ...(random() < 0.1 ? { occurredAt: new Date(Math.max(state.lastActAtMs, store.clock.nowMs - 10 * MINUTE_MS)).toISOString() } : {}),
     };
-    await store.incidents.command(actorFor(rule.roles[0]!, state), id, rule.command, body);
+    await store.incidents.command(someoneFor(rule.command, state, who, branch), id, rule.command, body);
   };
   const correction = (): Partial<CommandBody> => ({
     ...(random() < 0.5 ? { category: pick(TEST_CATEGORIES).code } : {}),
     ...(random() < 0.4 ? { severity: pick(['critical', 'normal', 'low'] as const) } : {}),
     ...(random() < 0.4 ? { lngLat: [...pointIn(pick(STREETS))] } : {}),
   });
-  const actorFor = (role: string, state: Incident) =>
-    role === 'verifier' ? verifier : role === 'handler' && state.holder.unit !== null ? handler(state.holder.unit) : dispatcher;
 
   for (let done = 0; done < steps; done += width) {
     store.clock.nowMs += Math.floor(random() * 40 * MINUTE_MS);

@@ -4,7 +4,8 @@ import type { Durations, Rates, Totals } from '../../shared/summary.ts';
 import { DURATIONS, RATES, TOTALS } from '../../shared/measures.ts';
 import { isOpen } from '../../shared/terms.ts';
 import type { Change, TailListener } from '../app/ports.ts';
-import { evolve, type Decided, type EventType, type Incident } from '../domain/incident.ts';
+import { evolve, type Incident } from '../domain/incident.ts';
+import type { Decided, EventType } from '../domain/incident-event.ts';
 import { buildTree, type AreaRow, type Tree } from '../domain/tree.ts';
 
 /** A small city: 500000 over two districts with two streets each. */
@@ -142,7 +143,7 @@ export class FakeLog {
       version: (before?.version ?? 0) + 1,
       occurredAtMs: seq,
       actor: 'user:test',
-      decided: { ...decided(''), ...before, ...changed },
+      decided: { ...decided(''), ...before, extra: before?.extra ?? undefined, ...changed },
       detail: before ? {} : { number: `20250101-${String(id).slice(1)}` },
     };
     const after = evolve(before, { ...event, decided: pick(event.decided) });

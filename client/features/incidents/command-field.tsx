@@ -1,13 +1,9 @@
-import {
-  commandRule,
-  DISPOSITION_NAMES,
-  DISPOSITIONS,
-  REJECT_REASONS,
-  type CommandField,
-  type CommandName,
-} from '../../../shared/incident-commands.ts';
+import { useQuery } from '@tanstack/react-query';
+import { DISPOSITION_NAMES, DISPOSITIONS, OUTCOME_NAMES, OUTCOMES, REJECT_REASONS } from '../../../shared/command-words.ts';
+import { commandRule, type CommandField, type CommandName } from '../../../shared/incident-commands.ts';
 import type { IncidentWire } from '../../../shared/incidents.ts';
 import { SEVERITIES, SEVERITY_NAMES } from '../../../shared/terms.ts';
+import { directoryQuery } from '../../api/areas.query.ts';
 import { useName } from '../../i18n/language.ts';
 import { useText } from '../../i18n/text.ts';
 import { useSession } from '../../state/session.ts';
@@ -23,6 +19,9 @@ interface Props {
   isMissing: boolean;
   onChange: (value: string) => void;
 }
+const NUMERIC: ReadonlySet<CommandField> = new Set(['into', 'minutes', 'quantity']);
+const isAsked = (command: CommandName): command is keyof typeof OUTCOMES & CommandName => command in OUTCOMES;
+
 interface Choice {
   value: string;
   label: string;
@@ -32,13 +31,16 @@ export function CommandFieldInput({ field, command, incident, value, isMissing, 
   const t = useText();
   const name = useName();
   const { city } = useSession();
+  const { data: directory } = useQuery({ ...directoryQuery, enabled: field === 'node' });
   const choices = (): Choice[] | null => {
     if (field === 'disposition') return DISPOSITIONS.map((code) => ({ value: code, label: name(DISPOSITION_NAMES[code]) }));
-    if (field === 'outcome') {
-      return [
-        { value: 'pass', label: t('field.outcomePass') },
-        { value: 'fail', label: t('field.outcomeFail') },
-      ];
+    if (field === 'outcome' && isAsked(command))
+      return OUTCOMES[command].map((code) => ({ value: code, label: name(OUTCOME_NAMES[code]) }));
+    if (field === 'rating') return [5, 4, 3, 2, 1].map((n) => ({ value: String(n), label: t('field.ratingOf', { n }) }));
+    if (field === 'department') return city.departments.map(({ code, names }) => ({ value: code, label: name(names) }));
+    if (field === 'node') {
+      const children = [...(directory?.values() ?? [])].filter(({ parent }) => parent === incident.holder.node);
+      return children.map((area) => ({ value: area.code, label: name(area.name) }));
     }
     if (field === 'severity') return SEVERITIES.map((code) => ({ value: code, label: name(SEVERITY_NAMES[code]) }));
     if (field === 'category') return city.categories.map((category) => ({ value: category.code, label: name(category.names) }));
@@ -51,20 +53,20 @@ export function CommandFieldInput({ field, command, incident, value, isMissing, 
   }
   const label = t(`field.${field as 'reason'}`);
   const list = choices();
-  const isOptional = field === 'severity' || field === 'category';
+  const isOptional = !commandRule(command).needs.includes(field);
   return (
     <label className={styles['field']}>
       <span>{label}</span>
       {list ? (
         <select value={value} aria-invalid={isMissing} name={field} onChange={(event) => onChange(event.target.value)}>
-          <option value="">{isOptional ? t('field.keep') : ''}</option>
+          <option value="">{isOptional ? t(field === 'severity' || field === 'category' ? 'field.keep' : 'field.open') : ''}</option>
           {list.map((choice) => (
             <option key={choice.value} value={choice.value}>
               {choice.label}
             </option>
           ))}
         </select>
-      ) : field === 'into' ? (
+      ) : NUMERIC.has(field) ? (
         <input
           inputMode="numeric"
           value={value}
@@ -72,6 +74,8 @@ export function CommandFieldInput({ field, command, incident, value, isMissing, 
           aria-invalid={isMissing}
           onChange={(event) => onChange(event.target.value.replace(/\D/g, ''))}
         />
+      ) : field === 'name' ? (
+        <input value={value} name={field} aria-invalid={isMissing} onChange={(event) => onChange(event.target.value)} />
       ) : (
         <textarea
           rows={2}

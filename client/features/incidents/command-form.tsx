@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
-import { commandRule, type CommandField, type CommandName } from '../../../shared/incident-commands.ts';
+import { commandRule, type CommandField } from '../../../shared/incident-commands.ts';
 import type { IncidentDetail } from '../../../shared/incidents.ts';
 import { STATUS_NAMES } from '../../../shared/terms.ts';
 import { useName } from '../../i18n/language.ts';
@@ -7,12 +7,12 @@ import { useText } from '../../i18n/text.ts';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { CommandFieldInput } from './command-field.tsx';
-import { fieldsOf, isGivenByUnit, missingField, type Conflict, type Draft } from './command-model.ts';
+import { fieldsOf, isGivenByUnit, isOffered, missingField, type Conflict, type Draft, type Offer } from './command-model.ts';
 import type { CommandState } from './use-command.ts';
 import styles from './commands.module.css';
 
 interface Props {
-  command: CommandName;
+  offer: Offer;
   detail: IncidentDetail;
   state: CommandState;
   draft: Draft;
@@ -25,14 +25,15 @@ interface Props {
  * The few fields that a command needs. One that needs a unit alone is given by picking it. A lost race shows what changed and
  * keeps what was typed.
  */
-export function CommandForm({ command, detail, state, draft, onType, onCancel, onSend }: Props) {
+export function CommandForm({ offer, detail, state, draft, onType, onCancel, onSend }: Props) {
   const t = useText();
   const name = useName();
   const form = useRef<HTMLFormElement>(null);
   const [isChecked, setChecked] = useState(false);
+  const { command, branch } = offer;
   const label = name(commandRule(command).names);
   const missing = missingField(command, draft);
-  const isImpossible = state.conflict?.isStillPossible === false || !detail.commands.includes(command);
+  const isImpossible = state.conflict?.isStillPossible === false || !isOffered(detail, offer);
   useEffect(() => {
     const first = form.current?.querySelector<HTMLElement>('input, textarea, select, button');
     first?.focus();
@@ -64,7 +65,9 @@ export function CommandForm({ command, detail, state, draft, onType, onCancel, o
         onCancel();
       }}
     >
-      <h3>{label}</h3>
+      <h3>
+        {label} {branch && <span className={styles.quiet}>{t('branch.n', { n: branch.id })}</span>}
+      </h3>
       {state.conflict && <ConflictNote conflict={state.conflict} />}
       <div className={styles.fields}>
         {fieldsOf(command).map((field) => (

@@ -1,9 +1,12 @@
 import { expect, it } from 'vitest';
-import { inOrder, missingField, nextRoles, toBody } from './command-model.ts';
+import { COMMAND_RULES, type CommandName } from '../../../shared/incident-commands.ts';
+import { inOrder, letterOf, missingField, nextRoles, offersOf, shownKey, toBody } from './command-model.ts';
+
+const own = (command: CommandName) => ({ command, branch: null });
 
 it('the body carries what was seen and what was typed, nothing else', () => {
-  expect(toBody('reassign', { unit: 'u', reason: ' full ', text: 'x' }, 4)).toEqual({ seenVersion: 4, unit: 'u', reason: 'full' });
-  expect(toBody('merge', { into: '17' }, 1)).toEqual({ seenVersion: 1, into: 17 });
+  expect(toBody(own('reassign'), { unit: 'u', reason: ' full ', text: 'x' }, 4)).toEqual({ seenVersion: 4, unit: 'u', reason: 'full' });
+  expect(toBody(own('merge'), { into: '17' }, 1)).toEqual({ seenVersion: 1, into: 17 });
 });
 it('names the first field that is missing', () => {
   expect(missingField('reassign', { unit: 'u', reason: ' ' })).toBe('reason');
@@ -15,4 +18,23 @@ it('keeps the order of the published table', () => {
 it('says who is next', () => {
   expect(nextRoles('handled')).toEqual(['verifier']);
   expect(nextRoles('closed')).toEqual([]);
+});
+
+it('every key means one command, a capital with Shift', () => {
+  const keys = COMMAND_RULES.map(({ key }) => key);
+  expect(new Set(keys).size).toBe(keys.length);
+  for (const key of keys) expect(key).toMatch(/^[A-Za-z]$/);
+  expect(letterOf({ key: 'S', shiftKey: false })).toBe('s');
+  expect(letterOf({ key: 'S', shiftKey: true })).toBe('S');
+  expect([shownKey('s'), shownKey('S')]).toEqual(['S', '⇧S']);
+});
+it('offers what is possible at a branch beside what is possible at the incident', () => {
+  const branch = { id: 2, kind: 'assist' } as never;
+  const detail = {
+    incident: { extra: { branches: [branch] } },
+    commands: ['note', 'attach'],
+    branchCommands: [{ branch: 2, commands: ['start', 'accept'] }],
+  } as never;
+  expect(offersOf(detail)).toEqual([own('note'), { command: 'accept', branch }, { command: 'start', branch }]);
+  expect(toBody({ command: 'accept', branch }, {}, 3)).toEqual({ seenVersion: 3, branch: 2 });
 });

@@ -1,10 +1,59 @@
+import type { Question } from '../../../shared/command-words.ts';
 import { commandRule, COMMAND_RULES, type CommandField, type CommandName } from '../../../shared/incident-commands.ts';
+import type { BranchWire } from '../../../shared/incident-extra.ts';
 import type { CommandBody, IncidentDetail } from '../../../shared/incidents.ts';
 import { isOpen, type Role, type Status } from '../../../shared/terms.ts';
 
 /** What the small form asks for: what the table demands, and what may be changed on the way. */
-const ALSO: Partial<Record<CommandName, readonly CommandField[]>> = { register: [], correct: ['category', 'severity'] };
-export const fieldsOf = (command: CommandName): readonly CommandField[] => [...(ALSO[command] ?? []), ...commandRule(command).needs];
+const ALSO: Partial<Record<CommandName, readonly CommandField[]>> = {
+  correct: ['category', 'severity'],
+  split: ['text'],
+  adjudicate: ['outcome'],
+  handle: ['quantity', 'text'],
+  delegate: ['node'],
+  check: ['text'],
+  callback: ['text'],
+  supervise: ['reason'],
+};
+/** Filled in by the button itself. */
+const BY_BUTTON: ReadonlySet<CommandField> = new Set(['branch']);
+export const fieldsOf = (command: CommandName): readonly CommandField[] => [
+  ...(ALSO[command] ?? []),
+  ...commandRule(command).needs.filter((field) => !BY_BUTTON.has(field)),
+];
+
+/** A command as a button gives it: to the incident, or to one of its branches. */
+export interface Offer {
+  command: CommandName;
+  branch: BranchWire | null;
+}
+/** Files cannot be sent from here yet. */
+const HIDDEN: ReadonlySet<CommandName> = new Set(['attach']);
+export function offersOf({ commands, branchCommands, incident }: IncidentDetail): Offer[] {
+  const own = inOrder(commands.filter((command) => !HIDDEN.has(command))).map((command): Offer => ({ command, branch: null }));
+  const branches = branchCommands.flatMap(({ branch: id, commands: given }) => {
+    const branch = incident.extra?.branches?.find((each) => each.id === id) ?? null;
+    return branch === null ? [] : inOrder(given).map((command): Offer => ({ command, branch }));
+  });
+  return [...own, ...branches];
+}
+export const offerId = ({ command, branch }: Offer): string => (branch === null ? command : `${command}:${branch.id}`);
+export const isOffered = (detail: IncidentDetail, offer: Offer): boolean =>
+  offersOf(detail).some((each) => offerId(each) === offerId(offer));
+
+/** The letter that a key press means in the table: a capital with Shift, whatever Caps Lock says. */
+export const letterOf = ({ key, shiftKey }: Pick<KeyboardEvent, 'key' | 'shiftKey'>): string =>
+  shiftKey ? key.toUpperCase() : key.toLowerCase();
+const isCapital = (key: string): boolean => key !== key.toLowerCase();
+export const shownKey = (key: string): string => (isCapital(key) ? `⇧${key}` : key.toUpperCase());
+export const shortcutOf = (key: string): string => (isCapital(key) ? `Shift+${key}` : key);
+
+export const QUESTION_TEXTS = {
+  suspension: 'asked.suspension',
+  extension: 'asked.extension',
+  reopening: 'asked.reopening',
+  voiding: 'asked.voiding',
+} as const satisfies Record<Question, string>;
 
 /** Nothing but a unit is needed: picking it gives the command, and the picker says so. A mistake is put right by reassigning. */
 export const isGivenByUnit = (command: CommandName): boolean => fieldsOf(command).join() === 'unit';
@@ -13,14 +62,16 @@ export const isGivenByUnit = (command: CommandName): boolean => fieldsOf(command
 export type Draft = Partial<Record<CommandField, string>>;
 
 export const missingField = (command: CommandName, draft: Draft): CommandField | null =>
-  commandRule(command).needs.find((field) => !draft[field]?.trim()) ?? null;
+  commandRule(command).needs.find((field) => !BY_BUTTON.has(field) && !draft[field]?.trim()) ?? null;
 
-export function toBody(command: CommandName, draft: Draft, seenVersion: number): CommandBody {
+const NUMBERS: ReadonlySet<CommandField> = new Set(['into', 'minutes', 'rating', 'quantity']);
+
+export function toBody({ command, branch }: Offer, draft: Draft, seenVersion: number): CommandBody {
   const given = fieldsOf(command).flatMap((field) => {
     const value = draft[field]?.trim();
-    return value ? [[field, field === 'into' ? Number(value) : value] as const] : [];
+    return value ? [[field, NUMBERS.has(field) ? Number(value) : value] as const] : [];
   });
-  return { seenVersion, ...Object.fromEntries(given) };
+  return { seenVersion, ...(branch === null ? {} : { branch: branch.id }), ...Object.fromEntries(given) };
 }
 
 /** The most likely next step first: what moves it on, then the rest in the table's order. */
@@ -30,12 +81,15 @@ export function inOrder(commands: readonly CommandName[]): CommandName[] {
 }
 export const isMain = (command: CommandName): boolean => ['register', 'dispatch', 'accept', 'start', 'handle', 'verify'].includes(command);
 
+/** Not the way on. */
+const TAKING_BACK: ReadonlySet<CommandName> = new Set(['reassign', 'recall', 'void']);
+
 /** Who can do the next thing, when this reader cannot. */
 export function nextRoles(status: Status): Role[] {
   if (!isOpen(status)) return [];
   const rules = COMMAND_RULES.filter(
     (rule) =>
-      rule.to.length > 0 && rule.command !== 'reassign' && Array.isArray(rule.from) && (rule.from as readonly Status[]).includes(status),
+      rule.to.length > 0 && !TAKING_BACK.has(rule.command) && Array.isArray(rule.from) && (rule.from as readonly Status[]).includes(status),
   );
   return [...new Set(rules.flatMap((rule) => rule.roles))];
 }
@@ -47,9 +101,9 @@ export interface Conflict {
   version: number;
   isStillPossible: boolean;
 }
-export const conflictOf = (seen: IncidentDetail, now: IncidentDetail, command: CommandName): Conflict => ({
+export const conflictOf = (seen: IncidentDetail, now: IncidentDetail, offer: Offer): Conflict => ({
   before: seen.incident.status,
   after: now.incident.status,
   version: now.incident.version,
-  isStillPossible: now.commands.includes(command),
+  isStillPossible: isOffered(now, offer),
 });

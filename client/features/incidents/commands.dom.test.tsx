@@ -8,7 +8,7 @@ import { SessionContext } from '../../state/session.ts';
 import { Commands } from './commands.tsx';
 
 const detail = (version: number, status: string, commands: string[]) =>
-  ({ incident: { id: 5, version, status }, commands }) as unknown as IncidentDetail;
+  ({ incident: { id: 5, version, status }, commands, branchCommands: [] }) as unknown as IncidentDetail;
 const answers: { status: number; body: unknown }[] = [];
 const asked: { url: string; body: Record<string, unknown>; key: string | null }[] = [];
 

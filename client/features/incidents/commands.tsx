@@ -1,5 +1,6 @@
 import { useEffect, useEffectEvent, useState } from 'react';
-import { commandRule, type CommandName } from '../../../shared/incident-commands.ts';
+import { BRANCH_KIND_NAMES } from '../../../shared/command-words.ts';
+import { commandRule } from '../../../shared/incident-commands.ts';
 import type { IncidentDetail } from '../../../shared/incidents.ts';
 import { isOpen, ROLE_NAMES, STATUS_NAMES } from '../../../shared/terms.ts';
 import { useLanguage, useName } from '../../i18n/language.ts';
@@ -8,7 +9,7 @@ import { useSession } from '../../state/session.ts';
 import { Button } from '../../ui/button.tsx';
 import { Kbd } from '../../ui/kbd.tsx';
 import { CommandForm } from './command-form.tsx';
-import { fieldsOf, inOrder, isMain, nextRoles, type Draft } from './command-model.ts';
+import { fieldsOf, isMain, letterOf, nextRoles, offerId, offersOf, shortcutOf, shownKey, type Draft, type Offer } from './command-model.ts';
 import { useCommand } from './use-command.ts';
 import styles from './commands.module.css';
 
@@ -18,23 +19,24 @@ export function Commands({ detail }: { detail: IncidentDetail }) {
   const name = useName();
   const language = useLanguage((state) => state.language);
   const { me } = useSession();
-  const [chosen, setChosen] = useState<CommandName | null>(null);
-  const [drafts, setDrafts] = useState<Partial<Record<CommandName, Draft>>>({});
+  const [chosen, setChosen] = useState<Offer | null>(null);
+  const [drafts, setDrafts] = useState<Record<string, Draft>>({});
   const state = useCommand(detail);
-  const commands = inOrder(detail.commands);
+  const offers = offersOf(detail);
 
-  const choose = async (command: CommandName) => {
+  const choose = async (offer: Offer) => {
     state.forget();
-    if (fieldsOf(command).length > 0) setChosen(command);
-    else if (!(await state.send(command, {}))) setChosen(command);
+    if (fieldsOf(offer.command).length > 0) setChosen(offer);
+    else if (!(await state.send(offer, {}))) setChosen(offer);
   };
   const onKey = useEffectEvent((event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || chosen !== null || state.isPending || isTyping(event.target))
       return;
-    const command = commands.find((candidate) => commandRule(candidate).key === event.key.toLowerCase());
-    if (!command) return;
+    // The incident's own come first; what only a branch offers has the same letter.
+    const offer = offers.find(({ command }) => commandRule(command).key === letterOf(event));
+    if (!offer) return;
     event.preventDefault();
-    void choose(command);
+    void choose(offer);
   });
   useEffect(() => {
     addEventListener('keydown', onKey);
@@ -48,15 +50,15 @@ export function Commands({ detail }: { detail: IncidentDetail }) {
     };
     return (
       <CommandForm
-        command={chosen}
+        offer={chosen}
         detail={detail}
         state={state}
-        draft={drafts[chosen] ?? {}}
-        onType={(patch) => setDrafts((held) => ({ ...held, [chosen]: { ...held[chosen], ...patch } }))}
+        draft={drafts[offerId(chosen)] ?? {}}
+        onType={(patch) => setDrafts((held) => ({ ...held, [offerId(chosen)]: { ...held[offerId(chosen)], ...patch } }))}
         onCancel={close}
         onSend={async (draft) => {
           if (!(await state.send(chosen, draft))) return;
-          setDrafts((held) => ({ ...held, [chosen]: {} }));
+          setDrafts((held) => ({ ...held, [offerId(chosen)]: {} }));
           setChosen(null);
         }}
       />
@@ -64,7 +66,7 @@ export function Commands({ detail }: { detail: IncidentDetail }) {
   }
   return (
     <section className={styles.panel} aria-label={t('command.title')} aria-busy={state.isPending}>
-      {commands.length > 0 ? (
+      {offers.length > 0 ? (
         <>
           <h3>
             {t('command.title')}{' '}
@@ -73,22 +75,25 @@ export function Commands({ detail }: { detail: IncidentDetail }) {
             </span>
           </h3>
           <div className={styles.buttons}>
-            {commands.map((command) => {
+            {offers.map((offer) => {
+              const { command, branch } = offer;
               const { names, key } = commandRule(command);
               return (
                 <Button
-                  key={command}
+                  key={offerId(offer)}
                   kind={isMain(command) ? 'primary' : 'outline'}
                   className={styles.command}
                   disabled={state.isPending}
                   data-command={command}
-                  aria-keyshortcuts={key}
-                  onClick={() => void choose(command)}
+                  data-branch={branch?.id}
+                  aria-keyshortcuts={shortcutOf(key)}
+                  onClick={() => void choose(offer)}
                 >
                   <span>
+                    {branch && `${name(BRANCH_KIND_NAMES[branch.kind])} ${branch.id} · `}
                     {name(names)} {language === 'en' && names.en.length <= SHORT && <small>{names.zh}</small>}
                   </span>
-                  <Kbd>{key.toUpperCase()}</Kbd>
+                  <Kbd>{shownKey(key)}</Kbd>
                 </Button>
               );
             })}

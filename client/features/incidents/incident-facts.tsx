@@ -1,5 +1,5 @@
-import { DISPOSITION_NAMES } from '../../../shared/incident-commands.ts';
-import type { IncidentDetail } from '../../../shared/incidents.ts';
+import { BRANCH_KIND_NAMES, BRANCH_STATUS_NAMES, DISPOSITION_NAMES, OUTCOME_NAMES } from '../../../shared/command-words.ts';
+import type { IncidentDetail, IncidentWire } from '../../../shared/incidents.ts';
 import type { UnitWire } from '../../../shared/session.ts';
 import type { Bilingual } from '../../../shared/terms.ts';
 import type { Directory } from '../../api/areas.query.ts';
@@ -17,7 +17,7 @@ interface Props {
 }
 
 /** Who answers for it, and what was reported as far as this reader may know. */
-export function IncidentFacts({ detail: { incident, description, reporter }, directory, units, name }: Props) {
+export function IncidentFacts({ detail: { incident, description, reporter, supervisor }, directory, units, name }: Props) {
   const t = useText();
   const { city } = useSession();
   const { holder } = incident;
@@ -40,10 +40,34 @@ export function IncidentFacts({ detail: { incident, description, reporter }, dir
           ],
         ] as [string, string, string][])),
     ...(disposition ? ([[t('drawer.disposition'), name(disposition)]] as [string, string][]) : []),
+    ...(supervisor ? ([[t('drawer.supervisor'), supervisor]] as [string, string][]) : []),
+    ...answers(incident.extra),
+    ...branches(incident.extra),
     ...(incident.mergedInto === null ? [] : ([[t('drawer.mergedInto'), `#${incident.mergedInto}`]] as [string, string][])),
     ...(incident.externalId === null ? [] : ([[t('drawer.external'), incident.externalId]] as [string, string][])),
     ...(caller ? ([[t('drawer.reporter'), caller]] as [string, string][]) : []),
   ];
+  function answers(extra: IncidentWire['extra']): [string, string][] {
+    const words = (outcome: string): string => name((OUTCOME_NAMES as Record<string, Bilingual>)[outcome] ?? { zh: outcome, en: outcome });
+    const links = extra?.links ?? [];
+    return [
+      ...(extra?.check ? ([[t('drawer.check'), words(extra.check.outcome)]] as [string, string][]) : []),
+      ...(extra?.callback ? ([[t('drawer.callback'), words(extra.callback.outcome)]] as [string, string][]) : []),
+      ...(links.length > 0 ? ([[t('drawer.links'), links.map(({ id }) => `#${id}`).join(t('join.list'))]] as [string, string][]) : []),
+    ];
+  }
+  function branches(extra: IncidentWire['extra']): [string, string, string][] {
+    return (extra?.branches ?? []).map((branch) => [
+      `${name(BRANCH_KIND_NAMES[branch.kind])} ${branch.id}`,
+      branch.unit === null ? name(departmentNames(branch.department ?? '', city)) : name(unitNames(branch.unit, units)),
+      [
+        name(BRANCH_STATUS_NAMES[branch.status]),
+        branch.dueAt === null ? '' : t('branch.due', { time: formatMoment(Date.parse(branch.dueAt), city.timeZone) }),
+      ]
+        .filter(Boolean)
+        .join(' · '),
+    ]);
+  }
   return (
     <dl className={styles.facts}>
       {facts.map(([label, value, more]) => (

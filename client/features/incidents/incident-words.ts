@@ -2,6 +2,7 @@ import { limitsAt, type StageLimits } from '../../../shared/limits.ts';
 import type { CityInfo, UnitWire } from '../../../shared/session.ts';
 import { SOURCE_NAMES, type Bilingual } from '../../../shared/terms.ts';
 import type { IncidentWire } from '../../../shared/incidents.ts';
+import { QUESTION_TEXTS } from './command-model.ts';
 import type { Directory } from '../../api/areas.query.ts';
 import type { Translate } from '../../i18n/text.ts';
 
@@ -49,7 +50,10 @@ export function unitText(
 
 export function flagsOf(row: IncidentWire, t: Translate): string[] {
   return [
-    ...(row.supervised ? [t('flag.supervised')] : []),
+    ...(row.supervised ? [t(row.extra?.supervision?.kind === 'listed' ? 'flag.listed' : 'flag.supervised')] : []),
+    ...(row.extra?.asked ?? []).map(({ question }) => t(QUESTION_TEXTS[question])),
+    ...(row.extra?.urges ? [t('flag.urged', { n: row.extra.urges })] : []),
+    ...(row.extra?.reminds ? [t('flag.reminded', { n: row.extra.reminds })] : []),
     ...(row.suspended ? [t('flag.suspended')] : []),
     ...(row.exercise ? [t('flag.exercise')] : []),
     ...(row.returns > 0 ? [t('flag.returned', { n: row.returns })] : []),

@@ -1,4 +1,4 @@
-import { DISPOSITION_NAMES, REJECT_REASONS } from '../../../shared/incident-commands.ts';
+import { DISPOSITION_NAMES, OUTCOME_NAMES, REJECT_REASONS } from '../../../shared/command-words.ts';
 import { LIMIT_UNITS, type Limit } from '../../../shared/limits.ts';
 import type { TimelineEntry } from '../../../shared/incidents.ts';
 import type { UnitWire } from '../../../shared/session.ts';
@@ -21,7 +21,7 @@ export interface Step {
 }
 const LATE_ENTRY_MS = 60_000;
 /** Found by the server at its own time: that it was found later is no late entry. */
-const SAID_BY_NOBODY: ReadonlySet<string> = new Set(['DeadlinePassed', 'IncidentRehomed', 'PersonalDataPurged']);
+const SAID_BY_NOBODY: ReadonlySet<string> = new Set(['DeadlinePassed', 'UnitSilent', 'IncidentRehomed', 'PersonalDataPurged']);
 const hasText = (key: string): key is TextKey => Object.hasOwn(zh, key);
 
 /** The log's entries as people read them, each with the time it took. */
@@ -49,10 +49,21 @@ function linesOf({ detail, actor, moved = [] }: TimelineEntry, units: readonly U
   const unit = text('unit');
   const reason = text('reason');
   const disposition = (DISPOSITION_NAMES as Record<string, Bilingual>)[text('disposition') ?? ''];
+  const outcome = (OUTCOME_NAMES as Record<string, Bilingual>)[text('outcome') ?? ''];
+  const number = (name: string): number | null => (typeof detail[name] === 'number' ? detail[name] : null);
+  const said = <T>(value: T | null, words: (value: T) => string): string | null => (value === null ? null : words(value));
   const lines = [
+    said(number('branch'), (n) => t('timeline.branch', { n })),
+    said(number('silentPercent'), (n) => t('timeline.silent', { n })),
+    detail['isListed'] === true ? t('timeline.listed') : null,
     ...moved.map(([from, to]) => t('timeline.moved', { from: from[language], to: to[language] })),
     unit === null ? null : t('timeline.toUnit', { unit: unitNames(unit, units)[language] }),
     disposition ? disposition[language] : null,
+    outcome ? outcome[language] : null,
+    said(number('minutes'), (n) => t('timeline.minutes', { duration: formatSpan(n * 60_000, language) })),
+    said(number('rating'), (n) => t('timeline.rating', { n })),
+    said(number('quantity'), (n) => t('timeline.quantity', { n })),
+    said(number('other'), (id) => t('timeline.other', { id })),
     reason === null ? null : `“${reasonText(reason, language)}”`,
     text('text'),
     typeof detail['into'] === 'number' ? t('timeline.into', { id: detail['into'] }) : null,
@@ -63,8 +74,8 @@ function linesOf({ detail, actor, moved = [] }: TimelineEntry, units: readonly U
     typeof detail['limitMin'] === 'number' ? t('timeline.limitSet', { duration: formatSpan(detail['limitMin'] * 60_000, language) }) : null,
   ].filter((line): line is string => line !== null);
   const who = whoText(actor, units, language);
-  const said = lines.join(' · ');
-  return [[said, who].filter(Boolean).join(said && who ? ' — ' : '')].filter((line) => line !== '');
+  const all = lines.join(' · ');
+  return [[all, who].filter(Boolean).join(all && who ? ' — ' : '')].filter((line) => line !== '');
 }
 
 const isLimit = (value: unknown): value is Limit =>

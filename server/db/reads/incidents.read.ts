@@ -93,7 +93,7 @@ async function totalOf({ db, schema: { incidents: t } }: ReadContext, query: Lis
 
 function conditions(query: ListQuery, t: ReadContext['schema']['incidents']): (SQL | undefined)[] {
   const scope = among(t.place, query.places);
-  const party = scope && query.partyUnit !== null ? sql`(${scope} or ${t.holderUnit} = ${query.partyUnit})` : scope;
+  const party = scope && query.partyUnit !== null ? sql`(${scope} or ${isParty(t, query.partyUnit)})` : scope;
   const times = { reportedAt: t.reportedAtMs, dueAt: t.dueAtMs, closedAt: t.closedAtMs };
   const { near, window } = query;
   return [
@@ -109,6 +109,12 @@ function conditions(query: ListQuery, t: ReadContext['schema']['incidents']): (S
     among(t.number, query.numbers),
     near ? nearCondition(near, t) : undefined,
   ];
+}
+
+/** The unit leads it, or has a branch of it. */
+function isParty(t: ReadContext['schema']['incidents'], unit: string): SQL {
+  const named = `"unit":${JSON.stringify(unit)}`;
+  return sql`${t.holderUnit} = ${unit} or replace(${t.extra}, ${named}, '') <> ${t.extra}`;
 }
 
 /** Within `m` metres on the local plane: good to 0.1 % for a city. */

@@ -26,10 +26,11 @@ export async function compareStreams(db: Queryable, dialect: Dialect, time: Loca
 /** Stored incidents against the log's, column by column and in both directions. */
 export async function compareRows(db: Queryable, dialect: Dialect, { incidents }: Schema, time: LocalTime): Promise<Difference[]> {
   const columns = Object.values(getTableColumns(incidents)).map(({ name }) => name);
-  const isJson = (name: string): boolean => name === 'flags' || name === 'marks';
+  const isJson = (name: string): boolean => name === 'flags' || name === 'marks' || name === 'extra';
   /** JSON is written the engine's way on both sides before it is compared. */
   const stored = (name: string): SQL => (isJson(name) ? dialect.jsonText(sql.raw(`a.${name}`)) : sql.raw(`a.${name}`));
-  const recounted = (name: string): SQL => (name === 'flags' ? dialect.jsonText(sql.raw('e.flags')) : sql.raw(`e.${name}`));
+  const recounted = (name: string): SQL =>
+    name === 'flags' || name === 'extra' ? dialect.jsonText(sql.raw(`e.${name}`)) : sql.raw(`e.${name}`);
   const isOther = columns.map((name) => sql`${stored(name)} is distinct from ${recounted(name)}`);
   const pairs = columns.flatMap((name) => [
     sql`${stored(name)} as ${sql.raw(`a_${name}`)}`,

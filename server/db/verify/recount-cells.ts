@@ -13,6 +13,7 @@ type Clock = 'reported' | 'first_dispatched' | 'accept_due' | 'contact_due' | 'd
 const CLOCKS: readonly Clock[] = ['reported', 'first_dispatched', 'accept_due', 'contact_due', 'due', 'original_due', 'closed'];
 
 const NOT_VOID = "status <> 'voided'";
+const IS_STAGED = `${NOT_VOID} and not (suspended = 1 and accepted_at_ms is null)`;
 const ACCEPTED = 'accepted_at_ms <= accept_due_at_ms';
 const IS_CASE = `status not in ('answered', 'rejected', 'merged', 'cancelled', 'voided') and replace(flags, '"${CLOSED_BEFORE_OPENED}"', '') = flags and not (status = 'closed' and closed_at_ms is null)`;
 const DUE = `${IS_CASE} and due_at_ms is not null and suspended = 0`;
@@ -27,10 +28,10 @@ const COHORTS: readonly [metric: Metric, clock: Clock, condition: string][] = [
   ['registrationNumerator', 'reported', `${REGISTRABLE} and registered_at_ms is not null`],
   ['dispatchN', 'first_dispatched', NOT_VOID],
   ['dispatchNumerator', 'first_dispatched', `${NOT_VOID} and has_upheld_return = 0`],
-  ['acceptanceN', 'accept_due', NOT_VOID],
-  ['acceptanceNumerator', 'accept_due', `${NOT_VOID} and ${ACCEPTED}`],
-  ['responseN', 'contact_due', `${NOT_VOID} and accept_due_at_ms is not null`],
-  ['responseNumerator', 'contact_due', `${NOT_VOID} and ${ACCEPTED} and contacted_at_ms <= contact_due_at_ms`],
+  ['acceptanceN', 'accept_due', IS_STAGED],
+  ['acceptanceNumerator', 'accept_due', `${IS_STAGED} and ${ACCEPTED}`],
+  ['responseN', 'contact_due', `${IS_STAGED} and accept_due_at_ms is not null`],
+  ['responseNumerator', 'contact_due', `${IS_STAGED} and ${ACCEPTED} and contacted_at_ms <= contact_due_at_ms`],
   ['noDue', 'reported', `${IS_CASE} and due_at_ms is null`],
   ['urgentNoDue', 'reported', `${IS_CASE} and due_at_ms is null and ${URGENT}`],
   ['dueSuspended', 'due', HELD],

@@ -1,5 +1,5 @@
 import { sql, type SQL } from 'drizzle-orm';
-import type { EventType } from '../../domain/incident.ts';
+import type { EventType } from '../../domain/incident-event.ts';
 import { metricIndex, type Metric } from '../../domain/metrics.ts';
 import type { Dialect, Queryable } from '../dialect.ts';
 
@@ -12,6 +12,11 @@ const IMPORTS = typesSql('IncidentImported', 'IncidentUpdatedByImport');
 export async function recountEvents(db: Queryable, dialect: Dialect): Promise<void> {
   const { jsonText, jsonNumber } = dialect;
   const payload = sql`payload`;
+  // A dispatch that was recalled at once, and that recall, are as if they had not been.
+  const undoes = jsonNumber(payload, 'detail', 'undoes');
+  const undone = sql`select stream, ${undoes} from events where type in ${typesSql('DispatchRecalled')} and ${undoes} is not null`;
+  const effective = sql`case when type in ${typesSql('DispatchRecalled')} and ${undoes} is not null then 'Undone'
+    when type in ${typesSql('IncidentDispatched')} and (stream, version) in (${undone}) then 'Undone' else type end`;
   const only = (types: SQL, value: SQL): SQL => sql`case when type in ${types} then ${value} end`;
   await dialect.run(
     db,
@@ -27,7 +32,7 @@ export async function recountEvents(db: Queryable, dialect: Dialect): Promise<vo
       ${only(typesSql('IncidentHandled'), jsonText(payload, 'detail', 'disposition'))} as disposition,
       case when version = 1 then ${jsonText(payload, 'detail', 'number')} end as number,
       case when version = 1 then ${jsonText(payload, 'detail', 'externalId')} end as external_id
-      from events`,
+      from (select stream, version, occurred_at_ms, actor, payload, ${effective} as type from events) as told`,
   );
   await dialect.run(db, sql`create index v_event_stream on v_event (stream, version)`);
 }
@@ -35,6 +40,9 @@ export async function recountEvents(db: Queryable, dialect: Dialect): Promise<vo
 /** JSON booleans come as 1/0 from one engine, as true/false from the other. */
 const yesNo = (text: SQL): SQL =>
   sql`case when cast(${text} as text) in ('1', 'true') then 'yes' when cast(${text} as text) in ('0', 'false') then 'no' end`;
+
+/** The unit's stage is over without a result of its own. */
+export const TAKEN_BACK = ['DispatchRecalled', 'IncidentEscalated', 'IncidentDelegated'] as const satisfies readonly EventType[];
 
 const last = (...types: EventType[]): SQL => sql`max(case when type in ${typesSql(...types)} then version end)`;
 const first = (type: EventType): SQL => sql`min(case when type in ${typesSql(type)} then version end)`;
@@ -50,22 +58,22 @@ export async function recountStreams(db: Queryable, dialect: Dialect): Promise<v
       max(case when flags is not null then version end) as flags_v,
       ${last('IncidentRegistered')} as registered_v,
       ${first('IncidentDispatched')} as first_dispatched_v,
-      ${last('IncidentDispatched', 'IncidentReassigned', 'IncidentReturned', 'IncidentReopened')} as dispatched_v,
-      ${last('IncidentAccepted', 'IncidentDispatched', 'IncidentReassigned', 'IncidentReturned', 'IncidentReopened')} as accepted_v,
+      ${last('IncidentDispatched', 'IncidentReassigned', 'IncidentReturned', 'IncidentReopened', ...TAKEN_BACK)} as dispatched_v,
+      ${last('IncidentAccepted', 'IncidentDispatched', 'IncidentReassigned', 'IncidentReturned', 'IncidentReopened', ...TAKEN_BACK)} as accepted_v,
       ${first('CallerContacted')} as contacted_v,
-      ${last('IncidentStarted', 'IncidentDispatched', 'IncidentReassigned', 'IncidentReopened')} as started_v,
-      ${last('IncidentHandled', 'CheckFailed', 'IncidentReopened')} as handled_v,
+      ${last('IncidentStarted', 'IncidentDispatched', 'IncidentReassigned', 'IncidentReopened', ...TAKEN_BACK)} as started_v,
+      ${last('IncidentHandled', 'CheckFailed', 'IncidentReopened', ...TAKEN_BACK)} as handled_v,
       ${last('IncidentClosed', 'IncidentImported', 'IncidentUpdatedByImport', 'IncidentReopened')} as closed_v,
       ${last('IncidentHandled')} as handler_v,
       ${last('IncidentMerged')} as merged_v,
       ${last('IncidentReturned', 'IncidentDispatched')} as returned_v,
-      max(case when type not in ${typesSql('DeadlinePassed', 'IncidentRehomed', 'PersonalDataPurged')} then at end) as last_act,
+      max(case when type not in ${typesSql('DeadlinePassed', 'UnitSilent', 'IncidentRehomed', 'PersonalDataPurged')} then at end) as last_act,
       ${times('IncidentReturned')} as returns,
       ${times('CheckFailed', 'IncidentReopened')} as reworks,
       max(case when upheld = 'yes' then 1 else 0 end) as upheld,
       ${last('DeadlinePassed')} as passed_v,
       max(case when type in ${typesSql('IncidentImported', 'IncidentUpdatedByImport', 'IncidentReopened')} then version
-        when type in ${typesSql('IncidentRegistered', 'IncidentCorrected')} and due is distinct from due_before and (due is null or due > at) then version end) as cleared_v
+        when type in ${typesSql('IncidentRegistered', 'IncidentCorrected', 'ExtensionGranted', 'IncidentResumed')} and due is distinct from due_before and (due is null or due > at) then version end) as cleared_v
       from (select v_event.*, lag(due) over (partition by stream order by version) as due_before from v_event) as told
       group by stream`,
   );

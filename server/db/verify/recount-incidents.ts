@@ -2,6 +2,7 @@ import { sql, type SQL } from 'drizzle-orm';
 import { ENDED_STATUSES, SEVERITIES } from '../../../shared/terms.ts';
 import type { Dialect, Queryable } from '../dialect.ts';
 import { NO_RISK_MS } from '../incident-row.ts';
+import { TAKEN_BACK } from './recount-events.ts';
 
 const quoted = (values: readonly string[]): SQL => sql.raw(values.map((value) => `'${value}'`).join(', '));
 
@@ -44,11 +45,11 @@ export async function recountIncidents(db: Queryable, dialect: Dialect): Promise
       coalesce(fa.reported, f.at) as reported_at_ms,
       rg.at as registered_at_ms,
       fd.at as first_dispatched_at_ms,
-      ${unless('d', ['IncidentReturned'])} as dispatched_at_ms,
-      ${unless('ac', ['IncidentDispatched', 'IncidentReassigned', 'IncidentReturned', 'IncidentReopened'])} as accepted_at_ms,
+      ${unless('d', ['IncidentReturned', ...TAKEN_BACK])} as dispatched_at_ms,
+      ${unless('ac', ['IncidentDispatched', 'IncidentReassigned', 'IncidentReturned', 'IncidentReopened', ...TAKEN_BACK])} as accepted_at_ms,
       co.at as contacted_at_ms,
-      ${unless('st', ['IncidentDispatched', 'IncidentReassigned', 'IncidentReopened'])} as started_at_ms,
-      ${unless('h', ['CheckFailed', 'IncidentReopened'])} as handled_at_ms,
+      ${unless('st', ['IncidentDispatched', 'IncidentReassigned', 'IncidentReopened', ...TAKEN_BACK])} as started_at_ms,
+      ${unless('h', ['CheckFailed', 'IncidentReopened', ...TAKEN_BACK])} as handled_at_ms,
       cl.closed as closed_at_ms,
       s.last_act as last_act_at_ms,
       ${jsonNumber(p, 'dueAtMs')} as due_at_ms,
@@ -57,8 +58,8 @@ export async function recountIncidents(db: Queryable, dialect: Dialect): Promise
       ${jsonNumber(p, 'acceptDueAtMs')} as accept_due_at_ms,
       ${jsonNumber(p, 'contactDueAtMs')} as contact_due_at_ms,
       case when s.passed_v > coalesce(s.cleared_v, 0) then 1 else 0 end as overdue,
-      0 as suspended,
-      0 as supervised,
+      case when ${jsonNumber(p, 'extra', 'suspendedAtMs')} is null then 0 else 1 end as suspended,
+      case when ${jsonText(p, 'extra', 'supervision')} is null then 0 else 1 end as supervised,
       s.returns as returns,
       s.reworks as reworks,
       case when rt.type = 'IncidentReturned' then rtb.unit end as returned_by_unit,
@@ -68,7 +69,9 @@ export async function recountIncidents(db: Queryable, dialect: Dialect): Promise
       m.merged_into as merged_into,
       ha.disposition as disposition,
       coalesce(fl.flags, '[]') as flags,
-      ${dialect.jsonText(sql`('[' || coalesce(mk.marks, '') || ']')`)} as marks
+      ${dialect.jsonText(sql`('[' || coalesce(mk.marks, '') || ']')`)} as marks,
+      ${jsonText(p, 'extra')} as extra,
+      ${jsonNumber(p, 'extra', 'wakeAtMs')} as silent_at_ms
     from v_stream s
       join events l on l.stream = s.stream and l.version = s.last_v
       ${event('f', 'first_v')} ${event('fa', 'facts_v')} ${event('fl', 'flags_v')} ${event('rg', 'registered_v')} ${event('fd', 'first_dispatched_v')}

@@ -1,5 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import Type from 'typebox';
+import { COMMAND_EFFECTS } from '../../../shared/command-effects.ts';
 import { COMMAND_RULES } from '../../../shared/incident-commands.ts';
 import { CityInfo, Me, SignInInfo, UnitWire } from '../../../shared/session.ts';
 import { AreaCode, Problem } from '../../../shared/wire.ts';
@@ -40,7 +41,7 @@ export const cityRoutes =
       { schema: { tags: ['incidents'], summary: 'The published table: who may give which command from which state' } },
       async (request) => {
         requireActor(request);
-        return COMMAND_RULES;
+        return COMMAND_RULES.map((rule) => ({ ...rule, effect: COMMAND_EFFECTS[rule.command] }));
       },
     );
     app.get('/base-map/rivers', { schema: { tags: ['areas'] } }, async (request, reply) => {

@@ -8,7 +8,9 @@ import { toIncidentWire, toTimelineEntry } from '../../app/incident-wire.ts';
 import type { Catalogue } from '../../app/ports.ts';
 import type { Actor } from '../../domain/actor.ts';
 import type { Incident } from '../../domain/incident.ts';
-import { assertMayReadTexts, commandsFor, mayReadRow, mayReadTexts } from '../../domain/policy.ts';
+import { branchesOf } from '../../domain/extra.ts';
+import { branchCommandsFor, commandsFor } from '../../domain/may-command.ts';
+import { assertMayReadTexts, mayReadRow, mayReadTexts } from '../../domain/policy.ts';
 import { Rejection } from '../../domain/rejection.ts';
 import { parseSearch } from '../../domain/search-text.ts';
 import type { HttpDeps, ListAsk } from '../deps.ts';
@@ -89,6 +91,8 @@ export const incidentRoutes =
         description: personal?.description ?? null,
         reporter: hasReporter ? { name: personal.reporterName, contact: personal.reporterContact } : null,
         commands: deps.replay ? [] : commandsFor(actor, incident, catalogue.tree, deps.now()),
+        branchCommands: deps.replay ? [] : ofBranches(actor, incident, catalogue),
+        supervisor: await supervisorOf(actor, incident),
         asOf: new Date(deps.now()).toISOString(),
         seq,
       };
@@ -103,6 +107,18 @@ export const incidentRoutes =
         entries: (await deps.reads.timeline(incident.id)).map((event) => toTimelineEntry(event, texts.get(event.version), catalogue.tree)),
       };
     });
+
+    function ofBranches(actor: Actor, incident: Incident, { tree }: Catalogue) {
+      return branchesOf(incident.extra)
+        .map((branch) => ({ branch: branch.id, commands: branchCommandsFor(actor, incident, branch, tree, deps.now()) }))
+        .filter(({ commands }) => commands.length > 0);
+    }
+
+    /** Named beside the log, with the words of the step that named them. */
+    async function supervisorOf(actor: Actor, { id, extra }: Incident): Promise<string | null> {
+      if (!extra?.supervision || !mayReadTexts(actor)) return null;
+      return (await deps.reads.stepTexts(id)).get(extra.supervision.version)?.text ?? null;
+    }
 
     /** An incident that the caller may read; another's is as unknown as none, so that ids tell nothing. */
     async function readable(actor: Actor, id: number): Promise<{ incident: Incident; catalogue: Catalogue }> {

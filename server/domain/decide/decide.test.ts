@@ -11,11 +11,13 @@ import {
   placedIn,
   unitFacts,
   verifier,
-} from '../testing/factories.ts';
-import { CITY, minutes, testClock, testTree } from '../testing/test-city.ts';
-import { categoryFacts } from './deadlines.ts';
-import { decideCommand, decideDeadline, decideReport, type CommandInput, type ReportInput } from './decide.ts';
-import { evolve, type Incident } from './incident.ts';
+} from '../../testing/factories.ts';
+import { after, CLEANING, give, LATER_MS, refusal, sent } from '../../testing/giving.ts';
+import { CITY, minutes, testClock, testTree } from '../../testing/test-city.ts';
+import { categoryFacts } from '../deadlines.ts';
+import { decideDeadline } from './clock.ts';
+import { decideReport, type ReportInput } from './report.ts';
+import { evolve, type Incident } from '../incident.ts';
 
 const report = (changes: Partial<ReportInput> = {}): ReportInput => ({
   id: 7,
@@ -31,22 +33,8 @@ const report = (changes: Partial<ReportInput> = {}): ReportInput => ({
   clock: testClock,
   ...changes,
 });
-const LATER_MS = NOON_MS + 10 * MINUTE_MS;
-const give = (state: Incident, changes: Partial<CommandInput> & Pick<CommandInput, 'command'>) =>
-  decideCommand(state, {
-    actor: dispatcher,
-    seenVersion: state.version,
-    nowMs: LATER_MS,
-    tree: testTree,
-    clock: testClock,
-    category: category(state.category as 'rubbish'),
-    ...changes,
-  });
-const after = (state: Incident, changes: Partial<CommandInput> & Pick<CommandInput, 'command'>): Incident =>
-  give(state, changes).reduce<Incident>(evolve, state);
-const refusal = (code: string) => expect.objectContaining({ code });
-const UNIT = '9001-cleaning';
-const dispatched = (): Incident => after(after(incident(), { command: 'register' }), { command: 'dispatch', unit: unitFacts(UNIT) });
+const UNIT = CLEANING;
+const dispatched = sent;
 
 describe('decideReport', () => {
   it('runs the total clock from receipt, also when it is typed in later', () => {

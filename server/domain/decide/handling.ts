@@ -1,0 +1,84 @@
+import type { Evidence } from '../../../shared/command-words.ts';
+import { LIFE_RULES } from '../../../shared/life-rules.ts';
+import { dispatchClocks, totalDueAt, totalLimit } from '../deadlines.ts';
+import { askedOf } from '../extra.ts';
+import type { Incident } from '../incident.ts';
+import type { IncidentEvent } from '../incident-event.ts';
+import { Rejection } from '../rejection.ts';
+import { openBranches } from './branch-state.ts';
+import { silenceOf } from './clocks.ts';
+import { event } from './event.ts';
+import type { CommandInput, Decision } from './input.ts';
+
+const DAY_MS = 86_400_000;
+
+/** From the result to the verified end, and from there back. */
+export const HANDLING = {
+  handle: (incident, input, at) => {
+    assertEvidence(incident, input);
+    const { disposition, quantity } = input;
+    const detail = { disposition: disposition!, ...(quantity === undefined ? {} : { quantity }) };
+    return event(incident, input, at, 'IncidentHandled', { status: 'handled' }, detail, { quantity });
+  },
+  callback: (incident, input, at) => {
+    const callback = { outcome: input.outcome!, atMs: at, tries: (incident.extra?.callback?.tries ?? 0) + 1 };
+    return event(incident, input, at, 'CallbackMade', {}, { outcome: callback.outcome }, { callback });
+  },
+  verify: (incident, input, at) => {
+    if (input.outcome === 'fail') return event(incident, input, at, 'CheckFailed', { status: 'handling' });
+    const open = openBranches(incident);
+    if (open.length > 0) throw new Rejection('branch.open', { branches: open.map(({ id }) => id) });
+    const isOnTime = incident.dueAtMs === null ? null : at <= incident.dueAtMs;
+    return event(incident, input, at, 'IncidentClosed', { status: 'closed' }, { isOnTime }, { asked: undefined });
+  },
+  /** A verifier's own counts at once; what a reporter asks for waits for the verifier's answer. */
+  reopen: (incident, input, at) => {
+    if (input.actor.role === 'verifier') return reopened(incident, input, at);
+    const { reopenDays } = input.rules ?? LIFE_RULES;
+    if (incident.closedAtMs !== null && at > incident.closedAtMs + reopenDays * DAY_MS)
+      throw new Rejection('reopen.too-late', { days: reopenDays, closedAt: new Date(incident.closedAtMs).toISOString() });
+    const reopening = { by: input.actor.id, node: incident.holder.node, atMs: at };
+    return event(incident, input, at, 'ReopeningRequested', {}, {}, { asked: { reopening } });
+  },
+  uphold: (incident, input, at) => reopened(incident, input, at),
+  dismiss: (incident, input, at) => event(incident, input, at, 'ReopeningDismissed', {}, {}, { asked: undefined }),
+  /** Two people: one asks, another who leads the shift approves. */
+  void: (incident, input, at) => {
+    const asked = askedOf(incident.extra, 'voiding');
+    if (asked) return event(incident, input, at, 'IncidentVoided', { status: 'voided' }, {}, { asked: undefined });
+    const voiding = { by: input.actor.id, node: incident.holder.node, atMs: at };
+    return event(incident, input, at, 'VoidingRequested', {}, {}, { asked: { ...incident.extra?.asked, voiding } });
+  },
+} satisfies Record<string, Decision>;
+
+/** A reopened case gets its whole limit again, from the reopening on. */
+function reopened(incident: Incident, input: CommandInput, at: number): IncidentEvent {
+  const { category, clock } = input;
+  const { severity } = incident;
+  const dueAtMs = totalDueAt(category, severity, at, clock);
+  const next = { status: 'dispatched' as const, dueAtMs, originalDueAtMs: dueAtMs, ...dispatchClocks(category, severity, at, clock) };
+  const silent = incident.holder.unit === null ? [] : silenceOf(incident, input, at);
+  return event(
+    incident,
+    input,
+    at,
+    'IncidentReopened',
+    next,
+    { limit: totalLimit(category, severity) },
+    { asked: undefined, callback: undefined, silent },
+  );
+}
+
+/** Photos count from this dispatch on: those of an earlier attempt show an earlier state. */
+function assertEvidence({ extra, dispatchedAtMs }: Incident, { category, text, quantity }: CommandInput): void {
+  const hasPhoto = (kind: string): boolean =>
+    extra?.files?.some((file) => file.kind === kind && file.atMs >= (dispatchedAtMs ?? 0)) === true;
+  const isThere: Record<Evidence, () => boolean> = {
+    text: () => text !== undefined && text.trim() !== '',
+    quantity: () => quantity !== undefined,
+    'photo-before': () => hasPhoto('photo-before'),
+    'photo-after': () => hasPhoto('photo-after'),
+  };
+  const missing = (category.evidence ?? []).filter((each) => !isThere[each]());
+  if (missing.length > 0) throw new Rejection('evidence.missing', { missing });
+}

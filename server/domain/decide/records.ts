@@ -1,0 +1,32 @@
+import type { Decided } from '../incident-event.ts';
+import { assertMayReport } from '../policy.ts';
+import { clocksOf } from './clocks.ts';
+import { event } from './event.ts';
+import type { Decision } from './input.ts';
+
+/** What is put right, or put beside. */
+export const RECORDS = {
+  correct: (incident, input, at) => {
+    const isMoved = input.placed !== undefined && incident.holder.unit === null;
+    const severity = input.severity ?? incident.severity;
+    const next: Partial<Omit<Decided, 'extra'>> = {
+      category: input.category.code,
+      severity,
+      ...input.placed,
+      // What is over keeps the clock it was judged by.
+      ...(incident.closedAtMs === null ? clocksOf(incident, input, severity) : {}),
+      ...(isMoved ? { holder: { node: input.placed!.place, department: null, unit: null } } : {}),
+    };
+    if (input.placed) assertMayReport(input.actor, input.placed.place, input.tree, input.nowMs);
+    const { place, located, lngLat, category, severity: wasSeverity, dueAtMs: due } = incident;
+    const was = { place, located, lngLat, category, severity: wasSeverity, dueAtMs: due };
+    return event(incident, input, at, 'IncidentCorrected', next, { was }, isMoved ? { desk: undefined } : null);
+  },
+  note: (incident, input, at) => event(incident, input, at, 'NoteAdded', {}),
+  attach: (incident, input, at) => {
+    const { kind, sha256, bytes, mediaType } = input.file!;
+    const file = { kind, sha256, bytes, mediaType };
+    const files = [...(incident.extra?.files ?? []), { ...file, atMs: at }];
+    return event(incident, input, at, 'FileAttached', {}, { file }, { files });
+  },
+} satisfies Record<string, Decision>;

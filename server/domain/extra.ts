@@ -1,0 +1,111 @@
+import type { BranchKind, BranchStatus, FileKind, Outcome, Question } from '../../shared/command-words.ts';
+
+/** A question that waits for another person's answer: who put it, and the node that they put it from. */
+export interface Asked {
+  by: string;
+  node: string;
+  atMs: number;
+  /** Of an extension: by how much. */
+  minutes?: number;
+}
+
+/** Further hands at one incident, with a state and deadlines of their own: an assisting unit, or a department that a street called. */
+export interface Branch {
+  id: number;
+  kind: BranchKind;
+  node: string;
+  department: string | null;
+  unit: string | null;
+  status: BranchStatus;
+  dispatchedAtMs: number;
+  acceptedAtMs: number | null;
+  arrivedAtMs: number | null;
+  handledAtMs: number | null;
+  /** When it was over: verified, returned or released. */
+  verifiedAtMs: number | null;
+  acceptDueAtMs: number | null;
+  dueAtMs: number | null;
+  handledBy: string | null;
+  reworks: number;
+  rating: number | null;
+  /** Instants at which its unit's silence will be told. */
+  silent: readonly number[];
+}
+
+/** Another incident that this one has to do with; each has a link to the other. */
+export interface Link {
+  kind: 'split-from' | 'split-into' | 'merged-from' | 'merged-into';
+  id: number;
+}
+
+/** What a dispatch changed beside the usual, so that a recall at once leaves no trace. */
+export interface Undo {
+  version: number;
+  firstDispatchedAtMs?: number;
+  returnedByUnit?: string;
+  hadUpheldReturn?: true;
+}
+
+/** A file beside the log, by what may be known of it to everybody: its name lies with the texts. */
+export interface AttachedFile {
+  kind: FileKind;
+  sha256: string;
+  bytes: number;
+  mediaType: string;
+  atMs: number;
+}
+
+/**
+ * What only some incidents have. It stands in every event of them in full, as all decided values do, so nothing has to be folded to
+ * know it; absent = none. Built by `more` alone, which leaves out what is empty.
+ */
+export interface Extra {
+  /** When the clock next has something to say of a silent unit: the key by which it finds this incident. */
+  wakeAtMs?: number;
+  /** Instants at which the lead unit's silence will be told: at 50, 100 and 150 % of its limit. */
+  silent?: readonly number[];
+  undo?: Undo;
+  /** The node that answers for it while no unit holds it, where that is not its place. */
+  desk?: string;
+  /** Who gave it back, from where: the ruling is not theirs. */
+  returned?: Pick<Asked, 'by' | 'node'>;
+  asked?: Partial<Record<Question, Asked>>;
+  /** Since when the clock stands. */
+  suspendedAtMs?: number;
+  suspensions?: number;
+  extensions?: number;
+  /** Of the named supervisor the name lies beside the log, with the texts of the step `version`. */
+  supervision?: { kind: 'supervised' | 'listed'; atMs: number; by: string; version: number };
+  urges?: number;
+  reminds?: number;
+  check?: { outcome: Outcome; atMs: number; by: string };
+  callback?: { outcome: Outcome; atMs: number; tries: number };
+  quantity?: number;
+  branches?: readonly Branch[];
+  links?: readonly Link[];
+  files?: readonly AttachedFile[];
+}
+
+type Changes = { [K in keyof Extra]?: Extra[K] | undefined };
+
+/** The extra with changes; `undefined`, 0 and an empty list take a part out. Undefined when nothing is left. */
+export function more(before: Extra | null, changes: Changes): Extra | undefined {
+  const after = Object.fromEntries(
+    Object.entries({ ...before, ...changes }).filter(([, value]) => value !== undefined && value !== 0 && !isEmpty(value)),
+  ) as Extra;
+  return isEmpty(after) ? undefined : after;
+}
+
+const isEmpty = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null && (Array.isArray(value) ? value.length : Object.keys(value).length) === 0;
+
+/** The extra with its `wakeAtMs` as the rest of it says: nothing is told of what is over or stands still. */
+export function wound(extra: Extra | undefined, isRunning: boolean): Extra | undefined {
+  if (!extra) return undefined;
+  const next = [...(extra.silent ?? []), ...(extra.branches ?? []).flatMap(({ silent }) => silent)];
+  const isSilent = isRunning && extra.suspendedAtMs === undefined && next.length > 0;
+  return more(extra, { wakeAtMs: isSilent ? Math.min(...next) : undefined });
+}
+
+export const branchesOf = (extra: Extra | null): readonly Branch[] => extra?.branches ?? [];
+export const askedOf = (extra: Extra | null, question: Question): Asked | undefined => extra?.asked?.[question];

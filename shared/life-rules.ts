@@ -1,0 +1,15 @@
+import Type, { type Static } from 'typebox';
+
+/** Numbers of the life cycle that a city may set otherwise; what it does not give stands as here. */
+export const LifeRules = Type.Object({
+  /** A recall within so many seconds of the dispatch of a normal or low incident leaves no mark in a KPI. */
+  recallSeconds: Type.Number({ minimum: 0 }),
+  /** For so many days after closing the reporter may ask to have it reopened. */
+  reopenDays: Type.Number({ minimum: 0 }),
+  /** A called department reports in within so many minutes. */
+  whistleMin: Type.Number({ exclusiveMinimum: 0 }),
+});
+export type LifeRules = Static<typeof LifeRules>;
+
+export const LIFE_RULES: LifeRules = { recallSeconds: 5, reopenDays: 7, whistleMin: 30 };
+export const lifeRulesOf = (given: Partial<LifeRules> | null): LifeRules => ({ ...LIFE_RULES, ...given });
