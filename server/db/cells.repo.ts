@@ -1,30 +1,57 @@
 import { sql } from 'drizzle-orm';
-import type { Cell } from '../domain/weigh.ts';
+import type { Incident } from '../domain/incident.ts';
+import { movedChanges } from '../domain/moved.ts';
+import { cellChanges, type Cell, type HourOf } from '../domain/weigh.ts';
 import type { Queryable } from './dialect.ts';
 import { hotWrite } from './hot-write.ts';
 import type { Schema } from './schema.ts';
 
-/** Stored sums, at the place only. Added inside the database, never read-modify-write, so two writers cannot lose one. */
-export function cellsWriter(db: Queryable, { cells: t }: Schema) {
-  const add = hotWrite<Cell>(
-    db
-      .insert(t)
-      .values({
-        place: sql.placeholder('place'),
-        hourMs: sql.placeholder('hourMs'),
-        category: sql.placeholder('category'),
-        severity: sql.placeholder('severity'),
-        metric: sql.placeholder('metric'),
-        n: sql.placeholder('n'),
-      })
-      .onConflictDoUpdate({ target: [t.place, t.hourMs, t.category, t.severity, t.metric], set: { n: sql`${t.n} + excluded.n` } }),
-    'cell_add',
-  );
-  return { add };
+/** Stored sums, at the place only, and what is moved. Added inside the database, never read-modify-write, so two writers cannot lose one. */
+export function cellsWriter(db: Queryable, { cells, movedCells }: Schema): Record<'add' | 'addMoved', (cell: Cell) => Promise<void>> {
+  const adder = (t: Schema['cells'] | Schema['movedCells'], name: string) =>
+    hotWrite<Cell>(
+      db
+        .insert(t)
+        .values({
+          place: sql.placeholder('place'),
+          hourMs: sql.placeholder('hourMs'),
+          category: sql.placeholder('category'),
+          severity: sql.placeholder('severity'),
+          metric: sql.placeholder('metric'),
+          n: sql.placeholder('n'),
+        })
+        .onConflictDoUpdate({ target: [t.place, t.hourMs, t.category, t.severity, t.metric], set: { n: sql`${t.n} + excluded.n` } }),
+      name,
+    );
+  return { add: adder(cells, 'cell_add'), addMoved: adder(movedCells, 'moved_cell_add') };
 }
 
-/** Gathers the cell changes of a group: a cell that many commands touch is written once. */
-export function cellBuffer() {
+/** Gathers what the incidents of a group change in the sums, by place and by responsibility. */
+export function sumsBuffer({ add, addMoved }: ReturnType<typeof cellsWriter>, hourOf: () => HourOf) {
+  const [placed, moved] = [cellBuffer(), cellBuffer()];
+  return {
+    mark(): void {
+      placed.mark();
+      moved.mark();
+    },
+    /** Null = nothing yet, or not any more. */
+    gather(before: Incident | null, after: Incident | null): void {
+      placed.gather(cellChanges(before, after, hourOf()));
+      moved.gather(movedChanges(before, after, hourOf()));
+    },
+    keep(): void {
+      placed.keep();
+      moved.keep();
+    },
+    async write(): Promise<void> {
+      for (const cell of placed.all()) await add(cell);
+      for (const cell of moved.all()) await addMoved(cell);
+    },
+  };
+}
+
+/** A cell that many commands touch is written once. */
+function cellBuffer() {
   const sums = new Map<string, Map<number, Cell>>();
   let pending: Cell[] = [];
   return {

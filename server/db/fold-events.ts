@@ -1,7 +1,7 @@
 import type { LoggedEvent } from '../app/ports.ts';
 import { evolve, type Incident } from '../domain/incident.ts';
-import { cellChanges, type HourOf } from '../domain/weigh.ts';
-import { cellBuffer, type cellsWriter } from './cells.repo.ts';
+import type { HourOf } from '../domain/weigh.ts';
+import { sumsBuffer, type cellsWriter } from './cells.repo.ts';
 import type { incidentsWriter } from './incidents.repo.ts';
 
 export interface Projections {
@@ -22,12 +22,12 @@ export function eventFolder({ incidents, cells, hourOf }: Projections): (events:
       }
       state.after = evolve(state.after, event);
     }
-    const buffer = cellBuffer();
+    const buffer = sumsBuffer(cells, () => hourOf);
     for (const { before, after } of states.values()) {
       await incidents.put(after!);
-      buffer.gather(cellChanges(before, after!, hourOf));
+      buffer.gather(before, after);
     }
     buffer.keep();
-    for (const cell of buffer.all()) await cells.add(cell);
+    await buffer.write();
   };
 }

@@ -2,9 +2,8 @@ import { hash as digest, randomFillSync } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import type { Catalogue, PersonalData, StepText, Tx } from '../app/ports.ts';
 import { evolve, type Incident } from '../domain/incident.ts';
-import { cellChanges } from '../domain/weigh.ts';
 import { catalogueReader } from './catalogue.repo.ts';
-import { cellBuffer, cellsWriter } from './cells.repo.ts';
+import { cellsWriter, sumsBuffer } from './cells.repo.ts';
 import type { Connection } from './connection.ts';
 import { prepare, type Queryable } from './dialect.ts';
 import { eventLogWriter, type LogHead } from './event-log.ts';
@@ -28,7 +27,7 @@ export function groupOpener(connection: Connection, now: () => number): () => Pr
     let catalogue = await catalogues.current();
     const head = await log.head();
     const recordedAtMs = Math.max(now(), head.recordedAtMs);
-    const buffer = cellBuffer();
+    const buffer = sumsBuffer(cells, () => catalogue.time.hourOf);
     const rows = rowBuffer(incidents);
     const numbers = new Map<string, number>();
     let before: { head: LogHead; numbers: [string, number][]; catalogue: Catalogue } = { head: { ...head }, numbers: [], catalogue };
@@ -54,7 +53,7 @@ export function groupOpener(connection: Connection, now: () => number): () => Pr
         }
         if (!after) throw new Error('An append needs at least one event');
         rows.put(after);
-        buffer.gather(cellChanges(state, after, catalogue.time.hourOf));
+        buffer.gather(state, after);
         return { after, seq: head.seq };
       },
       findOuterId: side.findOuterId,
@@ -98,7 +97,7 @@ export function groupOpener(connection: Connection, now: () => number): () => Pr
       async finish() {
         await rows.write();
         for (const [day, last] of numbers) await side.putNumber(day, last);
-        for (const cell of buffer.all()) await cells.add(cell);
+        await buffer.write();
       },
     };
   };

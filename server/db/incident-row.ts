@@ -2,6 +2,7 @@ import type { InferSelectModel } from 'drizzle-orm';
 import { isOpen, SEVERITIES, type Severity, type Status } from '../../shared/terms.ts';
 import type { Located } from '../../shared/located.ts';
 import type { Extra } from '../domain/extra.ts';
+import type { Held } from '../domain/held.ts';
 import type { Incident } from '../domain/incident.ts';
 import type { Mark } from '../domain/marks.ts';
 import type { Schema } from './schema.ts';
@@ -64,6 +65,7 @@ export function toRow(incident: Incident): IncidentRow {
     flags: JSON.stringify(incident.flags),
     marks: JSON.stringify(incident.marks),
     extra: incident.extra === null ? null : JSON.stringify(incident.extra),
+    heldBefore: incident.heldBefore.length === 0 ? null : JSON.stringify(incident.heldBefore),
     silentAtMs: incident.extra?.wakeAtMs ?? null,
   };
 }
@@ -115,5 +117,6 @@ export function fromRow(row: IncidentRow): Incident {
     disposition: row.disposition,
     flags: JSON.parse(row.flags) as string[],
     marks: JSON.parse(row.marks) as Mark[],
+    heldBefore: row.heldBefore === null ? [] : (JSON.parse(row.heldBefore) as Held[]),
   };
 }

@@ -1,9 +1,8 @@
 import { sql } from 'drizzle-orm';
 import { evolve, type Incident } from '../domain/incident.ts';
-import { cellChanges, type Cell, type HourOf } from '../domain/weigh.ts';
 import type { PlayedLog } from '../app/replay.ts';
 import { catalogueReader } from './catalogue.repo.ts';
-import { cellBuffer, cellsWriter } from './cells.repo.ts';
+import { cellsWriter, sumsBuffer } from './cells.repo.ts';
 import { putSettings } from './city.writer.ts';
 import type { Connection } from './connection.ts';
 import { eventLogReader } from './event-log.ts';
@@ -77,13 +76,13 @@ export async function playedLog(connection: Connection): Promise<PlayedLog> {
   }
 
   /** An incident as the log leaves it now; null = it was not reported yet. */
-  async function restate(id: number): Promise<Cell[]> {
+  async function restate(id: number): Promise<[before: Incident | null, after: Incident | null]> {
     const before = await incidents.load(id);
     let after: Incident | null = null;
     for (const event of await log.ofStream(id)) after = evolve(after, event);
     if (after) await incidents.put(after);
     else await incidents.remove(id);
-    return unweigh(before, after, hourOf);
+    return [before, after];
   }
 
   return {
@@ -111,22 +110,16 @@ export async function playedLog(connection: Connection): Promise<PlayedLog> {
         const head = kept?.seq ?? 0;
         const touched = await dialect.rows<{ stream: number }>(writer, sql`select distinct stream from events where seq > ${head}`);
         await dialect.run(writer, sql`delete from events where seq > ${head}`);
-        const buffer = cellBuffer();
+        const buffer = sumsBuffer(cells, () => hourOf);
         for (const [i, { stream }] of touched.entries()) {
-          buffer.gather(await restate(stream));
+          buffer.gather(...(await restate(stream)));
           if (i % BREATH === BREATH - 1) await nextTurn();
         }
         buffer.keep();
-        for (const cell of buffer.all()) await cells.add(cell);
+        await buffer.write();
         seq = head;
       });
       return seq;
     },
   };
-}
-
-/** What the cells change by when an incident goes back to what it was, or to nothing. */
-function unweigh(before: Incident | null, after: Incident | null, hourOf: HourOf): Cell[] {
-  if (after) return cellChanges(before, after, hourOf);
-  return before ? cellChanges(null, before, hourOf).map((cell) => ({ ...cell, n: -cell.n })) : [];
 }

@@ -26,6 +26,12 @@ export interface Rebuilt {
 /** Events of one transaction: a crash repeats little, other writers wait briefly. */
 const SLICE = 5_000;
 const PREFIX = 'rebuilt_';
+/** What follows from the log. */
+const MADE = [
+  { table: 'incidents', name: 'incidents' },
+  { table: 'cells', name: 'cells' },
+  { table: 'movedCells', name: 'moved_cells' },
+] as const;
 
 /**
  * Makes incidents and cells anew from the log, beside the old ones, and swaps them in one transaction under the lock that all
@@ -93,13 +99,11 @@ function shadowSchema({ dialect }: Connection): Schema {
 }
 
 async function makeShadows({ dialect, writer }: Connection, schema: Schema): Promise<void> {
-  for (const [name, key] of [
-    ['incidents', 'id'],
-    ['cells', 'place, hour_ms, category, severity, metric'],
-  ] as const) {
+  for (const { table, name } of MADE) {
+    const key = table === 'incidents' ? 'id' : 'place, hour_ms, category, severity, metric';
     // A rebuild that was cut off left its own.
     await dialect.run(writer, sql.raw(`drop table if exists ${PREFIX}${name}`));
-    await dialect.run(writer, sql.raw(`create table ${PREFIX}${name} as select ${columnsOf(schema[name])} from ${name} where 1 = 0`));
+    await dialect.run(writer, sql.raw(`create table ${PREFIX}${name} as select ${columnsOf(schema[table])} from ${name} where 1 = 0`));
     await dialect.run(writer, sql.raw(`create unique index ${PREFIX}${name}_key on ${PREFIX}${name} (${key})`));
   }
 }
@@ -110,12 +114,12 @@ async function swap({ dialect, writer }: Connection, schema: Schema, events: num
   // Sums that a server has put by were of the old cells.
   await putSettings(writer, schema, { [CELLS_EDITION]: cells + 1 });
   await writer.delete(schema.settings).where(sql`${schema.settings.key} = ${CELLS_DUE}`);
-  for (const name of ['incidents', 'cells'] as const) {
-    const columns = columnsOf(schema[name]);
+  for (const { table, name } of MADE) {
+    const columns = columnsOf(schema[table]);
     await dialect.run(writer, sql.raw(`delete from ${name}`));
     await dialect.run(
       writer,
-      sql.raw(`insert into ${name} (${columns}) select ${columns} from ${PREFIX}${name}${name === 'cells' ? ' where n <> 0' : ''}`),
+      sql.raw(`insert into ${name} (${columns}) select ${columns} from ${PREFIX}${name}${table === 'incidents' ? '' : ' where n <> 0'}`),
     );
     await dialect.run(writer, sql.raw(`drop table ${PREFIX}${name}`));
     counts.push(Number((await dialect.rows<{ n: number }>(writer, sql.raw(`select count(*) as n from ${name}`)))[0]!.n));
@@ -123,7 +127,7 @@ async function swap({ dialect, writer }: Connection, schema: Schema, events: num
   return { events, incidents: counts[0]!, cells: counts[1]! };
 }
 
-const columnsOf = (table: Schema['incidents'] | Schema['cells']): string =>
+const columnsOf = (table: Schema[(typeof MADE)[number]['table']]): string =>
   Object.values(getTableColumns(table))
     .map(({ name }) => name)
     .join(', ');

@@ -13,6 +13,7 @@ export const {
   events,
   incidents,
   cells,
+  movedCells,
   personal,
   stepTexts,
   searchPostings,

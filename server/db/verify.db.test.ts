@@ -13,7 +13,7 @@ import { catalogueReader } from './catalogue.repo.ts';
 import { differenceText } from './verify/difference.ts';
 import { verify } from './verify.ts';
 
-const TABLES = ['events', 'incidents', 'cells'] as const;
+const TABLES = ['events', 'incidents', 'cells', 'moved_cells'] as const;
 
 describe.each(ENGINES)('verify on %s', (engine) => {
   let store: TestStore;
@@ -79,6 +79,21 @@ describe.each(ENGINES)('verify on %s', (engine) => {
     ]);
   });
 
+  it('names area, metric and hour of a changed sum by responsibility, of one too many and of one that is gone', async () => {
+    const closings = sql`metric = ${metricIndex('closed')} and hour_ms = ${shanghai.hourOf(NOON_MS)} and category = 'rubbish'`;
+    await tamper(sql`update moved_cells set n = n + 4 where place = '9001' and ${closings}`);
+    const ofClosings = `metric closed, hour ${NOON}, category rubbish, severity normal`;
+    expect(await found()).toEqual([`moved: area 9001, ${ofClosings}: stored 5, recounted 1`]);
+    await tamper(sql`delete from moved_cells where place = '9001' and ${closings}`);
+    await tamper(
+      sql`insert into moved_cells (place, hour_ms, category, severity, metric, n) values ('9003001', -1, 'noise', 2, ${metricIndex('open')}, 2)`,
+    );
+    expect(await found()).toEqual([
+      `moved: area 9001, ${ofClosings}: stored 0, recounted 1`,
+      'moved: area 9003001, metric open, hour now, category noise, severity normal: stored 2, recounted 0',
+    ]);
+  });
+
   it.each([
     ['status', sql`status = 'handling'`],
     ['closed_at_ms', sql`closed_at_ms = closed_at_ms + 1`],
@@ -91,6 +106,7 @@ describe.each(ENGINES)('verify on %s', (engine) => {
     ['extra', sql`extra = '{"urges":2}'`],
     ['silent_at_ms', sql`silent_at_ms = 5`],
     ['suspended', sql`suspended = 1`],
+    ['held_before', sql`held_before = null`],
   ])('names the changed column %s of a row', async (column, change) => {
     await tamper(sql`update incidents set ${change} where id = ${closedId}`);
     expect(await found()).toEqual([expect.stringContaining(`row: area 9001001, metric ${column}, hour ${NOON}, incident ${closedId}`)]);

@@ -1,15 +1,18 @@
 import { sql } from 'drizzle-orm';
 import { catalogueReader } from './catalogue.repo.ts';
 import type { Connection } from './connection.ts';
+import { CELLS, compareCells } from './verify/compare-cells.ts';
 import { compareMemory, type MemorySums } from './verify/compare-memory.ts';
 import { compareRows, compareStreams } from './verify/compare-rows.ts';
 import { compareGroups } from './verify/compare-groups.ts';
 import { MOST_DIFFERENCES, type Difference } from './verify/difference.ts';
 import { readLog } from './verify/read-log.ts';
-import { compareCells, recountCells } from './verify/recount-cells.ts';
+import { recountCells } from './verify/recount-cells.ts';
 import { recountEvents, recountFormerPlaces, recountMarks, recountStreams } from './verify/recount-events.ts';
 import { compareSearch } from './verify/compare-search.ts';
+import { recountHeld } from './verify/recount-held.ts';
 import { recountIncidents } from './verify/recount-incidents.ts';
+import { recountMoved } from './verify/recount-moved.ts';
 
 export interface VerifyOptions {
   /** Compared as well when given; nothing may be written meanwhile. */
@@ -51,10 +54,13 @@ export async function verify(
       await recountStreams(db, dialect);
       await recountMarks(db, dialect);
       await recountFormerPlaces(db, dialect);
+      await recountHeld(db, dialect);
       await recountIncidents(db, dialect);
       found.push(await step('incidents', compareStreams(db, dialect, time)), await compareRows(db, dialect, schema, time));
-      await recountCells(db, dialect, time);
-      found.push(await step('cells', compareCells(db, dialect, time)));
+      const weighings = await recountCells(db, dialect, time);
+      found.push(await step('cells', compareCells(db, dialect, time, CELLS.placed)));
+      await recountMoved(db, dialect, weighings);
+      found.push(await step('moved cells', compareCells(db, dialect, time, CELLS.moved)));
     }
     progress('search', log.events);
     found.push(await compareSearch({ db, dialect, schema }));

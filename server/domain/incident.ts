@@ -1,5 +1,6 @@
 import type { Extra } from './extra.ts';
 import type { Decided, EventType, IncidentEvent } from './incident-event.ts';
+import { heldAfter, type Held } from './held.ts';
 import { marksOf, type Mark } from './marks.ts';
 
 /** An incident as the rules see it; every field follows from its events. */
@@ -40,6 +41,8 @@ export interface Incident extends Omit<Decided, 'extra'> {
   disposition: string | null;
   flags: string[];
   marks: Mark[];
+  /** Nodes that were responsible before `holder.node`, in their order; none = it has never moved. */
+  heldBefore: Held[];
 }
 
 /** A file tells of receipt and closing only: when a later one restates them, what was done here in between has still been done. */
@@ -97,6 +100,7 @@ export function evolve(state: Incident | null, event: IncidentEvent): Incident {
     disposition: before.disposition,
     flags: before.flags,
     marks: (event.type === 'IncidentUpdatedByImport' ? before.marks.filter(isActHere) : before.marks).concat(marksOf(event)),
+    heldBefore: heldAfter(before, event),
   };
   if (before.place !== decided.place) Object.assign(after, leave(before, event));
   return Object.assign(after, changes(before, event));
@@ -154,6 +158,7 @@ function begin({ id, type, occurredAtMs, decided, detail }: IncidentEvent): Inci
     disposition: null,
     flags: [],
     marks: [],
+    heldBefore: [],
   };
 }
 

@@ -11,8 +11,10 @@ import { decideReport } from './decide/report.ts';
 import { decideImported, decideUpdatedByImport } from './import.ts';
 import { evolve, type Incident } from './incident.ts';
 import type { IncidentEvent } from './incident-event.ts';
+import { STOCK_HOUR } from './metrics.ts';
+import { movedChanges } from './moved.ts';
 import { Rejection } from './rejection.ts';
-import { CLOSED_BEFORE_OPENED, cellChanges, placeAt, weigh, type Cell } from './weigh.ts';
+import { CLOSED_BEFORE_OPENED, cellChanges, placeAt, weigh, type Cell, type HourOf } from './weigh.ts';
 
 /** One try at something: mostly the usual next step of an incident, else any command, a report, a file's row or a deadline. */
 const attempt = fc.record({
@@ -30,7 +32,7 @@ const attempt = fc.record({
 });
 type Attempt = typeof attempt extends fc.Arbitrary<infer T> ? T : never;
 /** Plays attempts; what the rules refuse leaves no trace. */
-function play(attempts: readonly Attempt[], onEvent: (before: Incident | null, after: Incident) => void): Incident[] {
+function play(attempts: readonly Attempt[], onEvent: (before: Incident | null, after: Incident, event: IncidentEvent) => void): Incident[] {
   const states: Incident[] = [];
   let nowMs = NOON_MS;
   for (const one of attempts) {
@@ -40,7 +42,7 @@ function play(attempts: readonly Attempt[], onEvent: (before: Incident | null, a
       const before = states[event.id - 1] ?? null;
       const after = evolve(before, event);
       states[event.id - 1] = after;
-      onEvent(before, after);
+      onEvent(before, after, event);
     }
   }
   return states;
@@ -128,7 +130,7 @@ const recount = (states: readonly Incident[]): Cells => {
 };
 const RUNS = { seed: 20_260_304, numRuns: 300 };
 const attempts = fc.array(attempt, { minLength: 1, maxLength: 120, size: 'max' });
-type Changes = typeof cellChanges;
+type Changes = (before: Incident | null, after: Incident, hourOf: HourOf) => Cell[];
 const keptAsRecounted = (changes: Changes) =>
   fc.property(attempts, (ops) => {
     const kept: Cells = new Map();
@@ -136,6 +138,40 @@ const keptAsRecounted = (changes: Changes) =>
       for (const cell of changes(before, after, shanghai.hourOf)) add(kept, keyOf(cell.place, cell), cell.n);
     });
     expect(kept).toEqual(recount(states));
+  });
+
+/** Who held it at an instant, by its events alone. */
+function heldBy(events: readonly IncidentEvent[], ms: number): string {
+  const isUndone = ({ version }: IncidentEvent): boolean =>
+    events.some(({ version: recall, detail: { undoes } }) => undoes !== undefined && version >= undoes && version < recall);
+  const told = events.filter((event) => !isUndone(event));
+  const nodeOf = (event: IncidentEvent | undefined): string | undefined => event?.decided.holder.node;
+  const changes = told.flatMap((event, i) =>
+    i > 0 && nodeOf(event) !== nodeOf(told[i - 1]) ? [{ event, was: nodeOf(told[i - 1])! }] : [],
+  );
+  // What files restate before it changes hands here holds for all of its past.
+  const first = changes.findIndex(({ event }) => event.type !== 'IncidentUpdatedByImport');
+  const left = first < 0 ? undefined : changes.slice(first).find(({ event }) => ms <= event.occurredAtMs);
+  return left?.was ?? nodeOf(told.at(-1))!;
+}
+const responsibleAsRecounted = (changes: Changes, seen = new Set<string>()) =>
+  fc.property(attempts, (ops) => {
+    const kept: Cells = new Map();
+    const log = new Map<number, IncidentEvent[]>();
+    const states = play(ops, (before, after, event) => {
+      log.set(event.id, [...(log.get(event.id) ?? []), event]);
+      if (before && before.holder.node !== after.holder.node) seen.add(event.type);
+      if (event.detail.undoes !== undefined) seen.add('undone');
+      for (const change of [cellChanges, changes])
+        for (const cell of change(before, after, shanghai.hourOf)) add(kept, keyOf(cell.place, cell), cell.n);
+    });
+    const recounted: Cells = new Map();
+    for (const state of states)
+      for (const weight of weigh(state, shanghai.hourOf)) {
+        const ms = weight.hourMs === STOCK_HOUR ? Number.POSITIVE_INFINITY : weight.atMs;
+        add(recounted, keyOf(heldBy(log.get(state.id)!, ms), { ...weight, category: state.category }), weight.n);
+      }
+    expect(kept).toEqual(recounted);
   });
 
 describe('sums', () => {
@@ -157,12 +193,32 @@ describe('sums', () => {
     expect(fc.check(keptAsRecounted(changes), { ...RUNS, endOnFailure: true }).failed).toBe(true);
   });
 
-  it('of a node are its own and the sum of its children, at every instant', () => {
+  it('by responsibility equal a recount of who held each incident when', () => {
+    const seen = new Set<string>();
+    expect(() => fc.assert(responsibleAsRecounted(movedChanges, seen), RUNS)).not.toThrow();
+    const moving = ['Dispatched', 'Reassigned', 'Returned', 'Escalated', 'Delegated', 'Corrected', 'UpdatedByImport'];
+    expect([...seen]).toEqual(expect.arrayContaining([...moving.map((name) => `Incident${name}`), 'DispatchRecalled', 'undone']));
+  });
+
+  it.each<[string, Changes]>([
+    [
+      'charges all to whoever holds it now',
+      (...[before, after, hourOf]) => movedChanges(before && forgetful(before), forgetful(after), hourOf),
+    ],
+    ['leaves what is moved where it lay', () => []],
+  ])('would catch sums by responsibility that %s', (_fault, changes) => {
+    expect(fc.check(responsibleAsRecounted(changes), { ...RUNS, endOnFailure: true }).failed).toBe(true);
+  });
+
+  it.each<[string, Changes]>([
+    ['by place', cellChanges],
+    ['by responsibility', (...asked) => [...cellChanges(...asked), ...movedChanges(...asked)]],
+  ])('of a node are its own and the sum of its children, at every instant, %s', (_dimension, changes) => {
     const property = fc.property(attempts, (ops) => {
       const totals: Cells = new Map();
       const own: Cells = new Map();
       play(ops, (before, after) => {
-        for (const cell of cellChanges(before, after, shanghai.hourOf)) {
+        for (const cell of changes(before, after, shanghai.hourOf)) {
           add(own, keyOf(cell.place, cell), cell.n);
           for (const node of testTree.path(cell.place, NOON_MS)) add(totals, keyOf(node, cell), cell.n);
         }
@@ -200,6 +256,8 @@ describe('sums', () => {
       expect([...seen]).toContain(way);
   });
 });
+
+const forgetful = (incident: Incident): Incident => ({ ...incident, heldBefore: [] });
 
 /** The cells of one node, without its name. */
 const under = (cells: Cells, node: string): Cells =>

@@ -5,6 +5,8 @@ import { DURATION_BASE, durationBucket, metricIndex, STOCK_HOUR, type Metric } f
 /** What one incident adds to the sums of its category and severity and of its place at the time: `n` at a metric and a local hour (ms UTC of its start). */
 export interface Weight {
   hourMs: number;
+  /** The instant itself; of a stock it says nothing. */
+  atMs: number;
   metric: number;
   n: number;
 }
@@ -17,8 +19,9 @@ export interface KindCount {
   n: number;
 }
 /** A weight with its address: the stored cell it belongs to. */
-export interface Cell extends Weight, KindCount {
+export interface Cell extends KindCount {
   place: string;
+  hourMs: number;
 }
 /** Start of the local hour that holds an instant, ms UTC. */
 export type HourOf = (ms: number) => number;
@@ -34,14 +37,14 @@ export const CLOSED_BEFORE_OPENED = 'closed-before-opened';
 export function weigh(incident: Incident, hourOf: HourOf): Weight[] {
   if (incident.exercise) return [];
   const weights: Weight[] = [];
-  const at = (ms: number, metric: Metric): void => void weights.push({ hourMs: hourOf(ms), metric: metricIndex(metric), n: 1 });
+  const at = (ms: number, metric: Metric): void => void weights.push({ hourMs: hourOf(ms), atMs: ms, metric: metricIndex(metric), n: 1 });
   for (const [metric, ms] of incident.marks) at(ms, metric);
   weighRegistration(incident, at);
   weighDispatch(incident, at);
   weighClosing(incident, at);
   for (const [closedAtMs, ms, base] of durationsOf(incident))
-    weights.push({ hourMs: hourOf(closedAtMs), metric: base + durationBucket(ms), n: 1 });
-  weighStocks(incident, (metric) => void weights.push({ hourMs: STOCK_HOUR, metric: metricIndex(metric), n: 1 }));
+    weights.push({ hourMs: hourOf(closedAtMs), atMs: closedAtMs, metric: base + durationBucket(ms), n: 1 });
+  weighStocks(incident, (metric) => void weights.push({ hourMs: STOCK_HOUR, atMs: STOCK_HOUR, metric: metricIndex(metric), n: 1 }));
   return weights;
 }
 
@@ -128,23 +131,37 @@ function weighStocks(incident: Incident, now: (metric: Metric) => void): void {
 export const placeAt = ({ place, formerPlace, formerUntilMs }: Incident, hourMs: number): string =>
   formerUntilMs === null || hourMs === STOCK_HOUR || hourMs >= formerUntilMs ? place : formerPlace!;
 
+/** Where a weight counts, and how much there. */
+export type Spread = (incident: Incident, weight: Weight, put: (place: string, n: number) => void) => void;
+const atPlace: Spread = (incident, { hourMs, n }, put) => put(placeAt(incident, hourMs), n);
+
 /** `weight(after) − weight(before)` as cells; moves of place, category, severity or key come out as a minus and a plus. */
-export function cellChanges(before: Incident | null, after: Incident, hourOf: HourOf): Cell[] {
+export function cellChanges(before: Incident | null, after: Incident | null, hourOf: HourOf): Cell[] {
+  const cells = changesBy(atPlace, before, after, hourOf);
+  return before ? cells.filter((cell) => cell.n !== 0) : cells;
+}
+
+/** What all weight changes by, each put where it counts; null = nothing yet, or not any more. */
+export function changesBy(spread: Spread, before: Incident | null, after: Incident | null, hourOf: HourOf): Cell[] {
   const cells: Cell[] = [];
-  // An incident weighs in some ten cells: looking through them is cheaper than building keys for a Map.
-  const add = (incident: Incident, { hourMs, metric, n }: Weight, sign: 1 | -1): void => {
+  const addAll = (incident: Incident, sign: 1 | -1): void => {
     const { category } = incident;
     const severity = SEVERITIES.indexOf(incident.severity);
-    const place = placeAt(incident, hourMs);
-    for (const cell of cells) {
-      if (cell.metric !== metric || cell.hourMs !== hourMs || cell.place !== place) continue;
-      if (cell.category !== category || cell.severity !== severity) continue;
-      cell.n += sign * n;
-      return;
+    for (const weight of weigh(incident, hourOf)) {
+      const { hourMs, metric } = weight;
+      spread(incident, weight, (place, n) => {
+        // An incident weighs in some ten cells: looking through them is cheaper than building keys for a Map.
+        for (const cell of cells) {
+          if (cell.metric !== metric || cell.hourMs !== hourMs || cell.place !== place) continue;
+          if (cell.category !== category || cell.severity !== severity) continue;
+          cell.n += sign * n;
+          return;
+        }
+        cells.push({ place, category, severity, hourMs, metric, n: sign * n });
+      });
     }
-    cells.push({ place, category, severity, hourMs, metric, n: sign * n });
   };
-  if (before) for (const weight of weigh(before, hourOf)) add(before, weight, -1);
-  for (const weight of weigh(after, hourOf)) add(after, weight, 1);
-  return before ? cells.filter((cell) => cell.n !== 0) : cells;
+  if (before) addAll(before, -1);
+  if (after) addAll(after, 1);
+  return cells;
 }

@@ -26,7 +26,7 @@ export async function compareStreams(db: Queryable, dialect: Dialect, time: Loca
 /** Stored incidents against the log's, column by column and in both directions. */
 export async function compareRows(db: Queryable, dialect: Dialect, { incidents }: Schema, time: LocalTime): Promise<Difference[]> {
   const columns = Object.values(getTableColumns(incidents)).map(({ name }) => name);
-  const isJson = (name: string): boolean => name === 'flags' || name === 'marks' || name === 'extra';
+  const isJson = (name: string): boolean => name === 'flags' || name === 'marks' || name === 'extra' || name === 'held_before';
   /** JSON is written the engine's way on both sides before it is compared. */
   const stored = (name: string): SQL => (isJson(name) ? dialect.jsonText(sql.raw(`a.${name}`)) : sql.raw(`a.${name}`));
   const recounted = (name: string): SQL =>

@@ -1,10 +1,9 @@
 import { sql, type SQL } from 'drizzle-orm';
 import type { LocalTime } from '../../../shared/local-time.ts';
-import { ENDED_STATUSES, SEVERITIES } from '../../../shared/terms.ts';
-import { DURATION_BASE, DURATION_LIMITS_MS, metricIndex, metricName, STOCK_HOUR, type Metric } from '../../domain/metrics.ts';
+import { ENDED_STATUSES } from '../../../shared/terms.ts';
+import { DURATION_BASE, DURATION_LIMITS_MS, metricIndex, STOCK_HOUR, type Metric } from '../../domain/metrics.ts';
 import { CLOSED_BEFORE_OPENED } from '../../domain/weigh.ts';
 import type { Dialect, Queryable } from '../dialect.ts';
-import { hourText, MOST_DIFFERENCES, type Difference } from './difference.ts';
 import { sqlHour } from './sql-hour.ts';
 
 // The rules of server/domain/weigh.ts a second time, in SQL over `v_incident`.
@@ -58,45 +57,67 @@ const DURATIONS: readonly [base: number, fromMs: string, toMs: string][] = [
   [DURATION_BASE.arrive, 'dispatched_at_ms', 'started_at_ms'],
 ];
 
-/** `v_cell`: what every stored cell should hold, in parts that add up. An exercise counts nowhere. */
-export async function recountCells(db: Queryable, dialect: Dialect, time: LocalTime): Promise<void> {
-  const hour = await hourOfSpan(db, dialect, time);
-  const bucket = (ms: string): SQL =>
-    sql.raw(
-      `case ${DURATION_LIMITS_MS.slice(0, -1)
-        .map((limit, i) => `when ${ms} <= ${limit} then ${i}`)
-        .join(' ')} else ${DURATION_LIMITS_MS.length - 1} end`,
-    );
-  const integer = dialect.engine === 'postgres' ? sql`bigint` : sql`integer`;
-  await dialect.run(
-    db,
-    sql`create temp table v_cell (place text, category text, severity ${integer}, hour_ms ${integer}, metric ${integer}, n ${integer})`,
-  );
-  const add = (hourSql: SQL, metric: SQL, from: SQL, where: SQL, place = placeOf(hourSql)): Promise<void> =>
-    dialect.run(
-      db,
-      sql`insert into v_cell select ${place}, i.category, i.severity_rank, ${hourSql}, ${metric}, count(*) from ${from} where i.exercise = 0 and ${where} group by ${place}, i.category, i.severity_rank, ${hourSql}, ${metric}`,
-    );
-
-  await add(hour(sql`m.at`), sql`m.metric`, sql`v_mark m join v_incident i on i.id = m.stream`, sql`1 = 1`);
-  for (const [metric, clock, condition] of COHORTS) {
-    await add(
-      hour(sql.raw(`i.${clock}_at_ms`)),
-      fixed(metricIndex(metric)),
-      sql`v_incident i`,
-      sql.raw(`i.${clock}_at_ms is not null and ${condition}`),
-    );
-  }
-  for (const [metric, condition] of STOCKS)
-    await add(fixed(STOCK_HOUR), fixed(metricIndex(metric)), sql`v_incident i`, sql.raw(condition), sql`i.place`);
-  for (const [base, fromMs, toMs] of DURATIONS) {
-    const known = sql.raw(`${CLOSED} and ${IS_CASE} and ${fromMs} is not null and ${toMs} is not null`);
-    await add(hour(sql`i.closed_at_ms`), sql`(${sql.raw(String(base))} + ${bucket(`(${toMs} - ${fromMs})`)})`, sql`v_incident i`, known);
-  }
+/** Something that weighs: of which rows, at what instant (null = now), as which metric. */
+export interface Weighing {
+  from: SQL;
+  where: SQL;
+  ms: SQL | null;
+  hour: SQL;
+  metric: SQL;
 }
 
-/** What was counted before its area ended stays there; a comparison with no time is not true. */
-const placeOf = (hourSql: SQL): SQL => sql`case when ${hourSql} < i.former_until_ms then i.former_place else i.place end`;
+/** `v_cell`: what every stored cell should hold, in parts that add up. An exercise counts nowhere. Gives the weighings for other sums of them. */
+export async function recountCells(db: Queryable, dialect: Dialect, time: LocalTime): Promise<Weighing[]> {
+  const all = weighings(await hourOfSpan(db, dialect, time));
+  await dialect.run(db, sql`create temp table v_cell ${cellColumns(dialect)}`);
+  for (const { hour, metric, from, where, ms } of all) {
+    const place = placeOf(ms && hour);
+    await dialect.run(
+      db,
+      sql`insert into v_cell select ${place}, i.category, i.severity_rank, ${hour}, ${metric}, count(*) from ${from} where i.exercise = 0 and ${where} group by ${place}, i.category, i.severity_rank, ${hour}, ${metric}`,
+    );
+  }
+  return all;
+}
+
+export function cellColumns({ engine }: Dialect): SQL {
+  const integer = sql.raw(engine === 'postgres' ? 'bigint' : 'integer');
+  return sql`(place text, category text, severity ${integer}, hour_ms ${integer}, metric ${integer}, n ${integer})`;
+}
+
+function weighings(hourOf: (ms: SQL) => SQL): Weighing[] {
+  const bucket = (ms: string): string =>
+    `case ${DURATION_LIMITS_MS.slice(0, -1)
+      .map((limit, i) => `when ${ms} <= ${limit} then ${i}`)
+      .join(' ')} else ${DURATION_LIMITS_MS.length - 1} end`;
+  const at = (ms: SQL, metric: SQL, where: SQL, from = sql`v_incident i`): Weighing => ({ from, where, ms, hour: hourOf(ms), metric });
+  return [
+    at(sql`m.at`, sql`m.metric`, sql`1 = 1`, sql`v_mark m join v_incident i on i.id = m.stream`),
+    ...COHORTS.map(([metric, clock, condition]) =>
+      at(sql.raw(`i.${clock}_at_ms`), fixed(metricIndex(metric)), sql.raw(`i.${clock}_at_ms is not null and ${condition}`)),
+    ),
+    ...STOCKS.map(
+      ([metric, condition]): Weighing => ({
+        from: sql`v_incident i`,
+        where: sql.raw(condition),
+        ms: null,
+        hour: fixed(STOCK_HOUR),
+        metric: fixed(metricIndex(metric)),
+      }),
+    ),
+    ...DURATIONS.map(([base, fromMs, toMs]) =>
+      at(
+        sql`i.closed_at_ms`,
+        sql.raw(`(${base} + ${bucket(`(${toMs} - ${fromMs})`)})`),
+        sql.raw(`${CLOSED} and ${IS_CASE} and ${fromMs} is not null and ${toMs} is not null`),
+      ),
+    ),
+  ];
+}
+
+/** What was counted before its area ended stays there (a comparison with no time is not true); what is now, null, where it lies now. */
+export const placeOf = (hour: SQL | null): SQL =>
+  hour === null ? sql`i.place` : sql`case when ${hour} < i.former_until_ms then i.former_place else i.place end`;
 
 /** A constant that `group by` does not take for a column's position. */
 const fixed = (n: number): SQL => sql.raw(`0 + ${n}`);
@@ -116,28 +137,4 @@ async function hourOfSpan(db: Queryable, dialect: Dialect, time: LocalTime): Pro
     .filter((ms) => ms !== null)
     .map(Number);
   return times.length === 0 ? sqlHour(time, 0, 0) : sqlHour(time, Math.min(...times), Math.max(...times));
-}
-
-/** Stored cells against the recount; a cell that is not there counts as 0. */
-export async function compareCells(db: Queryable, dialect: Dialect, time: LocalTime): Promise<Difference[]> {
-  const found = await dialect.rows<
-    Record<'hour_ms' | 'metric' | 'severity' | 'stored' | 'recounted', number> & { place: string; category: string }
-  >(
-    db,
-    sql`select place, category, severity, hour_ms, metric, sum(stored) as stored, sum(recounted) as recounted from (
-        select place, category, severity, hour_ms, metric, n as stored, 0 as recounted from cells
-        union all select place, category, severity, hour_ms, metric, 0, n from v_cell) as both_sides
-      group by place, category, severity, hour_ms, metric having sum(stored) <> sum(recounted)
-      order by place, hour_ms, metric, category, severity limit ${sql.raw(String(MOST_DIFFERENCES))}`,
-  );
-  return found.map((row) => ({
-    kind: 'cell',
-    area: row.place,
-    metric: metricName(Number(row.metric)),
-    hour: hourText(Number(row.hour_ms), time.timeZone),
-    stored: String(row.stored),
-    recounted: String(row.recounted),
-    category: row.category,
-    severity: SEVERITIES[Number(row.severity)] ?? String(row.severity),
-  }));
 }

@@ -23,6 +23,8 @@ export async function recountEvents(db: Queryable, dialect: Dialect): Promise<vo
     sql`create temp table v_event as select stream, version, type, occurred_at_ms as at, actor,
       ${jsonNumber(payload, 'dueAtMs')} as due,
       ${jsonText(payload, 'holder', 'unit')} as unit,
+      ${jsonText(payload, 'holder', 'node')} as node,
+      case when type = 'Undone' then ${undoes} end as undoes,
       ${only(typesSql('IncidentClosed', 'IncidentImported', 'IncidentUpdatedByImport'), yesNo(jsonText(payload, 'detail', 'isOnTime')))} as on_time,
       ${only(IMPORTS, jsonNumber(payload, 'detail', 'reportedAtMs'))} as reported,
       case when type = 'IncidentClosed' then occurred_at_ms when type in ${IMPORTS} then ${jsonNumber(payload, 'detail', 'closedAtMs')} end as closed,

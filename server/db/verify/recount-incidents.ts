@@ -71,7 +71,8 @@ export async function recountIncidents(db: Queryable, dialect: Dialect): Promise
       coalesce(fl.flags, '[]') as flags,
       ${dialect.jsonText(sql`('[' || coalesce(mk.marks, '') || ']')`)} as marks,
       ${jsonText(p, 'extra')} as extra,
-      ${jsonNumber(p, 'extra', 'wakeAtMs')} as silent_at_ms
+      ${jsonNumber(p, 'extra', 'wakeAtMs')} as silent_at_ms,
+      ${dialect.jsonText(sql`('[' || hb.held || ']')`)} as held_before
     from v_stream s
       join events l on l.stream = s.stream and l.version = s.last_v
       ${event('f', 'first_v')} ${event('fa', 'facts_v')} ${event('fl', 'flags_v')} ${event('rg', 'registered_v')} ${event('fd', 'first_dispatched_v')}
@@ -80,6 +81,8 @@ export async function recountIncidents(db: Queryable, dialect: Dialect): Promise
       ${event('ha', 'handler_v')} ${event('hab', 'handler_v', 1)} ${event('m', 'merged_v')}
       left join (select stream, string_agg('["' || flow || '",' || at || ']', ',' order by version, ord) as marks from v_mark group by stream) mk
         on mk.stream = s.stream
+      left join (select stream, string_agg('["' || node || '",' || until_ms || ',' || version || ']', ',' order by version) as held from v_held group by stream) hb
+        on hb.stream = s.stream
       left join v_former fo on fo.stream = s.stream`,
   );
   await dialect.run(db, sql`create index v_incident_id on v_incident (id)`);
