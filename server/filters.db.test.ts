@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { sql, type SQL } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { BREAKDOWN_KEYS, type Summary } from '../shared/summary.ts';
@@ -7,7 +8,10 @@ import { loadCells } from './db/load-cells.ts';
 import { listIncidents, readBreakdown } from './db/reads/incidents.read.ts';
 import { readCellSums, readDurationCounts, readDurations, readKindSums } from './db/reads/sums.read.ts';
 import { among } from './db/reads/context.ts';
-import { METRIC_COUNT } from './domain/metrics.ts';
+import { fromRow } from './db/incident-row.ts';
+import { METRIC_COUNT, metricName, STOCK_HOUR } from './domain/metrics.ts';
+import { chargedTo } from './domain/moved.ts';
+import { weigh } from './domain/weigh.ts';
 import type { Filter } from './sums/ports.ts';
 import { buildSums, type Sums } from './sums/sums.ts';
 import { DAY_MS, dispatcher, HOUR_MS, importedFacts, importRow, placedIn } from './testing/factories.ts';
@@ -59,6 +63,10 @@ function newSums(): Sums {
       cellSums: (query, byHour) => readCellSums(context(), { query, byHour }),
       kindSums: (query) => readKindSums(context(), query),
       durationCounts: (query) => readDurationCounts(context(), { query, from: METRIC_COUNT }),
+      moved: {
+        cellSums: (query, byHour) => readCellSums(context(), { query, byHour, table: 'movedCells' }),
+        durationCounts: (query) => readDurationCounts(context(), { query, from: METRIC_COUNT, table: 'movedCells' }),
+      },
       durations: (query, kind) => readDurations(context(), { query, kind }),
       breakdown: (query) => readBreakdown(context(), query),
       categoriesOf: async (filter) => filter.category?.split(',') ?? null,
@@ -111,13 +119,7 @@ describe.each(ENGINES)('filters on %s', (engine) => {
     await importHistory();
     await randomRun(store, { steps: 150, seed: 3, width: 10 });
     sums = newSums();
-    sums.startedAt(
-      await loadCells(
-        store.connection,
-        { time: shanghai, hoursFromMs: sums.memory().hoursFromMs },
-        { cells: sums.load, facets: sums.loadFacets },
-      ),
-    );
+    sums.startedAt(await loadCells(store.connection, { time: shanghai, hoursFromMs: sums.memory().hoursFromMs }, sums.load));
     store.tail.subscribe(sums.onChanges);
     store.tail.start(sums.seq());
     await randomRun(store, { steps: 250, seed: 4, width: 10 });
@@ -161,6 +163,57 @@ describe.each(ENGINES)('filters on %s', (engine) => {
             ).toBe(totals.received);
           }
         }
+  }, 240_000);
+
+  it('summaries by responsibility equal a recount of who held each incident when', async () => {
+    const rows = await store.connection.reader.select().from(store.connection.schema.incidents);
+    const weights = rows.map(fromRow).flatMap((incident) =>
+      weigh(incident, shanghai.hourOf).map(({ metric, ...weight }) => ({
+        ...incident,
+        hourMs: weight.hourMs,
+        metric: metricName(metric).replace(/ \d+$/, ''),
+        node: chargedTo(incident, weight),
+      })),
+    );
+    let differing = 0;
+    for (const area of AREAS)
+      for (const filter of FILTERS) {
+        const charged = weights.filter(
+          ({ category, severity, node }) =>
+            (filter.category?.split(',').includes(category) ?? true) &&
+            (filter.severity?.split(',').includes(severity) ?? true) &&
+            testTree.isWithin(area, node, store.clock.nowMs),
+        );
+        const counted = (metric: string, fromMs: number, toMs: number): number =>
+          charged.filter((each) => each.metric === metric && each.hourMs >= fromMs && each.hourMs < toMs).length;
+        for (const [name, window] of Object.entries(windows())) {
+          const where = `${name} ${area} ${JSON.stringify(filter)}`;
+          const { by, totals, own, children, durations, rates, cohortTo } = await sums.summary(area, window, filter, 'responsible');
+          const flow = (metric: string): number => counted(metric, window.fromMs, window.toMs);
+          const cohort = (metric: string): number => counted(metric, window.fromMs, Date.parse(cohortTo));
+          expect(by).toBe('responsible');
+          for (const metric of ['received', 'dispatched', 'returned', 'closed', 'closedLate'] as const)
+            expect(totals[metric], `${metric} ${where}`).toBe(flow(metric));
+          for (const metric of ['open', 'overdue', 'suspended'] as const)
+            expect(totals[metric], `${metric} ${where}`).toBe(counted(metric, STOCK_HOUR, STOCK_HOUR + 1));
+          expect([rates.onTimeClosingRate.numerator, rates.onTimeClosingRate.n], `on time ${where}`).toEqual([
+            cohort('dueOnTime'),
+            cohort('dueN'),
+          ]);
+          expect([rates.acceptanceRate.numerator, rates.acceptanceRate.n], `accepted ${where}`).toEqual([
+            cohort('acceptanceNumerator'),
+            cohort('acceptanceN'),
+          ]);
+          expect(durations.close.n, `durations ${where}`).toBe(flow('close bucket'));
+          for (const total of ['received', 'closed', 'open'] as const)
+            expect(
+              children.reduce((sum, child) => sum + child.totals[total], own.totals[total]),
+              where,
+            ).toBe(totals[total]);
+          if (!isDeepStrictEqual((await sums.summary(area, window, filter)).totals, totals)) differing += 1;
+        }
+      }
+    expect(differing).toBeGreaterThan(20);
   }, 240_000);
 
   it('a filter that leaves everything gives what no filter gives', async () => {

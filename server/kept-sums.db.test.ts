@@ -32,6 +32,7 @@ const newSums = async (): Promise<Sums> => {
     cellSums: nothing,
     kindSums: nothing,
     durationCounts: nothing,
+    moved: { cellSums: nothing, durationCounts: nothing },
     durations: nothing,
     breakdown: nothing,
     categoriesOf: async () => null,
@@ -54,9 +55,7 @@ async function started(): Promise<{ sums: Sums; fromSeq: number }> {
 async function fresh(): Promise<Sums> {
   const sums = await newSums();
   const { time } = await catalogueReader(store.connection.reader, store.connection.schema).current();
-  sums.startedAt(
-    await loadCells(store.connection, { time, hoursFromMs: sums.memory().hoursFromMs }, { cells: sums.load, facets: sums.loadFacets }),
-  );
+  sums.startedAt(await loadCells(store.connection, { time, hoursFromMs: sums.memory().hoursFromMs }, sums.load));
   return sums;
 }
 /** The detail by names: numbers of pairs and of facets, and what is usual, are each process's own. */
@@ -78,18 +77,25 @@ function detailFigures({ book, packs }: DetailImage): Record<string, number> {
 }
 const soon = (): Promise<void> => Promise.resolve();
 
-/** Every figure that is not zero, by node, block and number. */
+/** Every figure that is not zero, by layer, node, block and number. */
 function figuresOf({ parts }: Pick<SumsImage, 'parts'>): Record<string, number> {
   const figures: Record<string, number> = {};
-  const put = (share: string, code: string, { stocks, ...blocks }: NodeSums): void => {
-    stocks.forEach((n, i) => n !== 0 && (figures[`${share} ${code} stock ${i}`] = n));
-    for (const [kind, days] of Object.entries(blocks))
-      for (const [day, counts] of days) counts.forEach((n, i) => n !== 0 && (figures[`${share} ${code} ${kind} ${day} ${i}`] = n));
-  };
-  const fill = (image: DetailImage | null): void => {
-    if (image) Object.assign(figures, detailFigures(image));
-  };
-  fillFrom(Buffer.concat([...parts]), { put }, { fill });
+  const layers = ['placed', 'moved'].map((layer) => ({
+    memory: {
+      put: (share: string, code: string, { stocks, ...blocks }: NodeSums): void => {
+        stocks.forEach((n, i) => n !== 0 && (figures[`${layer} ${share} ${code} stock ${i}`] = n));
+        for (const [kind, days] of Object.entries(blocks))
+          for (const [day, counts] of days)
+            counts.forEach((n, i) => n !== 0 && (figures[`${layer} ${share} ${code} ${kind} ${day} ${i}`] = n));
+      },
+    },
+    detail: {
+      fill: (image: DetailImage | null): void => {
+        for (const [name, n] of image ? Object.entries(detailFigures(image)) : []) figures[`${layer} ${name}`] = n;
+      },
+    },
+  }));
+  fillFrom(Buffer.concat([...parts]), layers);
   return figures;
 }
 
@@ -120,6 +126,7 @@ describe.each(ENGINES)('kept sums on %s', (engine) => {
     expect(sums.seq()).toBeGreaterThan(before + 100);
     const ours = figuresOf(await sums.image(soon));
     expect(Object.keys(ours).length).toBeGreaterThan(1_000);
+    expect(Object.keys(ours).filter((name) => name.startsWith('moved')).length).toBeGreaterThan(500);
     expect(ours).toEqual(figuresOf(await (await fresh()).image(soon)));
     // A process remembers the first hour it heard of, also when a correction has emptied it since; the cells no longer know it.
     expect((await sums.image(soon)).firstHourMs).toBeLessThanOrEqual((await (await fresh()).image(soon)).firstHourMs!);
@@ -133,11 +140,11 @@ describe.each(ENGINES)('kept sums on %s', (engine) => {
     const kind = { category: 'rubbish', severity: 2 };
     let rounds = 0;
     const begun = sums.image(async () => {
-      for (const metric of [0, 1]) sums.load(place, hourMs, [{ ...kind, metric, n: 1 }]);
+      for (const metric of [0, 1]) sums.load.cells(place, hourMs, [{ ...kind, metric, n: 1 }]);
       rounds += 1;
     });
     // The first slice is longer than this small city takes, so something must come before it is over as well.
-    sums.load(place, hourMs, [{ ...kind, metric: 0, n: 5 }]);
+    sums.load.cells(place, hourMs, [{ ...kind, metric: 0, n: 5 }]);
     expect(figuresOf(await begun)).toEqual(still);
     expect(figuresOf(await sums.image(soon)), `after ${rounds} rounds`).not.toEqual(still);
   });

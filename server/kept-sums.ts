@@ -69,11 +69,7 @@ export function keptSums({ connection, time, file, now, say }: KeptSumsOptions):
         return null;
       });
       if (seq !== null) return seq;
-      const loaded = await loadCells(
-        connection,
-        { time: time(), hoursFromMs: sums.memory().hoursFromMs },
-        { cells: sums.load, facets: sums.loadFacets },
-      );
+      const loaded = await loadCells(connection, { time: time(), hoursFromMs: sums.memory().hoursFromMs }, sums.load);
       sums.startedAt(loaded);
       return loaded;
     },

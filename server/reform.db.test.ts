@@ -65,6 +65,10 @@ const sourceOf = (context: ReadContext): SumsSource => ({
   cellSums: (query, byHour) => readCellSums(context, { query, byHour }),
   kindSums: (query) => readKindSums(context, query),
   durationCounts: (query) => readDurationCounts(context, { query, from: METRIC_COUNT }),
+  moved: {
+    cellSums: (query, byHour) => readCellSums(context, { query, byHour, table: 'movedCells' }),
+    durationCounts: (query) => readDurationCounts(context, { query, from: METRIC_COUNT, table: 'movedCells' }),
+  },
   durations: (query, kind) => readDurations(context, { query, kind }),
   breakdown: (query) => readBreakdown(context, query),
   categoriesOf: async (filter) => filter.category?.split(',') ?? null,
@@ -76,9 +80,7 @@ async function sumsAt(nowMs: number): Promise<Sums> {
   const context = { db: connection.reader, dialect: connection.dialect, schema: connection.schema };
   const { tree } = await catalogueReader(connection.reader, connection.schema).current();
   const sums = buildSums({ time: shanghai, tree: () => tree, now: () => nowMs, source: sourceOf(context) });
-  sums.startedAt(
-    await loadCells(connection, { time: shanghai, hoursFromMs: sums.memory().hoursFromMs }, { cells: sums.load, facets: sums.loadFacets }),
-  );
+  sums.startedAt(await loadCells(connection, { time: shanghai, hoursFromMs: sums.memory().hoursFromMs }, sums.load));
   return sums;
 }
 

@@ -56,15 +56,17 @@ async function summaryOf(area: string, fromMs: number, toMs: number, category?: 
       cellSums: (query, byHour) => readCellSums(context, { query, byHour }),
       kindSums: (query) => readKindSums(context, query),
       durationCounts: (query) => readDurationCounts(context, { query, from: METRIC_COUNT }),
+      moved: {
+        cellSums: (query, byHour) => readCellSums(context, { query, byHour, table: 'movedCells' }),
+        durationCounts: (query) => readDurationCounts(context, { query, from: METRIC_COUNT, table: 'movedCells' }),
+      },
       durations: (query, kind) => readDurations(context, { query, kind }),
       breakdown: (query) => readBreakdown(context, query),
       categoriesOf: async (filter) => filter.category?.split(',') ?? null,
       departments: async () => new Map(),
     },
   });
-  sums.startedAt(
-    await loadCells(connection, { time: shanghai, hoursFromMs: sums.memory().hoursFromMs }, { cells: sums.load, facets: sums.loadFacets }),
-  );
+  sums.startedAt(await loadCells(connection, { time: shanghai, hoursFromMs: sums.memory().hoursFromMs }, sums.load));
   return sums.summary(area, { fromMs, toMs }, category === undefined ? {} : { category });
 }
 

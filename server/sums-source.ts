@@ -8,6 +8,10 @@ export const sumsSource = (
   { categoriesOf, departments }: Pick<SumsSource, 'categoriesOf' | 'departments'>,
 ): SumsSource => ({
   cellSums: (query, byHour) => reader.ask('cellSums', { query, byHour }),
+  moved: {
+    cellSums: (query, byHour) => reader.ask('cellSums', { query, byHour, table: 'movedCells' }),
+    durationCounts: (query) => reader.ask('durationCounts', { query, from: METRIC_COUNT, table: 'movedCells' }),
+  },
   kindSums: (query) => reader.ask('kindSums', query),
   durationCounts: (query) => reader.ask('durationCounts', { query, from: METRIC_COUNT }),
   durations: (query, kind) => reader.ask('durations', { query, kind }),

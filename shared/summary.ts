@@ -33,9 +33,14 @@ export const ChildSummary = Type.Object({
 });
 export type ChildSummary = { area: string; totals: Totals; rates: Rates; validFrom?: string; validTo?: string };
 
+/** Where it lies, or who was responsible at the time that counts. */
+export const SUMMARY_BY = ['location', 'responsible'] as const;
+export type SummaryBy = (typeof SUMMARY_BY)[number];
+
 /** `totals` = `own.totals` + the sum of `children`, always, at the same `seq`. */
 export const Summary = Type.Object({
   area: AreaCode,
+  by: Type.Enum(SUMMARY_BY),
   from: Time,
   to: Time,
   /** The last instant this answer speaks of; cohorts end at the last full hour before it. */
@@ -50,6 +55,7 @@ export const Summary = Type.Object({
 });
 export interface Summary {
   area: string;
+  by: SummaryBy;
   from: string;
   to: string;
   asOf: string;
@@ -78,6 +84,8 @@ export const SummaryQuery = Type.Object({
   at: Type.Optional(QueryTime),
   ...SummaryFilter.properties,
 });
+/** Of a summary: in which dimension it counts; absent = by location. */
+export const SummaryByQuery = Type.Object({ ...SummaryQuery.properties, by: Type.Optional(Type.Enum(SUMMARY_BY)) });
 
 export const RatesRow = Type.Object({
   key: Type.String(),

@@ -21,19 +21,14 @@ export async function verifyDatabase({ connection }: OpenDatabase, isQuiet: bool
       cellSums: nothing,
       kindSums: nothing,
       durationCounts: nothing,
+      moved: { cellSums: nothing, durationCounts: nothing },
       durations: nothing,
       breakdown: nothing,
       categoriesOf: async () => null,
       departments: async () => new Map(),
     },
   });
-  sums.startedAt(
-    await loadCells(
-      connection,
-      { time: catalogue.time, hoursFromMs: sums.memory().hoursFromMs },
-      { cells: sums.load, facets: sums.loadFacets },
-    ),
-  );
+  sums.startedAt(await loadCells(connection, { time: catalogue.time, hoursFromMs: sums.memory().hoursFromMs }, sums.load));
   return verify(connection, {
     memory: sums.memory(),
     ...(isQuiet

@@ -2,8 +2,8 @@ import { sql, type SQL } from 'drizzle-orm';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { EVENT_TYPES } from '../domain/incident-event.ts';
 import { metricIndex, STOCK_HOUR } from '../domain/metrics.ts';
-import { cubes, HOUR_DAYS } from '../sums/cubes.ts';
-import { detailOf } from '../sums/detail.ts';
+import { HOUR_DAYS } from '../sums/cubes.ts';
+import { layerOf } from '../sums/layer.ts';
 import { DAY_MS, NOON_MS } from '../testing/factories.ts';
 import { everyKindOfLife } from '../testing/life.ts';
 import { randomRun } from '../testing/random-run.ts';
@@ -188,31 +188,34 @@ describe.each(ENGINES)('verify on %s', (engine) => {
 
   it('compares memory: every node is the sum of the cells below it', async () => {
     const { tree } = await catalogueReader(store.connection.reader, store.connection.schema).current();
-    const sums = cubes(
-      shanghai,
-      () => tree,
-      () => store.clock.nowMs,
-    );
-    const detail = detailOf(
-      shanghai,
-      () => tree,
-      () => store.clock.nowMs,
-    );
-    for (const row of await ask<{ place: string; hour: number; category: string; severity: number; metric: number; n: number }>(
-      sql`select place, hour_ms as hour, category, severity, metric, n from cells`,
-    )) {
-      const cell = { ...row, hourMs: Number(row.hour), severity: Number(row.severity), metric: Number(row.metric), n: Number(row.n) };
-      sums.add(cell.place, cell.hourMs, cell.metric, cell.n);
-      detail.add(cell.place, cell.hourMs, [cell]);
-    }
+    const layer = () =>
+      layerOf(
+        shanghai,
+        () => tree,
+        () => store.clock.nowMs,
+      );
+    const [placed, moved] = [layer(), layer()];
+    for (const [table, { load }] of [
+      ['cells', placed],
+      ['moved_cells', moved],
+    ] as const)
+      for (const { place, hour, ...row } of await ask<
+        { place: string; hour: number; category: string } & Record<'severity' | 'metric' | 'n', number>
+      >(sql`select place, hour_ms as hour, category, severity, metric, n from ${sql.raw(table)}`))
+        load(place, Number(hour), [
+          { category: row.category, severity: Number(row.severity), metric: Number(row.metric), n: Number(row.n) },
+        ]);
+    const { memory: sums, detail } = placed;
     const { lastSeq } = await verify(store.connection);
     const hoursFromMs = shanghai.addDays(shanghai.dayStart(store.clock.nowMs), -HOUR_DAYS);
-    const memory = { ...sums, seq: () => lastSeq, hoursFromMs, kinds: detail.cells };
+    const memory = { ...sums, seq: () => lastSeq, hoursFromMs, kinds: detail.cells, moved: { ...moved.memory, kinds: moved.detail.cells } };
     expect((await verify(store.connection, { memory })).differences.map(differenceText)).toEqual([]);
     sums.add('9003001', shanghai.hourOf(NOON_MS), metricIndex('closed'), 1);
     sums.add('9001', STOCK_HOUR, metricIndex('overdue'), -1);
     detail.add('9003001', shanghai.hourOf(NOON_MS), [{ category: 'noise', severity: 1, metric: metricIndex('dueN'), n: 1 }]);
+    moved.memory.add('9001', STOCK_HOUR, metricIndex('supervised'), 1);
     const all = (await verify(store.connection, { memory })).differences.map(differenceText);
+    expect(all).toContainEqual(expect.stringContaining('memory: area 9001, metric supervised moved, hour now'));
     for (const node of ['9003001', '9003', CITY]) // at noon, before the reform
       expect(all).toContainEqual(expect.stringContaining(`memory: area ${node}, metric closed, hour ${NOON}`));
     expect(all).toContainEqual(expect.stringContaining('memory: area 9001, metric overdue, hour now'));

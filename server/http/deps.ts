@@ -3,7 +3,7 @@ import type { Group } from '../../shared/city-pack.ts';
 import type { ImportRun } from '../../shared/imports.ts';
 import type { Joined } from '../../shared/live.ts';
 import type { RatesBy } from '../../shared/rates-by.ts';
-import type { BreakdownKey, RatesRow, SeriesPoint, Summary } from '../../shared/summary.ts';
+import type { BreakdownKey, RatesRow, SeriesPoint, Summary, SummaryBy } from '../../shared/summary.ts';
 import type { CityInfo, SignInInfo, UnitWire } from '../../shared/session.ts';
 import type { Incidents } from '../app/incidents.ts';
 import type { Replay } from '../app/replay.ts';
@@ -67,8 +67,8 @@ export interface HttpDeps {
   incidents: Incidents;
   sums: {
     seq(): number;
-    summary(area: string, window: Window, filter: Filter): Promise<Summary>;
-    groupSummary(group: Group, window: Window, filter: Filter): Promise<Summary>;
+    summary(area: string, window: Window, filter: Filter, by?: SummaryBy): Promise<Summary>;
+    groupSummary(group: Group, window: Window, filter: Filter, by?: SummaryBy): Promise<Summary>;
     series(area: string, metric: string, bucket: 'hour' | 'day', window: Window, filter: Filter): Promise<SeriesPoint[]>;
     groupSeries(group: Group, metric: string, bucket: 'hour' | 'day', window: Window, filter: Filter): Promise<SeriesPoint[]>;
     ratesBy(area: string, by: RatesBy, window: Window, filter: Filter): Promise<RatesFound>;

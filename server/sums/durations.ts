@@ -1,5 +1,5 @@
 import type { LocalTime } from '../../shared/local-time.ts';
-import type { Durations } from '../../shared/summary.ts';
+import type { Duration, Durations } from '../../shared/summary.ts';
 import { DURATIONS } from '../../shared/measures.ts';
 import { DURATION_BASE, DURATION_BUCKETS } from '../domain/metrics.ts';
 import type { Tree } from '../domain/tree.ts';
@@ -7,7 +7,7 @@ import { isInMemory, stretches, type Cubes } from './cubes.ts';
 import type { Detail } from './detail.ts';
 import { percentileOfBuckets, percentileOfRows } from './figures.ts';
 import type { Window } from './hours.ts';
-import type { CellQuery, SumsSource } from './ports.ts';
+import type { CellQuery, CellSource, SumsSource } from './ports.ts';
 import { FIRST_DURATION, type Selection } from './slots.ts';
 import { placesOf } from './vectors.ts';
 
@@ -33,7 +33,7 @@ function addKept(into: DurationCounts, read: (kind: 0 | 1 | 2) => Int32Array | n
 }
 
 /** Adds what the stored cells count in a window. */
-async function addStored(into: DurationCounts, query: CellQuery, source: SumsSource): Promise<void> {
+async function addStored(into: DurationCounts, query: CellQuery, source: Pick<CellSource, 'durationCounts'>): Promise<void> {
   for (const { metric, n } of await source.durationCounts(query)) {
     const kind = DURATIONS.findLastIndex((name) => metric >= DURATION_BASE[name]);
     into[kind as 0 | 1 | 2][metric - DURATION_BASE[DURATIONS[kind]!]]! += n;
@@ -45,25 +45,25 @@ export interface DurationsAsk extends Window {
   area: string;
   selection: Selection;
 }
-export interface DurationsDeps {
+export interface CountsDeps {
   time: LocalTime;
   nowMs: number;
-  source: SumsSource;
+  source: Pick<CellSource, 'durationCounts'>;
   detail: Detail;
   /** The sums of nodes as they stand; null = they say nothing about what is asked. */
   memory: Cubes | null;
 }
+export interface DurationsDeps extends CountsDeps {
+  source: SumsSource;
+}
 
-/**
- * Percentiles of a window: from the buckets of whole days of a node with children as they stand, all else place by place, hours
- * too old for memory from the stored cells; where there are few cases, of the rows themselves.
- */
-export async function durationsOf(ask: DurationsAsk, deps: DurationsDeps): Promise<Durations> {
-  const { of, area, selection, fromMs, toMs } = ask;
-  const { time, nowMs, source, detail, memory } = deps;
-  const counts = noCounts();
-  const queries = of.epochs(fromMs, toMs).map(([from, to]) => ({ places: placesOf(of, area, from), fromMs: from, toMs: to, ...selection }));
-  for (const query of queries) {
+const queriesOf = ({ of, area, selection, fromMs, toMs }: DurationsAsk): CellQuery[] =>
+  of.epochs(fromMs, toMs).map(([from, to]) => ({ places: placesOf(of, area, from), fromMs: from, toMs: to, ...selection }));
+
+/** Adds the cases of a window by kind and bucket. */
+async function addCases(counts: DurationCounts, ask: DurationsAsk, { time, nowMs, source, detail, memory }: CountsDeps): Promise<void> {
+  const { of, area, selection } = ask;
+  for (const query of queriesOf(ask)) {
     for (const part of stretches(query.fromMs, query.toMs, time)) {
       if (part.kind === 'days' && memory && addKept(counts, (kind) => memory.durations(area, kind, part.fromMs, part.toMs))) continue;
       if (detail.isKept() && isInMemory(part, time, nowMs))
@@ -74,14 +74,41 @@ export async function durationsOf(ask: DurationsAsk, deps: DurationsDeps): Promi
       else await addStored(counts, { ...query, fromMs: part.fromMs, toMs: part.toMs }, source);
     }
   }
-  const cases = counts.map((buckets) => buckets.reduce((sum, n) => sum + n, 0));
+}
+
+/** Percentiles from the buckets alone, of several kinds of cells together; few cases are no more exact than many. */
+export async function durationsByBuckets(ask: DurationsAsk, kinds: readonly CountsDeps[]): Promise<Durations> {
+  const counts = noCounts();
+  for (const deps of kinds) await addCases(counts, ask, deps);
+  const answer = {} as Durations;
+  for (const [kind, name] of DURATIONS.entries()) answer[name] = ofBuckets(counts[kind]!);
+  return answer;
+}
+
+const ofBuckets = (buckets: Int32Array): Duration => ({
+  p50Ms: percentileOfBuckets(buckets, 0.5),
+  p90Ms: percentileOfBuckets(buckets, 0.9),
+  n: casesOf(buckets),
+});
+const casesOf = (buckets: Int32Array): number => buckets.reduce((sum, n) => sum + n, 0);
+
+/**
+ * Percentiles of a window: from the buckets of whole days of a node with children as they stand, all else place by place, hours
+ * too old for memory from the stored cells; where there are few cases, of the rows themselves.
+ */
+export async function durationsOf(ask: DurationsAsk, deps: DurationsDeps): Promise<Durations> {
+  const { source, detail } = deps;
+  const counts = noCounts();
+  await addCases(counts, ask, deps);
+  const queries = queriesOf(ask);
+  const cases = counts.map(casesOf);
   const isFew = cases.some((n) => n > 0 && n < EXACT_BELOW);
   const narrow = isFew && detail.isKept() ? queries.map((query) => narrowed(query, ask, deps)) : queries;
   const answer = {} as Durations;
   for (const [kind, name] of DURATIONS.entries()) {
     const [buckets, n] = [counts[kind]!, cases[kind]!];
     if (n >= EXACT_BELOW) {
-      answer[name] = { p50Ms: percentileOfBuckets(buckets, 0.5), p90Ms: percentileOfBuckets(buckets, 0.9), n };
+      answer[name] = ofBuckets(buckets);
       continue;
     }
     const rows: number[] = [];

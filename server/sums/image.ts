@@ -1,9 +1,10 @@
 import type { Cubes, Share } from './cubes.ts';
 import { Blocks } from './blocks.ts';
 import type { Counts } from './counts.ts';
-import type { Detail } from './detail.ts';
+import type { Detail, DetailImage } from './detail.ts';
 import { DETAIL, detailParts, takeDetail } from './detail-image.ts';
 import { byteReader, byteWriter, type ByteReader, type ByteWriter } from './bytes.ts';
+import type { Layer } from './layer.ts';
 import { BLOCK_SIZES, type NodeSums } from './node-sums.ts';
 
 /** All sums as they were at one seq, in bytes; most counts are zero, so it is a tenth of what memory holds. */
@@ -23,7 +24,7 @@ const SLICE_MS = 5;
  * Writes the cubes down while they go on counting: node by node in slices, and a node that is about to change comes first. So the
  * image is of the instant at which it was begun.
  */
-export async function imageOf(cubes: Cubes, detail: Detail, breathe: () => Promise<void>): Promise<Buffer[]> {
+async function layerParts({ memory: cubes, detail }: Pick<Layer, 'memory' | 'detail'>, breathe: () => Promise<void>): Promise<Buffer[]> {
   const parts: Buffer[] = [];
   const writer = byteWriter();
   const detailed = detail.image();
@@ -49,15 +50,26 @@ export async function imageOf(cubes: Cubes, detail: Detail, breathe: () => Promi
   return parts;
 }
 
-/** Puts what was written down into empty cubes, all or nothing. @throws RangeError when it is cut off */
-export function fillFrom(bytes: Buffer, cubes: Pick<Cubes, 'put'>, detail: Pick<Detail, 'fill'>): void {
+/** Of one instant, layer after layer: each begins before anything waits. */
+export async function imageOf(layers: readonly Layer[], breathe: () => Promise<void>): Promise<Buffer[]> {
+  return (await Promise.all(layers.map((layer) => layerParts(layer, breathe)))).flat();
+}
+
+/** Puts what was written down into empty layers, all or nothing. @throws RangeError when it is cut off */
+export function fillFrom(bytes: Buffer, layers: readonly { memory: Pick<Cubes, 'put'>; detail: Pick<Detail, 'fill'> }[]): void {
   const reader = byteReader(bytes);
+  const taken = layers.map((layer) => ({ ...layer, ...takeLayer(reader) }));
+  for (const { memory, detail, nodes, detailed } of taken) {
+    for (const node of nodes) memory.put(...node);
+    detail.fill(detailed);
+  }
+}
+
+function takeLayer(reader: ByteReader): { nodes: [share: Share, code: string, node: NodeSums][]; detailed: DetailImage | null } {
   const nodes: [share: Share, code: string, node: NodeSums][] = [];
   let kind = reader.unsigned();
   for (; kind < DETAIL; kind = reader.unsigned()) nodes.push([kind === 0 ? 'totals' : 'own', reader.text(), decode(reader)]);
-  const detailed = takeDetail(reader);
-  for (const node of nodes) cubes.put(...node);
-  detail.fill(detailed);
+  return { nodes, detailed: takeDetail(reader) };
 }
 
 function encode(writer: ByteWriter, share: Share, code: string, { stocks, days, hours, durations }: NodeSums): Buffer {

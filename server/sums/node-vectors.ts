@@ -20,6 +20,25 @@ export const noVectors = (): Vectors => ({
   stocks: new Int32Array(METRIC_COUNT - FIRST_STOCK),
 });
 
+/** The figures of two readings together. */
+export function together(one: NodeVectors, other: NodeVectors): NodeVectors {
+  const both = (a: Vectors, b: Vectors | undefined): Vectors => {
+    if (!b) return a;
+    const sum = { flows: a.flows.slice(), cohorts: a.cohorts.slice(), stocks: a.stocks.map((n, i) => n + b.stocks[i]!) };
+    addInto(sum.flows, b.flows);
+    addInto(sum.cohorts, b.cohorts);
+    return sum;
+  };
+  const others = new Map(other.children.map((child) => [child.code, child]));
+  const children = one.children.map((child) => ({ code: child.code, ...both(child, others.get(child.code)) }));
+  const known = new Set(one.children.map(({ code }) => code));
+  return {
+    area: both(one.area, other.area),
+    own: both(one.own, other.own),
+    children: [...children, ...other.children.filter(({ code }) => !known.has(code))].sort((a, b) => (a.code < b.code ? -1 : 1)),
+  };
+}
+
 /** Gathers the figures of a node, of what lies at it alone, and of its children. */
 export function gathering(tree: Tree, area: string, { fromMs, toMs }: Window) {
   const sums = { area: noVectors(), own: noVectors() };

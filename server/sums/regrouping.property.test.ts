@@ -78,6 +78,7 @@ function sumsOf(cells: readonly CellSum[], tree: Tree): Sums {
     cellSums: async (query) => among(query),
     kindSums: async () => [],
     durationCounts: async () => [],
+    moved: { cellSums: async () => [], durationCounts: async () => [] },
     durations: async () => [],
     breakdown: async () => [],
     departments: async () => new Map(),
@@ -85,7 +86,7 @@ function sumsOf(cells: readonly CellSum[], tree: Tree): Sums {
     categoriesOf: async ({ category }) => (category === undefined ? null : ['all']),
   };
   const sums = buildSums({ time: shanghai, tree: () => tree, now: () => NOON_MS, source });
-  for (const each of cells) sums.load(each.place, each.hourMs, [{ category: 'all', severity: 2, metric: each.metric, n: each.n }]);
+  for (const each of cells) sums.load.cells(each.place, each.hourMs, [{ category: 'all', severity: 2, metric: each.metric, n: each.n }]);
   return sums;
 }
 

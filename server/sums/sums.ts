@@ -2,24 +2,25 @@ import { type Figures, viewKey } from '../../shared/live.ts';
 import type { View } from '../../shared/live-wire.ts';
 import { presetWindow, type LocalTime } from '../../shared/local-time.ts';
 import type { RatesBy } from '../../shared/rates-by.ts';
-import type { Durations, RatesRow, SeriesPoint, Summary } from '../../shared/summary.ts';
+import type { Durations, RatesRow, SeriesPoint, Summary, SummaryBy } from '../../shared/summary.ts';
 import { SEVERITIES, type Severity } from '../../shared/terms.ts';
 import type { TailListener } from '../app/ports.ts';
 import { facetChanges, type FacetCount } from '../domain/facets.ts';
 import { groupTree, type GroupMembers } from '../domain/groups.ts';
 import type { Tree } from '../domain/tree.ts';
+import { movedChanges } from '../domain/moved.ts';
 import { cellChanges, type KindCount } from '../domain/weigh.ts';
 import { breakdownOf } from './breakdown.ts';
-import { cubes, hourHorizon } from './cubes.ts';
-import { detailOf } from './detail.ts';
-import { durationsOf } from './durations.ts';
+import { hourHorizon } from './cubes.ts';
+import { durationsByBuckets, durationsOf, type DurationsAsk } from './durations.ts';
 import { toRates, toTotals } from './figures.ts';
 import { heldByCubes, heldByDetail, type Held } from './held.ts';
 import { cohortEnd, toHours, type Window } from './hours.ts';
 import { fillFrom, imageOf, type SumsImage } from './image.ts';
+import { layerOf, type Layer } from './layer.ts';
 import { listCount, type ListCountAsk } from './list-count.ts';
 import type { Stretch } from './node-sums.ts';
-import type { NodeVectors } from './node-vectors.ts';
+import { together, type NodeVectors } from './node-vectors.ts';
 import type { BreakdownBy, Filter, SumsSource } from './ports.ts';
 import { ratesTableOf } from './rates-table.ts';
 import { seriesOf } from './series.ts';
@@ -27,7 +28,7 @@ import { isEverything, type Selection } from './slots.ts';
 import { toSummary } from './to-summary.ts';
 import { vectorsOf } from './vectors.ts';
 
-/** All cubes together; detail that does not fit is not kept, and the database answers instead. */
+/** All cubes together; detail that does not fit, that of what is moved first, is not kept, and the database answers instead. */
 const BYTES_MOST = 200 * 2 ** 20;
 
 export interface SumsDeps {
@@ -38,17 +39,21 @@ export interface SumsDeps {
 }
 
 /** Reads memory as it is, without the stored cells. */
-export interface MemorySums {
-  seq(): number;
+interface MemoryPart {
   stocksAtMs: number;
   sum(node: string, stretch: Stretch, into: Float64Array): void;
   stocks(node: string): Int32Array | null;
   durations(node: string, kind: 0 | 1 | 2, fromMs: number, toMs: number): Int32Array | null;
-  hoursFromMs: number;
   /** Cells of whole days once more, by category and severity; false = they are not kept. */
   kinds(fromMs: number, toMs: number, tell: (count: KindCount & { place: string }) => void): boolean;
 }
+export interface MemorySums extends MemoryPart {
+  seq(): number;
+  hoursFromMs: number;
+  moved: MemoryPart;
+}
 
+type SummaryAsked = [window: Window, filter: Filter, by?: SummaryBy];
 type SeriesAsked = [metric: string, bucket: 'hour' | 'day', window: Window, filter: Filter];
 type BreakdownAsked = [by: BreakdownBy, window: Window, filter: Filter];
 interface KeyCount {
@@ -65,18 +70,17 @@ interface RatesFound extends Window {
 /** Every figure of every node, from memory fed by the log tail, from stored cells where memory keeps none. */
 export interface Sums {
   onChanges: TailListener;
-  /** Stored cells of a place and an hour at start, and what breakdowns count; `startedAt` names the log position they stand for. */
-  load(place: string, hourMs: number, counts: readonly KindCount[]): void;
-  loadFacets(count: FacetCount): void;
+  /** Stored cells at start, and what breakdowns count; `startedAt` names the log position they stand for. */
+  load: Record<'cells' | 'moved', Layer['load']> & { facets(count: FacetCount): void };
   startedAt(seq: number): void;
   /** All of it as it is at this instant, written down bit by bit while it goes on. */
   image(breathe: () => Promise<void>): Promise<SumsImage>;
   /** Instead of `load` and `startedAt`: goes on from an image. @throws RangeError when it cannot be read; nothing is changed then */
   resume(image: Omit<SumsImage, 'parts'>, bytes: Buffer): void;
   seq(): number;
-  summary(area: string, window: Window, filter: Filter): Promise<Summary>;
+  summary(area: string, ...asked: SummaryAsked): Promise<Summary>;
   /** In the shape of an area's: nothing is its own, and each member is counted once, for as long as it exists. */
-  groupSummary(group: GroupMembers, window: Window, filter: Filter): Promise<Summary>;
+  groupSummary(group: GroupMembers, ...asked: SummaryAsked): Promise<Summary>;
   series(area: string, ...asked: SeriesAsked): Promise<SeriesPoint[]>;
   groupSeries(group: GroupMembers, ...asked: SeriesAsked): Promise<SeriesPoint[]>;
   breakdown(area: string, ...asked: BreakdownAsked): Promise<KeyCount[]>;
@@ -94,31 +98,29 @@ export interface Sums {
 }
 
 export function buildSums({ time, tree, now, source }: SumsDeps): Sums {
-  const memory = cubes(time, tree, now);
-  const detail = detailOf(time, tree, now);
+  const placed = layerOf(time, tree, now);
+  /** By how much sums by responsibility differ: all that is asked of them is the two together. */
+  const moved = layerOf(time, tree, now);
+  const layers = [placed, moved] as const;
+  const { memory, detail } = placed;
   let seq = 0;
 
-  const bytes = (): number => memory.bytes() + detail.bytes();
-  function load(place: string, hourMs: number, counts: readonly KindCount[]): void {
-    const sums = new Map<number, number>();
-    for (const { metric, n } of counts) sums.set(metric, (sums.get(metric) ?? 0) + n);
-    for (const [metric, n] of sums) memory.add(place, hourMs, metric, n);
-    detail.add(place, hourMs, counts);
-  }
+  const bytes = (): number => placed.bytes() + moved.bytes();
+  const fit = (): void => {
+    for (const each of [moved, placed]) if (bytes() > BYTES_MOST) each.detail.drop();
+  };
   const onChanges: TailListener = (changes) => {
     for (const { event, before, after } of changes) {
       if (event.seq <= seq) continue;
-      for (const cell of cellChanges(before, after, time.hourOf)) {
-        memory.add(cell.place, cell.hourMs, cell.metric, cell.n);
-        detail.add(cell.place, cell.hourMs, [cell]);
-      }
+      placed.add(cellChanges(before, after, time.hourOf));
+      moved.add(movedChanges(before, after, time.hourOf));
       for (const count of facetChanges(before, after, time.hourOf)) detail.addFacets(count);
       seq = event.seq;
     }
   };
   function startedAt(at: number): void {
-    for (const _ of detail.packing());
-    if (bytes() > BYTES_MOST) detail.drop();
+    for (const each of layers) for (const _ of each.detail.packing());
+    fit();
     seq = at;
   }
 
@@ -128,10 +130,10 @@ export function buildSums({ time, tree, now, source }: SumsDeps): Sums {
   });
 
   /** What memory can say of a node of this tree; null = nothing. */
-  function heldFor(of: Tree, selection: Selection, wanted: ReadonlySet<string> | 'all'): Held | null {
-    const deps = { time, tree: of, now, memory, detail, wanted };
+  function heldFor(layer: Layer, of: Tree, selection: Selection, wanted: ReadonlySet<string> | 'all'): Held | null {
+    const deps = { time, tree: of, now, memory: layer.memory, detail: layer.detail, wanted };
     if (of === tree() && isEverything(selection)) return heldByCubes(deps);
-    return detail.isKept() ? heldByDetail(deps, selection) : null;
+    return layer.detail.isKept() ? heldByDetail(deps, selection) : null;
   }
 
   const vectors = (
@@ -140,30 +142,36 @@ export function buildSums({ time, tree, now, source }: SumsDeps): Sums {
     selection: Selection,
     window: Window & { cohortTo: number },
     wanted: ReadonlySet<string> | 'all',
-  ) =>
-    vectorsOf(
-      { area, ...window, ...selection },
-      { time, tree: of, source, held: heldFor(of, selection, wanted), stocksAtMs: memory.stocksAtMs },
-    );
+    kind: 'placed' | 'moved' = 'placed',
+  ) => {
+    const [layer, cells] = kind === 'placed' ? [placed, source] : [moved, source.moved];
+    const { stocksAtMs } = layer.memory;
+    const held = heldFor(layer, of, selection, wanted);
+    return vectorsOf({ area, ...window, ...selection }, { time, tree: of, source: cells, held, stocksAtMs });
+  };
 
-  const durations = (of: Tree, area: string, window: Window, selection: Selection): Promise<Durations> =>
-    durationsOf(
-      { of, area, selection, ...window },
-      { time, nowMs: now(), source, detail, memory: of === tree() && isEverything(selection) ? memory : null },
-    );
+  function durations(ask: DurationsAsk, by: SummaryBy): Promise<Durations> {
+    const isAsTheyStand = ask.of === tree() && isEverything(ask.selection);
+    const from = (layer: Layer) => ({ time, nowMs: now(), detail: layer.detail, memory: isAsTheyStand ? layer.memory : null });
+    const ofPlaces = { ...from(placed), source };
+    if (by === 'location') return durationsOf(ask, ofPlaces);
+    return durationsByBuckets(ask, [ofPlaces, { ...from(moved), source: source.moved }]);
+  }
 
   let turn = Promise.resolve();
   /** Many filtered views want their figures at once: each has a turn of the loop of its own, and others come in between. */
   const nextTurn = (): Promise<void> => (turn = turn.then(() => new Promise((resolve) => setImmediate(resolve))));
 
-  async function summaryIn(of: Tree, area: string, asked: Window, filter: Filter): Promise<Summary> {
+  async function summaryIn(of: Tree, area: string, ...[asked, filter, by = 'location']: SummaryAsked): Promise<Summary> {
     const window = toHours(asked, time);
     const cohortTo = cohortEnd(window.toMs, now(), time);
     const selection = await selectionOf(filter);
-    const known = await durations(of, area, window, selection);
-    const found = await vectors(of, area, selection, { ...window, cohortTo }, 'all');
+    const known = await durations({ of, area, selection, ...window }, by);
+    const counted = await vectors(of, area, selection, { ...window, cohortTo }, 'all');
+    const shifted = by === 'responsible' ? await vectors(of, area, selection, { ...window, cohortTo }, 'all', 'moved') : null;
     // Its seq and its counts are of one instant.
-    return toSummary({ area, window, cohortTo, nowMs: now(), seq, found: found(), durations: known, tree: of });
+    const found = shifted ? together(counted(), shifted()) : counted();
+    return toSummary({ area, by, window, cohortTo, nowMs: now(), seq, found, durations: known, tree: of });
   }
 
   async function seriesIn(
@@ -182,39 +190,35 @@ export function buildSums({ time, tree, now, source }: SumsDeps): Sums {
 
   return {
     onChanges,
-    load,
-    loadFacets: detail.addFacets,
+    load: { cells: placed.load, moved: moved.load, facets: detail.addFacets },
     startedAt,
     async image(breathe) {
       const firstHour = memory.firstHour();
       const at = { seq, firstHourMs: Number.isFinite(firstHour) ? firstHour : null, hoursFromMs: hourHorizon(time, now()) };
-      return { ...at, parts: await imageOf(memory, detail, breathe) };
+      return { ...at, parts: await imageOf(layers, breathe) };
     },
     resume(image, kept) {
-      fillFrom(kept, memory, detail);
+      fillFrom(kept, layers);
       if (image.firstHourMs !== null) memory.startAt(image.firstHourMs);
-      memory.prune();
+      for (const each of layers) each.memory.prune();
       startedAt(image.seq);
     },
     seq: () => seq,
     memory: () => ({
+      ...partOf(placed),
+      moved: partOf(moved),
       seq: () => seq,
-      stocksAtMs: memory.stocksAtMs,
-      sum: memory.sum,
-      stocks: memory.stocks,
-      durations: memory.durations,
       hoursFromMs: hourHorizon(time, now()),
-      kinds: detail.cells,
     }),
     bytes,
     async prune(breathe) {
-      memory.prune();
-      for (const _ of detail.packing()) await breathe();
-      if (bytes() > BYTES_MOST) detail.drop();
+      for (const each of layers) each.memory.prune();
+      for (const each of layers) for (const _ of each.detail.packing()) await breathe();
+      fit();
     },
 
-    summary: (area, asked, filter) => summaryIn(tree(), area, asked, filter),
-    groupSummary: (group, asked, filter) => summaryIn(groupTree(group, tree()), group.code, asked, filter),
+    summary: (area, ...asked) => summaryIn(tree(), area, ...asked),
+    groupSummary: (group, ...asked) => summaryIn(groupTree(group, tree()), group.code, ...asked),
 
     async figures(area, view, parts, wanted) {
       const window = presetWindow(view.window, now(), time);
@@ -222,7 +226,7 @@ export function buildSums({ time, tree, now, source }: SumsDeps): Sums {
       const cohortTo = cohortEnd(window.toMs, now(), time);
       const selection = await selectionOf(view);
       if (!isEverything(selection)) await nextTurn();
-      const known = isAll ? await durations(tree(), area, window, selection) : null;
+      const known = isAll ? await durations({ of: tree(), area, selection, ...window }, 'location') : null;
       const gathered = await vectors(tree(), area, selection, { ...window, cohortTo }, wanted);
       const at = seq;
       const found: NodeVectors = gathered();
@@ -271,3 +275,11 @@ export function buildSums({ time, tree, now, source }: SumsDeps): Sums {
     listCount: (ask) => listCount(ask, { time, tree: tree(), nowMs: now(), stocksAtMs: memory.stocksAtMs, detail }),
   };
 }
+
+const partOf = ({ memory, detail }: Layer): MemoryPart => ({
+  stocksAtMs: memory.stocksAtMs,
+  sum: memory.sum,
+  stocks: memory.stocks,
+  durations: memory.durations,
+  kinds: detail.cells,
+});

@@ -1,4 +1,4 @@
-import type { Durations, Summary } from '../../shared/summary.ts';
+import type { Durations, Summary, SummaryBy } from '../../shared/summary.ts';
 import type { Tree } from '../domain/tree.ts';
 import { toRates, toTotals } from './figures.ts';
 import type { Window } from './hours.ts';
@@ -8,6 +8,7 @@ const iso = (ms: number): string => new Date(ms).toISOString();
 
 export interface SummaryParts {
   area: string;
+  by: SummaryBy;
   window: Window;
   cohortTo: number;
   nowMs: number;
@@ -18,8 +19,9 @@ export interface SummaryParts {
 }
 
 /** The answer of `GET …/summary` from what was counted. */
-export const toSummary = ({ area, window, cohortTo, nowMs, seq, found, durations, tree }: SummaryParts): Summary => ({
+export const toSummary = ({ area, by, window, cohortTo, nowMs, seq, found, durations, tree }: SummaryParts): Summary => ({
   area,
+  by,
   from: iso(window.fromMs),
   to: iso(window.toMs),
   asOf: iso(Math.min(nowMs, window.toMs)),

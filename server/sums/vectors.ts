@@ -6,13 +6,13 @@ import type { Held } from './held.ts';
 import type { Window } from './hours.ts';
 import { gathering, type NodeVectors } from './node-vectors.ts';
 import type { Stretch } from './node-sums.ts';
-import type { CellSum, SumsSource } from './ports.ts';
+import type { CellSource, CellSum } from './ports.ts';
 import type { Selection } from './slots.ts';
 
 export interface VectorsDeps {
   time: LocalTime;
   tree: Tree;
-  source: SumsSource;
+  source: Pick<CellSource, 'cellSums'>;
   /** What memory has of it; null = the stored cells answer all. */
   held: Held | null;
   /** Stocks lie by the tree of this instant. */

@@ -17,11 +17,15 @@ export interface CellSum {
   n: number;
 }
 
+/** Of stored cells at the place, or of what is moved. */
+type CellTable = 'cells' | 'movedCells';
+
 /** Sums of stored cells per place and metric, or of all places per hour and metric. */
 export async function readCellSums(
-  { db, schema: { cells: t } }: ReadContext,
-  { query, byHour }: { query: CellQuery; byHour: boolean },
+  { db, schema }: ReadContext,
+  { query, byHour, table = 'cells' }: { query: CellQuery; byHour: boolean; table?: CellTable },
 ): Promise<CellSum[]> {
+  const t = schema[table];
   const where = and(
     among(t.place, query.places),
     sql`${t.hourMs} >= ${query.fromMs} and ${t.hourMs} < ${query.toMs}`,
@@ -59,9 +63,10 @@ export async function readKindSums(
 
 /** Sums of the stored duration buckets, those metrics from `from` on. */
 export async function readDurationCounts(
-  { db, schema: { cells: t } }: ReadContext,
-  { query, from }: { query: CellQuery; from: number },
+  { db, schema }: ReadContext,
+  { query, from, table = 'cells' }: { query: CellQuery; from: number; table?: CellTable },
 ): Promise<{ metric: number; n: number }[]> {
+  const t = schema[table];
   const where = and(
     among(t.place, query.places),
     sql`${t.hourMs} >= ${query.fromMs} and ${t.hourMs} < ${query.toMs} and ${t.metric} >= ${from}`,

@@ -8,9 +8,7 @@ import type { Dialect, Queryable } from '../dialect.ts';
 import { hourText, MOST_DIFFERENCES, type Difference } from './difference.ts';
 
 /** What memory keeps of each node, own and below; the cubes of `server/sums` fit as they are. */
-export interface MemorySums {
-  /** The log position up to which memory has counted. */
-  seq(): number;
+interface MemoryPart {
   /** Stocks are summed by the tree of this instant. */
   stocksAtMs: number;
   /** Adds METRIC_COUNT figures over whole local days, or local hours, into `into`. */
@@ -19,10 +17,21 @@ export interface MemorySums {
   stocks(node: string): ArrayLike<number> | null;
   /** Buckets of accept, arrive or close; null where none are kept. */
   durations(node: string, kind: 0 | 1 | 2, fromMs: number, toMs: number): ArrayLike<number> | null;
-  /** Hours before are kept by day only. */
-  hoursFromMs: number;
   /** Tells what is kept of whole days by place, category and severity; false = nothing is. */
   kinds(fromMs: number, toMs: number, tell: (cell: Kind) => void): boolean;
+}
+export interface MemorySums extends MemoryPart {
+  /** The log position up to which memory has counted. */
+  seq(): number;
+  /** Hours before are kept by day only. */
+  hoursFromMs: number;
+  /** By how much sums by responsibility differ. */
+  moved: MemoryPart;
+}
+interface Part {
+  memory: MemoryPart & Pick<MemorySums, 'hoursFromMs'>;
+  table: 'cells' | 'moved_cells';
+  said: string;
 }
 
 interface Kind {
@@ -47,7 +56,25 @@ export async function compareMemory(
   tree: Tree,
   memory: MemorySums,
 ): Promise<Difference[]> {
-  await dialect.run(db, sql`create temp table v_sum as select place, hour_ms as hour, category, severity, metric, n from cells`);
+  const { hoursFromMs, moved } = memory;
+  return [
+    ...(await comparePart(db, dialect, time, tree, { memory, table: 'cells', said: '' })),
+    ...(await comparePart(db, dialect, time, tree, { memory: { ...moved, hoursFromMs }, table: 'moved_cells', said: ' moved' })),
+  ];
+}
+
+async function comparePart(
+  db: Queryable,
+  dialect: Dialect,
+  time: LocalTime,
+  tree: Tree,
+  { memory, table, said }: Part,
+): Promise<Difference[]> {
+  await dialect.run(db, sql`drop table if exists v_sum`);
+  await dialect.run(
+    db,
+    sql`create temp table v_sum as select place, hour_ms as hour, category, severity, metric, n from ${sql.raw(table)}`,
+  );
   await dialect.run(db, sql`create index v_sum_hour on v_sum (hour)`);
   const differences: Difference[] = [];
   const compare = (
@@ -63,7 +90,7 @@ export async function compareMemory(
         differences.push({
           kind: 'memory',
           area: node,
-          metric: metricName(metric) + label,
+          metric: metricName(metric) + said + label,
           hour: hourText(hourMs, time.timeZone),
           stored: `${n} in memory`,
           recounted: `${should} in cells`,
@@ -109,7 +136,7 @@ export async function compareMemory(
       differences.push({
         kind: 'memory',
         area,
-        metric: `${metricName(metric)} of the day`,
+        metric: `${metricName(metric)}${said} of the day`,
         hour: hourText(dayMs, time.timeZone),
         stored: `${held} in memory`,
         recounted: `${should} in cells`,

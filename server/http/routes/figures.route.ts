@@ -7,6 +7,7 @@ import {
   RatesTable,
   SeriesPoint,
   Summary,
+  SummaryByQuery,
   SummaryQuery,
 } from '../../../shared/summary.ts';
 import { RATES_BY } from '../../../shared/rates-by.ts';
@@ -46,11 +47,19 @@ export const figureRoutes =
 
     app.get(
       '/areas/:code/summary',
-      { schema: { tags, params: Code, querystring: SummaryQuery, response: { 200: Summary, '4xx': Problem } } },
+      {
+        schema: {
+          tags,
+          summary: '`by=responsible`: charged to whoever held it then, instead of where it lies',
+          params: Code,
+          querystring: SummaryByQuery,
+          response: { 200: Summary, '4xx': Problem },
+        },
+      },
       async (request, reply) => {
         requireActor(request);
         const window = await asked(request.params.code, request.query);
-        const summary = await deps.sums.summary(request.params.code, window, askedFilter(request.query));
+        const summary = await deps.sums.summary(request.params.code, window, askedFilter(request.query), request.query.by);
         return reply.header('cache-control', 'private, no-cache').send(summary);
       },
     );

@@ -1,7 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import Type from 'typebox';
 import { Group } from '../../../shared/city-pack.ts';
-import { BreakdownRow, SeriesPoint, Summary, SummaryQuery } from '../../../shared/summary.ts';
+import { BreakdownRow, SeriesPoint, Summary, SummaryByQuery } from '../../../shared/summary.ts';
 import { AreaCode, Problem } from '../../../shared/wire.ts';
 import { Rejection } from '../../domain/rejection.ts';
 import { askedFilter, askedWindow } from '../asked-window.ts';
@@ -39,14 +39,15 @@ export const groupRoutes =
           tags,
           summary: 'In the shape of an area: nothing is its own, `children` are its members',
           params: Code,
-          querystring: SummaryQuery,
+          querystring: SummaryByQuery,
           response: { 200: Summary, '4xx': Problem },
         },
       },
       async (request, reply) => {
         requireActor(request);
         const group = await groupOf(request.params.code, deps);
-        const summary = await deps.sums.groupSummary(group, await askedWindow(request.query, deps), askedFilter(request.query));
+        const { by } = request.query;
+        const summary = await deps.sums.groupSummary(group, await askedWindow(request.query, deps), askedFilter(request.query), by);
         return reply.header('cache-control', 'private, no-cache').send(summary);
       },
     );
