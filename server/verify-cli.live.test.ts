@@ -50,6 +50,11 @@ describe.each(ENGINES)('verify on %s', (engine) => {
       /area 9001002, metric received, hour \d{4}-\d\d-\d\dT\d\d:00\+08:00.*stored 2, recounted 1/,
     ],
     [
+      'a sum by responsibility',
+      "insert into moved_cells (place, hour_ms, category, severity, metric, n) select place, hour_ms, category, severity, metric, 1 from cells where place = '9001002' and metric = 0",
+      /moved: area 9001002, metric received, hour \d{4}-\d\d-\d\dT\d\d:00\+08:00.*stored 1, recounted 0/,
+    ],
+    [
       'a row',
       "update incidents set status = 'closed' where place = '9002001'",
       /area 9002001, metric status, hour .*stored closed, recounted registered/,

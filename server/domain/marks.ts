@@ -2,11 +2,14 @@ import type { IncidentEvent } from './incident-event.ts';
 import type { FLOW_METRICS } from './metrics.ts';
 
 export type FlowMetric = (typeof FLOW_METRICS)[number];
-/** One counted flow: kept with the state, so that a correction of place or category moves all of its past weight. */
-export type Mark = [metric: FlowMetric, atMs: number];
+/**
+ * One counted flow: kept with the state, so that a correction of place or category moves all of its past weight. A late closing also
+ * says when it was due: that is the instant whose holder is charged.
+ */
+export type Mark = [metric: FlowMetric, atMs: number, dueAtMs?: number];
 
 /** The flows that an event counts, at its own time. `closed` also says on time or late, as decided then. */
-export function marksOf(event: Pick<IncidentEvent, 'type' | 'occurredAtMs' | 'detail'>): Mark[] {
+export function marksOf(event: Pick<IncidentEvent, 'type' | 'occurredAtMs' | 'detail' | 'decided'>): Mark[] {
   const at = event.occurredAtMs;
   switch (event.type) {
     case 'IncidentReported':
@@ -24,7 +27,7 @@ export function marksOf(event: Pick<IncidentEvent, 'type' | 'occurredAtMs' | 'de
     case 'IncidentReturned':
       return [['returned', at]];
     case 'IncidentClosed':
-      return [['attempts', at], ...closingMarks(at, event.detail.isOnTime ?? null)];
+      return [['attempts', at], ...closingMarks(at, event)];
     case 'CheckFailed':
       return [
         ['attempts', at],
@@ -34,15 +37,18 @@ export function marksOf(event: Pick<IncidentEvent, 'type' | 'occurredAtMs' | 'de
       return [['reworked', at]];
     case 'IncidentImported':
     case 'IncidentUpdatedByImport': {
-      const { reportedAtMs = at, closedAtMs = null, isOnTime = null } = event.detail;
-      return [['received', reportedAtMs], ...(closedAtMs === null ? [] : closingMarks(closedAtMs, isOnTime))];
+      const { reportedAtMs = at, closedAtMs = null } = event.detail;
+      return [['received', reportedAtMs], ...(closedAtMs === null ? [] : closingMarks(closedAtMs, event))];
     }
     default:
       return [];
   }
 }
 
-const closingMarks = (at: number, isOnTime: boolean | null): Mark[] => [
-  ['closed', at],
-  ...(isOnTime === null ? [] : ([[isOnTime ? 'closedOnTime' : 'closedLate', at]] satisfies Mark[])),
-];
+function closingMarks(
+  at: number,
+  { detail: { isOnTime = null }, decided: { dueAtMs } }: Pick<IncidentEvent, 'detail' | 'decided'>,
+): Mark[] {
+  if (isOnTime === null) return [['closed', at]];
+  return [['closed', at], isOnTime ? ['closedOnTime', at] : (['closedLate', at, ...(dueAtMs === null ? [] : [dueAtMs])] as Mark)];
+}

@@ -5,7 +5,7 @@ import { DURATION_BASE, durationBucket, metricIndex, STOCK_HOUR, type Metric } f
 /** What one incident adds to the sums of its category and severity and of its place at the time: `n` at a metric and a local hour (ms UTC of its start). */
 export interface Weight {
   hourMs: number;
-  /** The instant itself; of a stock it says nothing. */
+  /** The instant whose holder is charged, mostly the counted one itself; of a stock it says nothing. */
   atMs: number;
   metric: number;
   n: number;
@@ -37,8 +37,9 @@ export const CLOSED_BEFORE_OPENED = 'closed-before-opened';
 export function weigh(incident: Incident, hourOf: HourOf): Weight[] {
   if (incident.exercise) return [];
   const weights: Weight[] = [];
-  const at = (ms: number, metric: Metric): void => void weights.push({ hourMs: hourOf(ms), atMs: ms, metric: metricIndex(metric), n: 1 });
-  for (const [metric, ms] of incident.marks) at(ms, metric);
+  const at = (ms: number, metric: Metric, atMs = ms): void =>
+    void weights.push({ hourMs: hourOf(ms), atMs, metric: metricIndex(metric), n: 1 });
+  for (const [metric, ms, dueAtMs] of incident.marks) at(ms, metric, dueAtMs);
   weighRegistration(incident, at);
   weighDispatch(incident, at);
   weighClosing(incident, at);

@@ -57,7 +57,7 @@ const DURATIONS: readonly [base: number, fromMs: string, toMs: string][] = [
   [DURATION_BASE.arrive, 'dispatched_at_ms', 'started_at_ms'],
 ];
 
-/** Something that weighs: of which rows, at what instant (null = now), as which metric. */
+/** Something that weighs: of which rows, whose holder is charged at what instant (null = now), in which hour, as which metric. */
 export interface Weighing {
   from: SQL;
   where: SQL;
@@ -90,9 +90,15 @@ function weighings(hourOf: (ms: SQL) => SQL): Weighing[] {
     `case ${DURATION_LIMITS_MS.slice(0, -1)
       .map((limit, i) => `when ${ms} <= ${limit} then ${i}`)
       .join(' ')} else ${DURATION_LIMITS_MS.length - 1} end`;
-  const at = (ms: SQL, metric: SQL, where: SQL, from = sql`v_incident i`): Weighing => ({ from, where, ms, hour: hourOf(ms), metric });
+  const at = (ms: SQL, metric: SQL, where: SQL): Weighing => ({ from: sql`v_incident i`, where, ms, hour: hourOf(ms), metric });
   return [
-    at(sql`m.at`, sql`m.metric`, sql`1 = 1`, sql`v_mark m join v_incident i on i.id = m.stream`),
+    {
+      from: sql`v_mark m join v_incident i on i.id = m.stream`,
+      where: sql`1 = 1`,
+      ms: sql`coalesce(m.due, m.at)`,
+      hour: hourOf(sql`m.at`),
+      metric: sql`m.metric`,
+    },
     ...COHORTS.map(([metric, clock, condition]) =>
       at(sql.raw(`i.${clock}_at_ms`), fixed(metricIndex(metric)), sql.raw(`i.${clock}_at_ms is not null and ${condition}`)),
     ),

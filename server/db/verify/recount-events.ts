@@ -116,7 +116,8 @@ export async function recountMarks(db: Queryable, dialect: Dialect): Promise<voi
     db,
     sql`create temp table v_mark as with rules(type, ord, flow, metric, clock, on_time) as (values ${sql.raw(rules.join(', '))})
       select e.stream, e.version, r.ord, r.flow, r.metric,
-        case r.clock when 'reported' then coalesce(e.reported, e.at) when 'closed' then e.closed else e.at end as at
+        case r.clock when 'reported' then coalesce(e.reported, e.at) when 'closed' then e.closed else e.at end as at,
+        case when r.flow = 'closedLate' then e.due end as due
       from v_event e join v_stream s on s.stream = e.stream join rules r on r.type = e.type
       where (e.version >= coalesce(s.restated_v, 0) or r.flow not in ('received', 'closed', 'closedOnTime', 'closedLate'))
         and (r.clock <> 'closed' or e.closed is not null) and r.on_time in ('', e.on_time)`,

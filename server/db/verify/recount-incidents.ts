@@ -79,7 +79,7 @@ export async function recountIncidents(db: Queryable, dialect: Dialect): Promise
       ${event('d', 'dispatched_v')} ${event('ac', 'accepted_v')} ${event('co', 'contacted_v')} ${event('st', 'started_v')}
       ${event('h', 'handled_v')} ${event('cl', 'closed_v')} ${event('rt', 'returned_v')} ${event('rtb', 'returned_v', 1)}
       ${event('ha', 'handler_v')} ${event('hab', 'handler_v', 1)} ${event('m', 'merged_v')}
-      left join (select stream, string_agg('["' || flow || '",' || at || ']', ',' order by version, ord) as marks from v_mark group by stream) mk
+      left join (select stream, string_agg('["' || flow || '",' || at || coalesce(',' || due, '') || ']', ',' order by version, ord) as marks from v_mark group by stream) mk
         on mk.stream = s.stream
       left join (select stream, string_agg('["' || node || '",' || until_ms || ',' || version || ']', ',' order by version) as held from v_held group by stream) hb
         on hb.stream = s.stream
