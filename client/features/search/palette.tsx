@@ -14,7 +14,7 @@ import { remember, useRecentOf } from '../../state/recent.ts';
 import { useSession } from '../../state/session.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { Kbd } from '../../ui/kbd.tsx';
-import { askedNumber } from './asked-number.ts';
+import { askedNumber } from '../../state/asked-number.ts';
 import { entriesOf, incidentItem, pathOf, recentItems, sectionsOf, type Item, type SearchPage, type Section } from './search-items.ts';
 import { SearchRow } from './search-row.tsx';
 import styles from './search.module.css';
