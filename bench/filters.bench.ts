@@ -193,7 +193,7 @@ async function lists(opened: City, plain: Plain, report: BenchReport): Promise<v
           overdue: null,
           suspended: null,
           ids: null,
-          near: null,
+          near: null, view: null,
           numbers: null,
           text: null,
         };

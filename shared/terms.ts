@@ -51,6 +51,8 @@ export const ROLES = ['viewer', 'officer', 'dispatcher', 'shift-leader', 'handle
 export type Role = (typeof ROLES)[number];
 /** Roles that may read what reporters and staff wrote. */
 export const TEXT_READERS: ReadonlySet<Role> = new Set(['officer', 'dispatcher', 'shift-leader', 'handler', 'verifier'] as const);
+/** Roles that work at the desk. */
+export const DESK_ROLES: ReadonlySet<Role> = new Set(['dispatcher', 'shift-leader', 'handler', 'verifier'] as const);
 
 export const STATUS_NAMES: Record<Status, Bilingual> = {
   reported: { zh: '已上报', en: 'Reported' },
