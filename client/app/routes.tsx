@@ -1,15 +1,17 @@
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense } from 'react';
 import { Navigate, Route, Routes, useLocation } from 'react-router';
+import { DESK_ROLES } from '../../shared/terms.ts';
 import { cityQuery, meQuery } from '../api/session.query.ts';
 import { FailedPage } from './failed-page.tsx';
 import { NotFound } from './not-found.tsx';
 import { SessionContext } from '../state/session.ts';
 import { ReplayFrame } from './shell/replay-frame.tsx';
 import { ShellSkeleton } from './shell/shell-skeleton.tsx';
-import { loadOverview } from './start.ts';
+import { loadDesk, loadOverview } from './start.ts';
 
 const OverviewPage = lazy(async () => ({ default: (await loadOverview()).OverviewPage }));
+const DeskPage = lazy(async () => ({ default: (await loadDesk()).DeskPage }));
 const SignInPage = lazy(async () => ({ default: (await import('./sign-in-page.tsx')).SignInPage }));
 
 /** Nothing is shown to a stranger: the page asked for waits behind the sign-in, at its own address. */
@@ -35,6 +37,7 @@ export function AppRoutes() {
             <Route path="/" element={<Navigate to={`/area/${encodeURIComponent(me.data.scope)}${search}`} replace />} />
             <Route path="/area/:code" element={<OverviewPage />} />
             <Route path="/group/:group" element={<OverviewPage />} />
+            {DESK_ROLES.has(me.data.role) && <Route path="/desk" element={<DeskPage />} />}
             <Route path="*" element={<NotFound />} />
           </Routes>
         </Suspense>

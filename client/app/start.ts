@@ -17,7 +17,7 @@ export async function prefetchSession(): Promise<void> {
   const params = new URLSearchParams(location.search);
   if (params.has('at')) return;
   const [, code] = /^\/area\/([^/]+)/.exec(location.pathname) ?? [];
-  const area = code === undefined ? me.scope : decodeURIComponent(code);
+  const area = code === undefined ? (params.get('area') ?? me.scope) : decodeURIComponent(code);
   void queryClient.prefetchQuery(areaQuery(area));
   void queryClient.prefetchQuery(riversQuery);
   void prepareMap(area);
@@ -43,5 +43,12 @@ export function loadOverview() {
   void startMap();
   void loadMapPane();
   void loadIncidentSheet();
+  return page;
+}
+/** The desk and, beside it, its map. */
+export function loadDesk() {
+  const page = import('./desk/desk-page.tsx');
+  void startMap();
+  void loadMapPane();
   return page;
 }

@@ -1,4 +1,6 @@
+import { loadDeskTexts } from './desk-texts.ts';
 import { loadTexts } from './texts.ts';
 
 // Tests read both languages at once.
 await Promise.all([loadTexts('zh'), loadTexts('en')]);
+await loadDeskTexts();

@@ -12,6 +12,7 @@ export const en: Record<TextKey, string> = {
   'theme.projector': 'Projector',
   'nav.label': 'Pages',
   'nav.overview': 'Overview',
+  'nav.desk': 'Desk',
   'nav.incidents': 'Incidents',
   'nav.me': 'Me',
   'nav.skip': 'Skip to content',

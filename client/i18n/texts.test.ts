@@ -1,9 +1,13 @@
 import './both-languages.ts';
 import { describe, expect, it } from 'vitest';
-import { en } from './en.ts';
+import { en as deskEn } from './desk.en.ts';
+import { zh as deskZh } from './desk.zh.ts';
+import { en as baseEn } from './en.ts';
 import { fill, translator } from './text.ts';
-import { zh } from './zh.ts';
+import { zh as baseZh } from './zh.ts';
 
+const zh = { ...baseZh, ...deskZh };
+const en = { ...baseEn, ...deskEn };
 const placeholders = (text: string): string[] => [...new Set([...text.matchAll(/\{(\w+)[^}]*\}/g)].map((match) => match[1]!))].sort();
 
 describe('texts', () => {

@@ -10,6 +10,7 @@ export const zh = {
   'theme.projector': '投影',
   'nav.label': '页面',
   'nav.overview': '概览',
+  'nav.desk': '派遣台',
   'nav.incidents': '事件',
   'nav.me': '我的',
   'nav.skip': '跳到主要内容',

@@ -14,3 +14,7 @@ export const apiPath = (place: string, what = ''): string => {
   const group = groupOf(place);
   return (group === null ? `/areas/${encodeURIComponent(place)}` : `/groups/${encodeURIComponent(group)}`) + what;
 };
+
+/** The desk of an area; one's own is not said. A group has none. */
+export const deskPath = (place: string, own: string): string =>
+  place === own || groupOf(place) !== null ? '/desk' : `/desk?area=${encodeURIComponent(place)}`;

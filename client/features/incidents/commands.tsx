@@ -1,5 +1,4 @@
-import { useEffect, useEffectEvent, useState } from 'react';
-import { commandRule, type CommandName } from '../../../shared/incident-commands.ts';
+import { commandRule } from '../../../shared/incident-commands.ts';
 import type { IncidentDetail } from '../../../shared/incidents.ts';
 import { isOpen, ROLE_NAMES, STATUS_NAMES } from '../../../shared/terms.ts';
 import { useLanguage, useName } from '../../i18n/language.ts';
@@ -8,8 +7,8 @@ import { useSession } from '../../state/session.ts';
 import { Button } from '../../ui/button.tsx';
 import { Kbd } from '../../ui/kbd.tsx';
 import { CommandForm } from './command-form.tsx';
-import { fieldsOf, inOrder, isMain, nextRoles, type Draft } from './command-model.ts';
-import { useCommand } from './use-command.ts';
+import { isMain, nextRoles } from './command-model.ts';
+import { useCommands } from './use-commands.ts';
 import styles from './commands.module.css';
 
 /** What this reader may do now, one key each. A command that needs nothing more is given at once. */
@@ -18,47 +17,19 @@ export function Commands({ detail }: { detail: IncidentDetail }) {
   const name = useName();
   const language = useLanguage((state) => state.language);
   const { me } = useSession();
-  const [chosen, setChosen] = useState<CommandName | null>(null);
-  const [drafts, setDrafts] = useState<Partial<Record<CommandName, Draft>>>({});
-  const state = useCommand(detail);
-  const commands = inOrder(detail.commands);
-
-  const choose = async (command: CommandName) => {
-    state.forget();
-    if (fieldsOf(command).length > 0) setChosen(command);
-    else if (!(await state.send(command, {}))) setChosen(command);
-  };
-  const onKey = useEffectEvent((event: KeyboardEvent) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || chosen !== null || state.isPending || isTyping(event.target))
-      return;
-    const command = commands.find((candidate) => commandRule(candidate).key === event.key.toLowerCase());
-    if (!command) return;
-    event.preventDefault();
-    void choose(command);
-  });
-  useEffect(() => {
-    addEventListener('keydown', onKey);
-    return () => removeEventListener('keydown', onKey);
-  }, []);
+  const control = useCommands(detail);
+  const { state, commands, chosen, choose } = control;
 
   if (chosen !== null) {
-    const close = () => {
-      state.forget();
-      setChosen(null);
-    };
     return (
       <CommandForm
         command={chosen}
         detail={detail}
         state={state}
-        draft={drafts[chosen] ?? {}}
-        onType={(patch) => setDrafts((held) => ({ ...held, [chosen]: { ...held[chosen], ...patch } }))}
-        onCancel={close}
-        onSend={async (draft) => {
-          if (!(await state.send(chosen, draft))) return;
-          setDrafts((held) => ({ ...held, [chosen]: {} }));
-          setChosen(null);
-        }}
+        draft={control.draft}
+        onType={control.type}
+        onCancel={control.close}
+        onSend={control.send}
       />
     );
   }
@@ -120,7 +91,3 @@ export function Commands({ detail }: { detail: IncidentDetail }) {
 
 /** Longer English names leave no room for the Chinese one beside them. */
 const SHORT = 10;
-
-const isTyping = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement &&
-  (target.isContentEditable || target.matches('textarea, select, input:not([type=radio])') || target.closest('[data-layer]') !== null);
