@@ -92,7 +92,7 @@ export function DeskPage() {
 function focusRow(id: number | null): void {
   requestAnimationFrame(() => {
     const at = document.activeElement;
-    if (at === null || at === document.body || at.matches('input'))
+    if (at === null || at === document.body)
       document.querySelector<HTMLElement>(`[role="row"][data-id="${id}"]`)?.focus({ preventScroll: true });
   });
 }

@@ -91,9 +91,11 @@ export function DeskPanes(parts: DeskParts) {
             isOpen={line.isOpen}
             reading={line.reading}
             message={line.message}
+            hint={line.hint}
             onText={line.setText}
             onOpen={() => line.setOpen(true)}
             onClose={line.close}
+            onLeave={() => line.setOpen(false)}
           />
         </div>
         <div className={styles.pane}>

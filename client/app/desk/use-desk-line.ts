@@ -64,14 +64,17 @@ export function useDeskLine(desk: Desk, ask: (asked: Omit<AskedCommand, 'inciden
       return true;
     },
   };
-  return { text, setText, isOpen, setOpen, close, begin, reading, acts, message: messageOf(reading), possible };
+  return { text, setText, isOpen, setOpen, close, begin, reading, acts, message: messageOf(reading), hint: hintOf(reading) };
+
+  function hintOf(said: LineReading): string | null {
+    if (said.kind === 'writing') return t('line.write', { field: t(`field.${said.field as 'reason'}`) });
+    return said.kind === 'form' ? t('line.form', { command: name(commandRule(said.command).names) }) : null;
+  }
 
   function messageOf(said: LineReading): string | null {
     if (said.kind === 'nonsense') return t('line.nonsense', { typed: said.typed });
     if (said.kind === 'nothing-selected') return t('line.nothingSelected');
     if (said.kind === 'choosing' && said.suggestions.length === 0 && said.typed !== '') return t('line.noChoice', { typed: said.typed });
-    if (said.kind === 'writing') return t('line.write', { field: t(`field.${said.field as 'reason'}`) });
-    if (said.kind === 'form') return t('line.form', { command: name(commandRule(said.command).names) });
     if (said.kind !== 'impossible') return null;
     const others = (possible ?? []).map((each) => `${name(commandRule(each).names)} ${commandRule(each).key.toUpperCase()}`);
     return t('line.impossible', { command: name(commandRule(said.command).names), others: others.join(t('join.list')) || '–' });

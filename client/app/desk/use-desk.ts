@@ -16,6 +16,7 @@ import { useStable } from '../../state/use-stable.ts';
 import { liveView } from '../../state/view.ts';
 import { useLiveArea } from '../use-live-area.ts';
 import { useRollover } from '../use-rollover.ts';
+import { useCursor } from './use-cursor.ts';
 import { useDeskMap, useMapArea } from './use-desk-map.ts';
 
 const MINUTE = 60_000;
@@ -28,8 +29,8 @@ export function useDesk() {
   const control = useDeskView();
   const { me, city } = useSession();
   const cache = useQueryClient();
-  const { area: code, view, queue, change } = control;
-  const selected = view.incident;
+  const { area: code, view, queue } = control;
+  const [selected, select] = useCursor(control);
   const live = useStable(liveView(view), viewKey(liveView(view)));
   const of = useMemo(() => ({ area: code, view: live, timeZone: city.timeZone, atMs: null }), [city.timeZone, code, live]);
   const { data: area, error: areaError } = useQuery(areaQuery(code));
@@ -80,8 +81,6 @@ export function useDesk() {
   );
   const unmark = useCallback(() => setMarks({ subject, ids: NONE }), [subject]);
 
-  // One step back leaves the incident; each row passed on the way is no step of its own.
-  const select = useCallback((id: number | null) => change({ incident: id }, { replace: selected !== null }), [change, selected]);
   // The row after this one is likely next: its answer is here before the key.
   const next = selected === null ? undefined : shown[shown.findIndex((row) => row.id === selected) + 1]?.id;
   useEffect(() => {

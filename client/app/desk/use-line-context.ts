@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { DESK_VIEWS } from '../../../shared/desk-views.ts';
 import {
-  COMMAND_RULES,
+  COMMAND_NAMES,
   DISPOSITION_NAMES,
   DISPOSITIONS,
   REJECT_REASONS,
@@ -36,7 +36,7 @@ const MOST_OTHERS = 200;
 /** All that the command line knows where it stands: the table, the selected incident, the city's units. */
 export function useLineContext({ incident, possible, rows }: Given): LineContext {
   const name = useName();
-  const { me, city } = useSession();
+  const { city } = useSession();
   const language = useLanguage((state) => state.language);
   const { data: units } = useQuery(unitsQuery(city.area));
   const { data: directory } = useQuery(directoryQuery);
@@ -70,13 +70,13 @@ export function useLineContext({ incident, possible, rows }: Given): LineContext
     };
     return {
       language,
-      commands: COMMAND_RULES.filter(({ roles }) => roles.includes(me.role)).map(({ command }) => command),
+      commands: COMMAND_NAMES,
       possible,
       queues: DESK_VIEWS.map((view) => ({ value: view, names: both(`queue.${view}`, language) })),
       choicesOf,
       numberOf: (typed) => askedNumber(typed, nowMs(), city.timeZone),
     };
-  }, [city, incident?.id, language, me.role, name, possible, rows, unitChoices]);
+  }, [city, incident?.id, language, name, possible, rows, unitChoices]);
 }
 
 /** A text of the screen as a name: Chinese is always known here, the reader's own language too. */

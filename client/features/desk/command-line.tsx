@@ -20,13 +20,17 @@ interface Props extends LineActs {
   reading: LineReading;
   /** What the reading says that cannot be done as it stands; null = all is well. */
   message: string | null;
+  /** How it goes on. */
+  hint: string | null;
   onText: (text: string) => void;
   onOpen: () => void;
   onClose: () => void;
+  /** The hand went elsewhere: what was typed stays. */
+  onLeave: () => void;
 }
 
 /** One line for everything: a command with what it needs, a queue by its name, an incident by its number. */
-export function CommandLine({ text, isOpen, reading, message, onText, onOpen, onClose, ...acts }: Props) {
+export function CommandLine({ text, isOpen, reading, message, hint, onText, onOpen, onClose, onLeave, ...acts }: Props) {
   const t = useText();
   const input = useRef<HTMLInputElement>(null);
   const list = useId();
@@ -90,6 +94,11 @@ export function CommandLine({ text, isOpen, reading, message, onText, onOpen, on
           {problem}
         </p>
       )}
+      {isOpen && problem === null && hint !== null && (
+        <p className={styles.problem} role="status">
+          {hint}
+        </p>
+      )}
       <label className={styles.field}>
         <Icon name="chevron-right" size={16} />
         <input
@@ -109,6 +118,7 @@ export function CommandLine({ text, isOpen, reading, message, onText, onOpen, on
           value={text}
           onChange={(event) => type(event.target.value)}
           onFocus={onOpen}
+          onBlur={onLeave}
           onKeyDown={onKey}
         />
         {isOpen ? (

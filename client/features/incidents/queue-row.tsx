@@ -63,25 +63,31 @@ export const QueueRow = memo(function QueueRow({
         <Timer of={row} />
         {isMarked && <span className="visually-hidden">{t('desk.marked')}</span>}
       </span>
-      <span role="gridcell" className={styles.category} title={`${names.zh} ${names.en}`}>
-        <strong>{name(names)}</strong>
-        {flagsOf(row, t).map((flag) => (
-          <Chip key={flag} kind="outline">
-            {flag}
-          </Chip>
-        ))}
-      </span>
-      <span role="gridcell" className={styles.status}>
-        <span className={styles.unit}>{unit}</span>
-        <span>{name(STATUS_NAMES[row.status])}</span>
-      </span>
-      <span role="gridcell" className={styles.where}>
-        <SeverityBars severity={row.severity} label={name(SEVERITY_NAMES[row.severity])} />
-        <span className={styles.place}>{place}</span>
-      </span>
-      <span role="gridcell" className={styles.number}>
-        {shortNumber(row.number)}
-      </span>
+      <div role="presentation" className={styles.line}>
+        <span role="gridcell" className={styles.category} title={`${names.zh} ${names.en}`}>
+          <strong>{name(names)}</strong>
+          {flagsOf(row, t).map((flag) => (
+            <Chip key={flag} kind="outline">
+              {flag}
+            </Chip>
+          ))}
+        </span>
+        <span role="gridcell" className={styles.unit}>
+          {unit}
+        </span>
+        <span role="gridcell" className={styles.status}>
+          {name(STATUS_NAMES[row.status])}
+        </span>
+      </div>
+      <div role="presentation" className={styles.line}>
+        <span role="gridcell" className={styles.where}>
+          <SeverityBars severity={row.severity} label={name(SEVERITY_NAMES[row.severity])} />
+          <span className={styles.place}>{place}</span>
+        </span>
+        <span role="gridcell" className={styles.number}>
+          {shortNumber(row.number)}
+        </span>
+      </div>
     </div>
   );
 });
