@@ -193,7 +193,8 @@ async function lists(opened: City, plain: Plain, report: BenchReport): Promise<v
           overdue: null,
           suspended: null,
           ids: null,
-          near: null, view: null,
+          near: null,
+          view: null,
           numbers: null,
           text: null,
         };

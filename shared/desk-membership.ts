@@ -29,29 +29,22 @@ export const isOfUnit = (role: Role): boolean => role === 'handler';
 const isSilent = ({ status, acceptDueAtMs }: ViewFacts, nowMs: number): boolean =>
   status === 'dispatched' && acceptDueAtMs !== null && acceptDueAtMs <= nowMs;
 
-/** The server asks the same of its index (server/db/reads/desk-view.ts). */
-export function isInView(view: DeskView, facts: ViewFacts, { role, unit, nowMs }: Looking): boolean {
-  const { status, suspended, supervised, overdue, returns, dueAtMs, contactDueAtMs, contactedAtMs, holderUnit } = facts;
-  if (!isOpen(status)) return false;
-  switch (view) {
-    case 'mine':
-      if (chasesUnits(role) && isSilent(facts, nowMs)) return true;
-      return waitingFor(role).includes(status) && (!isOfUnit(role) || (unit !== null && holderUnit === unit));
-    case 'unassigned':
-      return UNASSIGNED.includes(status);
-    case 'soon':
-      return !suspended && !overdue && dueAtMs !== null && dueAtMs <= nowMs + SOON_MS;
-    case 'silent':
-      return isSilent(facts, nowMs);
-    case 'returned':
-      return status === 'adjudicating' || (returns > 0 && UNASSIGNED.includes(status));
-    case 'callback':
-      return contactDueAtMs !== null && contactedAtMs === null;
-    case 'verify':
-      return status === 'handled';
-    case 'supervised':
-      return supervised;
-    case 'all':
-      return true;
-  }
-}
+type Test = (facts: ViewFacts, looking: Looking) => boolean;
+const TESTS: Record<DeskView, Test> = {
+  mine(facts, { role, unit, nowMs }) {
+    if (chasesUnits(role) && isSilent(facts, nowMs)) return true;
+    return waitingFor(role).includes(facts.status) && (!isOfUnit(role) || (unit !== null && facts.holderUnit === unit));
+  },
+  unassigned: ({ status }) => UNASSIGNED.includes(status),
+  soon: ({ suspended, overdue, dueAtMs }, { nowMs }) => !suspended && !overdue && dueAtMs !== null && dueAtMs <= nowMs + SOON_MS,
+  silent: (facts, { nowMs }) => isSilent(facts, nowMs),
+  returned: ({ status, returns }) => status === 'adjudicating' || (returns > 0 && UNASSIGNED.includes(status)),
+  callback: ({ contactDueAtMs, contactedAtMs }) => contactDueAtMs !== null && contactedAtMs === null,
+  verify: ({ status }) => status === 'handled',
+  supervised: ({ supervised }) => supervised,
+  all: () => true,
+};
+
+/** Whether an open incident belongs to a view. The server asks the same of its index (server/db/reads/desk-view.ts). */
+export const isInView = (view: DeskView, facts: ViewFacts, looking: Looking): boolean =>
+  isOpen(facts.status) && TESTS[view](facts, looking);

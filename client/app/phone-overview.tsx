@@ -1,8 +1,11 @@
 import { useState } from 'react';
+import { Link } from 'react-router';
+import { DESK_ROLES } from '../../shared/terms.ts';
 import { FiguresPanel } from '../features/figures/figures-panel.tsx';
 import { formatCount } from '../i18n/format.ts';
 import { useLanguage, useName } from '../i18n/language.ts';
 import { useText } from '../i18n/text.ts';
+import { deskPath } from '../state/place.ts';
 import { useSession } from '../state/session.ts';
 import type { Pane } from '../state/view.ts';
 import { Icon } from '../ui/icon.tsx';
@@ -21,7 +24,7 @@ import styles from './overview-page.module.css';
 /** One column, one thumb: figures first, then the map; the list is a page of its own. */
 export function PhoneOverview({ overview, isStale }: { overview: Overview; isStale: boolean }) {
   const t = useText();
-  const { city } = useSession();
+  const { city, me } = useSession();
   const language = useLanguage((state) => state.language);
   const { control, counts } = overview;
   const { pane } = control.view;
@@ -55,6 +58,12 @@ export function PhoneOverview({ overview, isStale }: { overview: Overview; isSta
             {item.label}
           </button>
         ))}
+        {DESK_ROLES.has(me.role) && (
+          <Link to={deskPath(overview.isReadable ? control.area : me.scope, me.scope)}>
+            <Icon name="desk" size={22} />
+            {t('nav.desk')}
+          </Link>
+        )}
       </nav>
     </div>
   );

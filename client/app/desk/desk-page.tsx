@@ -1,8 +1,6 @@
-import { lazy, Suspense, useEffect, useEffectEvent, useState } from 'react';
-import type { CommandName } from '../../../shared/incident-commands.ts';
+import { lazy, Suspense, useCallback, useEffect, useEffectEvent, useRef, useState } from 'react';
 import { ProblemError } from '../../api/problem.ts';
-import type { LineDraft } from '../../features/desk/read-line.ts';
-import type { AskedCommand } from '../../features/incidents/use-commands.ts';
+import type { Give } from '../../features/incidents/use-commands.ts';
 import { loadDeskTexts } from '../../i18n/desk-texts.ts';
 import { useText } from '../../i18n/text.ts';
 import { useConnection } from '../../live/connection.ts';
@@ -30,10 +28,13 @@ export function DeskPage() {
   const desk = useDesk();
   const { control, area, areaError, selected, select, marked, unmark } = desk;
   const line = useConnection((connection) => connection.state);
-  const [asked, setAsked] = useState<AskedCommand | null>(null);
+  const giver = useRef<Give | null>(null);
+  const onReady = useCallback((give: Give | null) => {
+    giver.current = give;
+  }, []);
   const [isHelp, setHelp] = useState(false);
-  const typed = useDeskLine(desk, ({ command, draft }: { command: CommandName; draft: LineDraft }) => {
-    setAsked({ incident: selected ?? 0, command, draft });
+  const typed = useDeskLine(desk, (command, draft) => {
+    giver.current?.(command, draft);
     focusRow(selected);
   });
   const title = `${t('nav.desk')} · ${t('app.name')}`;
@@ -64,8 +65,7 @@ export function DeskPage() {
   const shared = {
     desk,
     line: typed,
-    asked,
-    onTaken: () => setAsked(null),
+    onReady,
     onDone: () => focusRow(selected),
     onOpen: (id: number) => {
       select(id);

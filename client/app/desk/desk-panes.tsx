@@ -1,7 +1,5 @@
 import { lazy, Suspense, useState, type CSSProperties } from 'react';
-import type { AskedCommand } from '../../features/incidents/use-commands.ts';
 import { CommandLine } from '../../features/desk/command-line.tsx';
-import { DeskQueue } from '../../features/incidents/desk-queue.tsx';
 import { useName } from '../../i18n/language.ts';
 import { useText } from '../../i18n/text.ts';
 import { DEFAULT_LAYOUT, setDeskLayout, useDeskLayout } from '../../state/desk-layout.ts';
@@ -14,22 +12,12 @@ import { Rail } from '../shell/rail.tsx';
 import { DeskHints } from './desk-hints.tsx';
 import { DeskRight } from './desk-right.tsx';
 import { DeskTopBar } from './desk-top-bar.tsx';
-import type { Desk } from './use-desk.ts';
-import type { useDeskLine } from './use-desk-line.ts';
+import type { DeskParts } from './desk-parts.ts';
+import { QueuePart } from './queue-part.tsx';
 import styles from './desk-page.module.css';
 
 const MapPane = lazy(async () => ({ default: (await loadMapPane()).MapPane }));
 
-export interface DeskParts {
-  desk: Desk;
-  line: ReturnType<typeof useDeskLine>;
-  asked: AskedCommand | null;
-  onTaken: () => void;
-  onDone: () => void;
-  onOpen: (id: number) => void;
-  onHelp: () => void;
-  isStale: boolean;
-}
 /** No pane gets so narrow that its rows cannot be read, percent. */
 const LEAST = 18;
 const LEAST_MAP = 10;
@@ -119,29 +107,5 @@ export function DeskPanes(parts: DeskParts) {
         />
       </main>
     </div>
-  );
-}
-
-export function QueuePart({ desk, onOpen }: Pick<DeskParts, 'desk' | 'onOpen'>) {
-  const { control, counts, shown, book, error, subject, isFiltered, selected, select, marked, mark, readOn, refetch } = desk;
-  return (
-    <DeskQueue
-      view={control.queue}
-      counts={counts}
-      rows={shown}
-      book={book}
-      error={error}
-      area={control.area}
-      subject={subject}
-      isFiltered={isFiltered}
-      selected={selected}
-      marked={marked}
-      onView={control.setQueue}
-      onRetry={() => void refetch()}
-      onSelect={select}
-      onOpen={onOpen}
-      onMark={mark}
-      onEnd={readOn}
-    />
   );
 }

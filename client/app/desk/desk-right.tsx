@@ -2,14 +2,14 @@ import { BatchPanel } from '../../features/incidents/batch-panel.tsx';
 import { DeskIncident } from '../../features/incidents/desk-incident.tsx';
 import { useText } from '../../i18n/text.ts';
 import { Notice } from '../../ui/notice.tsx';
-import type { DeskParts } from './desk-panes.tsx';
+import type { DeskParts } from './desk-parts.ts';
 
 /** The incident that is selected, or the rows that are marked. */
-export function DeskRight({ desk, line, asked, onTaken, onDone }: DeskParts) {
+export function DeskRight({ desk, line, onReady, onDone }: DeskParts) {
   const t = useText();
   const { selected, select, marked, unmark, book } = desk;
   const rows = [...marked].flatMap((id) => book?.rows.get(id) ?? []);
-  if (rows.length > 0) return <BatchPanel rows={rows} asked={asked} onTaken={onTaken} onChoose={line.begin} onClose={unmark} />;
+  if (rows.length > 0) return <BatchPanel rows={rows} onReady={onReady} onChoose={line.begin} onClose={unmark} />;
   if (selected === null)
     return (
       <Notice icon="list" title={t('desk.none')}>
@@ -21,8 +21,7 @@ export function DeskRight({ desk, line, asked, onTaken, onDone }: DeskParts) {
       key={selected}
       id={selected}
       row={book?.rows.get(selected)}
-      asked={asked}
-      onTaken={onTaken}
+      onReady={onReady}
       onChoose={line.begin}
       onDone={onDone}
       onClose={() => select(null)}

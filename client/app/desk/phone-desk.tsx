@@ -8,7 +8,8 @@ import { ConnectionBadge } from '../shell/connection-badge.tsx';
 import { FilterPicker } from '../shell/filter-picker.tsx';
 import { SearchButton } from '../shell/search-button.tsx';
 import { DeskRight } from './desk-right.tsx';
-import { QueuePart, type DeskParts } from './desk-panes.tsx';
+import type { DeskParts } from './desk-parts.ts';
+import { QueuePart } from './queue-part.tsx';
 import overview from '../overview-page.module.css';
 import styles from './desk-page.module.css';
 
@@ -33,7 +34,7 @@ export function PhoneDesk(parts: DeskParts) {
           </div>
           <QueuePart {...parts} />
         </main>
-        <nav className={styles.phoneNav} aria-label={t('nav.label')}>
+        <nav className={overview.phoneNav} aria-label={t('nav.label')}>
           <Link to={pagePath(control.area)}>
             <Icon name="map" size={22} />
             {t('nav.overview')}

@@ -6,7 +6,7 @@ import { incidentQuery, numberQuery } from '../../api/incidents.query.ts';
 import { fitsLine } from '../../features/desk/line-words.ts';
 import { readLine, type LineReading } from '../../features/desk/read-line.ts';
 import { possibleForAll } from '../../features/incidents/batch-model.ts';
-import type { AskedCommand } from '../../features/incidents/use-commands.ts';
+import type { Give } from '../../features/incidents/use-commands.ts';
 import { useName } from '../../i18n/language.ts';
 import { useText } from '../../i18n/text.ts';
 import { useSession } from '../../state/session.ts';
@@ -14,7 +14,7 @@ import type { Desk } from './use-desk.ts';
 import { useLineContext } from './use-line-context.ts';
 
 /** The command line: what is typed, what it means here, and where a finished command goes. */
-export function useDeskLine(desk: Desk, ask: (asked: Omit<AskedCommand, 'incident'>) => void) {
+export function useDeskLine(desk: Desk, ask: Give) {
   const t = useText();
   const name = useName();
   const cache = useQueryClient();
@@ -44,12 +44,12 @@ export function useDeskLine(desk: Desk, ask: (asked: Omit<AskedCommand, 'inciden
     return true;
   };
   const acts = {
-    give: (command: CommandName, draft: AskedCommand['draft']) => {
-      ask({ command, draft });
+    give: (command: CommandName, draft: Parameters<Give>[1]) => {
+      ask(command, draft);
       close();
     },
     openForm: (command: CommandName) => {
-      ask({ command, draft: {} });
+      ask(command, {});
       close();
     },
     openQueue: (queue: string) => {

@@ -52,7 +52,7 @@ export function useDesk() {
     onRows: nothing,
   });
   useRollover(code, live, city.timeZone);
-  useFreshCounts(book?.seq, book?.rows, rows);
+  useFreshCounts(book?.rows, rows);
 
   // What the clock alone brings in or out is looked at once a minute.
   const minute = useTicked((ms) => Math.floor(ms / MINUTE));
@@ -91,7 +91,23 @@ export function useDesk() {
   const readOn = useReadOn(rows);
   return {
     mapOf: useMemo(() => ({ ...of, area: mapArea }), [mapArea, of]),
-    ...{ control, of, rows, area, areaError, book, error, refetch, counts, shown, subject, selected, select, marked, mark, unmark, readOn },
+    control,
+    of,
+    rows,
+    area,
+    areaError,
+    book,
+    error,
+    refetch,
+    counts,
+    shown,
+    subject,
+    selected,
+    select,
+    marked,
+    mark,
+    unmark,
+    readOn,
     isFiltered: rows.category !== null || rows.severity !== null,
     overdue: summary?.totals.overdue ?? null,
   };
@@ -100,11 +116,11 @@ const NONE: ReadonlySet<number> = new Set();
 const CALM_MS = 1_500;
 
 /** Counts follow what came live, not each frame of it. */
-function useFreshCounts(seq: number | undefined, known: unknown, of: Parameters<typeof deskCountsQuery>[0]): void {
+function useFreshCounts(known: unknown, of: Parameters<typeof deskCountsQuery>[0]): void {
   const cache = useQueryClient();
   useEffect(() => {
-    if (seq === undefined) return undefined;
+    if (known === undefined) return undefined;
     const timer = setTimeout(() => void cache.invalidateQueries({ queryKey: deskCountsQuery(of).queryKey }), CALM_MS);
     return () => clearTimeout(timer);
-  }, [cache, known, of, seq]);
+  }, [cache, known, of]);
 }

@@ -72,7 +72,7 @@ export function fitting<C extends Pick<LineChoice, 'value' | 'names' | 'pinyin' 
     choice,
   }));
   const found = rank(candidates, typed, []).map(({ it }) => it.choice);
-  const wanted = [...narrow(typed).replaceAll(/\s/g, '')];
+  const wanted = Array.from(narrow(typed).replaceAll(/\s/g, ''));
   return found.length > 0 ? found : choices.filter(({ names }) => isWithin(wanted, names.zh) || isWithin(wanted, names.en));
 }
 function isWithin(wanted: readonly string[], name: string): boolean {

@@ -88,11 +88,11 @@ describe('a line', () => {
     expect(read('dai').suggestions).toContainEqual(expect.objectContaining({ kind: 'queue', queue: 'unassigned' }));
     expect(read('di').suggestions[0]).toMatchObject({ kind: 'command', command: 'dispatch' });
   });
-  it('as completed it reads as what was chosen', () => {
-    for (const language of ['zh', 'en'] as const)
-      for (const suggestion of readLine('派 ', { ...context, language }).suggestions)
-        if (suggestion.kind === 'choice')
-          expect(read(suggestion.text)).toMatchObject({ kind: 'ready', draft: { unit: suggestion.choice.value } });
+  it.each(['zh', 'en'] as const)('as completed in %s it reads as what was chosen', (language) => {
+    const choices = readLine('派 ', { ...context, language }).suggestions.filter((each) => each.kind === 'choice');
+    expect(choices.map(({ text }) => read(text))).toMatchObject(
+      choices.map(({ choice }) => ({ kind: 'ready', draft: { unit: choice.value } })),
+    );
   });
 });
 

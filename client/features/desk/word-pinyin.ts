@@ -9,16 +9,16 @@ const READINGS =
 const syllables = new Map(
   READINGS.split('|').flatMap((entry) => {
     const [syllable = '', characters = ''] = entry.split(' ');
-    return [...characters].map((character) => [character, syllable] as const);
+    return Array.from(characters).map((character) => [character, syllable] as const);
   }),
 );
 
 /** Characters of a word that nobody has said the reading of. */
 export const unread = (word: string): string[] =>
-  [...word].filter((character) => /\p{Script=Han}/u.test(character) && !syllables.has(character));
+  Array.from(word).filter((character) => /\p{Script=Han}/u.test(character) && !syllables.has(character));
 
 /** "paiqian pq", as names of places have it; '' where one character is not known. */
 export function wordPinyin(word: string): string {
-  const read = [...word].flatMap((character) => syllables.get(character) ?? []);
+  const read = Array.from(word).flatMap((character) => syllables.get(character) ?? []);
   return unread(word).length > 0 || read.length === 0 ? '' : `${read.join('')} ${read.map((syllable) => syllable[0]).join('')}`;
 }

@@ -13,20 +13,19 @@ import { possibleForAll, rowsFor } from './batch-model.ts';
 import { CommandFieldInput } from './command-field.tsx';
 import { fieldsOf, isMain, missingField, type Draft } from './command-model.ts';
 import { useBatch } from './use-batch.ts';
-import type { AskedCommand } from './use-commands.ts';
+import type { Give } from './use-commands.ts';
 import styles from './desk.module.css';
 import panel from './commands.module.css';
 
 interface Props {
   rows: readonly IncidentWire[];
-  asked: AskedCommand | null;
-  onTaken: () => void;
+  onReady: (give: Give | null) => void;
   onChoose: (command: CommandName) => boolean;
   onClose: () => void;
 }
 
 /** Several rows marked: one command for all of them, and what became of each. */
-export function BatchPanel({ rows, asked, onTaken, onChoose, onClose }: Props) {
+export function BatchPanel({ rows, onReady, onChoose, onClose }: Props) {
   const t = useText();
   const name = useName();
   const { me } = useSession();
@@ -43,21 +42,23 @@ export function BatchPanel({ rows, asked, onTaken, onChoose, onClose }: Props) {
     // Several at once are no slip of a finger: what needs nothing more is asked for once.
     if (fieldsOf(command).length === 0 || !onChoose(command)) setChosen(command);
   };
+  const open = (command: CommandName, given: Draft) => {
+    setDraft(given);
+    setChosen(command);
+  };
   const send = (command: CommandName, given: Draft) => {
     setChecked(true);
     if (missingField(command, given) !== null) return;
     setChosen(null);
     void batch.run(command, given);
   };
-  const take = useEffectEvent(({ command, draft: given }: AskedCommand) => {
-    onTaken();
-    setDraft(given);
-    if (missingField(command, given) === null) send(command, given);
-    else setChosen(command);
-  });
+  const take = useEffectEvent<Give>((command, given) =>
+    missingField(command, given) === null ? void batch.run(command, given) : open(command, given),
+  );
   useEffect(() => {
-    if (asked) take(asked);
-  }, [asked]);
+    onReady((command, given) => take(command, given));
+    return () => onReady(null);
+  }, [onReady]);
   const onKey = useEffectEvent((event: KeyboardEvent) => {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey || event.repeat) return;
     if (isTyping(event.target) || chosen !== null) return;

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useEffectEvent, useRef, type ReactNode, type RefObject } from 'react';
+import { useCallback, useEffect, useEffectEvent, useRef, type ReactNode } from 'react';
 import { commandRule, type CommandName } from '../../../shared/incident-commands.ts';
 import type { IncidentDetail, IncidentWire } from '../../../shared/incidents.ts';
 import { directoryQuery, unitsQuery } from '../../api/areas.query.ts';
@@ -17,7 +17,7 @@ import { DrawerSkeleton } from './drawer-skeleton.tsx';
 import { IncidentFacts } from './incident-facts.tsx';
 import { IncidentHeader } from './incident-header.tsx';
 import { TimelineSteps } from './timeline-steps.tsx';
-import { useCommands, type AskedCommand } from './use-commands.ts';
+import { useCommands, type Give } from './use-commands.ts';
 import drawer from './drawer.module.css';
 import styles from './desk.module.css';
 
@@ -27,18 +27,17 @@ interface Props {
   id: number;
   /** As the queue knows it: what it says stands at once, the rest follows. */
   row: IncidentWire | undefined;
-  asked: AskedCommand | null;
-  onTaken: () => void;
+  onReady: (give: Give | null) => void;
   onChoose: (command: CommandName) => boolean;
   onDone: (command: CommandName, isGiven: boolean) => void;
   onClose: () => void;
 }
 
 /** The right pane of the desk: one incident, and what may be done with it by key. */
-export function DeskIncident({ id, row, asked, onTaken, onChoose, onDone, onClose }: Props) {
+export function DeskIncident({ id, row, onReady, onChoose, onDone, onClose }: Props) {
   const t = useText();
   const { data: detail, error, refetch } = useQuery({ ...incidentQuery(id), refetchInterval: REFRESH_MS });
-  const early = useEarlyKey(detail === undefined);
+  const takeEarly = useEarlyKey(detail === undefined);
   const number = detail?.incident.number ?? row?.number ?? `#${id}`;
   const close = (
     <Button kind="icon" aria-label={t('drawer.close')} title={`${t('drawer.close')} (Esc)`} onClick={onClose}>
@@ -69,7 +68,7 @@ export function DeskIncident({ id, row, asked, onTaken, onChoose, onDone, onClos
       {detail && (
         <>
           <Parts incident={detail.incident} detail={detail} close={close} />
-          <Given key={id} detail={detail} asked={asked} onTaken={onTaken} early={early} onChoose={onChoose} onDone={onDone} />
+          <Given key={id} detail={detail} onReady={onReady} takeEarly={takeEarly} onChoose={onChoose} onDone={onDone} />
         </>
       )}
     </section>
@@ -97,24 +96,22 @@ function Parts({ incident, detail, close }: { incident: IncidentWire; detail: In
 
 function Given({
   detail,
-  asked,
-  onTaken,
-  early,
+  onReady,
+  takeEarly,
   onChoose,
   onDone,
-}: Pick<Props, 'asked' | 'onTaken' | 'onChoose' | 'onDone'> & { detail: IncidentDetail; early: RefObject<string | null> }) {
-  const control = useCommands(detail, { asked, onTaken, onChoose, onDone });
-  const takeEarly = useEffectEvent(() => {
-    const command = control.commands.find((each) => commandRule(each).key === early.current);
-    early.current = null;
+}: Pick<Props, 'onReady' | 'onChoose' | 'onDone'> & { detail: IncidentDetail; takeEarly: () => string | null }) {
+  const control = useCommands(detail, { onReady, onChoose, onDone });
+  const begin = useEffectEvent((key: string | null) => {
+    const command = control.commands.find((each) => commandRule(each).key === key);
     if (command) void control.choose(command);
   });
-  useEffect(() => takeEarly(), []);
+  useEffect(() => begin(takeEarly()), [takeEarly]);
   return <DeskCommands detail={detail} control={control} />;
 }
 
 /** A key pressed before the incident is here counts once it is: hands are faster than lines. */
-function useEarlyKey(isWaiting: boolean): RefObject<string | null> {
+function useEarlyKey(isWaiting: boolean): () => string | null {
   const key = useRef<string | null>(null);
   const onKey = useEffectEvent((event: KeyboardEvent) => {
     if (!isWaiting || event.defaultPrevented || isTyping(event.target) || event.key.length !== 1) return;
@@ -124,5 +121,9 @@ function useEarlyKey(isWaiting: boolean): RefObject<string | null> {
     addEventListener('keydown', onKey);
     return () => removeEventListener('keydown', onKey);
   }, []);
-  return key;
+  return useCallback(() => {
+    const pressed = key.current;
+    key.current = null;
+    return pressed;
+  }, []);
 }

@@ -72,7 +72,7 @@ export const QueueRow = memo(function QueueRow({
             </Chip>
           ))}
         </span>
-        <span role="gridcell" className={styles.unit}>
+        <span role="gridcell" className={styles.unit} title={unit}>
           {unit}
         </span>
         <span role="gridcell" className={styles.status}>
@@ -82,7 +82,9 @@ export const QueueRow = memo(function QueueRow({
       <div role="presentation" className={styles.line}>
         <span role="gridcell" className={styles.where}>
           <SeverityBars severity={row.severity} label={name(SEVERITY_NAMES[row.severity])} />
-          <span className={styles.place}>{place}</span>
+          <span className={styles.place} title={place}>
+            {place}
+          </span>
         </span>
         <span role="gridcell" className={styles.number}>
           {shortNumber(row.number)}

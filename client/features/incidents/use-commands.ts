@@ -5,12 +5,8 @@ import { isTyping } from '../../ui/is-typing.ts';
 import { fieldsOf, inOrder, missingField, type Draft } from './command-model.ts';
 import { useCommand, type CommandState } from './use-command.ts';
 
-/** A command that another part of the page wants given: complete, or as far as it was typed. */
-export interface AskedCommand {
-  incident: number;
-  command: CommandName;
-  draft: Draft;
-}
+/** Gives a command that another part of the page asks for: complete, or as far as it was typed. */
+export type Give = (command: CommandName, draft: Draft) => void;
 export interface CommandsControl {
   state: CommandState;
   commands: CommandName[];
@@ -22,9 +18,8 @@ export interface CommandsControl {
   close: () => void;
 }
 interface Options {
-  asked?: AskedCommand | null;
-  /** What was asked is in hand and need not be asked again. */
-  onTaken?: (() => void) | undefined;
+  /** Told how other parts give commands here, as long as this is here. */
+  onReady?: ((give: Give | null) => void) | undefined;
   /** True = another part of the page takes what the command needs. */
   onChoose?: ((command: CommandName) => boolean) | undefined;
   /** A form was left, or a command has been given. */
@@ -32,7 +27,7 @@ interface Options {
 }
 
 /** Which command is being given, and what was typed for each so far. One key each; what needs nothing more is given at once. */
-export function useCommands(detail: IncidentDetail, { asked = null, onTaken, onChoose, onDone }: Options = {}): CommandsControl {
+export function useCommands(detail: IncidentDetail, { onReady, onChoose, onDone }: Options = {}): CommandsControl {
   const [chosen, setChosen] = useState<CommandName | null>(null);
   const [drafts, setDrafts] = useState<Partial<Record<CommandName, Draft>>>({});
   const state = useCommand(detail);
@@ -63,8 +58,7 @@ export function useCommands(detail: IncidentDetail, { asked = null, onTaken, onC
     return () => removeEventListener('keydown', onKey);
   }, []);
 
-  const take = useEffectEvent(({ command, draft }: AskedCommand) => {
-    onTaken?.();
+  const take = useEffectEvent<Give>((command, draft) => {
     type(command, draft);
     state.forget();
     // A second time while the first is under way it is the same act.
@@ -72,8 +66,9 @@ export function useCommands(detail: IncidentDetail, { asked = null, onTaken, onC
     else setChosen(command);
   });
   useEffect(() => {
-    if (asked?.incident === detail.incident.id) take(asked);
-  }, [asked, detail.incident.id]);
+    onReady?.((command, draft) => take(command, draft));
+    return () => onReady?.(null);
+  }, [onReady]);
 
   return {
     state,

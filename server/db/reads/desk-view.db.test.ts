@@ -59,9 +59,23 @@ describe.each(ENGINES)('views of the desk on %s', (engine) => {
   const isIn = (view: DeskView, row: Incident, looking: Looking): boolean =>
     isInView(view, { ...row, holderUnit: row.holder.unit }, looking);
   const open: ListQuery = {
-    ...{ places: null, partyUnit: null, severities: null, categories: null, overdue: null, suspended: null, window: null, ids: null },
-    ...{ numbers: null, text: null, near: null, view: null, after: null, counted: null },
-    ...{ statuses: 'open', sort: 'risk', limit: 1000 },
+    places: null,
+    partyUnit: null,
+    severities: null,
+    categories: null,
+    overdue: null,
+    suspended: null,
+    window: null,
+    ids: null,
+    numbers: null,
+    text: null,
+    near: null,
+    view: null,
+    after: null,
+    counted: null,
+    statuses: 'open',
+    sort: 'risk',
+    limit: 1000,
   };
 
   it('hold what the rule says, whoever looks', async () => {
@@ -104,8 +118,10 @@ describe.each(ENGINES)('views of the desk on %s', (engine) => {
     expect(plan.map(({ detail }) => detail).join()).toContain('COVERING INDEX incidents_desk');
   });
   it('a live row may be in whatever view its incident is in', () => {
-    for (const looking of lookings)
-      for (const row of rows) for (const view of DESK_VIEWS) if (isIn(view, row, looking)) expect(mayBeInView(view, row), view).toBe(true);
+    const missed = lookings.flatMap((looking) =>
+      DESK_VIEWS.filter((view) => rows.some((row) => isIn(view, row, looking) && !mayBeInView(view, row))),
+    );
+    expect(missed).toEqual([]);
     expect(rows.some((row) => isOpen(row.status) && !mayBeInView('verify', row))).toBe(true);
   });
 });

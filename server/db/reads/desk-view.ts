@@ -16,28 +16,19 @@ export function deskView({ name, ...looking }: AskedView, t: Table): SQL {
 
 function conditionOf(view: DeskView, { role, unit, nowMs }: Looking, t: Table): SQL | undefined {
   const isSilent = sql`(${t.status} = 'dispatched' and ${t.acceptDueAtMs} <= ${nowMs})`;
-  switch (view) {
-    case 'mine': {
-      const isTurn = and(among(t.status, waitingFor(role)), isOfUnit(role) ? sql`${t.holderUnit} = ${unit ?? ''}` : undefined);
-      return chasesUnits(role) ? or(isTurn, isSilent) : isTurn;
-    }
-    case 'unassigned':
-      return sql`${t.status} in ('reported', 'registered')`;
-    case 'soon':
-      return sql`(${t.suspended} = 0 and ${t.overdue} = 0 and ${t.riskAtMs} <= ${nowMs + SOON_MS})`;
-    case 'silent':
-      return isSilent;
-    case 'returned':
-      return sql`(${t.status} = 'adjudicating' or (${t.returns} > 0 and ${t.status} in ('reported', 'registered')))`;
-    case 'callback':
-      return sql`(${t.contactDueAtMs} is not null and ${t.contactedAtMs} is null)`;
-    case 'verify':
-      return sql`${t.status} = 'handled'`;
-    case 'supervised':
-      return sql`${t.supervised} = 1`;
-    case 'all':
-      return undefined;
-  }
+  const isTurn = and(among(t.status, waitingFor(role)), isOfUnit(role) ? sql`${t.holderUnit} = ${unit ?? ''}` : undefined);
+  const conditions: Record<DeskView, SQL | undefined> = {
+    mine: chasesUnits(role) ? or(isTurn, isSilent) : isTurn,
+    unassigned: sql`${t.status} in ('reported', 'registered')`,
+    soon: sql`(${t.suspended} = 0 and ${t.overdue} = 0 and ${t.riskAtMs} <= ${nowMs + SOON_MS})`,
+    silent: isSilent,
+    returned: sql`(${t.status} = 'adjudicating' or (${t.returns} > 0 and ${t.status} in ('reported', 'registered')))`,
+    callback: sql`(${t.contactDueAtMs} is not null and ${t.contactedAtMs} is null)`,
+    verify: sql`${t.status} = 'handled'`,
+    supervised: sql`${t.supervised} = 1`,
+    all: undefined,
+  };
+  return conditions[view];
 }
 
 export interface CountsQuery extends Looking {
