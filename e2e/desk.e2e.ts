@@ -155,3 +155,34 @@ test('a batch says what became of each row, and a double press does nothing twic
   await expect(batch.getByRole('status').first()).toContainText('完成 2，未成 0');
   for (const { id } of made) expect((await city.incident(id)).incident.version).toBe(2);
 });
+
+test('without a line the last queue stays readable and says how old it is', async ({ open }) => {
+  const { page, watch } = await open('demo-dispatcher', '/desk');
+  watch.allow(/ERR_INTERNET_DISCONNECTED/, /WebSocket/);
+  await isLive(page);
+  await expect(page.getByRole('row').first()).toBeVisible();
+  await page.context().setOffline(true);
+  await expect(page.getByRole('region', { name: '队列' })).toContainText(/连接中断，为.*前的队列/, { timeout: 15_000 });
+  await expect(page.getByRole('row').first()).toBeVisible();
+  await page.context().setOffline(false);
+  await isLive(page);
+});
+
+test('the desk is the work of some: others neither see it nor get there', async ({ open }) => {
+  const { page } = await open('demo-officer', '/desk');
+  await expect(page.getByRole('heading', { name: '没有这个页面' })).toBeVisible();
+  await page.getByRole('link').click();
+  await expect(page.getByRole('navigation', { name: '页面' }).getByRole('link', { name: '概览' })).toBeVisible();
+  await expect(page.getByRole('link', { name: '派遣台' })).toHaveCount(0);
+});
+
+test('where the lines between the panes stand is remembered', async ({ open }) => {
+  const { page } = await open('demo-dispatcher', '/desk');
+  await isLive(page);
+  const split = page.getByRole('separator', { name: '队列与地图的分界' });
+  await split.focus();
+  for (let i = 0; i < 3; i++) await page.keyboard.press('ArrowRight');
+  await expect(split).toHaveAttribute('aria-valuenow', '30');
+  await page.reload();
+  await expect(split).toHaveAttribute('aria-valuenow', '30');
+});

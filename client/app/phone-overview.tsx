@@ -60,7 +60,7 @@ export function PhoneOverview({ overview, isStale }: { overview: Overview; isSta
         ))}
         {DESK_ROLES.has(me.role) && (
           <Link to={deskPath(overview.isReadable ? control.area : me.scope, me.scope)}>
-            <Icon name="desk" size={22} />
+            <Icon name="projector" size={22} />
             {t('nav.desk')}
           </Link>
         )}

@@ -8,10 +8,10 @@ import { NotFound } from './not-found.tsx';
 import { SessionContext } from '../state/session.ts';
 import { ReplayFrame } from './shell/replay-frame.tsx';
 import { ShellSkeleton } from './shell/shell-skeleton.tsx';
-import { loadDesk, loadOverview } from './start.ts';
+import { loadOverview } from './start.ts';
 
 const OverviewPage = lazy(async () => ({ default: (await loadOverview()).OverviewPage }));
-const DeskPage = lazy(async () => ({ default: (await loadDesk()).DeskPage }));
+const DeskPage = lazy(async () => ({ default: (await import('./desk/desk-page.tsx')).DeskPage }));
 const SignInPage = lazy(async () => ({ default: (await import('./sign-in-page.tsx')).SignInPage }));
 
 /** Nothing is shown to a stranger: the page asked for waits behind the sign-in, at its own address. */

@@ -45,10 +45,3 @@ export function loadOverview() {
   void loadIncidentSheet();
   return page;
 }
-/** The desk and, beside it, its map. */
-export function loadDesk() {
-  const page = import('./desk/desk-page.tsx');
-  void startMap();
-  void loadMapPane();
-  return page;
-}

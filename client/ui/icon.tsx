@@ -3,7 +3,6 @@ import { rem } from './root-scale.ts';
 /** 20 px line icons on a 24 grid, drawn here: the few that pages need. */
 const PATHS = {
   map: 'M9 4 3.5 6v14L9 18l6 2 5.5-2V4L15 6 9 4Zm0 0v14m6-12v14',
-  desk: 'M3 4.5h18v11.5H3V4.5Zm9 11.5v4m-4 0h8M7 8.5h6M7 12h3.5',
   list: 'M8 6h12M8 12h12M8 18h12M4 6h.01M4 12h.01M4 18h.01',
   person: 'M12 12a4 4 0 1 0 0-8 4 4 0 0 0 0 8Zm-7.5 8a7.5 7.5 0 0 1 15 0',
   sun: 'M12 16a4 4 0 1 0 0-8 4 4 0 0 0 0 8Zm0-13v2m0 14v2M3 12h2m14 0h2M5.6 5.6 7 7m10 10 1.4 1.4m0-12.8L17 7M7 17l-1.4 1.4',

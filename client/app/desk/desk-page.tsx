@@ -1,6 +1,7 @@
 import { lazy, Suspense, useCallback, useEffect, useEffectEvent, useRef, useState } from 'react';
 import { ProblemError } from '../../api/problem.ts';
 import type { Give } from '../../features/incidents/use-commands.ts';
+import { startMap } from '../../features/areas/start-map.ts';
 import { loadDeskTexts } from '../../i18n/desk-texts.ts';
 import { useText } from '../../i18n/text.ts';
 import { useConnection } from '../../live/connection.ts';
@@ -8,6 +9,7 @@ import { useIsPhone } from '../../state/use-media.ts';
 import { isTyping } from '../../ui/is-typing.ts';
 import { FailedPage } from '../failed-page.tsx';
 import { NotFound } from '../not-found.tsx';
+import { loadMapPane } from '../parts.ts';
 import { SearchHost } from '../shell/search-host.tsx';
 import { StaleBanner } from '../shell/stale-banner.tsx';
 import { useWayOut } from '../use-way-out.ts';
@@ -16,7 +18,9 @@ import { PhoneDesk } from './phone-desk.tsx';
 import { useDesk } from './use-desk.ts';
 import { useDeskLine } from './use-desk-line.ts';
 
-// Its texts come with it: nothing of the desk is drawn before they are here.
+// The map's code is the largest and starts first. Texts of the desk come with it: nothing is drawn before they are here.
+void startMap();
+void loadMapPane();
 await loadDeskTexts();
 
 const CheatSheet = lazy(async () => ({ default: (await import('../../features/desk/cheat-sheet.tsx')).CheatSheet }));

@@ -40,7 +40,7 @@ export function PhoneDesk(parts: DeskParts) {
             {t('nav.overview')}
           </Link>
           <Link to={control.hrefOf(control.area)} aria-current="page">
-            <Icon name="desk" size={22} />
+            <Icon name="projector" size={22} />
             {t('nav.desk')}
           </Link>
         </nav>

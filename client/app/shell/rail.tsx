@@ -9,7 +9,10 @@ import styles from './rail.module.css';
 export function Rail({ at, hrefs }: { at: 'overview' | 'desk'; hrefs: { overview: string; desk: string } }) {
   const t = useText();
   const { me } = useSession();
-  const pages = [{ page: 'overview', icon: 'map' }, ...(DESK_ROLES.has(me.role) ? [{ page: 'desk', icon: 'desk' } as const] : [])] as const;
+  const pages = [
+    { page: 'overview', icon: 'map' },
+    ...(DESK_ROLES.has(me.role) ? [{ page: 'desk', icon: 'projector' } as const] : []),
+  ] as const;
   return (
     <nav className={styles.rail} aria-label={t('nav.label')}>
       <Link to={`/area/${encodeURIComponent(me.scope)}`} className={styles.mark ?? ''} aria-label={t('app.name')} title={t('app.name')}>
