@@ -186,3 +186,14 @@ test('where the lines between the panes stand is remembered', async ({ open }) =
   await page.reload();
   await expect(split).toHaveAttribute('aria-valuenow', '30');
 });
+
+test('on a phone a row opens its incident over the queue, and nothing is wider than the screen', async ({ open }) => {
+  const { page } = await open('demo-dispatcher', '/desk', { viewport: { width: 390, height: 844 }, isTouch: true, language: 'en' });
+  await isLive(page);
+  await page.getByRole('row').first().tap();
+  await expect(paneOf(page)).toHaveAttribute('data-version', /\d/);
+  await expect(paneOf(page).locator('[data-command="note"]')).toBeInViewport();
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
+  await paneOf(page).getByRole('button', { name: 'Close' }).tap();
+  await expect(paneOf(page)).toHaveCount(0);
+});

@@ -27,8 +27,8 @@ const row = (id: number, status = 'reported') =>
     reportedAt: '2026-03-04T00:00:00Z',
     holder: { unit: null },
   }) as unknown as IncidentWire;
-const opened = vi.fn();
-const marks = vi.fn();
+const opened = vi.fn<(id: number) => void>();
+const marks = vi.fn<(ids: readonly number[], isOn: boolean) => void>();
 
 beforeEach(async () => {
   await loadDeskTexts();

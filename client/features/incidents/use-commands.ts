@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent, useState } from 'react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { commandRule, type CommandName } from '../../../shared/incident-commands.ts';
 import type { IncidentDetail } from '../../../shared/incidents.ts';
 import { isTyping } from '../../ui/is-typing.ts';
@@ -45,10 +45,22 @@ export function useCommands(detail: IncidentDetail, { onReady, onChoose, onDone 
     if (fieldsOf(command).length === 0) await give(command, {});
     else if (!onChoose?.(command)) setChosen(command);
   };
+  // Pressed while the last command is under way: it counts for what comes of it. Hands are faster than lines.
+  const early = useRef<string | null>(null);
+  const takeEarly = useEffectEvent(() => {
+    const command = commands.find((candidate) => commandRule(candidate).key === early.current);
+    early.current = null;
+    if (command && chosen === null) void choose(command);
+  });
+  useEffect(() => {
+    if (!state.isPending) takeEarly();
+  }, [state.isPending]);
   const onKey = useEffectEvent((event: KeyboardEvent) => {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey || event.repeat) return;
-    if (chosen !== null || state.isPending || isTyping(event.target)) return;
-    const command = commands.find((candidate) => commandRule(candidate).key === event.key.toLowerCase());
+    if (chosen !== null || isTyping(event.target)) return;
+    const key = event.key.toLowerCase();
+    if (state.isPending) early.current = key;
+    const command = state.isPending ? undefined : commands.find((candidate) => commandRule(candidate).key === key);
     if (!command) return;
     event.preventDefault();
     void choose(command);
