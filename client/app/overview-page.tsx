@@ -5,6 +5,7 @@ import { useText } from '../i18n/text.ts';
 import { useConnection } from '../live/connection.ts';
 import { usePreferences } from '../state/preferences.ts';
 import { useReplay } from '../state/replay.ts';
+import { deskPath } from '../state/place.ts';
 import { useSession } from '../state/session.ts';
 import { useIsPhone } from '../state/use-media.ts';
 import { SheetHandle } from '../ui/sheet-handle.tsx';
@@ -28,7 +29,7 @@ export function OverviewPage() {
   const isPhone = useIsPhone();
   const t = useText();
   const name = useName();
-  const { city } = useSession();
+  const { city, me } = useSession();
   const line = useConnection((connection) => connection.state);
   const isStale = line === 'stale';
   const isAway = isStale || line === 'restarting';
@@ -77,7 +78,7 @@ export function OverviewPage() {
       <a className={styles.skip} href="#incidents">
         {t('nav.skip')}
       </a>
-      <Rail control={control} />
+      <Rail control={control} deskOf={overview.isReadable ? control.area : me.scope} />
       <TopBar control={control} onNear={overview.near} />
       {isAway ? <StaleBanner /> : <DayBanner control={control} area={area} />}
       <main className={styles.map} aria-label={area ? name(area.properties.name) : name(city.names)}>
