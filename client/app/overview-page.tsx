@@ -5,7 +5,6 @@ import { useText } from '../i18n/text.ts';
 import { useConnection } from '../live/connection.ts';
 import { usePreferences } from '../state/preferences.ts';
 import { useReplay } from '../state/replay.ts';
-import { deskPath } from '../state/place.ts';
 import { useSession } from '../state/session.ts';
 import { useIsPhone } from '../state/use-media.ts';
 import { SheetHandle } from '../ui/sheet-handle.tsx';
