@@ -19,13 +19,14 @@ export default defineConfig({
           include: [`${folders}/*.test.ts`],
           exclude: ['**/node_modules/**', ...suffixed],
           pool: 'threads',
+          isolate: false,
           testTimeout: 20_000,
         },
       },
-      { test: { name: 'property', include: [`${folders}/*.property.test.ts`], pool: 'threads', testTimeout: 180_000 } },
+      { test: { name: 'property', include: [`${folders}/*.property.test.ts`], pool: 'threads', isolate: false, testTimeout: 180_000 } },
       { test: { name: 'dom', include: [`${folders}/*.dom.test.{ts,tsx}`], environment: 'jsdom', testTimeout: 30_000 } },
       {
-        test: { name: 'db', include: [`${folders}/*.db.test.ts`], pool: 'forks', globalSetup, testTimeout: 120_000, hookTimeout: 180_000 },
+        test: { name: 'db', include: [`${folders}/*.db.test.ts`], pool: 'forks', isolate: false, globalSetup, testTimeout: 120_000, hookTimeout: 180_000 },
       },
       {
         test: {

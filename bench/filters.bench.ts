@@ -194,6 +194,7 @@ async function lists(opened: City, plain: Plain, report: BenchReport): Promise<v
           suspended: null,
           ids: null,
           near: null,
+          view: null,
           numbers: null,
           text: null,
         };

@@ -44,6 +44,29 @@ test('no serious finding on the overview, its table, the open drawer and its for
   expect(await findings(page), 'form').toEqual([]);
 });
 
+test('no serious finding on the desk, its line, its keys and a batch', async ({ open, api }) => {
+  test.setTimeout(180_000);
+  const desk = await api('demo-dispatcher');
+  const { scope: street } = await desk.demoUser('demo-street-officer');
+  const { id } = await desk.report({ lngLat: await desk.pointIn(street) });
+  const { page } = await open('demo-dispatcher', `/desk?incident=${id}`);
+  await isSettled(page);
+  await expect(page.locator('section[data-incident]')).toHaveAttribute('data-version', '1');
+  expect(await findings(page), 'desk').toEqual([]);
+  await page.keyboard.press('/');
+  await expect(page.getByRole('listbox')).toBeVisible();
+  expect(await findings(page), 'line').toEqual([]);
+  await page.keyboard.press('Escape');
+  // A row of the queue: what a link opened may lie further down than what is loaded.
+  await page.keyboard.press('j');
+  await page.keyboard.press('Shift+X');
+  await expect(page.locator('section[data-batch]')).toBeVisible();
+  expect(await findings(page), 'batch').toEqual([]);
+  await page.keyboard.press('?');
+  await expect(page.getByRole('dialog')).toBeVisible();
+  expect(await findings(page), 'keys').toEqual([]);
+});
+
 test('no serious finding on a phone', async ({ open }) => {
   const { page } = await open('demo-dispatcher', '/area/50', { viewport: PHONE, isTouch: true });
   await isSettled(page);

@@ -65,6 +65,32 @@ test('a street with an incident open', async ({ open }) => {
   }
 });
 
+test('the desk: a case open, the command line, the keys', async ({ open }) => {
+  for (const [theme, language] of [
+    ['dark', 'zh'],
+    ['light', 'en'],
+  ] as const) {
+    const { page } = await open('demo-dispatcher', `/desk?area=${PLACES.district}`, { viewport: DESK, theme, language });
+    await isSettled(page);
+    await page.keyboard.press('j');
+    await expect(page.locator('[data-incident]')).toHaveAttribute('data-version', /\d/);
+    await shoot(page, `desk-${theme}-${language}`);
+    await page.keyboard.press('/');
+    await page.keyboard.type(language === 'zh' ? 'p' : 'di');
+    await shoot(page, `desk-line-${theme}-${language}`);
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('?');
+    await page.getByRole('dialog').waitFor();
+    await shoot(page, `desk-keys-${theme}-${language}`);
+  }
+});
+
+test('scores', async ({ open }) => {
+  const { page } = await open('demo-shift-leader', '/area/50/kpi?window=30d', { viewport: DESK });
+  await expect(page.getByRole('table')).toHaveCount(2);
+  await page.screenshot({ path: `${FOLDER}scores-city-dark-zh.png`, scale: 'css', animations: 'disabled' });
+});
+
 test('a wall of 4K', async ({ open }) => {
   const city = await open('demo-shift-leader', '/area/50', { viewport: WALL });
   await shoot(city.page, 'overview-city-4k-dark-zh');

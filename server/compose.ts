@@ -38,6 +38,7 @@ import { buildSums, type Sums } from './sums/sums.ts';
 import { rebuildIfDue } from './rebuild-due.ts';
 import { secretOf, type SecretPlace } from './secret.ts';
 import { packageVersion } from './version.ts';
+import { unitsWithPinyin } from './unit-pinyin.ts';
 
 export interface ComposeOptions {
   dataDir: string;
@@ -193,6 +194,7 @@ async function composeEntered(options: ComposeOptions, presence: Presence): Prom
     reads: {
       categoriesOf: info.categoriesOf,
       list: async (ask) => reader.ask('list', { ...ask, counted: sums.listCount(ask) }),
+      deskCounts: async (ask) => reader.ask('deskCounts', ask),
       incident: rows.load,
       personal: city.personal,
       stepTexts: city.stepTexts,
@@ -203,6 +205,7 @@ async function composeEntered(options: ComposeOptions, presence: Presence): Prom
     },
     city: {
       ...info,
+      units: unitsWithPinyin(info.units),
       async signInInfo() {
         const { names } = await info.info();
         return {

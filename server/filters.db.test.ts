@@ -262,7 +262,7 @@ describe.each(ENGINES)('filters on %s', (engine) => {
   }, 240_000);
 
   it('the total of a list is the count of its rows', async () => {
-    const whole = { partyUnit: null, ids: null, near: null, numbers: null, text: null };
+    const whole = { partyUnit: null, ids: null, near: null, view: null, numbers: null, text: null };
     const plain = { ...whole, after: null, sort: 'newest' as const, limit: 1 };
     let known = 0;
     for (const window of [null, ...Object.values(windows())])

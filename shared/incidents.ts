@@ -2,6 +2,7 @@ import Type, { type Static } from 'typebox';
 import { ALL_OUTCOMES, DISPOSITIONS, FILE_KINDS } from './command-words.ts';
 import { COMMAND_NAMES } from './incident-commands.ts';
 import { ExtraWire } from './incident-extra.ts';
+import { DESK_VIEWS, type DeskView } from './desk-views.ts';
 import { SEARCH_MOST } from './search.ts';
 import { AreaCode, Holder, LngLat, LocatedWire, NamesWire, Nullable, SeverityWire, StatusWire, Time } from './wire.ts';
 
@@ -185,6 +186,8 @@ export const IncidentQuery = Type.Object({
   q: Type.Optional(Type.String({ minLength: 1, maxLength: SEARCH_MOST })),
   /** `YYYYMMDD-NNNNNN`, or its end alone: then of the last seven days. */
   number: Type.Optional(Type.String({ pattern: '^(\\d{8}-)?\\d{1,6}$' })),
+  /** One of the desk's views of open incidents; `mine` is the caller's. */
+  view: Type.Optional(Type.Enum(DESK_VIEWS)),
   /** `lng,lat,m` */
   near: Type.Optional(Type.String({ maxLength: 80 })),
   sort: Type.Optional(Type.Enum(INCIDENT_SORTS)),
@@ -192,3 +195,15 @@ export const IncidentQuery = Type.Object({
   cursor: Type.Optional(Type.String({ maxLength: 200 })),
 });
 export type IncidentQuery = Static<typeof IncidentQuery>;
+
+/** How many open incidents each of the desk's views holds. */
+export const DeskCountsQuery = Type.Object({
+  area: Type.Optional(AreaCode),
+  severity: Type.Optional(Type.String({ maxLength: 100 })),
+  category: Type.Optional(Type.String({ maxLength: 400 })),
+});
+export const DeskCounts = Type.Object({
+  counts: Type.Object(Object.fromEntries(DESK_VIEWS.map((view) => [view, Type.Integer()])) as Record<DeskView, Type.TInteger>),
+  asOf: Time,
+});
+export type DeskCounts = Static<typeof DeskCounts>;

@@ -61,7 +61,14 @@ export const CityInfo = Type.Object({
 });
 export type CityInfo = Static<typeof CityInfo>;
 
-export const UnitWire = Type.Object({ code: Type.String(), names: NamesWire, node: AreaCode, department: Nullable(Type.String()) });
+export const UnitWire = Type.Object({
+  code: Type.String(),
+  names: NamesWire,
+  node: AreaCode,
+  department: Nullable(Type.String()),
+  /** Whole and initials, as areas have it. */
+  pinyin: Type.Optional(Type.String()),
+});
 export type UnitWire = Static<typeof UnitWire>;
 
 /** What the sign-in page may know before anybody signed in. Demo users only where the server runs with `--demo`. */

@@ -76,6 +76,16 @@ export const TEXT_READERS: ReadonlySet<Role> = new Set([
   'adjudicator',
   'commander',
 ] as const);
+/** Roles that work at the desk. */
+export const DESK_ROLES: ReadonlySet<Role> = new Set([
+  'call-taker',
+  'dispatcher',
+  'shift-leader',
+  'handler',
+  'verifier',
+  'adjudicator',
+  'commander',
+] as const);
 
 export const STATUS_NAMES: Record<Status, Bilingual> = {
   reported: { zh: '已上报', en: 'Reported' },

@@ -1,6 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
+import type { DeskView } from '../../shared/desk-views.ts';
 import type { View } from '../../shared/live-wire.ts';
-import type { IncidentDetail, IncidentPage, IncidentWire, Timeline } from '../../shared/incidents.ts';
+import type { DeskCounts, IncidentDetail, IncidentPage, IncidentWire, Timeline } from '../../shared/incidents.ts';
 import { addPage, beginBook, type RowBook } from '../live/row-book.ts';
 import { groupOf } from '../state/place.ts';
 import { nowMs } from '../state/clock.ts';
@@ -13,22 +14,45 @@ export interface OpenRows {
   area: string;
   category: string | null;
   severity: string | null;
+  /** One of the desk's views of them; absent = all. */
+  queue?: DeskView;
 }
 const PAGE = 200;
 /** Rows of a group come by no live line. */
 const GROUP_MS = 15_000;
 /** The query's words for an area or a group. */
 const placeOf = (place: string) => ({ area: groupOf(place) === null ? place : null, group: groupOf(place) });
-const openPage = ({ area, category, severity }: OpenRows, cursor: string | null, signal?: AbortSignal) =>
-  get<IncidentPage>('/incidents', { ...placeOf(area), status: 'open', category, severity, sort: 'risk', limit: PAGE, cursor }, signal);
+const openPage = ({ area, category, severity, queue }: OpenRows, cursor: string | null, signal?: AbortSignal) => {
+  const view = queue === 'all' ? null : queue;
+  return get<IncidentPage>(
+    '/incidents',
+    { ...placeOf(area), status: 'open', category, severity, view, sort: 'risk', limit: PAGE, cursor },
+    signal,
+  );
+};
+/** Views that the clock changes without any event. */
+const TIMED: ReadonlySet<DeskView> = new Set(['mine', 'soon', 'silent'] as const);
+const TIMED_MS = 30_000;
 
-export const openRowsKey = ({ area, category, severity }: OpenRows) => ['rows', area, category ?? '', severity ?? ''] as const;
+export const openRowsKey = ({ area, category, severity, queue }: OpenRows) =>
+  ['rows', area, category ?? '', severity ?? '', queue ?? ''] as const;
 export const openRowsQuery = (of: OpenRows) =>
   queryOptions({
     queryKey: openRowsKey(of),
     queryFn: async ({ signal }) => beginBook(await openPage(of, null, signal)),
     staleTime: 15_000,
-    refetchInterval: groupOf(of.area) === null ? false : GROUP_MS,
+    refetchInterval: of.queue && TIMED.has(of.queue) ? TIMED_MS : groupOf(of.area) === null ? false : GROUP_MS,
+  });
+
+/** How many each of the desk's views holds. */
+export const deskCountsKey = ({ area, category, severity }: OpenRows) => ['desk-counts', area, category ?? '', severity ?? ''] as const;
+export const deskCountsQuery = (of: OpenRows) =>
+  queryOptions({
+    queryKey: deskCountsKey(of),
+    queryFn: async ({ signal }) =>
+      (await get<DeskCounts>('/incidents/views', { area: of.area, category: of.category, severity: of.severity }, signal)).counts,
+    staleTime: 2_000,
+    refetchInterval: 15_000,
   });
 
 /** The book with its next page; the same one when there is none. */

@@ -6,6 +6,7 @@ import { KpiPanel, type ComparedBy } from '../features/kpi/kpi-panel.tsx';
 import { useName } from '../i18n/language.ts';
 import { useText } from '../i18n/text.ts';
 import { useConnection } from '../live/connection.ts';
+import { useSession } from '../state/session.ts';
 import { useIsPhone } from '../state/use-media.ts';
 import { FailedPage } from './failed-page.tsx';
 import { NotFound } from './not-found.tsx';
@@ -29,6 +30,7 @@ export function KpiPage() {
   const t = useText();
   const name = useName();
   const isPhone = useIsPhone();
+  const { me } = useSession();
   const line = useConnection((connection) => connection.state);
   const areaName = area ? name(area.properties.name) : '';
   const by = BY.find((each) => each === params.get('by')) ?? 'area';
@@ -54,7 +56,7 @@ export function KpiPage() {
         <PhoneTop control={control} onNear={overview.near} />
       ) : (
         <>
-          <Rail control={control} />
+          <Rail control={control} deskOf={isReadable ? control.area : me.scope} />
           <TopBar control={control} onNear={overview.near} />
         </>
       )}
@@ -82,7 +84,7 @@ export function KpiPage() {
           />
         )}
       </main>
-      {isPhone && <PhoneNav control={control} open={overview.counts?.open ?? null} />}
+      {isPhone && <PhoneNav control={control} open={overview.counts?.open ?? null} isReadable={isReadable} />}
       <SearchHost control={control} isReadable={isReadable} />
     </div>
   );

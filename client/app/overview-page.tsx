@@ -28,7 +28,7 @@ export function OverviewPage() {
   const isPhone = useIsPhone();
   const t = useText();
   const name = useName();
-  const { city } = useSession();
+  const { city, me } = useSession();
   const line = useConnection((connection) => connection.state);
   const isStale = line === 'stale';
   const isAway = isStale || line === 'restarting';
@@ -77,7 +77,7 @@ export function OverviewPage() {
       <a className={styles.skip} href="#incidents">
         {t('nav.skip')}
       </a>
-      <Rail control={control} />
+      <Rail control={control} deskOf={overview.isReadable ? control.area : me.scope} />
       <TopBar control={control} onNear={overview.near} />
       {isAway ? <StaleBanner /> : <DayBanner control={control} area={area} />}
       <main className={styles.map} aria-label={area ? name(area.properties.name) : name(city.names)}>

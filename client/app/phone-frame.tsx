@@ -1,8 +1,9 @@
 import { useNavigate } from 'react-router';
+import { DESK_ROLES } from '../../shared/terms.ts';
 import { formatCount } from '../i18n/format.ts';
 import { useLanguage } from '../i18n/language.ts';
 import { useText } from '../i18n/text.ts';
-import { groupOf, type Page } from '../state/place.ts';
+import { deskPath, groupOf, type Page } from '../state/place.ts';
 import { useSession } from '../state/session.ts';
 import type { ViewControl } from '../state/use-view.ts';
 import type { Pane } from '../state/view.ts';
@@ -27,9 +28,10 @@ export function PhoneTop({ control, onNear }: { control: ViewControl; onNear: (a
 }
 
 /** Panes of the overview, and the pages beside it. */
-export function PhoneNav({ control, open }: { control: ViewControl; open: number | null }) {
+export function PhoneNav({ control, open, isReadable }: { control: ViewControl; open: number | null; isReadable: boolean }) {
   const t = useText();
   const navigate = useNavigate();
+  const { me } = useSession();
   const language = useLanguage((state) => state.language);
   const { view, page, area, hrefOn } = control;
   const items = [
@@ -40,19 +42,21 @@ export function PhoneNav({ control, open }: { control: ViewControl; open: number
       icon: 'list',
       label: `${t('nav.incidents')} ${open === null ? '' : formatCount(open, language)}`,
     },
+    ...(DESK_ROLES.has(me.role) ? [{ page: 'desk', pane: 'overview', icon: 'projector', label: t('nav.desk') } as const] : []),
     ...(groupOf(area) === null ? [{ page: 'kpi', pane: 'overview', icon: 'score', label: t('nav.kpi') } as const] : []),
     { page: 'overview', pane: 'me', icon: 'person', label: t('nav.me') },
   ] as const satisfies readonly { page: Page; pane: Pane; icon: string; label: string }[];
   return (
     <nav className={styles.nav} aria-label={t('nav.label')}>
       {items.map((item) => {
-        const isHere = page === item.page && (page === 'kpi' || view.pane === item.pane);
+        const isHere = page === item.page && (page !== 'overview' || view.pane === item.pane);
+        const href = item.page === 'desk' ? deskPath(isReadable ? area : me.scope, me.scope) : hrefOn(item.page, { pane: item.pane });
         return (
           <button
             key={`${item.page} ${item.pane}`}
             type="button"
             aria-current={isHere ? 'page' : undefined}
-            onClick={() => isHere || void navigate(hrefOn(item.page, { pane: item.pane }))}
+            onClick={() => isHere || void navigate(href)}
           >
             <Icon name={item.icon} size={22} />
             {item.label}

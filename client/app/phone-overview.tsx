@@ -24,7 +24,7 @@ export function PhoneOverview({ overview, isStale }: { overview: Overview; isSta
         {pane === 'incidents' && <IncidentsPart overview={overview} isPhone />}
         {pane === 'me' && <PhoneMe scope={overview.scope} />}
       </main>
-      <PhoneNav control={control} open={counts?.open ?? null} />
+      <PhoneNav control={control} open={counts?.open ?? null} isReadable={overview.isReadable} />
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense } from 'react';
 import { Navigate, Route, Routes, useLocation } from 'react-router';
+import { DESK_ROLES } from '../../shared/terms.ts';
 import { cityQuery, meQuery } from '../api/session.query.ts';
 import { FailedPage } from './failed-page.tsx';
 import { NotFound } from './not-found.tsx';
@@ -11,6 +12,7 @@ import { loadKpi, loadOverview } from './start.ts';
 
 const OverviewPage = lazy(async () => ({ default: (await loadOverview()).OverviewPage }));
 const KpiPage = lazy(async () => ({ default: (await loadKpi()).KpiPage }));
+const DeskPage = lazy(async () => ({ default: (await import('./desk/desk-page.tsx')).DeskPage }));
 const SignInPage = lazy(async () => ({ default: (await import('./sign-in-page.tsx')).SignInPage }));
 
 /** Nothing is shown to a stranger: the page asked for waits behind the sign-in, at its own address. */
@@ -37,6 +39,7 @@ export function AppRoutes() {
             <Route path="/area/:code" element={<OverviewPage />} />
             <Route path="/area/:code/kpi" element={<KpiPage />} />
             <Route path="/group/:group" element={<OverviewPage />} />
+            {DESK_ROLES.has(me.data.role) && <Route path="/desk" element={<DeskPage />} />}
             <Route path="*" element={<NotFound />} />
           </Routes>
         </Suspense>

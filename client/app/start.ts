@@ -18,7 +18,7 @@ export async function prefetchSession(): Promise<void> {
   const params = new URLSearchParams(location.search);
   if (params.has('at')) return;
   const [, code] = /^\/area\/([^/]+)/.exec(location.pathname) ?? [];
-  const area = code === undefined ? me.scope : decodeURIComponent(code);
+  const area = code === undefined ? (params.get('area') ?? me.scope) : decodeURIComponent(code);
   void queryClient.prefetchQuery(areaQuery(area));
   void queryClient.prefetchQuery(riversQuery);
   void prepareMap(area);

@@ -14,7 +14,10 @@ const RETRY_MS = 2000;
 export function useLiveArea({ area, view, rows, isReadable, filter, sinceSeq, onRows }: Waiting): void {
   const cache = useQueryClient();
   // Where the first answers ended matters once: later ones are what the room itself brought.
-  const since = useStable(sinceSeq, [area, viewKey(view), rows.category, rows.severity, isReadable, sinceSeq === null].join('|'));
+  const since = useStable(
+    sinceSeq,
+    [area, viewKey(view), rows.category, rows.severity, rows.queue, isReadable, sinceSeq === null].join('|'),
+  );
   useEffect(() => {
     if (since === null) return undefined;
     let leave: (() => void) | undefined;

@@ -1,12 +1,11 @@
 import type { Language } from '../../shared/terms.ts';
 import { currentLanguage, useLanguage } from './language.ts';
-import { textsOf } from './texts.ts';
-import type { TextKey, zh } from './zh.ts';
+import { textsOf, type AllTexts } from './texts.ts';
 
 type Needs<S extends string> = S extends `${string}{${infer P}}${infer Rest}` ? P | Needs<Rest> : never;
-type Given<K extends TextKey> = Needs<(typeof zh)[K]> extends never ? [] : [given: Record<Needs<(typeof zh)[K]>, string | number>];
+type Given<K extends keyof AllTexts> = Needs<AllTexts[K]> extends never ? [] : [given: Record<Needs<AllTexts[K]>, string | number>];
 /** Text by key; the key's own placeholders are demanded by its type. */
-export type Translate = <K extends TextKey>(key: K, ...given: Given<K>) => string;
+export type Translate = <K extends keyof AllTexts>(key: K, ...given: Given<K>) => string;
 
 /** `{name}` is put in; `{n|one|many}` chooses by the number. */
 export function fill(template: string, given: Readonly<Record<string, string | number>>): string {

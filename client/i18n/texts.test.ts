@@ -1,9 +1,15 @@
 import './both-languages.ts';
 import { describe, expect, it } from 'vitest';
-import { en } from './en.ts';
+import { en as deskEn } from './desk.en.ts';
+import { zh as deskZh } from './desk.zh.ts';
+import { en as baseEn } from './en.ts';
+import { en as searchEn } from './search.en.ts';
+import { zh as searchZh } from './search.zh.ts';
 import { fill, translator } from './text.ts';
-import { zh } from './zh.ts';
+import { zh as baseZh } from './zh.ts';
 
+const zh = { ...baseZh, ...deskZh, ...searchZh };
+const en = { ...baseEn, ...deskEn, ...searchEn };
 const placeholders = (text: string): string[] => [...new Set([...text.matchAll(/\{(\w+)[^}]*\}/g)].map((match) => match[1]!))].sort();
 
 describe('texts', () => {

@@ -1,13 +1,25 @@
 import type { Language } from '../../shared/terms.ts';
 import { retrying } from '../ui/retrying.ts';
-import type { TextKey } from './zh.ts';
+import type { zh as desk } from './desk.zh.ts';
+import type { zh as search } from './search.zh.ts';
+import type { zh } from './zh.ts';
 
-type Texts = Record<TextKey, string>;
+/** All texts: those that every page needs, and those that come with desk and search. */
+export type AllTexts = typeof zh & typeof desk & typeof search;
+type Texts = Record<keyof AllTexts, string>;
+type Part = (language: Language) => Promise<Partial<Texts>>;
+const base: Part = (language) => retrying(async () => (language === 'zh' ? (await import('./zh.ts')).zh : (await import('./en.ts')).en));
+const parts: Part[] = [base];
 const held: Partial<Record<Language, Texts>> = {};
 
 /** One language is fetched: that of the reader. Nothing is drawn before it is here. */
 export async function loadTexts(language: Language): Promise<void> {
-  held[language] ??= await retrying(async () => (language === 'zh' ? (await import('./zh.ts')).zh : (await import('./en.ts')).en));
+  held[language] ??= Object.assign({}, ...(await Promise.all(parts.map((part) => part(language)))));
+}
+/** The texts of a page that is fetched apart, in the languages at hand and in those that are chosen later. */
+export async function addTexts(part: Part): Promise<void> {
+  parts.push(part);
+  await Promise.all(Object.entries(held).map(async ([language, texts]) => Object.assign(texts, await part(language as Language))));
 }
 export function textsOf(language: Language): Texts {
   const texts = held[language];

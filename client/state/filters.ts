@@ -1,3 +1,5 @@
+import { mayBeInView, type DeskView } from '../../shared/desk-views.ts';
+import type { LiveRow } from '../../shared/live.ts';
 import type { CityInfo } from '../../shared/session.ts';
 import { SEVERITIES, SEVERITY_NAMES, type Bilingual, type Severity } from '../../shared/terms.ts';
 import type { FilterName, ViewState } from './view.ts';
@@ -45,13 +47,15 @@ export function filterNames(city: CityInfo, filter: FilterName, code: string): B
 export interface RowFilter {
   categories: ReadonlySet<string> | null;
   severities: ReadonlySet<Severity> | null;
+  /** The desk's view. A live row says whether it may be in it; the whole row decides. */
+  queue?: DeskView;
 }
 export const rowFilterOf = (city: CityInfo, filters: ViewState['filters']): RowFilter => ({
   categories: categoriesOf(city, filters),
   severities: filters.severity ? new Set(filters.severity.split(',') as Severity[]) : null,
 });
-export const isLeft = ({ categories, severities }: RowFilter, row: { category: string; severity: Severity }): boolean =>
-  (categories?.has(row.category) ?? true) && (severities?.has(row.severity) ?? true);
+export const isLeft = ({ categories, severities, queue }: RowFilter, row: LiveRow): boolean =>
+  (categories?.has(row.category) ?? true) && (severities?.has(row.severity) ?? true) && (queue === undefined || mayBeInView(queue, row));
 
 /** The categories that a view's filters leave, or null without such a filter. */
 function categoriesOf(city: CityInfo, filters: ViewState['filters']): ReadonlySet<string> | null {

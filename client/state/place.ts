@@ -1,7 +1,7 @@
 /** What a page is of: an area by its code, or a group as `group:` and its code. */
 const GROUP = 'group:';
 const KPI = '/kpi';
-export type Page = 'overview' | 'kpi';
+export type Page = 'overview' | 'desk' | 'kpi';
 
 export const groupPlace = (code: string): string => GROUP + code;
 /** The code of a group; null for an area. */
@@ -19,3 +19,7 @@ export const apiPath = (place: string, what = ''): string => {
   const group = groupOf(place);
   return (group === null ? `/areas/${encodeURIComponent(place)}` : `/groups/${encodeURIComponent(group)}`) + what;
 };
+
+/** The desk of an area; one's own is not said. A group has none. */
+export const deskPath = (place: string, own: string): string =>
+  place === own || groupOf(place) !== null ? '/desk' : `/desk?area=${encodeURIComponent(place)}`;

@@ -146,7 +146,25 @@ export const defineSchema = ({ table, id, int, ms, real, text, json, flag, index
       heldBefore: json('held_before'),
     },
     (t) => [
-      index('incidents_risk').on(t.riskAtMs, t.severityRank, t.id).where(sql`is_open = 1`),
+      // Open incidents by risk of breach, with all that the desk's views ask: each view and all their counts come from the index alone.
+      index('incidents_desk')
+        .on(
+          t.riskAtMs,
+          t.severityRank,
+          t.id,
+          t.status,
+          t.place,
+          t.category,
+          t.holderUnit,
+          t.acceptDueAtMs,
+          t.contactDueAtMs,
+          t.contactedAtMs,
+          t.overdue,
+          t.suspended,
+          t.supervised,
+          t.returns,
+        )
+        .where(sql`is_open = 1`),
       index('incidents_place_open').on(t.place, t.riskAtMs).where(sql`is_open = 1`),
       index('incidents_place_reported').on(t.place, t.reportedAtMs),
       index('incidents_former_place').on(t.formerPlace).where(sql`former_place is not null`),

@@ -27,6 +27,7 @@ const EVERYTHING: ListQuery = {
   numbers: null,
   text: null,
   near: null,
+  view: null,
   sort: 'newest',
   limit: 500,
   after: null,

@@ -1,5 +1,6 @@
 import type { FastifyPluginAsync } from 'fastify';
 import type { Group } from '../../shared/city-pack.ts';
+import type { DeskView, Looking } from '../../shared/desk-views.ts';
 import type { ImportRun } from '../../shared/imports.ts';
 import type { Joined } from '../../shared/live.ts';
 import type { RatesBy } from '../../shared/rates-by.ts';
@@ -45,6 +46,7 @@ export interface ListAsk {
   numbers: readonly string[] | null;
   text: string | null;
   near: { lng: number; lat: number; m: number } | null;
+  view: (Looking & { name: DeskView }) | null;
   sort: 'risk' | 'newest' | 'oldest' | 'severity';
   limit: number;
   after: readonly number[] | null;
@@ -78,6 +80,9 @@ export interface HttpDeps {
   reads: {
     categoriesOf(filter: Filter): Promise<readonly string[] | null>;
     list(ask: ListAsk): Promise<{ rows: Incident[]; total: number; isPartial: boolean; next: number[] | null }>;
+    deskCounts(
+      ask: Looking & Pick<ListAsk, 'places' | 'partyUnit' | 'severities' | 'categories'>,
+    ): Promise<Readonly<Record<DeskView, number>>>;
     incident(id: number): Promise<Incident | null>;
     personal(id: number): Promise<PersonalData | null>;
     stepTexts(id: number): Promise<ReadonlyMap<number, StepText>>;

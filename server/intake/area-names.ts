@@ -1,4 +1,4 @@
-import { pinyin } from 'pinyin-pro';
+import { searchPinyin, syllablesOf } from './search-pinyin.ts';
 import type { Bilingual } from '../../shared/terms.ts';
 import { textOf } from './text-values.ts';
 
@@ -36,10 +36,13 @@ export function areaName(property: string, properties: Readonly<Record<string, u
     .map((ending) => properties[property + ending])
     .find((value) => typeof value === 'string' && value.trim() !== '') as string | undefined;
   if (!HAN.test(name)) return { names: { zh: name, en: given?.trim() ?? name }, pinyin: null, kind: null };
-  const syllables = pinyin(name, { toneType: 'none', type: 'array', nonZh: 'consecutive' });
-  const search = `${syllables.join('')} ${syllables.map((syllable) => syllable[0] ?? '').join('')}`.toLowerCase();
+  const syllables = syllablesOf(name);
   const kind = KINDS.find(([ending]) => name.endsWith(ending) && name.length > ending.length);
   const stem = kind ? syllables.slice(0, -kind[0].length) : syllables;
   const spelt = stem.join('').replace(/^./, (first) => first.toUpperCase());
-  return { names: { zh: name, en: given?.trim() ?? (kind ? `${spelt} ${kind[1]}` : spelt) }, pinyin: search, kind: kind?.[0] ?? null };
+  return {
+    names: { zh: name, en: given?.trim() ?? (kind ? `${spelt} ${kind[1]}` : spelt) },
+    pinyin: searchPinyin(syllables),
+    kind: kind?.[0] ?? null,
+  };
 }

@@ -19,6 +19,7 @@ export interface ListCountAsk extends Selection {
   numbers: unknown;
   text: unknown;
   near: unknown;
+  view: unknown;
   /** null = the whole city. */
   places: readonly string[] | null;
   /** Also rows of this unit, wherever they lie. */
@@ -40,8 +41,8 @@ const OPEN_STATUSES = STATUSES.filter(isOpen);
  * their state, as long as the tree has stood still since, for a list goes by where an incident lies now. Null = count the rows.
  */
 export function listCount(ask: ListCountAsk, deps: ListCountDeps): number | null {
-  const { area, ids, numbers, text, near, places, partyUnit, ...asked } = ask;
-  const isByFilterAlone = [ids, numbers, text, near].every((each) => each === null) && (places === null || partyUnit === null);
+  const { area, ids, numbers, text, near, view, places, partyUnit, ...asked } = ask;
+  const isByFilterAlone = [ids, numbers, text, near, view].every((each) => each === null) && (places === null || partyUnit === null);
   if (area === null || !isByFilterAlone || !deps.detail.isKept()) return null;
   const { window, ...rest } = { area, ...asked };
   if (window === null) return rest.statuses === 'open' ? countOpen(rest, deps) : null;

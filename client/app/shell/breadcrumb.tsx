@@ -8,6 +8,7 @@ import { otherLanguage, useLanguage, useName } from '../../i18n/language.ts';
 import { useText } from '../../i18n/text.ts';
 import { groupOf } from '../../state/place.ts';
 import { useIsPhone } from '../../state/use-media.ts';
+import { useSession } from '../../state/session.ts';
 import { useAtMs, type ViewControl } from '../../state/use-view.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { PopupButton } from '../../ui/popup-button.tsx';
@@ -18,14 +19,27 @@ import styles from './breadcrumb.module.css';
 const loadPicker = () => import('../../ui/search-picker.tsx');
 const SearchPicker = lazy(async () => ({ default: (await loadPicker()).SearchPicker }));
 
-export function Breadcrumb({ control, onNear }: { control: ViewControl; onNear: (area: string | null) => void }) {
+export function Breadcrumb({
+  control,
+  onNear,
+  isDesk = false,
+}: {
+  control: ViewControl;
+  onNear: (area: string | null) => void;
+  /** The desk goes no higher than one's own area, and has no groups: their rows come by no live line. */
+  isDesk?: boolean;
+}) {
   const t = useText();
   const name = useName();
   const atMs = useAtMs(control);
   const { data: area } = useQuery(areaQuery(control.area, atMs));
   const isPhone = useIsPhone();
+  const { me } = useSession();
+  const ancestors = area?.properties.ancestors ?? [];
+  const own = ancestors.findIndex(({ code }) => code === me.scope);
+  const reachable = !isDesk ? ancestors : own < 0 ? [] : ancestors.slice(own);
   // One tier up as an arrow, so that the name of this place has the room.
-  const above = area?.properties.ancestors.slice(isPhone ? -1 : 0) ?? [];
+  const above = reachable.slice(isPhone ? -1 : 0);
   return (
     <nav aria-label={t('top.breadcrumb')} className={styles.crumbs}>
       {above.map((ancestor) => (
@@ -42,7 +56,7 @@ export function Breadcrumb({ control, onNear }: { control: ViewControl; onNear: 
         {area ? <Names names={area.properties.name} /> : <Skeleton width={110} height={20} />}
       </h1>
       {area && area.properties.children > 0 && groupOf(control.area) === null && <ChildPicker control={control} onNear={onNear} />}
-      <GroupPicker control={control} />
+      {!isDesk && <GroupPicker control={control} />}
     </nav>
   );
 }

@@ -1,29 +1,30 @@
 import { Link } from 'react-router';
+import { DESK_ROLES } from '../../../shared/terms.ts';
 import { useText } from '../../i18n/text.ts';
-import { groupOf } from '../../state/place.ts';
+import { deskPath, groupOf } from '../../state/place.ts';
 import { useSession } from '../../state/session.ts';
 import type { ViewControl } from '../../state/use-view.ts';
 import { Icon, Mark } from '../../ui/icon.tsx';
 import styles from './rail.module.css';
 
-const PAGES = [
-  { to: 'overview', icon: 'map' },
-  { to: 'kpi', icon: 'score' },
-] as const;
-
-/** Only pages that exist. */
-export function Rail({ control: { area, page, hrefOn } }: { control: ViewControl }) {
+/** Only pages that exist, and of these the ones that are this reader's work. `deskOf` = the area whose desk is meant. */
+export function Rail({ control: { area, page, hrefOn }, deskOf }: { control: ViewControl; deskOf: string }) {
   const t = useText();
   const { me } = useSession();
+  const pages = [
+    { to: 'overview', icon: 'map', href: hrefOn('overview') },
+    ...(DESK_ROLES.has(me.role) ? [{ to: 'desk', icon: 'projector', href: deskPath(deskOf, me.scope) } as const] : []),
+    ...(groupOf(area) === null ? [{ to: 'kpi', icon: 'score', href: hrefOn('kpi') } as const] : []),
+  ] as const;
   return (
     <nav className={styles.rail} aria-label={t('nav.label')}>
       <Link to={`/area/${encodeURIComponent(me.scope)}`} className={styles.mark ?? ''} aria-label={t('app.name')} title={t('app.name')}>
         <Mark />
       </Link>
-      {PAGES.filter(({ to }) => to === 'overview' || groupOf(area) === null).map(({ to, icon }) => (
+      {pages.map(({ to, icon, href }) => (
         <Link
           key={to}
-          to={hrefOn(to)}
+          to={href}
           className={styles.item ?? ''}
           aria-current={page === to ? 'page' : undefined}
           aria-label={t(`nav.${to}`)}

@@ -27,13 +27,27 @@ interface Props {
   onHover: (area: string | null) => void;
   onIncident: (id: number) => void;
   isPhone: boolean;
+  /** On the desk: what the queue shows, on quiet ground. */
+  isDesk?: boolean;
 }
 const DESK: MapChrome = { top: 0, right: 48, bottom: 88, left: 0 };
 const LEAF: MapChrome = { top: 48, right: 48, bottom: 40, left: 0 };
 const PHONE: MapChrome = { top: 0, right: 0, bottom: 0, left: 96 };
 
 /** The map with what stands round it, or the same as a table. */
-export function MapPane({ of, measure, openCount, hoveredArea, selectedIncident, hrefOf, onGo, onHover, onIncident, isPhone }: Props) {
+export function MapPane({
+  of,
+  measure,
+  openCount,
+  hoveredArea,
+  selectedIncident,
+  hrefOf,
+  onGo,
+  onHover,
+  onIncident,
+  isPhone,
+  isDesk = false,
+}: Props) {
   const t = useText();
   const name = useName();
   const wantsTable = usePreferences((state) => state.isMapTable);
@@ -41,8 +55,8 @@ export function MapPane({ of, measure, openCount, hoveredArea, selectedIncident,
   const [isUnavailable, setUnavailable] = useState(false);
   const map = useMapHost();
   const [isLeaf, setLeaf] = useState(false);
-  const chrome = isPhone ? PHONE : isLeaf ? LEAF : DESK;
-  const picture = useMapIntents({ of, measure, hoveredArea, selectedIncident, chrome });
+  const chrome = isPhone ? PHONE : isLeaf || isDesk ? LEAF : DESK;
+  const picture = useMapIntents({ of, measure, hoveredArea, selectedIncident, chrome, isDesk });
   const { area, children, choropleth, intents } = picture;
   if (area && (area.properties.children === 0) !== isLeaf) setLeaf(!isLeaf);
   const onFact = useCallback(
@@ -57,7 +71,7 @@ export function MapPane({ of, measure, openCount, hoveredArea, selectedIncident,
   );
   const zoomTexts = useMemo(() => ({ zoomIn: t('map.zoomIn'), zoomOut: t('map.zoomOut'), wholeArea: t('map.wholeArea') }), [t]);
   const cannotDraw = map.kind === 'failed' || isUnavailable;
-  const isTable = (wantsTable || cannotDraw) && !isLeaf;
+  const isTable = ((wantsTable && !isDesk) || cannotDraw) && !isLeaf;
   const areaName = area ? name(area.properties.name) : '';
   const childTier = area ? TIERS[TIERS.indexOf(area.properties.tier) + 1] : undefined;
   return (
@@ -78,14 +92,14 @@ export function MapPane({ of, measure, openCount, hoveredArea, selectedIncident,
           tierName={childTier ? name(TIER_NAMES[childTier]) : ''}
         />
       )}
-      {isLeaf && !isPhone && (
+      {(isLeaf || isDesk) && !isPhone && (
         <p className={styles.title}>
           {openCount !== null && <strong>{t('map.openHere', { n: openCount })}</strong>}{' '}
           <span>{limited ? t('map.limited', limited) : t('map.byPlace')}</span>
         </p>
       )}
       <div className={styles.tools}>
-        {!isLeaf && (
+        {!isLeaf && !isDesk && (
           <Button
             kind="icon"
             className={styles.tool}
@@ -99,11 +113,13 @@ export function MapPane({ of, measure, openCount, hoveredArea, selectedIncident,
         )}
         {!isTable && !isPhone && map.kind === 'ready' && <ZoomButtons host={map.host} texts={zoomTexts} />}
       </div>
-      {!isTable && !isLeaf && choropleth && (
+      {!isTable && !isLeaf && !isDesk && choropleth && (
         <MapLegend choropleth={choropleth} of={of} measure={measure} isSchematic={isSchematic(children)} isPhone={isPhone} />
       )}
-      {isLeaf && area?.properties.schematic === true && <p className={styles.schematic}>{t('map.schematic')}</p>}
-      {isLeaf && !isPhone && map.kind === 'ready' && <ScaleBar host={map.host} className={styles.scale ?? ''} />}
+      {(isLeaf ? area?.properties.schematic === true : isDesk && isSchematic(children)) && (
+        <p className={styles.schematic}>{t('map.schematic')}</p>
+      )}
+      {(isLeaf || isDesk) && !isPhone && map.kind === 'ready' && <ScaleBar host={map.host} className={styles.scale ?? ''} />}
     </section>
   );
 }

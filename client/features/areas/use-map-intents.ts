@@ -18,6 +18,8 @@ interface Given {
   hoveredArea: string | null;
   selectedIncident: number | null;
   chrome: MapChrome;
+  /** Incidents are the picture, whatever the tier; areas are its quiet ground. */
+  isDesk: boolean;
 }
 export interface MapPicture {
   intents: MapIntents;
@@ -27,7 +29,7 @@ export interface MapPicture {
 }
 
 /** All that the map should show, from what is known so far. */
-export function useMapIntents({ of, measure, hoveredArea, selectedIncident, chrome }: Given): MapPicture {
+export function useMapIntents({ of, measure, hoveredArea, selectedIncident, chrome, isDesk }: Given): MapPicture {
   const { city } = useSession();
   const language = useLanguage((state) => state.language);
   const theme = useTheme();
@@ -53,18 +55,21 @@ export function useMapIntents({ of, measure, hoveredArea, selectedIncident, chro
       children: children ?? NONE,
       ...(siblings ? { siblings } : {}),
       ...(rivers ? { rivers } : {}),
-      values: choropleth?.values ?? {},
+      values: isDesk ? quiet(children) : (choropleth?.values ?? {}),
       selectedIncident,
       hoveredArea,
       language,
       theme,
       // Where there is nothing further below, the incidents themselves are the picture.
-      showIncidents: area?.properties.children === 0,
+      showIncidents: isDesk || area?.properties.children === 0,
       inset: true,
       motion,
       chrome,
     }),
-    [area, children, choropleth, chrome, hoveredArea, language, motion, rivers, selectedIncident, siblings, theme],
+    [area, children, choropleth, chrome, hoveredArea, isDesk, language, motion, rivers, selectedIncident, siblings, theme],
   );
   return { intents, choropleth, area, children };
 }
+
+const quiet = (children: AreaShapes | undefined): MapIntents['values'] =>
+  Object.fromEntries((children?.features ?? []).map(({ properties }) => [properties.code, { value: null, n: 0, class: 0 }]));

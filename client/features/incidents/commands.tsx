@@ -1,4 +1,3 @@
-import { useEffect, useEffectEvent, useState } from 'react';
 import { BRANCH_KIND_NAMES } from '../../../shared/command-words.ts';
 import { commandRule } from '../../../shared/incident-commands.ts';
 import type { IncidentDetail } from '../../../shared/incidents.ts';
@@ -9,8 +8,8 @@ import { useSession } from '../../state/session.ts';
 import { Button } from '../../ui/button.tsx';
 import { Kbd } from '../../ui/kbd.tsx';
 import { CommandForm } from './command-form.tsx';
-import { fieldsOf, isMain, letterOf, nextRoles, offerId, offersOf, shortcutOf, shownKey, type Draft, type Offer } from './command-model.ts';
-import { useCommand } from './use-command.ts';
+import { isMain, nextRoles, offerId, shortcutOf, shownKey } from './command-model.ts';
+import { useCommands } from './use-commands.ts';
 import styles from './commands.module.css';
 
 /** What this reader may do now, one key each. A command that needs nothing more is given at once. */
@@ -19,48 +18,19 @@ export function Commands({ detail }: { detail: IncidentDetail }) {
   const name = useName();
   const language = useLanguage((state) => state.language);
   const { me } = useSession();
-  const [chosen, setChosen] = useState<Offer | null>(null);
-  const [drafts, setDrafts] = useState<Record<string, Draft>>({});
-  const state = useCommand(detail);
-  const offers = offersOf(detail);
-
-  const choose = async (offer: Offer) => {
-    state.forget();
-    if (fieldsOf(offer.command).length > 0) setChosen(offer);
-    else if (!(await state.send(offer, {}))) setChosen(offer);
-  };
-  const onKey = useEffectEvent((event: KeyboardEvent) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || chosen !== null || state.isPending || isTyping(event.target))
-      return;
-    // The incident's own come first; what only a branch offers has the same letter.
-    const offer = offers.find(({ command }) => commandRule(command).key === letterOf(event));
-    if (!offer) return;
-    event.preventDefault();
-    void choose(offer);
-  });
-  useEffect(() => {
-    addEventListener('keydown', onKey);
-    return () => removeEventListener('keydown', onKey);
-  }, []);
+  const control = useCommands(detail);
+  const { state, offers, chosen, choose } = control;
 
   if (chosen !== null) {
-    const close = () => {
-      state.forget();
-      setChosen(null);
-    };
     return (
       <CommandForm
         offer={chosen}
         detail={detail}
         state={state}
-        draft={drafts[offerId(chosen)] ?? {}}
-        onType={(patch) => setDrafts((held) => ({ ...held, [offerId(chosen)]: { ...held[offerId(chosen)], ...patch } }))}
-        onCancel={close}
-        onSend={async (draft) => {
-          if (!(await state.send(chosen, draft))) return;
-          setDrafts((held) => ({ ...held, [offerId(chosen)]: {} }));
-          setChosen(null);
-        }}
+        draft={control.draft}
+        onType={control.type}
+        onCancel={control.close}
+        onSend={control.send}
       />
     );
   }
@@ -125,7 +95,3 @@ export function Commands({ detail }: { detail: IncidentDetail }) {
 
 /** Longer English names leave no room for the Chinese one beside them. */
 const SHORT = 10;
-
-const isTyping = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement &&
-  (target.isContentEditable || target.matches('textarea, select, input:not([type=radio])') || target.closest('[data-layer]') !== null);

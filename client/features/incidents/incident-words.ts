@@ -64,3 +64,6 @@ export function flagsOf(row: IncidentWire, t: Translate): string[] {
     ...(row.located === 'unlocated' ? [t('flag.unlocated')] : row.located === 'outside' ? [t('flag.outside')] : []),
   ];
 }
+
+/** Without the year, and no more zeros than make four digits: `20261121-000042` is `1121-0042`. */
+export const shortNumber = (number: string): string => number.replace(/^\d{4}(\d{4})-0{0,2}(?=\d{4})/, '$1-');

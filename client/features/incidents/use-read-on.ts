@@ -4,19 +4,20 @@ import { openRowsKey, readOn, type OpenRows } from '../../api/incidents.query.ts
 import type { RowBook } from '../../live/row-book.ts';
 
 /** Loads the next page, one at a time. A page that fails is asked for again at the next scroll. */
-export function useReadOn({ area, category, severity }: OpenRows): () => void {
+export function useReadOn({ area, category, severity, queue }: OpenRows): () => void {
   const cache = useQueryClient();
   const isBusy = useRef(false);
   return useCallback(() => {
-    const key = openRowsKey({ area, category, severity });
+    const of = { area, category, severity, ...(queue ? { queue } : {}) };
+    const key = openRowsKey(of);
     const book = cache.getQueryData<RowBook>(key);
     if (!book || book.cursor === null || isBusy.current) return;
     isBusy.current = true;
-    void readOn({ area, category, severity }, book)
+    void readOn(of, book)
       .then((add) => cache.setQueryData<RowBook>(key, (held) => held && add(held)))
       .catch(() => undefined)
       .finally(() => {
         isBusy.current = false;
       });
-  }, [area, cache, category, severity]);
+  }, [area, cache, category, queue, severity]);
 }

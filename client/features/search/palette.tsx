@@ -7,6 +7,7 @@ import { SEARCH_MOST } from '../../../shared/search.ts';
 import { directoryQuery, groupsQuery } from '../../api/areas.query.ts';
 import { numberQuery } from '../../api/incidents.query.ts';
 import { useName } from '../../i18n/language.ts';
+import { loadSearchTexts } from '../../i18n/search-texts.ts';
 import { useText } from '../../i18n/text.ts';
 import { nowMs } from '../../state/clock.ts';
 import { groupOf, groupPlace } from '../../state/place.ts';
@@ -14,10 +15,13 @@ import { remember, useRecentOf } from '../../state/recent.ts';
 import { useSession } from '../../state/session.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { Kbd } from '../../ui/kbd.tsx';
-import { askedNumber } from './asked-number.ts';
+import { askedNumber } from '../../state/asked-number.ts';
 import { entriesOf, incidentItem, pathOf, recentItems, sectionsOf, type Item, type SearchPage, type Section } from './search-items.ts';
 import { SearchRow } from './search-row.tsx';
 import styles from './search.module.css';
+
+// Its texts come with it: nothing of the search is drawn before they are here.
+await loadSearchTexts();
 
 interface Props {
   isOpen: boolean;

@@ -5,7 +5,7 @@ import type { Directory } from '../../api/areas.query.ts';
 import { shortName } from '../../map/short-name.ts';
 import type { Choice } from '../../state/recent.ts';
 import type { IconName } from '../../ui/icon.tsx';
-import { keysOf, rank, type Candidate, type Keys } from './rank.ts';
+import { keysOf, rank, type Candidate, type Keys } from '../../state/rank.ts';
 
 /** A page of the application, or a part of one that has an address. */
 export interface SearchPage {

@@ -2,6 +2,7 @@ import { and, or, sql, type SQL } from 'drizzle-orm';
 import type { Incident } from '../../domain/incident.ts';
 import { fromRow } from '../incident-row.ts';
 import { among, placedAmong, type ReadContext } from './context.ts';
+import { deskView, type AskedView } from './desk-view.ts';
 import { searchIncidents } from './search.read.ts';
 
 export interface ListQuery {
@@ -21,6 +22,8 @@ export interface ListQuery {
   /** What the description holds. */
   text: string | null;
   near: { lng: number; lat: number; m: number } | null;
+  /** One of the desk's views, by whom and when. */
+  view: AskedView | null;
   sort: 'risk' | 'newest' | 'oldest' | 'severity';
   limit: number;
   after: readonly number[] | null;
@@ -95,7 +98,7 @@ function conditions(query: ListQuery, t: ReadContext['schema']['incidents']): (S
   const scope = among(t.place, query.places);
   const party = scope && query.partyUnit !== null ? sql`(${scope} or ${isParty(t, query.partyUnit)})` : scope;
   const times = { reportedAt: t.reportedAtMs, dueAt: t.dueAtMs, closedAt: t.closedAtMs };
-  const { near, window } = query;
+  const { near, view, window } = query;
   return [
     party,
     // Literal, so that the partial indexes of open incidents serve.
@@ -108,6 +111,7 @@ function conditions(query: ListQuery, t: ReadContext['schema']['incidents']): (S
     among(t.id, query.ids),
     among(t.number, query.numbers),
     near ? nearCondition(near, t) : undefined,
+    view ? deskView(view, t) : undefined,
   ];
 }
 

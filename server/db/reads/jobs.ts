@@ -1,4 +1,5 @@
 import { findAged } from './aged.read.ts';
+import { countViews } from './desk-view.ts';
 import { listIncidents, readBreakdown } from './incidents.read.ts';
 import { findUnmadeBlock, makeBlock } from './search-block.read.ts';
 import { findStrayed } from './strayed.read.ts';
@@ -11,6 +12,7 @@ export const readJobs = {
   durationCounts: readDurationCounts,
   durations: readDurations,
   list: listIncidents,
+  deskCounts: countViews,
   breakdown: readBreakdown,
   strayed: findStrayed,
   aged: findAged,

@@ -1,6 +1,15 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import Type from 'typebox';
-import { CommandBody, IncidentDetail, IncidentPage, IncidentQuery, ReportIncident, Timeline } from '../../../shared/incidents.ts';
+import {
+  CommandBody,
+  DeskCounts,
+  DeskCountsQuery,
+  IncidentDetail,
+  IncidentPage,
+  IncidentQuery,
+  ReportIncident,
+  Timeline,
+} from '../../../shared/incidents.ts';
 import { LocatedWire, Problem, StatusWire } from '../../../shared/wire.ts';
 import type { LocalTime } from '../../../shared/local-time.ts';
 import { SEVERITIES, STATUSES, type Severity } from '../../../shared/terms.ts';
@@ -77,6 +86,20 @@ export const incidentRoutes =
           asOf: new Date(deps.now()).toISOString(),
           seq,
         };
+      },
+    );
+
+    app.get(
+      '/incidents/views',
+      { schema: { tags, querystring: DeskCountsQuery, response: { 200: DeskCounts, '4xx': Problem } } },
+      async (request) => {
+        const actor = requireActor(request);
+        const catalogue = await deps.catalogue();
+        const categories = await deps.reads.categoriesOf(request.query);
+        const { places } = await askedPlaces(actor, request.query, catalogue, deps);
+        const { partyUnit, severities } = toAsk(actor, request.query, catalogue.time, deps.now());
+        const counts = await deps.reads.deskCounts({ ...lookingOf(actor, deps.now()), places, partyUnit, severities, categories });
+        return { counts, asOf: new Date(deps.now()).toISOString() };
       },
     );
 
@@ -167,11 +190,14 @@ function toAsk(actor: Actor, query: IncidentQuery, time: LocalTime, nowMs: numbe
     numbers: query.number === undefined ? null : numbersOf(query.number, time, nowMs),
     text: query.q === undefined ? null : toText(actor, query.q),
     near: query.near === undefined ? null : toNear(query.near),
+    view: query.view === undefined ? null : { name: query.view, ...lookingOf(actor, nowMs) },
     sort,
     limit: query.limit ?? 100,
     after: query.cursor === undefined ? null : toCursor(query.cursor, sort),
   };
 }
+
+const lookingOf = ({ role, unit }: Actor, nowMs: number) => ({ role, unit, nowMs });
 
 /** A word of the description found is a word of it read: only who may read it may look for it. */
 function toText(actor: Actor, text: string): string {

@@ -1,4 +1,4 @@
-import { dayOf } from '../../i18n/format.ts';
+import { dayOf } from './windows.ts';
 
 /**
  * The number of an incident as the API takes it, when what was typed looks like one: `20261121-000042`, `1121-42`, `#42`,

@@ -1,4 +1,4 @@
-import type { Bilingual } from '../../../shared/terms.ts';
+import type { Bilingual } from '../../shared/terms.ts';
 
 /** How well something fits what was typed; less is better. */
 const FITS = ['exact', 'prefix', 'initials', 'inside'] as const;

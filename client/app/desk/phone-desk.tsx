@@ -1,0 +1,49 @@
+import { useText } from '../../i18n/text.ts';
+import { SheetHandle } from '../../ui/sheet-handle.tsx';
+import { Breadcrumb } from '../shell/breadcrumb.tsx';
+import { ConnectionBadge } from '../shell/connection-badge.tsx';
+import { FilterPicker } from '../shell/filter-picker.tsx';
+import { SearchButton } from '../shell/search-button.tsx';
+import { DeskRight } from './desk-right.tsx';
+import type { DeskParts } from './desk-parts.ts';
+import { QueuePart } from './queue-part.tsx';
+import { PhoneNav } from '../phone-frame.tsx';
+import overview from '../overview-page.module.css';
+import frame from '../phone-frame.module.css';
+import styles from './desk-page.module.css';
+
+const nobody = () => undefined;
+
+/** The same queue for one thumb: a row opens its incident as a sheet over it. */
+export function PhoneDesk(parts: DeskParts) {
+  const t = useText();
+  const { control, selected, select } = parts.desk;
+  const close = () => select(null);
+  return (
+    <>
+      <div className={overview.phone} data-stale={parts.isStale}>
+        <header className={frame.top}>
+          <Breadcrumb control={control} onNear={nobody} isDesk />
+          <ConnectionBadge />
+          <SearchButton isSmall />
+        </header>
+        <main className={styles.phoneQueue} aria-label={t('nav.desk')}>
+          <div className={overview.phoneControls}>
+            <FilterPicker control={control} />
+          </div>
+          <QueuePart {...parts} />
+        </main>
+        <PhoneNav control={control} open={parts.desk.counts?.all ?? null} isReadable />
+      </div>
+      {selected !== null && (
+        <>
+          <div className={overview.veil} onClick={close} aria-hidden="true" />
+          <div className={overview.drawer}>
+            <SheetHandle label={t('drawer.close')} isExpanded onPress={close} onPull={(to) => to === 'down' && close()} />
+            <DeskRight {...parts} />
+          </div>
+        </>
+      )}
+    </>
+  );
+}

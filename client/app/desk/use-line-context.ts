@@ -1,0 +1,82 @@
+import { useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import { DESK_VIEWS } from '../../../shared/desk-views.ts';
+import { DISPOSITION_NAMES, DISPOSITIONS, OUTCOME_NAMES, OUTCOMES, REJECT_REASONS, type Outcome } from '../../../shared/command-words.ts';
+import { COMMAND_NAMES, type CommandField, type CommandName } from '../../../shared/incident-commands.ts';
+import type { IncidentWire } from '../../../shared/incidents.ts';
+import type { Bilingual } from '../../../shared/terms.ts';
+import { directoryQuery, unitsQuery } from '../../api/areas.query.ts';
+import type { LineChoice } from '../../features/desk/line-words.ts';
+import type { LineContext } from '../../features/desk/read-line.ts';
+import { areaNames, categoryNames, departmentNames, shortNumber } from '../../features/incidents/incident-words.ts';
+import { unitsFor } from '../../features/incidents/units-for.ts';
+import { useLanguage, useName } from '../../i18n/language.ts';
+import { textIn } from '../../i18n/text.ts';
+import { zh as deskZh } from '../../i18n/desk.zh.ts';
+import { zh as baseZh } from '../../i18n/zh.ts';
+import { askedNumber } from '../../state/asked-number.ts';
+import { nowMs } from '../../state/clock.ts';
+import { useSession } from '../../state/session.ts';
+
+interface Given {
+  /** What the command would be given for. */
+  incident: IncidentWire | undefined;
+  possible: readonly CommandName[] | null;
+  /** Other incidents of the queue, into which one may be merged. */
+  rows: readonly IncidentWire[];
+}
+const MOST_OTHERS = 200;
+
+/** All that the command line knows where it stands: the table, the selected incident, the city's units. */
+export function useLineContext({ incident, possible, rows }: Given): LineContext {
+  const name = useName();
+  const { city } = useSession();
+  const language = useLanguage((state) => state.language);
+  const { data: units } = useQuery(unitsQuery(city.area));
+  const { data: directory } = useQuery(directoryQuery);
+  const unitChoices = useMemo<LineChoice[]>(() => {
+    if (!incident) return [];
+    const department = city.categories.find(({ code }) => code === incident.category)?.department ?? null;
+    return unitsFor(units ?? [], incident.place, department, directory).map((unit) => ({
+      value: unit.code,
+      names: unit.names,
+      hint: unit.department === null ? name(areaNames(unit.node, directory)) : name(departmentNames(unit.department, city)),
+      pinyin: unit.pinyin,
+    }));
+  }, [city, directory, incident, name, units]);
+  return useMemo(() => {
+    const fixed = (value: string, names: Bilingual): LineChoice => ({ value, names, hint: language === 'zh' ? names.en : names.zh });
+    const choicesOf = (command: CommandName, field: CommandField): readonly LineChoice[] | null => {
+      if (field === 'unit') return unitChoices;
+      if (field === 'disposition') return DISPOSITIONS.map((code) => fixed(code, DISPOSITION_NAMES[code]));
+      if (field === 'outcome') return outcomesOf(command).map((code) => fixed(code, OUTCOME_NAMES[code]));
+      if (field === 'reason' && command === 'reject') return REJECT_REASONS.map((code) => fixed(code, both(`reject.${code}`, language)));
+      if (field === 'into')
+        return rows
+          .filter((row) => row.id !== incident?.id)
+          .slice(0, MOST_OTHERS)
+          .map((row) => {
+            const number = shortNumber(row.number);
+            return { value: String(row.id), names: { zh: number, en: number }, hint: name(categoryNames(row.category, city)) };
+          });
+      return null;
+    };
+    return {
+      language,
+      commands: COMMAND_NAMES,
+      possible,
+      queues: DESK_VIEWS.map((view) => ({ value: view, names: both(`queue.${view}`, language) })),
+      choicesOf,
+      numberOf: (typed) => askedNumber(typed, nowMs(), city.timeZone),
+    };
+  }, [city, incident?.id, language, name, possible, rows, unitChoices]);
+}
+
+const outcomesOf = (command: CommandName): readonly Outcome[] => (command in OUTCOMES ? OUTCOMES[command as keyof typeof OUTCOMES] : []);
+
+/** A text of the screen as a name: Chinese is always known here, the reader's own language too. */
+const zh = { ...baseZh, ...deskZh };
+const both = (key: Extract<keyof typeof zh, `queue.${string}` | `reject.${string}`>, language: 'zh' | 'en'): Bilingual => ({
+  zh: zh[key],
+  en: language === 'en' ? textIn('en')(key as 'queue.all') : zh[key],
+});

@@ -1,0 +1,78 @@
+import { BRANCH_KIND_NAMES } from '../../../shared/command-words.ts';
+import { commandRule } from '../../../shared/incident-commands.ts';
+import type { IncidentDetail } from '../../../shared/incidents.ts';
+import { isOpen, ROLE_NAMES, STATUS_NAMES } from '../../../shared/terms.ts';
+import { useName } from '../../i18n/language.ts';
+import { useText } from '../../i18n/text.ts';
+import { Kbd } from '../../ui/kbd.tsx';
+import { CommandForm } from './command-form.tsx';
+import { isMain, nextRoles, offerId, shortcutOf, shownKey } from './command-model.ts';
+import type { CommandsControl } from './use-commands.ts';
+import styles from './desk.module.css';
+
+/** The form of the command being given, and under it the row of what may be done now, one key each. */
+export function DeskCommands({ detail, control, hasForm = true }: { detail: IncidentDetail; control: CommandsControl; hasForm?: boolean }) {
+  const t = useText();
+  const name = useName();
+  const { status } = detail.incident;
+  const { state, offers, chosen } = control;
+  return (
+    <>
+      {chosen !== null && hasForm && (
+        <CommandForm
+          offer={chosen}
+          detail={detail}
+          state={state}
+          draft={control.draft}
+          onType={control.type}
+          onCancel={control.close}
+          onSend={control.send}
+        />
+      )}
+      {chosen === null && state.problem !== null && (
+        <p className={styles.problem} role="alert">
+          {state.problem}
+        </p>
+      )}
+      <div className={styles.keys} role="group" aria-label={t('command.title')} aria-busy={state.isPending}>
+        {offers.map((offer) => {
+          const { command, branch } = offer;
+          const { names, key } = commandRule(command);
+          return (
+            <button
+              key={offerId(offer)}
+              type="button"
+              className={styles.key}
+              disabled={state.isPending}
+              data-command={command}
+              data-branch={branch?.id}
+              data-main={isMain(command)}
+              aria-keyshortcuts={shortcutOf(key)}
+              title={`${names.zh} ${names.en}`}
+              onClick={() => void control.choose(offer)}
+            >
+              <Kbd>{shownKey(key)}</Kbd>
+              {branch && `${name(BRANCH_KIND_NAMES[branch.kind])} ${branch.id} · `}
+              {name(names)}
+            </button>
+          );
+        })}
+        {offers.length === 0 && (
+          <p className={styles.quiet}>
+            {isOpen(status)
+              ? t('command.noneHint', {
+                  status: name(STATUS_NAMES[status]),
+                  roles: nextRoles(status)
+                    .map((role) => name(ROLE_NAMES[role]))
+                    .join(t('join.list')),
+                })
+              : t('command.noneEnded')}
+          </p>
+        )}
+        <span className={styles.pending} role="status">
+          {state.isPending ? t('command.pending') : ''}
+        </span>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,126 @@
+import type { ReactNode } from 'react';
+import { DESK_VIEWS, type DeskView } from '../../../shared/desk-views.ts';
+import type { IncidentWire } from '../../../shared/incidents.ts';
+import { formatAge, formatCount } from '../../i18n/format.ts';
+import { useLanguage } from '../../i18n/language.ts';
+import { useText } from '../../i18n/text.ts';
+import { lastHeardMs, useConnection } from '../../live/connection.ts';
+import type { RowBook } from '../../live/row-book.ts';
+import { useTicked } from '../../state/clock.ts';
+import { Button } from '../../ui/button.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { Skeleton } from '../../ui/skeleton.tsx';
+import { QueueList } from './queue-list.tsx';
+import styles from './desk-queue.module.css';
+
+interface Props {
+  view: DeskView;
+  counts: Readonly<Record<DeskView, number>> | undefined;
+  rows: readonly IncidentWire[];
+  book: RowBook | undefined;
+  error: Error | null;
+  area: string;
+  subject: string;
+  isFiltered: boolean;
+  selected: number | null;
+  marked: ReadonlySet<number>;
+  onView: (view: DeskView) => void;
+  onRetry: () => void;
+  onSelect: (id: number) => void;
+  onOpen: (id: number) => void;
+  onMark: (ids: readonly number[], isOn: boolean) => void;
+  onEnd: () => void;
+}
+
+/** The left pane: which queue, how many, and its rows by risk of breach. */
+export function DeskQueue(props: Props) {
+  const { view, counts, rows, book, error, area, subject, isFiltered, selected, marked, onView, onRetry } = props;
+  const t = useText();
+  const language = useLanguage((state) => state.language);
+  const name = t(`queue.${view}`);
+  const total = counts?.[view] ?? book?.total;
+  const head = (pill: ReactNode) => (
+    <>
+      <header className={styles.head}>
+        <h2>
+          {name} <span>{total === undefined ? '' : formatCount(total, language)}</span>
+        </h2>
+        <QueueAge />
+        {pill}
+      </header>
+      <fieldset className={styles.views} aria-label={t('desk.views')}>
+        {DESK_VIEWS.map((each) => (
+          <label key={each} data-on={each === view}>
+            <input type="radio" name="queue" className="visually-hidden" checked={each === view} onChange={() => onView(each)} />
+            {t(`queue.${each}`)} <span>{counts ? formatCount(counts[each], language) : ''}</span>
+          </label>
+        ))}
+      </fieldset>
+    </>
+  );
+  return (
+    <section className={styles.queue} aria-label={t('desk.queue')}>
+      {book ? (
+        <QueueList
+          rows={rows}
+          known={book.rows}
+          area={area}
+          subject={subject}
+          reading={book.reading}
+          label={name}
+          selected={selected}
+          marked={marked}
+          onSelect={props.onSelect}
+          onOpen={props.onOpen}
+          onMark={props.onMark}
+          onEnd={book.cursor === null ? null : props.onEnd}
+          head={head}
+          empty={
+            <Notice icon="quiet" title={t('desk.empty', { name })}>
+              {isFiltered ? t('list.emptyFiltered') : t('list.emptyRiskHint')}
+            </Notice>
+          }
+        />
+      ) : (
+        <>
+          {head(null)}
+          {error ? (
+            <Notice icon="warning" role="alert" title={t('error.title')} action={<Button onClick={onRetry}>{t('error.retry')}</Button>}>
+              {error.message}
+            </Notice>
+          ) : (
+            <Rows />
+          )}
+        </>
+      )}
+    </section>
+  );
+}
+
+/** Without a line the queue is of before, and says so. */
+function QueueAge() {
+  const t = useText();
+  const language = useLanguage((state) => state.language);
+  const isStale = useConnection((line) => line.state === 'stale');
+  const age = useTicked(() => {
+    const heard = lastHeardMs();
+    return heard === null ? '' : formatAge(Date.now() - heard, language);
+  });
+  return <p className={styles.age}>{isStale ? t('desk.staleQueue', { age }) : t('list.byRisk')}</p>;
+}
+
+function Rows() {
+  return (
+    <div className={styles.skeleton} aria-busy="true">
+      {Array.from({ length: 9 }, (_, i) => (
+        <div key={i}>
+          <Skeleton width={84} height={16} />
+          <span>
+            <Skeleton width={140} height={18} />
+            <Skeleton width={210} height={14} />
+          </span>
+        </div>
+      ))}
+    </div>
+  );
+}

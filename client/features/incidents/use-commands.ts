@@ -1,0 +1,106 @@
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
+import { commandRule, type CommandName } from '../../../shared/incident-commands.ts';
+import type { IncidentDetail } from '../../../shared/incidents.ts';
+import { isTyping } from '../../ui/is-typing.ts';
+import { fieldsOf, isOffered, letterOf, missingField, offerId, offersOf, type Draft, type Offer } from './command-model.ts';
+import { useCommand, type CommandState } from './use-command.ts';
+
+/** Gives a command that another part of the page asks for: complete, or as far as it was typed. */
+export type Give = (command: CommandName, draft: Draft) => void;
+export interface CommandsControl {
+  state: CommandState;
+  offers: Offer[];
+  chosen: Offer | null;
+  draft: Draft;
+  choose: (offer: Offer) => Promise<void>;
+  /** Gives what the letter means here; false = nothing. */
+  press: (letter: string) => boolean;
+  type: (patch: Draft) => void;
+  send: (draft: Draft) => Promise<void>;
+  close: () => void;
+}
+interface Options {
+  /** Told how other parts give commands here, as long as this is here. */
+  onReady?: ((give: Give | null) => void) | undefined;
+  /** True = another part of the page takes what the command needs. */
+  onChoose?: ((command: CommandName) => boolean) | undefined;
+  /** A form was left, or a command has been given. */
+  onDone?: ((command: CommandName, isGiven: boolean) => void) | undefined;
+}
+
+/** Which command is being given, and what was typed for each so far. One key each; what needs nothing more is given at once. */
+export function useCommands(detail: IncidentDetail, { onReady, onChoose, onDone }: Options = {}): CommandsControl {
+  const [chosen, setChosen] = useState<Offer | null>(null);
+  const [drafts, setDrafts] = useState<Partial<Record<string, Draft>>>({});
+  const state = useCommand(detail);
+  const offers = offersOf(detail);
+  const type = (offer: Offer, patch: Draft) => setDrafts((held) => ({ ...held, [offerId(offer)]: { ...held[offerId(offer)], ...patch } }));
+
+  const give = async (offer: Offer, draft: Draft) => {
+    if (!(await state.send(offer, draft))) return setChosen(offer);
+    setDrafts((held) => ({ ...held, [offerId(offer)]: {} }));
+    setChosen(null);
+    onDone?.(offer.command, true);
+  };
+  const choose = async (offer: Offer) => {
+    state.forget();
+    if (fieldsOf(offer.command).length === 0) await give(offer, {});
+    // The line speaks of the incident; a branch has its form.
+    else if (offer.branch !== null || !onChoose?.(offer.command)) setChosen(offer);
+  };
+  // The incident's own come first; what only a branch offers has the same letter.
+  const press = (letter: string): boolean => {
+    const offer = offers.find(({ command }) => commandRule(command).key === letter);
+    if (offer) void choose(offer);
+    return offer !== undefined;
+  };
+  // Pressed while the last command is under way: it counts for what comes of it. Hands are faster than lines.
+  const early = useRef<string | null>(null);
+  const takeEarly = useEffectEvent(() => {
+    const letter = early.current;
+    early.current = null;
+    if (letter !== null && chosen === null) press(letter);
+  });
+  useEffect(() => {
+    if (!state.isPending) takeEarly();
+  }, [state.isPending]);
+  const onKey = useEffectEvent((event: KeyboardEvent) => {
+    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
+    if (chosen !== null || isTyping(event.target)) return;
+    if (state.isPending) early.current = letterOf(event);
+    else if (press(letterOf(event))) event.preventDefault();
+  });
+  useEffect(() => {
+    addEventListener('keydown', onKey);
+    return () => removeEventListener('keydown', onKey);
+  }, []);
+
+  const take = useEffectEvent<Give>((command, draft) => {
+    const offer: Offer = { command, branch: null };
+    type(offer, draft);
+    state.forget();
+    // A second time while the first is under way it is the same act.
+    if (missingField(command, draft) === null && !state.isPending && isOffered(detail, offer)) void give(offer, draft);
+    else setChosen(offer);
+  });
+  useEffect(() => {
+    onReady?.((command, draft) => take(command, draft));
+    return () => onReady?.(null);
+  }, [onReady]);
+
+  return {
+    state,
+    offers,
+    chosen,
+    draft: chosen === null ? {} : (drafts[offerId(chosen)] ?? {}),
+    choose,
+    press,
+    type: (patch) => chosen !== null && type(chosen, patch),
+    send: (draft) => (chosen === null ? Promise.resolve() : give(chosen, draft)),
+    close: () => {
+      state.forget();
+      if (chosen !== null) onDone?.(chosen.command, false);
+      setChosen(null);
+    },
+  };
+}

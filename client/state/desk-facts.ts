@@ -1,0 +1,18 @@
+import type { ViewFacts } from '../../shared/desk-views.ts';
+import type { IncidentWire } from '../../shared/incidents.ts';
+
+const ms = (time: string | null): number | null => (time === null ? null : Date.parse(time));
+
+/** What a view of the desk asks of a row. */
+export const factsOf = (row: IncidentWire): ViewFacts => ({
+  status: row.status,
+  suspended: row.suspended,
+  supervised: row.supervised,
+  overdue: row.overdue,
+  returns: row.returns,
+  dueAtMs: ms(row.dueAt),
+  acceptDueAtMs: ms(row.acceptDueAt),
+  contactDueAtMs: ms(row.contactDueAt),
+  contactedAtMs: ms(row.contactedAt),
+  holderUnit: row.holder.unit,
+});

@@ -1,0 +1,2 @@
+DROP INDEX "incidents_risk";--> statement-breakpoint
+CREATE INDEX "incidents_desk" ON "incidents" USING btree ("risk_at_ms","severity_rank","id","status","place","category","holder_unit","accept_due_at_ms","contact_due_at_ms","contacted_at_ms","overdue","suspended","supervised","returns") WHERE is_open = 1;

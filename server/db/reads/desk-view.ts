@@ -1,0 +1,67 @@
+import { and, or, sql, type SQL } from 'drizzle-orm';
+import { chasesUnits, isOfUnit, waitingFor } from '../../../shared/desk-membership.ts';
+import { DESK_VIEWS, SOON_MS, type DeskView, type Looking } from '../../../shared/desk-views.ts';
+import { among, type ReadContext } from './context.ts';
+
+export interface AskedView extends Looking {
+  name: DeskView;
+}
+type Table = ReadContext['schema']['incidents'];
+
+/** `isInView` of shared/desk-membership.ts in SQL; every column of it stands in the index `incidents_desk`. */
+export function deskView({ name, ...looking }: AskedView, t: Table): SQL {
+  // Literal, so that the partial index of open incidents serves.
+  return and(sql`is_open = 1`, conditionOf(name, looking, t))!;
+}
+
+function conditionOf(view: DeskView, { role, unit, nowMs }: Looking, t: Table): SQL | undefined {
+  const isSilent = sql`(${t.status} = 'dispatched' and ${t.acceptDueAtMs} <= ${nowMs})`;
+  const isTurn = and(among(t.status, waitingFor(role)), isOfUnit(role) ? sql`${t.holderUnit} = ${unit ?? ''}` : undefined);
+  const conditions: Record<DeskView, SQL | undefined> = {
+    mine: chasesUnits(role) ? or(isTurn, isSilent) : isTurn,
+    unassigned: sql`${t.status} in ('reported', 'registered')`,
+    soon: sql`(${t.suspended} = 0 and ${t.overdue} = 0 and ${t.riskAtMs} <= ${nowMs + SOON_MS})`,
+    silent: isSilent,
+    returned: sql`(${t.status} = 'adjudicating' or (${t.returns} > 0 and ${t.status} in ('reported', 'registered')))`,
+    callback: sql`(${t.contactDueAtMs} is not null and ${t.contactedAtMs} is null)`,
+    verify: sql`${t.status} = 'handled'`,
+    supervised: sql`${t.supervised} = 1`,
+    all: undefined,
+  };
+  return conditions[view];
+}
+
+export interface CountsQuery extends Looking {
+  /** null = the whole city. */
+  places: readonly string[] | null;
+  partyUnit: string | null;
+  /** Ranks. */
+  severities: readonly number[] | null;
+  categories: readonly string[] | null;
+}
+
+/** All views at once: one walk over the index of open incidents. */
+export async function countViews(
+  { db, schema: { incidents: t } }: ReadContext,
+  { places, partyUnit, severities, categories, ...looking }: CountsQuery,
+): Promise<Record<DeskView, number>> {
+  const scope = among(t.place, places);
+  const columns = Object.fromEntries(
+    DESK_VIEWS.map((view) => {
+      const condition = conditionOf(view, looking, t);
+      return [view, condition ? sql<number>`coalesce(sum(case when ${condition} then 1 else 0 end), 0)` : sql<number>`count(*)`] as const;
+    }),
+  ) as Record<DeskView, SQL<number>>;
+  const [counts] = await db
+    .select(columns)
+    .from(t)
+    .where(
+      and(
+        sql`is_open = 1`,
+        scope && partyUnit !== null ? or(scope, sql`${t.holderUnit} = ${partyUnit}`) : scope,
+        among(t.severityRank, severities),
+        among(t.category, categories),
+      ),
+    );
+  return Object.fromEntries(DESK_VIEWS.map((view) => [view, Number(counts?.[view] ?? 0)])) as Record<DeskView, number>;
+}

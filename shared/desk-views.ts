@@ -1,0 +1,44 @@
+import { isOpen, type Role, type Status } from './terms.ts';
+
+/** The dispatcher's views of the open incidents. Which incidents each holds is said in desk-membership.ts. */
+export const DESK_VIEWS = ['mine', 'unassigned', 'soon', 'silent', 'returned', 'callback', 'verify', 'supervised', 'all'] as const;
+export type DeskView = (typeof DESK_VIEWS)[number];
+
+/** "Due soon" begins so long before the deadline; the same in timers. */
+export const SOON_MS = 30 * 60_000;
+
+/** What a view asks of an incident. */
+export interface ViewFacts {
+  status: Status;
+  suspended: boolean;
+  supervised: boolean;
+  overdue: boolean;
+  returns: number;
+  dueAtMs: number | null;
+  acceptDueAtMs: number | null;
+  contactDueAtMs: number | null;
+  contactedAtMs: number | null;
+  holderUnit: string | null;
+}
+/** Who looks, and when: "mine" and "silent" depend on it. */
+export interface Looking {
+  role: Role;
+  unit: string | null;
+  nowMs: number;
+}
+
+export const UNASSIGNED: readonly Status[] = ['reported', 'registered'];
+
+/** What a live row says is less: whether it may be in the view, so that the whole row is worth asking for. */
+export function mayBeInView(
+  view: DeskView,
+  { status, supervised, overdue, suspended }: Pick<ViewFacts, 'status' | 'supervised' | 'overdue' | 'suspended'>,
+): boolean {
+  if (!isOpen(status)) return false;
+  if (view === 'unassigned') return UNASSIGNED.includes(status);
+  if (view === 'verify') return status === 'handled';
+  if (view === 'supervised') return supervised;
+  if (view === 'silent') return status === 'dispatched';
+  if (view === 'returned') return status === 'adjudicating' || UNASSIGNED.includes(status);
+  return view === 'soon' ? !overdue && !suspended : true;
+}
