@@ -42,8 +42,8 @@ test('by keyboard alone: the picker and the table go down, Escape goes up', asyn
   await isSettled(page);
   const isOn = (name: RegExp) => expect(page.locator(':focus')).toHaveAccessibleName(name);
 
-  // The first stops of the page: skip link, mark, overview, child picker.
-  for (const _ of ['skip', 'mark', 'overview', 'picker']) await page.keyboard.press('Tab');
+  // The first stops of the page: skip link, mark, pages, child picker.
+  for (const _ of ['skip', 'mark', 'overview', 'scores', 'picker']) await page.keyboard.press('Tab');
   await isOn(/选择 重庆市 的下级辖区/);
   await page.keyboard.press('Enter');
   await expect(page.getByRole('combobox')).toBeFocused();

@@ -23,7 +23,7 @@ export function childBordersLayer(): MapLayer {
   let unrated = '';
   return {
     sources: {
-      [BORDERS]: emptySource({ tolerance: 0.6 }),
+      [BORDERS]: emptySource({ tolerance: 0.3 }),
       [UNRATED]: emptySource({ tolerance: 0.2 }),
       [HOVERED]: emptySource({ tolerance: 0.2 }),
     },

@@ -18,7 +18,7 @@ export function classChanges(
 
 /** The choropleth. */
 export const childrenFillLayer: MapLayer = {
-  sources: { [CHILDREN]: emptySource({ promoteId: 'code', tolerance: 0.6 }) },
+  sources: { [CHILDREN]: emptySource({ promoteId: 'code', tolerance: 0.3 }) },
   layers: ({ tokens }) => [
     { id: CHILDREN, type: 'fill', source: CHILDREN, paint: { 'fill-color': byClass((c) => fillOf(tokens, c)), 'fill-antialias': false } },
   ],
