@@ -26,7 +26,15 @@ export default defineConfig({
       { test: { name: 'property', include: [`${folders}/*.property.test.ts`], pool: 'threads', isolate: false, testTimeout: 180_000 } },
       { test: { name: 'dom', include: [`${folders}/*.dom.test.{ts,tsx}`], environment: 'jsdom', testTimeout: 30_000 } },
       {
-        test: { name: 'db', include: [`${folders}/*.db.test.ts`], pool: 'forks', isolate: false, globalSetup, testTimeout: 120_000, hookTimeout: 180_000 },
+        test: {
+          name: 'db',
+          include: [`${folders}/*.db.test.ts`],
+          pool: 'forks',
+          isolate: false,
+          globalSetup,
+          testTimeout: 120_000,
+          hookTimeout: 180_000,
+        },
       },
       {
         test: {
