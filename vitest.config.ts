@@ -41,6 +41,7 @@ export default defineConfig({
           name: 'live',
           include: [`${folders}/*.live.test.ts`],
           pool: 'forks',
+          isolate: false,
           globalSetup,
           testTimeout: 120_000,
           hookTimeout: 180_000,
