@@ -33,3 +33,6 @@ export const RATES = [
 export type RateName = (typeof RATES)[number];
 export const DURATIONS = ['accept', 'arrive', 'close'] as const;
 export type DurationName = (typeof DURATIONS)[number];
+/** What rates are told apart by, beside the children of an area; the category is the one that an incident has now. */
+export const RATES_BY = ['category', 'department', 'severity'] as const;
+export type RatesBy = (typeof RATES_BY)[number];

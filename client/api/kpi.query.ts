@@ -1,6 +1,6 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { viewKey } from '../../shared/live.ts';
-import type { RatesBy } from '../../shared/rates-by.ts';
+import type { RatesBy } from '../../shared/measures.ts';
 import type { RatesTable, Summary } from '../../shared/summary.ts';
 import { nowMs } from '../state/clock.ts';
 import { apiPath } from '../state/place.ts';

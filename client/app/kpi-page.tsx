@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import { useSearchParams } from 'react-router';
-import { RATES_BY } from '../../shared/rates-by.ts';
+import { RATES_BY } from '../../shared/measures.ts';
 import { ProblemError } from '../api/problem.ts';
 import { KpiPanel, type ComparedBy } from '../features/kpi/kpi-panel.tsx';
 import { useName } from '../i18n/language.ts';

@@ -8,6 +8,7 @@ import { useReplay } from '../state/replay.ts';
 import { useSession } from '../state/session.ts';
 import { useIsPhone } from '../state/use-media.ts';
 import { SheetHandle } from '../ui/sheet-handle.tsx';
+import { SkipLink } from '../ui/skip-link.tsx';
 import { FailedPage } from './failed-page.tsx';
 import { NotFound } from './not-found.tsx';
 import { loadIncidentDrawer } from './parts.ts';
@@ -74,9 +75,7 @@ export function OverviewPage() {
       data-stale={isStale}
       data-columns={area?.properties.children === 0 ? 1 : 2}
     >
-      <a className={styles.skip} href="#incidents">
-        {t('nav.skip')}
-      </a>
+      <SkipLink to="incidents">{t('nav.skip')}</SkipLink>
       <Rail control={control} deskOf={overview.isReadable ? control.area : me.scope} />
       <TopBar control={control} onNear={overview.near} />
       {isAway ? <StaleBanner /> : <DayBanner control={control} area={area} />}

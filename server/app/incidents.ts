@@ -58,13 +58,15 @@ export function incidentCommands(store: Store, now: () => number): Incidents {
       }),
     tellSilences: () =>
       store.write(async (tx) => {
-        const ids = await tx.silentUntold(now(), 50);
-        for (const id of ids) {
+        let told = 0;
+        for (const id of await tx.silentUntold(now(), 50)) {
           const incident = await tx.load(id);
           const events = incident ? decideSilence(incident, now()) : [];
-          if (incident && events.length > 0) await tx.append(incident, events);
+          if (!incident || events.length === 0) continue;
+          await tx.append(incident, events);
+          told += 1;
         }
-        return ids.length;
+        return told;
       }),
   };
 }

@@ -3,7 +3,7 @@ import type { Group } from '../../shared/city-pack.ts';
 import type { DeskView, Looking } from '../../shared/desk-views.ts';
 import type { ImportRun } from '../../shared/imports.ts';
 import type { Joined } from '../../shared/live.ts';
-import type { RatesBy } from '../../shared/rates-by.ts';
+import type { RatesBy } from '../../shared/measures.ts';
 import type { BreakdownKey, RatesRow, SeriesPoint, Summary, SummaryBy } from '../../shared/summary.ts';
 import type { CityInfo, SignInInfo, UnitWire } from '../../shared/session.ts';
 import type { Incidents } from '../app/incidents.ts';

@@ -1,9 +1,11 @@
 import type { LocalTime } from '../../shared/local-time.ts';
-import type { RatesBy } from '../../shared/rates-by.ts';
+import type { RatesBy } from '../../shared/measures.ts';
+import type { RatesRow } from '../../shared/summary.ts';
 import { SEVERITIES } from '../../shared/terms.ts';
 import { METRIC_COUNT, STOCK_HOUR } from '../domain/metrics.ts';
 import type { Tree } from '../domain/tree.ts';
 import { isInMemory } from './cubes.ts';
+import { toRates, toTotals } from './figures.ts';
 import type { Detail } from './detail.ts';
 import { addCounts, FIRST_STOCK, noVectors, type Vectors } from './node-vectors.ts';
 import type { Stretch } from './node-sums.ts';
@@ -76,6 +78,16 @@ export async function ratesTableOf(
     for (const counts of sums.values()) restore(counts);
     return sums;
   }
+}
+
+/** Rows by name, most received first; a key with nothing at all has none. */
+export function toRatesRows(found: ReadonlyMap<string, Vectors>): Omit<RatesRow, 'name'>[] {
+  const isAnything = ({ totals, rates }: Omit<RatesRow, 'name'>): boolean =>
+    Object.values(totals).some((n) => n !== 0) || Object.values(rates).some(({ n, noDue, suspended }) => n + noDue + suspended !== 0);
+  return [...found]
+    .map(([key, { flows, cohorts, stocks }]) => ({ key, totals: toTotals(flows, stocks), rates: toRates(cohorts, flows) }))
+    .filter(isAnything)
+    .sort((a, b) => b.totals.received - a.totals.received || (a.key < b.key ? -1 : 1));
 }
 
 function one(metric: number, n: number): Float64Array {

@@ -1,7 +1,7 @@
 import { type Figures, viewKey } from '../../shared/live.ts';
 import type { View } from '../../shared/live-wire.ts';
 import { presetWindow, type LocalTime } from '../../shared/local-time.ts';
-import type { RatesBy } from '../../shared/rates-by.ts';
+import type { RatesBy } from '../../shared/measures.ts';
 import type { Durations, RatesRow, SeriesPoint, Summary, SummaryBy } from '../../shared/summary.ts';
 import { SEVERITIES, type Severity } from '../../shared/terms.ts';
 import type { TailListener } from '../app/ports.ts';
@@ -22,7 +22,7 @@ import { listCount, type ListCountAsk } from './list-count.ts';
 import type { Stretch } from './node-sums.ts';
 import { together, type NodeVectors } from './node-vectors.ts';
 import type { BreakdownBy, Filter, SumsSource } from './ports.ts';
-import { ratesTableOf } from './rates-table.ts';
+import { ratesTableOf, toRatesRows } from './rates-table.ts';
 import { seriesOf } from './series.ts';
 import { isEverything, type Selection } from './slots.ts';
 import { toSummary } from './to-summary.ts';
@@ -258,19 +258,7 @@ export function buildSums({ time, tree, now, source }: SumsDeps): Sums {
       const query = { area, by, ...window, cohortTo, ...(await selectionOf(filter)) };
       const deps = { time, tree: tree(), nowMs: now(), source, detail, stocksAtMs: memory.stocksAtMs };
       const found = await ratesTableOf(query, deps);
-      const rows = [...found()].map(([key, { flows, cohorts, stocks }]) => ({
-        key,
-        totals: toTotals(flows, stocks),
-        rates: toRates(cohorts, flows),
-      }));
-      const isAnything = ({ totals, rates }: (typeof rows)[number]): boolean =>
-        Object.values(totals).some((n) => n !== 0) || Object.values(rates).some(({ n, noDue, suspended }) => n + noDue + suspended !== 0);
-      return {
-        ...window,
-        cohortTo,
-        seq,
-        rows: rows.filter(isAnything).sort((a, b) => b.totals.received - a.totals.received || (a.key < b.key ? -1 : 1)),
-      };
+      return { ...window, cohortTo, seq, rows: toRatesRows(found()) };
     },
     listCount: (ask) => listCount(ask, { time, tree: tree(), nowMs: now(), stocksAtMs: memory.stocksAtMs, detail }),
   };

@@ -5,6 +5,7 @@ import { useText } from '../../i18n/text.ts';
 import { DEFAULT_LAYOUT, setDeskLayout, useDeskLayout } from '../../state/desk-layout.ts';
 import { DEFAULT_MEASURE } from '../../state/measures.ts';
 import { useSession } from '../../state/session.ts';
+import { SkipLink } from '../../ui/skip-link.tsx';
 import { Splitter } from '../../ui/splitter.tsx';
 import { loadMapPane } from '../parts.ts';
 import { Rail } from '../shell/rail.tsx';
@@ -34,9 +35,7 @@ export function DeskPanes(parts: DeskParts) {
   const areaName = area ? name(area.properties.name) : '';
   return (
     <div className={styles.page} data-stale={isStale}>
-      <a className={styles.skip} href="#queue">
-        {t('nav.skip')}
-      </a>
+      <SkipLink to="queue">{t('nav.skip')}</SkipLink>
       <Rail control={control} deskOf={control.area} />
       <DeskTopBar desk={desk} />
       <main

@@ -1,14 +1,15 @@
 import { BRANCH_KIND_NAMES } from '../../../shared/command-words.ts';
 import { commandRule } from '../../../shared/incident-commands.ts';
 import type { IncidentDetail } from '../../../shared/incidents.ts';
-import { isOpen, ROLE_NAMES, STATUS_NAMES } from '../../../shared/terms.ts';
+import { ROLE_NAMES } from '../../../shared/terms.ts';
 import { useLanguage, useName } from '../../i18n/language.ts';
 import { useText } from '../../i18n/text.ts';
 import { useSession } from '../../state/session.ts';
 import { Button } from '../../ui/button.tsx';
 import { Kbd } from '../../ui/kbd.tsx';
 import { CommandForm } from './command-form.tsx';
-import { isMain, nextRoles, offerId, shortcutOf, shownKey } from './command-model.ts';
+import { isMain, offerId, shortcutOf, shownKey } from './command-model.ts';
+import { NothingToDo } from './nothing-to-do.tsx';
 import { useCommands } from './use-commands.ts';
 import styles from './commands.module.css';
 
@@ -72,16 +73,7 @@ export function Commands({ detail }: { detail: IncidentDetail }) {
       ) : (
         <>
           <h3>{t('command.none')}</h3>
-          <p className={styles.quiet}>
-            {isOpen(detail.incident.status)
-              ? t('command.noneHint', {
-                  status: name(STATUS_NAMES[detail.incident.status]),
-                  roles: nextRoles(detail.incident.status)
-                    .map((role) => name(ROLE_NAMES[role]))
-                    .join(t('join.list')),
-                })
-              : t('command.noneEnded')}
-          </p>
+          <NothingToDo status={detail.incident.status} />
         </>
       )}
       {state.problem !== null && (

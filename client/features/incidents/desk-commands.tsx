@@ -1,12 +1,12 @@
 import { BRANCH_KIND_NAMES } from '../../../shared/command-words.ts';
 import { commandRule } from '../../../shared/incident-commands.ts';
 import type { IncidentDetail } from '../../../shared/incidents.ts';
-import { isOpen, ROLE_NAMES, STATUS_NAMES } from '../../../shared/terms.ts';
 import { useName } from '../../i18n/language.ts';
 import { useText } from '../../i18n/text.ts';
 import { Kbd } from '../../ui/kbd.tsx';
 import { CommandForm } from './command-form.tsx';
-import { isMain, nextRoles, offerId, shortcutOf, shownKey } from './command-model.ts';
+import { isMain, offerId, shortcutOf, shownKey } from './command-model.ts';
+import { NothingToDo } from './nothing-to-do.tsx';
 import type { CommandsControl } from './use-commands.ts';
 import styles from './desk.module.css';
 
@@ -14,7 +14,6 @@ import styles from './desk.module.css';
 export function DeskCommands({ detail, control, hasForm = true }: { detail: IncidentDetail; control: CommandsControl; hasForm?: boolean }) {
   const t = useText();
   const name = useName();
-  const { status } = detail.incident;
   const { state, offers, chosen } = control;
   return (
     <>
@@ -57,18 +56,7 @@ export function DeskCommands({ detail, control, hasForm = true }: { detail: Inci
             </button>
           );
         })}
-        {offers.length === 0 && (
-          <p className={styles.quiet}>
-            {isOpen(status)
-              ? t('command.noneHint', {
-                  status: name(STATUS_NAMES[status]),
-                  roles: nextRoles(status)
-                    .map((role) => name(ROLE_NAMES[role]))
-                    .join(t('join.list')),
-                })
-              : t('command.noneEnded')}
-          </p>
-        )}
+        {offers.length === 0 && <NothingToDo status={detail.incident.status} />}
         <span className={styles.pending} role="status">
           {state.isPending ? t('command.pending') : ''}
         </span>

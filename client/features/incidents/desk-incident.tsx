@@ -10,11 +10,11 @@ import { useSession } from '../../state/session.ts';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { isTyping } from '../../ui/is-typing.ts';
-import { Notice } from '../../ui/notice.tsx';
 import { Clocks } from './clocks.tsx';
 import { DeskCommands } from './desk-commands.tsx';
 import { letterOf } from './command-model.ts';
 import { DrawerSkeleton } from './drawer-skeleton.tsx';
+import { IncidentGone } from './incident-gone.tsx';
 import { IncidentFacts } from './incident-facts.tsx';
 import { IncidentHeader } from './incident-header.tsx';
 import { TimelineSteps } from './timeline-steps.tsx';
@@ -53,17 +53,7 @@ export function DeskIncident({ id, row, onReady, onChoose, onDone, onClose }: Pr
       data-incident={id}
       data-version={detail?.incident.version}
     >
-      {!detail && error && (
-        <Notice
-          icon="warning"
-          role="alert"
-          title={t('drawer.gone')}
-          action={<Button onClick={() => void refetch()}>{t('error.retry')}</Button>}
-        >
-          <p>{error.message}</p>
-          <p>{t('drawer.goneHint')}</p>
-        </Notice>
-      )}
+      {!detail && error && <IncidentGone error={error} onRetry={() => void refetch()} />}
       {!detail && !error && !row && <DrawerSkeleton close={close} />}
       {!detail && !error && row && <Parts incident={row} detail={null} close={close} />}
       {detail && (

@@ -7,10 +7,10 @@ import { useText } from '../../i18n/text.ts';
 import { useSession } from '../../state/session.ts';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
-import { Notice } from '../../ui/notice.tsx';
 import { Clocks } from './clocks.tsx';
 import { Commands } from './commands.tsx';
 import { DrawerSkeleton } from './drawer-skeleton.tsx';
+import { IncidentGone } from './incident-gone.tsx';
 import { IncidentFacts } from './incident-facts.tsx';
 import { IncidentHeader } from './incident-header.tsx';
 import { TimelineSteps } from './timeline-steps.tsx';
@@ -53,15 +53,7 @@ export function IncidentDrawer({ id, onClose }: { id: number; onClose: () => voi
               {close}
             </span>
           </header>
-          <Notice
-            icon="warning"
-            role="alert"
-            title={t('drawer.gone')}
-            action={<Button onClick={() => void refetch()}>{t('error.retry')}</Button>}
-          >
-            <p>{error.message}</p>
-            <p>{t('drawer.goneHint')}</p>
-          </Notice>
+          <IncidentGone error={error} onRetry={() => void refetch()} />
         </>
       )}
       {detail && (

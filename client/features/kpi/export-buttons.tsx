@@ -17,11 +17,8 @@ export function ExportButtons({ file, sheets }: Props) {
   const csv = () => save(new Blob([toCsv(sheets().map(({ rows }) => rows))], { type: 'text/csv;charset=utf-8' }), `${file}.csv`);
   const xlsx = async () => {
     const { default: writeXlsxFile } = await import('write-excel-file/browser');
-    const made = sheets().map(({ name, rows }) => ({
-      sheet: name,
-      data: rows.map((row) => row.map((value) => (value === null ? null : { value }))),
-    }));
-    save(await writeXlsxFile(made as never).toBlob(), `${file}.xlsx`);
+    const made = sheets().map(({ name, rows }) => ({ sheet: name, data: rows.map((row) => [...row]) }));
+    save(await writeXlsxFile(made).toBlob(), `${file}.xlsx`);
   };
   return (
     <div className={styles.tools}>

@@ -1,8 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { Bilingual, Tier } from '../../../shared/terms.ts';
 import { TIER_NAMES, TIERS } from '../../../shared/terms.ts';
-import type { RateName } from '../../../shared/measures.ts';
-import { RATES_BY, type RatesBy } from '../../../shared/rates-by.ts';
+import { RATES_BY, type RateName, type RatesBy } from '../../../shared/measures.ts';
 import { summaryQuery, type FiguresOf } from '../../api/figures.query.ts';
 import { periodQuery, ratesByQuery } from '../../api/kpi.query.ts';
 import { formatMoment } from '../../i18n/format.ts';

@@ -10,7 +10,7 @@ import {
   SummaryByQuery,
   SummaryQuery,
 } from '../../../shared/summary.ts';
-import { RATES_BY } from '../../../shared/rates-by.ts';
+import { RATES_BY } from '../../../shared/measures.ts';
 import { AreaCode, Problem } from '../../../shared/wire.ts';
 import { Rejection } from '../../domain/rejection.ts';
 import { askedFilter, askedWindow } from '../asked-window.ts';
