@@ -56,7 +56,8 @@ export default defineConfig({
     launchOptions: { executablePath, args },
   },
   projects: [
-    { name: 'e2e', testMatch: '**/*.e2e.ts' },
+    // A quarter of the pixels: software WebGL pays for each of them, and these tests look at what stands where, not at how fine it is drawn.
+    { name: 'e2e', testMatch: '**/*.e2e.ts', use: { deviceScaleFactor: 0.5 } },
     // Every theme and size: some ten minutes more.
     { name: 'looks', testMatch: '**/*.looks.ts' },
     { name: 'screenshots', testMatch: '**/*.shots.ts' },

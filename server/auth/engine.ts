@@ -15,10 +15,17 @@ export const COOKIE_PREFIX = { city: 'guantong', replay: 'guantong-replay' } as 
 export type CookiePrefix = (typeof COOKIE_PREFIX)[keyof typeof COOKIE_PREFIX];
 export type Engine = Awaited<ReturnType<typeof openEngine>>;
 
+/** How passwords are kept and compared. */
+export interface Hasher {
+  hash: (password: string) => Promise<string>;
+  verify: (kept: { hash: string; password: string }) => Promise<boolean>;
+}
+
 export interface EngineOptions {
   secret: string;
   isDemo: boolean;
   cookiePrefix: CookiePrefix;
+  hasher: Hasher;
 }
 
 /**
@@ -26,7 +33,7 @@ export interface EngineOptions {
  * cookies' `Secure` and the list of endpoints are decided there, per request. Traps: `transaction: true` fails on
  * better-sqlite3 (a promise in a transaction), and cookies would turn `Secure` by NODE_ENV if not told otherwise.
  */
-export async function openEngine(sql: Sql, { secret, isDemo, cookiePrefix }: EngineOptions) {
+export async function openEngine(sql: Sql, { secret, isDemo, cookiePrefix, hasher }: EngineOptions) {
   const own = { required: false, input: false } as const;
   const engine = betterAuth({
     database: sql.database,
@@ -36,7 +43,13 @@ export async function openEngine(sql: Sql, { secret, isDemo, cookiePrefix }: Eng
     logger: { disabled: true },
     telemetry: { enabled: false },
     rateLimit: { enabled: false },
-    emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: MIN_DEMO_PASSWORD, maxPasswordLength: MAX_PASSWORD },
+    emailAndPassword: {
+      enabled: true,
+      disableSignUp: true,
+      minPasswordLength: MIN_DEMO_PASSWORD,
+      maxPasswordLength: MAX_PASSWORD,
+      password: hasher,
+    },
     session: { expiresIn: SESSION_SEC, updateAge: ROLL_STEP_SEC, cookieCache: { enabled: false } },
     advanced: { cookiePrefix, useSecureCookies: false },
     user: {

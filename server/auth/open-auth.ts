@@ -1,8 +1,9 @@
 import { createHmac } from 'node:crypto';
+import { hashPassword, verifyPassword } from 'better-auth/crypto';
 import { isPostgresUrl } from '../postgres/url.ts';
 import type { Auth } from './auth.ts';
 import { openCuts } from './cuts.ts';
-import { COOKIE_PREFIX, openEngine } from './engine.ts';
+import { COOKIE_PREFIX, type Hasher, openEngine } from './engine.ts';
 import { authHandler } from './handler.ts';
 import { isTrustedOrigin } from './origin.ts';
 import { purging } from './purging.ts';
@@ -26,6 +27,8 @@ export interface AuthOptions {
   isDemo?: boolean;
   /** Of a replay's copy of the users. */
   isReplay?: boolean;
+  /** better-auth's scrypt, a fifth of a second for each password; tests of everything else about sign-in bring a quick one. */
+  hasher?: Hasher | undefined;
   /** A server says how many others serve with it: with them it must share its secret. Commands leave it out. */
   otherServers?: number;
   /** Milliseconds UTC. better-auth's session ends go by the machine's own clock. */
@@ -48,6 +51,7 @@ export async function openAuth({
   publicUrl,
   isDemo = false,
   isReplay = false,
+  hasher = { hash: hashPassword, verify: verifyPassword },
   otherServers,
   now,
 }: AuthOptions): Promise<Auth> {
@@ -56,7 +60,7 @@ export async function openAuth({
   if (otherServers !== undefined) await shareSecret(store, secret, otherServers);
   const cuts = await openCuts(store);
   const cookiePrefix = COOKIE_PREFIX[isReplay ? 'replay' : 'city'];
-  const engine = await openEngine(sql, { secret, isDemo, cookiePrefix });
+  const engine = await openEngine(sql, { secret, isDemo, cookiePrefix, hasher });
   const { users, find } = openUsers(engine, cuts);
   const { tokens, signedBy } = openTokens(store, cuts, now);
   const { actorOf } = openSessions({ engine, cuts, rowOf: sessionRows(sql), bearer: signedBy, isDemo, cookiePrefix, now });
