@@ -1,4 +1,4 @@
-import { cohortEnd, toHours, type Window } from '../server/sums/hours.ts';
+import { cohortEnd, toHours, type Window } from '../server/domain/hours.ts';
 import type { BreakdownBy, Filter } from '../server/sums/ports.ts';
 import type { Sums } from '../server/sums/sums.ts';
 import { PRESETS, SEVERITIES } from '../shared/terms.ts';

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import type { Catalogue } from '../server/app/ports.ts';
 import type { BreakdownBy } from '../server/sums/ports.ts';
-import type { Window } from '../server/sums/hours.ts';
+import type { Window } from '../server/domain/hours.ts';
 import { SEVERITIES, type Severity } from '../shared/terms.ts';
 
 /** What is asked of the rows themselves. */

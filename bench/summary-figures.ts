@@ -4,7 +4,7 @@ import type { Summary } from '../shared/summary.ts';
 import type { Catalogue } from '../server/app/ports.ts';
 import { METRIC_COUNT } from '../server/domain/metrics.ts';
 import { stretches } from '../server/sums/cubes.ts';
-import type { Window } from '../server/sums/hours.ts';
+import type { Window } from '../server/domain/hours.ts';
 import type { Sums } from '../server/sums/sums.ts';
 import { cpuSeconds } from './core-time.ts';
 import { duckRows } from './duck-sums.ts';

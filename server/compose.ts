@@ -194,6 +194,7 @@ async function composeEntered(options: ComposeOptions, presence: Presence): Prom
     reads: {
       categoriesOf: info.categoriesOf,
       list: async (ask) => reader.ask('list', { ...ask, counted: sums.listCount(ask) }),
+      behind: async (ask) => reader.ask('behind', ask),
       deskCounts: async (ask) => reader.ask('deskCounts', ask),
       incident: rows.load,
       personal: city.personal,

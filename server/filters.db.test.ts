@@ -1,22 +1,27 @@
 import { isDeepStrictEqual } from 'node:util';
 import { sql, type SQL } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { BREAKDOWN_KEYS, type Summary } from '../shared/summary.ts';
+import { DURATIONS, FIGURE_PARTS, type FigurePart, FLOWS, RATES, type WindowFigure } from '../shared/measures.ts';
+import { BREAKDOWN_KEYS, SUMMARY_BY, type Summary } from '../shared/summary.ts';
 import { SEVERITIES, type Severity } from '../shared/terms.ts';
 import { eventLogReader } from './db/event-log.ts';
 import { loadCells } from './db/load-cells.ts';
+import { type BehindQuery, readBehind } from './db/reads/behind.read.ts';
 import { listIncidents, readBreakdown } from './db/reads/incidents.read.ts';
-import { readCellSums, readDurationCounts, readDurations, readKindSums } from './db/reads/sums.read.ts';
 import { among } from './db/reads/context.ts';
 import { fromRow } from './db/incident-row.ts';
-import { METRIC_COUNT, metricName, STOCK_HOUR } from './domain/metrics.ts';
+import { type Behind, behind } from './domain/behind.ts';
+import type { Incident } from './domain/incident.ts';
+import { isFlow, metricName, STOCK_HOUR } from './domain/metrics.ts';
 import { chargedTo } from './domain/moved.ts';
+import { RATE_METRICS } from './domain/rate-metrics.ts';
 import { weigh } from './domain/weigh.ts';
 import type { Filter } from './sums/ports.ts';
 import { buildSums, type Sums } from './sums/sums.ts';
 import { DAY_MS, dispatcher, HOUR_MS, importedFacts, importRow, placedIn } from './testing/factories.ts';
 import { randomRun, seeded } from './testing/random-run.ts';
 import { CITY, DISTRICTS, shanghai, STREETS, testTree } from './testing/test-city.ts';
+import { testSumsSource } from './testing/sums-source.ts';
 import { ENGINES, openTestStore, type TestStore } from './testing/test-store.ts';
 
 /** Whatever the filter: equal to a recount of the rows, in memory that was loaded before half of it happened and heard the rest. */
@@ -59,19 +64,7 @@ function newSums(): Sums {
     time: shanghai,
     tree: () => testTree,
     now: () => store.clock.nowMs,
-    source: {
-      cellSums: (query, byHour) => readCellSums(context(), { query, byHour }),
-      kindSums: (query) => readKindSums(context(), query),
-      durationCounts: (query) => readDurationCounts(context(), { query, from: METRIC_COUNT }),
-      moved: {
-        cellSums: (query, byHour) => readCellSums(context(), { query, byHour, table: 'movedCells' }),
-        durationCounts: (query) => readDurationCounts(context(), { query, from: METRIC_COUNT, table: 'movedCells' }),
-      },
-      durations: (query, kind) => readDurations(context(), { query, kind }),
-      breakdown: (query) => readBreakdown(context(), query),
-      categoriesOf: async (filter) => filter.category?.split(',') ?? null,
-      departments: async () => new Map(),
-    },
+    source: testSumsSource(context),
   });
 }
 
@@ -112,6 +105,28 @@ function rowsOf(area: string, filter: Filter, when: SQL): Promise<number> {
 }
 const within = (column: string, { fromMs, toMs }: { fromMs: number; toMs: number }): SQL =>
   sql`${sql.raw(column)} >= ${fromMs} and ${sql.raw(column)} < ${toMs}`;
+
+async function pagesOf(query: Omit<BehindQuery, 'limit' | 'after'>): Promise<Incident[]> {
+  const rows: Incident[] = [];
+  let after: readonly number[] | null = null;
+  do {
+    const page = await readBehind(context(), { ...query, limit: 60, after });
+    rows.push(...page.rows);
+    after = page.next;
+  } while (after);
+  return rows;
+}
+/** How often an incident counts there. */
+const weightsOf = (incident: Incident, { metrics: [first, end], parts, by }: Behind): number =>
+  weigh(incident, shanghai.hourOf).filter(
+    (weight) =>
+      weight.metric >= first &&
+      weight.metric < end &&
+      parts.some(({ fromMs, toMs, nodes }) => {
+        const node = by === 'responsible' ? chargedTo(incident, weight) : incident.place;
+        return weight.hourMs >= fromMs && weight.hourMs < toMs && (nodes?.includes(node) ?? true);
+      }),
+  ).length;
 
 describe.each(ENGINES)('filters on %s', (engine) => {
   beforeAll(async () => {
@@ -231,10 +246,14 @@ describe.each(ENGINES)('filters on %s', (engine) => {
     for (const [name, window] of Object.entries(windows()))
       for (const area of [CITY, DISTRICTS[0], STREETS[0]])
         for (const filter of [{}, { severity: 'normal,low' }] satisfies Filter[])
-          for (const by of ['category', 'severity'] as const) {
-            const whole = await sums.summary(area, window, filter);
-            const { rows } = await sums.ratesBy(area, by, window, filter);
-            const where = `${name} ${area} ${by} ${JSON.stringify(filter)}`;
+          for (const [by, dimension] of [
+            ['category', 'location'],
+            ['severity', 'location'],
+            ['category', 'responsible'],
+          ] as const) {
+            const whole = await sums.summary(area, window, filter, dimension);
+            const { rows } = await sums.ratesBy(area, by, window, filter, dimension);
+            const where = `${name} ${area} ${by} ${dimension} ${JSON.stringify(filter)}`;
             for (const total of ['received', 'closed', 'reworked', 'open', 'overdue'] as const)
               expect(
                 rows.reduce((sum, row) => sum + row.totals[total], 0),
@@ -242,10 +261,40 @@ describe.each(ENGINES)('filters on %s', (engine) => {
               ).toBe(whole.totals[total]);
             for (const { key, totals, rates } of rows) {
               if (by === 'severity' && 'severity' in filter) continue;
-              const { totals: theirTotals, rates: theirRates } = await sums.summary(area, window, { ...filter, [by]: key });
+              const { totals: theirTotals, rates: theirRates } = await sums.summary(area, window, { ...filter, [by]: key }, dimension);
               expect({ totals, rates }, `${where} ${key}`).toEqual({ totals: theirTotals, rates: theirRates });
             }
           }
+  }, 240_000);
+
+  it('every figure opens the incidents that it counts, page by page', async () => {
+    const nowMs = store.clock.nowMs;
+    let opened = 0;
+    for (const name of ['24 hours', '30 days', 'long ago, ragged'])
+      for (const area of [CITY, DISTRICTS[0]])
+        for (const filter of [{}, { severity: 'normal,low', category: 'rubbish,pothole' }] satisfies Filter[])
+          for (const by of SUMMARY_BY) {
+            const window = windows()[name]!;
+            const { totals, rates, durations } = await sums.summary(area, window, filter, by);
+            const asked = { categories: filter.category?.split(',') ?? null, severities: ranksOf(filter) };
+            const open = async (figure: WindowFigure, part: FigurePart): Promise<number> => {
+              const of = behind({ ...window, figure, part, by, areas: [area] }, testTree, shanghai, nowMs);
+              const rows = await pagesOf({ ...asked, behind: of, timeZone: shanghai.timeZone });
+              expect(new Set(rows.map(({ id }) => id)).size, 'no row twice').toBe(rows.length);
+              opened += rows.length;
+              const isEvent = of.metric !== null && isFlow(of.metric);
+              return isEvent ? rows.reduce((sum, row) => sum + weightsOf(row, of), 0) : rows.length;
+            };
+            const where = `${name} ${area} ${by} ${JSON.stringify(filter)}`;
+            for (const flow of FLOWS) expect(await open(flow, 'n'), `${flow} ${where}`).toBe(totals[flow]);
+            for (const duration of DURATIONS) expect(await open(duration, 'n'), `${duration} ${where}`).toBe(durations[duration].n);
+            for (const rate of RATES)
+              for (const part of FIGURE_PARTS.filter((each) => each in RATE_METRICS[rate]))
+                expect(await open(rate, part), `${rate} ${part} ${where}`).toBe(rates[rate][part]);
+          }
+    expect(opened).toBeGreaterThan(5_000);
+    const none = { figure: 'received', part: 'suspended', by: 'location', areas: [CITY], fromMs: nowMs - DAY_MS, toMs: nowMs } as const;
+    expect(() => behind(none, testTree, shanghai, nowMs)).toThrow('request.invalid');
   }, 240_000);
 
   it('every breakdown equals the rows', async () => {

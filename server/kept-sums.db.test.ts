@@ -32,7 +32,7 @@ const newSums = async (): Promise<Sums> => {
     cellSums: nothing,
     kindSums: nothing,
     durationCounts: nothing,
-    moved: { cellSums: nothing, durationCounts: nothing },
+    moved: { cellSums: nothing, kindSums: nothing, durationCounts: nothing },
     durations: nothing,
     breakdown: nothing,
     categoriesOf: async () => null,

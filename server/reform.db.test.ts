@@ -6,16 +6,15 @@ import { catalogueReader } from './db/catalogue.repo.ts';
 import { loadCells } from './db/load-cells.ts';
 import type { ReadContext } from './db/reads/context.ts';
 import { readBreakdown } from './db/reads/incidents.read.ts';
-import { readDurationCounts, readDurations, readCellSums, readKindSums } from './db/reads/sums.read.ts';
 import { verify } from './db/verify.ts';
 import { differenceText } from './db/verify/difference.ts';
-import { METRIC_COUNT } from './domain/metrics.ts';
 import type { SumsSource } from './sums/ports.ts';
 import { buildSums, type Sums } from './sums/sums.ts';
 import { DAY_MS, dispatcher, handler, HOUR_MS, MINUTE_MS, verifier } from './testing/factories.ts';
 import { seeded } from './testing/random-run.ts';
 import { putReform, rehomeNow } from './testing/reform.ts';
 import { CITY, DISTRICTS, pointIn, shanghai, STREETS, TEST_UNITS } from './testing/test-city.ts';
+import { testSumsSource } from './testing/sums-source.ts';
 import { ENGINES, openTestStore, type TestStore } from './testing/test-store.ts';
 
 /** Midnight in Shanghai: districts 9002 and 9003 end, street 9001003 ends, 9009 begins (testing/reform.ts). */
@@ -61,19 +60,7 @@ async function close(id: number, unit: string): Promise<void> {
     ({ version } = await store.incidents.command(actor, id, command, { seenVersion: version, ...body }));
 }
 
-const sourceOf = (context: ReadContext): SumsSource => ({
-  cellSums: (query, byHour) => readCellSums(context, { query, byHour }),
-  kindSums: (query) => readKindSums(context, query),
-  durationCounts: (query) => readDurationCounts(context, { query, from: METRIC_COUNT }),
-  moved: {
-    cellSums: (query, byHour) => readCellSums(context, { query, byHour, table: 'movedCells' }),
-    durationCounts: (query) => readDurationCounts(context, { query, from: METRIC_COUNT, table: 'movedCells' }),
-  },
-  durations: (query, kind) => readDurations(context, { query, kind }),
-  breakdown: (query) => readBreakdown(context, query),
-  categoriesOf: async (filter) => filter.category?.split(',') ?? null,
-  departments: async () => new Map(),
-});
+const sourceOf = (context: ReadContext): SumsSource => testSumsSource(() => context);
 
 async function sumsAt(nowMs: number): Promise<Sums> {
   const { connection } = store;

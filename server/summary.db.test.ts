@@ -1,12 +1,10 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Summary } from '../shared/summary.ts';
 import { loadCells } from './db/load-cells.ts';
-import { readBreakdown } from './db/reads/incidents.read.ts';
-import { readDurationCounts, readDurations, readCellSums, readKindSums } from './db/reads/sums.read.ts';
-import { METRIC_COUNT } from './domain/metrics.ts';
 import { buildSums } from './sums/sums.ts';
 import { DAY_MS, HOUR_MS, importedFacts, importRow, MINUTE_MS, NOON_MS, placedIn } from './testing/factories.ts';
 import { CITY, shanghai, STREETS, testTree } from './testing/test-city.ts';
+import { testSumsSource } from './testing/sums-source.ts';
 import { ENGINES, openTestStore, type TestStore } from './testing/test-store.ts';
 import { seeded } from './testing/random-run.ts';
 
@@ -52,19 +50,7 @@ async function summaryOf(area: string, fromMs: number, toMs: number, category?: 
     time: shanghai,
     tree: () => testTree,
     now: () => NOON_MS,
-    source: {
-      cellSums: (query, byHour) => readCellSums(context, { query, byHour }),
-      kindSums: (query) => readKindSums(context, query),
-      durationCounts: (query) => readDurationCounts(context, { query, from: METRIC_COUNT }),
-      moved: {
-        cellSums: (query, byHour) => readCellSums(context, { query, byHour, table: 'movedCells' }),
-        durationCounts: (query) => readDurationCounts(context, { query, from: METRIC_COUNT, table: 'movedCells' }),
-      },
-      durations: (query, kind) => readDurations(context, { query, kind }),
-      breakdown: (query) => readBreakdown(context, query),
-      categoriesOf: async (filter) => filter.category?.split(',') ?? null,
-      departments: async () => new Map(),
-    },
+    source: testSumsSource(() => context),
   });
   sums.startedAt(await loadCells(connection, { time: shanghai, hoursFromMs: sums.memory().hoursFromMs }, sums.load));
   return sums.summary(area, { fromMs, toMs }, category === undefined ? {} : { category });

@@ -10,9 +10,10 @@ export const sumsSource = (
   cellSums: (query, byHour) => reader.ask('cellSums', { query, byHour }),
   moved: {
     cellSums: (query, byHour) => reader.ask('cellSums', { query, byHour, table: 'movedCells' }),
+    kindSums: (query) => reader.ask('kindSums', { query, table: 'movedCells' }),
     durationCounts: (query) => reader.ask('durationCounts', { query, from: METRIC_COUNT, table: 'movedCells' }),
   },
-  kindSums: (query) => reader.ask('kindSums', query),
+  kindSums: (query) => reader.ask('kindSums', { query }),
   durationCounts: (query) => reader.ask('durationCounts', { query, from: METRIC_COUNT }),
   durations: (query, kind) => reader.ask('durations', { query, kind }),
   breakdown: (query) => reader.ask('breakdown', query),

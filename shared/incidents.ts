@@ -3,7 +3,9 @@ import { ALL_OUTCOMES, DISPOSITIONS, FILE_KINDS } from './command-words.ts';
 import { COMMAND_NAMES } from './incident-commands.ts';
 import { ExtraWire } from './incident-extra.ts';
 import { DESK_VIEWS, type DeskView } from './desk-views.ts';
+import { FIGURE_PARTS, WINDOW_FIGURES } from './measures.ts';
 import { SEARCH_MOST } from './search.ts';
+import { SummaryByQuery } from './summary.ts';
 import { AreaCode, Holder, LngLat, LocatedWire, NamesWire, Nullable, SeverityWire, StatusWire, Time } from './wire.ts';
 
 const Text = (maxLength: number) => Type.String({ maxLength });
@@ -195,6 +197,22 @@ export const IncidentQuery = Type.Object({
   cursor: Type.Optional(Type.String({ maxLength: 200 })),
 });
 export type IncidentQuery = Static<typeof IncidentQuery>;
+
+/** The incidents behind a figure of a summary with the same area or group, window, filter and `by`; newest first. */
+export const BehindQuery = Type.Object({
+  figure: Type.Enum(WINDOW_FIGURES),
+  /** Of a rate; `n` of anything else. */
+  part: Type.Optional(Type.Enum(FIGURE_PARTS)),
+  group: Type.Optional(AreaCode),
+  area: Type.Optional(AreaCode),
+  ...SummaryByQuery.properties,
+  limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 500, default: 100 })),
+  cursor: Type.Optional(Type.String({ maxLength: 200 })),
+});
+export type BehindQuery = Static<typeof BehindQuery>;
+/** `total` is what the figure counts: cases, or events, of which one case may have several. */
+export const BehindPage = Type.Omit(IncidentPage, ['partial']);
+export type BehindPage = Static<typeof BehindPage>;
 
 /** How many open incidents each of the desk's views holds. */
 export const DeskCountsQuery = Type.Object({

@@ -36,3 +36,10 @@ export type DurationName = (typeof DURATIONS)[number];
 /** What rates are told apart by, beside the children of an area; the category is the one that an incident has now. */
 export const RATES_BY = ['category', 'department', 'severity'] as const;
 export type RatesBy = (typeof RATES_BY)[number];
+
+/** Of what stands behind a figure: the cases that make it, all that count in it, and those that are left out beside it. */
+export const FIGURE_PARTS = ['numerator', 'n', 'suspended', 'noDue'] as const;
+export type FigurePart = (typeof FIGURE_PARTS)[number];
+/** Figures of a window, whose cases can be listed; a stock's are those that are open now. */
+export const WINDOW_FIGURES = [...FLOWS, ...RATES, ...DURATIONS] as const;
+export type WindowFigure = (typeof WINDOW_FIGURES)[number];

@@ -1,11 +1,13 @@
 import { queryOptions } from '@tanstack/react-query';
 import type { DeskView } from '../../shared/desk-views.ts';
+import { viewKey } from '../../shared/live.ts';
 import type { View } from '../../shared/live-wire.ts';
+import type { FigurePart, WindowFigure } from '../../shared/measures.ts';
+import type { SummaryBy } from '../../shared/summary.ts';
 import type { DeskCounts, IncidentDetail, IncidentPage, IncidentWire, Timeline } from '../../shared/incidents.ts';
-import { addPage, beginBook, type RowBook } from '../live/row-book.ts';
+import { beginBook } from '../live/row-book.ts';
 import { groupOf } from '../state/place.ts';
 import { nowMs } from '../state/clock.ts';
-import type { RowsBy } from '../state/measures.ts';
 import { toIso, windowOf } from '../state/windows.ts';
 import { get } from './http.ts';
 
@@ -55,38 +57,48 @@ export const deskCountsQuery = (of: OpenRows) =>
     refetchInterval: 15_000,
   });
 
-/** The book with its next page; the same one when there is none. */
-export async function readOn(of: OpenRows, book: RowBook): Promise<(current: RowBook) => RowBook> {
-  if (book.cursor === null) return (current) => current;
-  const page = await openPage(of, book.cursor);
-  return (current) => addPage(current, page);
+/** A list that is read page by page, and where its book lies. */
+export interface PagedList {
+  key: readonly unknown[];
+  page: (cursor: string | null, signal?: AbortSignal) => Promise<IncidentPage>;
 }
+export const openList = (of: OpenRows): PagedList => ({ key: openRowsKey(of), page: (cursor, signal) => openPage(of, cursor, signal) });
+
 export async function rowsByIds(ids: readonly number[]): Promise<IncidentWire[]> {
   const { rows } = await get<IncidentPage>('/incidents', { ids: ids.join(','), limit: 500 });
   return rows;
 }
 
-export interface RowsBehind extends OpenRows {
-  by: RowsBy;
+export interface RowsBehind {
+  area: string;
+  figure: WindowFigure;
+  part: FigurePart;
+  by: SummaryBy;
   view: View;
   timeZone: string;
 }
-/** The rows behind a figure: by the time that counts in it, of every state. */
-export const behindQuery = ({ area, category, severity, by, view, timeZone }: RowsBehind) =>
-  queryOptions({
-    queryKey: ['behind', area, category ?? '', severity ?? '', by, view.window],
-    queryFn: async ({ signal }) => {
-      const { fromMs, toMs } = windowOf(view.window, nowMs(), timeZone);
-      return beginBook(
-        await get<IncidentPage>(
-          '/incidents',
-          { ...placeOf(area), category, severity, by, from: toIso(fromMs), to: toIso(toMs), sort: 'newest', limit: 500 },
-          signal,
-        ),
-      );
+const behindPage = ({ area, figure, part, by, view, timeZone }: RowsBehind, cursor: string | null, signal?: AbortSignal) => {
+  const { fromMs, toMs } = windowOf(view.window, nowMs(), timeZone);
+  const { category, department, board, lane, severity } = view;
+  return get<IncidentPage>(
+    '/incidents/behind',
+    {
+      ...placeOf(area),
+      ...{ figure, part, by, category, department, board, lane, severity },
+      ...{ from: toIso(fromMs), to: toIso(toMs), limit: PAGE, cursor },
     },
-    staleTime: 30_000,
-  });
+    signal,
+  );
+};
+export const behindList = (of: RowsBehind): PagedList => ({
+  key: ['behind', of.area, viewKey(of.view), of.figure, of.part, of.by],
+  page: (cursor, signal) => behindPage(of, cursor, signal),
+});
+/** The incidents that a figure counts, newest first, as far as they were read. */
+export const behindQuery = (of: RowsBehind) => {
+  const { key, page } = behindList(of);
+  return queryOptions({ queryKey: key, queryFn: async ({ signal }) => beginBook(await page(null, signal)), staleTime: 30_000 });
+};
 
 /** Incidents of every state whose description holds what is asked, newest first. */
 export const foundQuery = ({ area, category, severity }: OpenRows, text: string) =>

@@ -1,7 +1,7 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { viewKey } from '../../shared/live.ts';
 import type { RatesBy } from '../../shared/measures.ts';
-import type { RatesTable, Summary } from '../../shared/summary.ts';
+import type { RatesTable, Summary, SummaryBy } from '../../shared/summary.ts';
 import { nowMs } from '../state/clock.ts';
 import { apiPath } from '../state/place.ts';
 import { toIso, windowBefore, windowOf, windowYearBefore, type TimeWindow } from '../state/windows.ts';
@@ -16,27 +16,40 @@ const asked = ({ view }: FiguresOf, { fromMs, toMs }: TimeWindow) => {
   return { from: toIso(fromMs), to: toIso(toMs), category, department, board, lane, severity };
 };
 
+/** The figures by responsibility: those by place are the overview's, and live. */
+export const chargedQuery = (of: FiguresOf) =>
+  queryOptions({
+    queryKey: keyOf(of, 'responsible'),
+    queryFn: ({ signal }) => {
+      const window = windowOf(of.view.window, of.atMs ?? nowMs(), of.timeZone);
+      return get<Summary>(apiPath(of.area, '/summary'), { by: 'responsible', ...asked(of, window) }, signal);
+    },
+    staleTime: 15_000,
+    refetchInterval: AGAIN_MS,
+    placeholderData: keepPreviousData,
+  });
+
 export const PERIODS = ['before', 'yearBefore'] as const;
 export type Period = (typeof PERIODS)[number];
 const WINDOWS = { before: windowBefore, yearBefore: windowYearBefore } satisfies Record<Period, typeof windowBefore>;
 
 /** The same figures of the period before, or of the same dates one year before. */
-export const periodQuery = (of: FiguresOf, period: Period) =>
+export const periodQuery = (of: FiguresOf, period: Period, by: SummaryBy) =>
   queryOptions({
-    queryKey: keyOf(of, period),
+    queryKey: keyOf(of, `${period} ${by}`),
     queryFn: ({ signal }) => {
       const window = WINDOWS[period](of.view.window, of.atMs ?? nowMs(), of.timeZone);
-      return get<Summary>(apiPath(of.area, '/summary'), asked(of, window), signal);
+      return get<Summary>(apiPath(of.area, '/summary'), { by, ...asked(of, window) }, signal);
     },
     staleTime: 5 * 60_000,
   });
 
-export const ratesByQuery = (of: FiguresOf, by: RatesBy) =>
+export const ratesByQuery = (of: FiguresOf, by: RatesBy, dimension: SummaryBy) =>
   queryOptions({
-    queryKey: keyOf(of, by),
+    queryKey: keyOf(of, `${by} ${dimension}`),
     queryFn: ({ signal }) => {
       const window = windowOf(of.view.window, of.atMs ?? nowMs(), of.timeZone);
-      return get<RatesTable>(apiPath(of.area, '/rates'), { by, ...asked(of, window) }, signal);
+      return get<RatesTable>(apiPath(of.area, '/rates'), { by, dimension, ...asked(of, window) }, signal);
     },
     staleTime: 15_000,
     refetchInterval: AGAIN_MS,

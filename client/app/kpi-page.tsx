@@ -76,9 +76,11 @@ export function KpiPage() {
             names={names}
             by={area.properties.children === 0 && by === 'area' ? 'category' : by}
             measure={control.view.measure}
+            dimension={control.view.dimension}
+            onDimension={(dimension) => control.change({ dimension }, { replace: true })}
             onBy={setBy}
             onMeasure={(measure) => control.change({ measure }, { replace: true })}
-            rowsHref={isReadable ? (measure) => control.hrefOn('overview', { behind: measure, pane: 'incidents' }) : null}
+            rowsHref={isReadable ? (measure, part) => control.hrefOn('overview', { behind: measure, part, pane: 'incidents' }) : null}
             areaHref={control.hrefOf}
             filterHref={(filter, key) => control.hrefOn('kpi', { filters: { ...control.view.filters, [filter]: key } })}
           />

@@ -4,6 +4,8 @@ import { placeDepth } from '../features/incidents/list-columns.ts';
 import { useName } from '../i18n/language.ts';
 import { useText } from '../i18n/text.ts';
 import { useSession } from '../state/session.ts';
+import { useStable } from '../state/use-stable.ts';
+import { behindOf } from '../state/view.ts';
 import { Button } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
@@ -68,6 +70,7 @@ export function IncidentsPart({ overview, isPhone }: { overview: Overview; isPho
   const { control, of, rows, area, scope, counts, isReadable, openIncident } = overview;
   const { view, change, hrefOf } = control;
   const t = useText();
+  const behind = useStable(behindOf(view), `${view.behind} ${view.part} ${view.dimension}`);
   if (view.at !== null) {
     return (
       <Notice icon="list" title={t('at.noRows')} action={<Button onClick={() => change({ at: null })}>{t('at.back')}</Button>}>
@@ -85,7 +88,7 @@ export function IncidentsPart({ overview, isPhone }: { overview: Overview; isPho
           scopeName={scope ? name(scope.properties.name) : me.scope}
           view={of.view}
           tab={view.list}
-          behind={view.behind}
+          behind={behind}
           text={view.q}
           selected={view.incident}
           counts={counts}

@@ -1,5 +1,5 @@
-import { useEffect } from 'react';
-import type { OpenRows } from '../api/incidents.query.ts';
+import { useEffect, useMemo } from 'react';
+import { openList, type OpenRows } from '../api/incidents.query.ts';
 import { useReadOn } from '../features/incidents/use-read-on.ts';
 import type { RowBook } from '../live/row-book.ts';
 
@@ -8,7 +8,7 @@ const MOST = 2000;
 
 /** Where the map shows the incidents themselves all of them are read, not only those that the list has in view. */
 export function useWholeList(of: OpenRows, book: RowBook | undefined, isDrawn: boolean): void {
-  const readOn = useReadOn(of);
+  const readOn = useReadOn(useMemo(() => openList(of), [of]));
   const isShort = isDrawn && book !== undefined && book.cursor !== null && book.rows.size < MOST;
   const reading = book?.reading;
   useEffect(() => {

@@ -1,33 +1,20 @@
 import type { Target } from '../../shared/city-pack.ts';
 import type { Durations, Rates, Totals } from '../../shared/summary.ts';
-import { RATES, type DurationName, type RateName } from '../../shared/measures.ts';
+import { RATES, type DurationName, type RateName, type WindowFigure } from '../../shared/measures.ts';
 
 /** What a figure can show, where it is read from, and how it stands against its target. */
 type DurationMeasure = `${DurationName}P90`;
 type CountMeasure = 'overdue' | 'open' | 'suspended' | 'received';
 export type Measure = RateName | DurationMeasure | CountMeasure;
 export type MeasureKind = 'rate' | 'duration' | 'stock' | 'flow';
-/** Which of an incident's times put it into the number: the list behind a figure asks by it. */
-export type RowsBy = 'reportedAt' | 'dueAt' | 'closedAt';
-
-const BY: Record<RateName, RowsBy> = {
-  registrationRate: 'reportedAt',
-  dispatchAccuracy: 'reportedAt',
-  acceptanceRate: 'reportedAt',
-  responseRate: 'reportedAt',
-  onTimeClosingRate: 'dueAt',
-  onTimeClosingRateOriginal: 'dueAt',
-  closingRate: 'dueAt',
-  urgentOnTimeRate: 'dueAt',
-  reworkRate: 'closedAt',
-};
 const rateNames: ReadonlySet<string> = new Set(RATES);
 export const isRate = (measure: Measure): measure is RateName => rateNames.has(measure);
 export const kindOf = (measure: Measure): MeasureKind =>
   isRate(measure) ? 'rate' : measure.endsWith('P90') ? 'duration' : measure === 'received' ? 'flow' : 'stock';
-export function rowsBy(measure: Measure): RowsBy {
-  if (isRate(measure)) return BY[measure];
-  return measure === 'closeP90' ? 'closedAt' : 'reportedAt';
+/** The figure of the server whose incidents stand behind it; null = those that are open now. */
+export function figureOf(measure: Measure): WindowFigure | null {
+  if (isRate(measure) || measure === 'received') return measure;
+  return kindOf(measure) === 'duration' ? (measure.slice(0, -3) as DurationName) : null;
 }
 
 /** Measures of the map and the ranking: comparable between areas of any size. */

@@ -1,7 +1,8 @@
 import { SEARCH_MOST } from '../../shared/search.ts';
 import { PRESETS, type Preset, SEVERITIES } from '../../shared/terms.ts';
 import type { View } from '../../shared/live-wire.ts';
-import type { RateName } from '../../shared/measures.ts';
+import { FIGURE_PARTS, type FigurePart, type RateName } from '../../shared/measures.ts';
+import type { SummaryBy } from '../../shared/summary.ts';
 import { DEFAULT_MEASURE, MAP_MEASURES, type Measure } from './measures.ts';
 
 /** All of a page that a colleague should see too lives in its URL: `/area/500103?window=7d&measure=reworkRate&incident=17`. */
@@ -11,6 +12,13 @@ export type ListTab = 'risk' | 'overdue' | 'suspended';
 /** On a phone one part is shown at a time. */
 export type Pane = 'overview' | 'incidents' | 'me';
 
+/** What the rows of a list made together: a part of a figure, counted where they lie or where they were answered for. */
+export interface BehindFigure {
+  measure: Measure;
+  part: FigurePart;
+  by: SummaryBy;
+}
+
 export interface ViewState {
   window: Preset;
   measure: RateName;
@@ -18,6 +26,10 @@ export interface ViewState {
   list: ListTab;
   /** The figure whose rows the list shows instead of the open ones. */
   behind: Measure | null;
+  /** Of that figure: its cases, those of the numerator, or those left out. */
+  part: FigurePart;
+  /** Counted where it lies, or where it was answered for: of the scores and the rows behind them. */
+  dimension: SummaryBy;
   /** Words of the description: the list shows what holds them. */
   q: string | null;
   incident: number | null;
@@ -30,6 +42,8 @@ const DEFAULTS: Omit<ViewState, 'filters'> = {
   measure: DEFAULT_MEASURE,
   list: 'risk',
   behind: null,
+  part: 'n',
+  dimension: 'location',
   q: null,
   incident: null,
   pane: 'overview',
@@ -59,6 +73,8 @@ export function parseView(params: URLSearchParams): ViewState {
     filters,
     list: oneOf(['risk', 'overdue', 'suspended'], params.get('list'), DEFAULTS.list),
     behind: BEHIND.find((measure) => measure === params.get('behind')) ?? null,
+    part: oneOf(FIGURE_PARTS, params.get('part'), DEFAULTS.part),
+    dimension: oneOf(['location', 'responsible'], params.get('dimension'), DEFAULTS.dimension),
     q: params.get('q')?.trim().slice(0, SEARCH_MOST) || null,
     incident: Number.isSafeInteger(incident) && incident > 0 ? incident : null,
     pane: oneOf(['overview', 'incidents', 'me'], params.get('pane'), DEFAULTS.pane),
@@ -76,6 +92,8 @@ export function toSearch(view: ViewState, kept: URLSearchParams = new URLSearchP
   for (const name of FILTERS) put(name, view.filters[name], null);
   put('list', view.list, DEFAULTS.list);
   put('behind', view.behind, null);
+  put('part', view.behind && view.part, DEFAULTS.part);
+  put('dimension', view.dimension, DEFAULTS.dimension);
   put('q', view.q, null);
   put('incident', view.incident, null);
   put('pane', view.pane, DEFAULTS.pane);
@@ -83,6 +101,8 @@ export function toSearch(view: ViewState, kept: URLSearchParams = new URLSearchP
   const text = params.toString();
   return text ? `?${text}` : '';
 }
+
+export const behindOf = ({ behind, part, dimension }: ViewState): BehindFigure | null => behind && { measure: behind, part, by: dimension };
 
 /** The part of a view that the server's figures speak of. */
 export const liveView = ({ window, filters }: ViewState): View => ({ window, ...filters });

@@ -21,7 +21,7 @@ export async function verifyDatabase({ connection }: OpenDatabase, isQuiet: bool
       cellSums: nothing,
       kindSums: nothing,
       durationCounts: nothing,
-      moved: { cellSums: nothing, durationCounts: nothing },
+      moved: { cellSums: nothing, kindSums: nothing, durationCounts: nothing },
       durations: nothing,
       breakdown: nothing,
       categoriesOf: async () => null,

@@ -33,6 +33,9 @@ export type Metric = (typeof METRICS)[number];
 export const METRIC_COUNT = METRICS.length;
 const indexByName = new Map<string, number>(METRICS.map((name, index) => [name, index]));
 export const metricIndex = (metric: Metric): number => indexByName.get(metric)!;
+const flowNames: ReadonlySet<string> = new Set(FLOW_METRICS);
+/** Counts events, of a whole window; a cohort counts cases, of full hours. */
+export const isFlow = (metric: Metric): boolean => flowNames.has(metric);
 /** The hour of stocks: they hold now, not at a time. No hour begins at this instant. */
 export const STOCK_HOUR = -1;
 

@@ -14,6 +14,7 @@ import { cityRoutes } from './routes/city.route.ts';
 import { figureRoutes } from './routes/figures.route.ts';
 import { groupRoutes } from './routes/groups.route.ts';
 import { healthRoutes } from './routes/health.route.ts';
+import { behindRoutes } from './routes/behind.route.ts';
 import { incidentRoutes } from './routes/incidents.route.ts';
 import { liveRoutes } from './routes/live.route.ts';
 import { replayRoutes } from './routes/replay.route.ts';
@@ -80,6 +81,7 @@ export async function buildHttp(deps: HttpDeps): Promise<FastifyInstance> {
       await api.register(figureRoutes(deps));
       await api.register(groupRoutes(deps));
       await api.register(incidentRoutes(deps));
+      await api.register(behindRoutes(deps));
       await api.register(batchRoutes(deps));
       await api.register(liveRoutes(deps));
       await api.register(replayRoutes(deps));

@@ -10,6 +10,7 @@ import type { Incidents } from '../app/incidents.ts';
 import type { Replay } from '../app/replay.ts';
 import type { Catalogue, LoggedEvent, PersonalData, StepText } from '../app/ports.ts';
 import type { Actor } from '../domain/actor.ts';
+import type { Behind } from '../domain/behind.ts';
 import type { Incident } from '../domain/incident.ts';
 import type { AreaRow } from '../domain/tree.ts';
 import type { OpenRequests } from './open-requests.ts';
@@ -73,13 +74,17 @@ export interface HttpDeps {
     groupSummary(group: Group, window: Window, filter: Filter, by?: SummaryBy): Promise<Summary>;
     series(area: string, metric: string, bucket: 'hour' | 'day', window: Window, filter: Filter): Promise<SeriesPoint[]>;
     groupSeries(group: Group, metric: string, bucket: 'hour' | 'day', window: Window, filter: Filter): Promise<SeriesPoint[]>;
-    ratesBy(area: string, by: RatesBy, window: Window, filter: Filter): Promise<RatesFound>;
+    ratesBy(area: string, by: RatesBy, window: Window, filter: Filter, dimension?: SummaryBy): Promise<RatesFound>;
     breakdown(area: string, by: BreakdownKey, window: Window, filter: Filter): Promise<{ key: string; count: number }[]>;
     groupBreakdown(group: Group, by: BreakdownKey, window: Window, filter: Filter): Promise<{ key: string; count: number }[]>;
   };
   reads: {
     categoriesOf(filter: Filter): Promise<readonly string[] | null>;
     list(ask: ListAsk): Promise<{ rows: Incident[]; total: number; isPartial: boolean; next: number[] | null }>;
+    /** Incidents that stand behind a figure, newest first. */
+    behind(
+      ask: Pick<ListAsk, 'severities' | 'categories' | 'limit' | 'after'> & { behind: Behind; timeZone: string },
+    ): Promise<{ rows: Incident[]; next: number[] | null }>;
     deskCounts(
       ask: Looking & Pick<ListAsk, 'places' | 'partyUnit' | 'severities' | 'categories'>,
     ): Promise<Readonly<Record<DeskView, number>>>;

@@ -4,7 +4,7 @@ import { metricIndex } from '../domain/metrics.ts';
 import type { Tree } from '../domain/tree.ts';
 import { isInMemory, stretches } from './cubes.ts';
 import type { Detail, Part } from './detail.ts';
-import type { Window } from './hours.ts';
+import type { Window } from '../domain/hours.ts';
 import type { BreakdownBy, SumsSource } from './ports.ts';
 import type { Selection } from './slots.ts';
 import { placesOf } from './vectors.ts';

@@ -6,7 +6,7 @@ import type { Tree } from '../domain/tree.ts';
 import { isInMemory, stretches, type Cubes } from './cubes.ts';
 import type { Detail } from './detail.ts';
 import { percentileOfBuckets, percentileOfRows } from './figures.ts';
-import type { Window } from './hours.ts';
+import type { Window } from '../domain/hours.ts';
 import type { CellQuery, CellSource, SumsSource } from './ports.ts';
 import { FIRST_DURATION, type Selection } from './slots.ts';
 import { placesOf } from './vectors.ts';

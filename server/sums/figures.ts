@@ -1,6 +1,7 @@
 import type { Durations, Rate, Rates, Totals } from '../../shared/summary.ts';
-import { DURATIONS, FLOWS, STOCKS } from '../../shared/measures.ts';
-import { DURATION_BUCKETS, DURATION_LIMITS_MS, metricIndex, type Metric } from '../domain/metrics.ts';
+import { DURATIONS, FLOWS, RATES, STOCKS, type RateName } from '../../shared/measures.ts';
+import { DURATION_BUCKETS, DURATION_LIMITS_MS, isFlow, metricIndex, type Metric } from '../domain/metrics.ts';
+import { RATE_METRICS } from '../domain/rate-metrics.ts';
 
 const FLOW_INDEX = FLOWS.map((name) => [name, metricIndex(name)] as const);
 const FIRST_STOCK = metricIndex('open');
@@ -19,25 +20,14 @@ export function toTotals(flows: Float64Array, stocks: Int32Array | null): Totals
  * side; rework alone is a flow of the whole window.
  */
 export function toRates(cohorts: Float64Array, flows: Float64Array): Rates {
-  const count = (metric: Metric): number => cohorts[metricIndex(metric)]!;
-  const rate = (numerator: number, n: number, suspended = 0, noDue = 0): Rate => ({
-    value: n === 0 ? null : numerator / n,
-    numerator,
-    n,
-    suspended,
-    noDue,
-  });
-  return {
-    registrationRate: rate(count('registrationNumerator'), count('registrationN')),
-    dispatchAccuracy: rate(count('dispatchNumerator'), count('dispatchN')),
-    acceptanceRate: rate(count('acceptanceNumerator'), count('acceptanceN')),
-    responseRate: rate(count('responseNumerator'), count('responseN')),
-    onTimeClosingRate: rate(count('dueOnTime'), count('dueN'), count('dueSuspended'), count('noDue')),
-    onTimeClosingRateOriginal: rate(count('originalOnTime'), count('originalN'), count('originalSuspended'), count('noDue')),
-    closingRate: rate(count('dueClosed'), count('dueN'), count('dueSuspended'), count('noDue')),
-    urgentOnTimeRate: rate(count('urgentOnTime'), count('urgentN'), count('urgentSuspended'), count('urgentNoDue')),
-    reworkRate: rate(flows[metricIndex('reworked')]!, flows[metricIndex('attempts')]!),
+  const count = (metric: Metric | undefined): number =>
+    metric === undefined ? 0 : (isFlow(metric) ? flows : cohorts)[metricIndex(metric)]!;
+  const rateOf = (name: RateName): Rate => {
+    const { suspended, noDue, ...of } = RATE_METRICS[name];
+    const [numerator, n] = [count(of.numerator), count(of.n)];
+    return { value: n === 0 ? null : numerator / n, numerator, n, suspended: count(suspended), noDue: count(noDue) };
   };
+  return Object.fromEntries(RATES.map((name) => [name, rateOf(name)])) as Rates;
 }
 
 /** Percentile of a sorted list, linear between neighbours; null when empty. ms */

@@ -4,7 +4,7 @@ import { METRIC_COUNT, metricIndex } from '../domain/metrics.ts';
 import type { Tree } from '../domain/tree.ts';
 import { isInMemory, stretches } from './cubes.ts';
 import type { Detail } from './detail.ts';
-import type { Window } from './hours.ts';
+import type { Window } from '../domain/hours.ts';
 import type { Selection } from './slots.ts';
 
 /** What of a list's filters decides how many rows it has. */

@@ -1,6 +1,6 @@
 import { METRIC_COUNT, metricIndex } from '../domain/metrics.ts';
 import type { Tree } from '../domain/tree.ts';
-import { addInto, type Window } from './hours.ts';
+import { addInto, type Window } from '../domain/hours.ts';
 
 /** Metrics of one node: the whole window, its cohort part, and stocks now. */
 export interface Vectors {

@@ -22,6 +22,8 @@ export type CellSum = Pick<Cell, 'place' | 'hourMs' | 'metric' | 'n'>;
 export interface CellSource {
   /** Sums per place and metric over the window (`hourMs` = 0), or per hour when `byHour`. */
   cellSums(query: CellQuery, byHour: boolean): Promise<CellSum[]>;
+  /** Sums per category, severity and metric over the window. */
+  kindSums(query: CellQuery): Promise<KindCount[]>;
   /** Duration buckets over the window: metric (`DURATION_BASE` + bucket) and count. */
   durationCounts(query: CellQuery): Promise<{ metric: number; n: number }[]>;
 }
@@ -30,8 +32,6 @@ export interface CellSource {
 export interface SumsSource extends CellSource {
   /** The cells by which sums by responsibility differ. */
   moved: CellSource;
-  /** Sums per category, severity and metric over the window. */
-  kindSums(query: CellQuery): Promise<KindCount[]>;
   /** Closing, acceptance or arrival durations of incidents closed in the window, ms, sorted. */
   durations(query: CellQuery, kind: 'accept' | 'arrive' | 'close'): Promise<number[]>;
   /** Incidents received, counted by one of their fields. */

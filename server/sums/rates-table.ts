@@ -17,8 +17,9 @@ export interface RatesTableDeps {
   time: LocalTime;
   tree: Tree;
   nowMs: number;
-  source: SumsSource;
-  detail: Detail;
+  departments: SumsSource['departments'];
+  /** What is added up: by place, and where it is by responsibility also by how much that differs. */
+  layers: readonly { detail: Detail; source: Pick<SumsSource, 'kindSums'> }[];
   /** Stocks lie by the tree of this instant. */
   stocksAtMs: number;
 }
@@ -29,41 +30,47 @@ export interface RatesTableDeps {
  */
 export async function ratesTableOf(
   query: VectorsQuery & { by: RatesBy },
-  { time, tree, nowMs, source, detail, stocksAtMs }: RatesTableDeps,
+  { time, tree, nowMs, departments: departmentsOf, layers, stocksAtMs }: RatesTableDeps,
 ): Promise<() => ReadonlyMap<string, Vectors>> {
   const { area, by } = query;
-  const departments = by === 'department' ? await source.departments() : null;
+  const departments = by === 'department' ? await departmentsOf() : null;
   const rows = new Map<string, Vectors>();
   const keyOf = (category: string, severity: number): string => {
     if (by === 'severity') return SEVERITIES[severity]!;
     return departments ? (departments.get(category) ?? '') : category;
   };
   const rowOf = (key: string): Vectors => rows.get(key) ?? rows.set(key, noVectors()).get(key)!;
-  const isHeld = (stretch: Stretch): boolean => detail.isKept() && isInMemory(stretch, time, nowMs);
-  const pieces = piecesOf(query, detail.isKept() ? time : null);
+  const parts: (() => void)[] = [];
+  for (const { detail, source } of layers) {
+    const isHeld = (stretch: Stretch): boolean => detail.isKept() && isInMemory(stretch, time, nowMs);
+    const pieces = piecesOf(query, detail.isKept() ? time : null);
 
-  for (const { stretch, isCohort } of pieces) {
-    if (isHeld(stretch)) continue;
-    for (const [fromMs, toMs] of tree.epochs(stretch.fromMs, stretch.toMs)) {
-      const places = placesOf(tree, area, fromMs);
-      for (const { category, severity, metric, n } of await source.kindSums({ ...query, places, fromMs, toMs }))
-        addCounts(rowOf(keyOf(category, severity)), one(metric, n), isCohort);
+    for (const { stretch, isCohort } of pieces) {
+      if (isHeld(stretch)) continue;
+      for (const [fromMs, toMs] of tree.epochs(stretch.fromMs, stretch.toMs)) {
+        const places = placesOf(tree, area, fromMs);
+        for (const { category, severity, metric, n } of await source.kindSums({ ...query, places, fromMs, toMs }))
+          addCounts(rowOf(keyOf(category, severity)), one(metric, n), isCohort);
+      }
     }
-  }
-  if (!detail.isKept()) {
-    const places = placesOf(tree, area, stocksAtMs);
-    for (const { category, severity, metric, n } of await source.kindSums({ ...query, places, fromMs: STOCK_HOUR, toMs: STOCK_HOUR + 1 }))
-      rowOf(keyOf(category, severity)).stocks[metric - FIRST_STOCK]! += n;
+    if (!detail.isKept()) {
+      const places = placesOf(tree, area, stocksAtMs);
+      for (const { category, severity, metric, n } of await source.kindSums({ ...query, places, fromMs: STOCK_HOUR, toMs: STOCK_HOUR + 1 }))
+        rowOf(keyOf(category, severity)).stocks[metric - FIRST_STOCK]! += n;
+    }
+    parts.push(() => {
+      for (const { stretch, isCohort } of pieces)
+        if (isHeld(stretch)) for (const [key, counts] of kept(detail, stretch)) addCounts(rowOf(key), counts, isCohort);
+      for (const [key, counts] of kept(detail, { kind: 'stocks', atMs: stocksAtMs }))
+        for (let metric = FIRST_STOCK; metric < METRIC_COUNT; metric++) rowOf(key).stocks[metric - FIRST_STOCK]! += counts[metric]!;
+    });
   }
   return () => {
-    for (const { stretch, isCohort } of pieces)
-      if (isHeld(stretch)) for (const [key, counts] of kept(stretch)) addCounts(rowOf(key), counts, isCohort);
-    for (const [key, counts] of kept({ kind: 'stocks', atMs: stocksAtMs }))
-      for (let metric = FIRST_STOCK; metric < METRIC_COUNT; metric++) rowOf(key).stocks[metric - FIRST_STOCK]! += counts[metric]!;
+    for (const add of parts) add();
     return rows;
   };
 
-  function kept(part: Parameters<Detail['each']>[2]): Map<string, Float64Array> {
+  function kept(detail: Detail, part: Parameters<Detail['each']>[2]): Map<string, Float64Array> {
     const sums = new Map<string, Float64Array>();
     const slots = detail.slots();
     const selection: Selection = query;

@@ -78,7 +78,7 @@ function sumsOf(cells: readonly CellSum[], tree: Tree): Sums {
     cellSums: async (query) => among(query),
     kindSums: async () => [],
     durationCounts: async () => [],
-    moved: { cellSums: async () => [], durationCounts: async () => [] },
+    moved: { cellSums: async () => [], kindSums: async () => [], durationCounts: async () => [] },
     durations: async () => [],
     breakdown: async () => [],
     departments: async () => new Map(),

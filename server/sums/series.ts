@@ -7,7 +7,7 @@ import type { Tree } from '../domain/tree.ts';
 import { isInMemory, stretches, type Cubes } from './cubes.ts';
 import type { Detail } from './detail.ts';
 import { toRates, toTotals } from './figures.ts';
-import { addInto, cohortEnd, HOUR_MS, type Window } from './hours.ts';
+import { addInto, cohortEnd, HOUR_MS, type Window } from '../domain/hours.ts';
 import type { SumsSource } from './ports.ts';
 import { isEverything, restore, type Selection } from './slots.ts';
 import { placesOf } from './vectors.ts';

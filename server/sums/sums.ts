@@ -15,7 +15,7 @@ import { hourHorizon } from './cubes.ts';
 import { durationsByBuckets, durationsOf, type DurationsAsk } from './durations.ts';
 import { toRates, toTotals } from './figures.ts';
 import { heldByCubes, heldByDetail, type Held } from './held.ts';
-import { cohortEnd, toHours, type Window } from './hours.ts';
+import { cohortEnd, toHours, type Window } from '../domain/hours.ts';
 import { fillFrom, imageOf, type SumsImage } from './image.ts';
 import { layerOf, type Layer } from './layer.ts';
 import { listCount, type ListCountAsk } from './list-count.ts';
@@ -86,7 +86,7 @@ export interface Sums {
   breakdown(area: string, ...asked: BreakdownAsked): Promise<KeyCount[]>;
   groupBreakdown(group: GroupMembers, ...asked: BreakdownAsked): Promise<KeyCount[]>;
   /** The figures of an area by category, its department or severity; most received first. */
-  ratesBy(area: string, by: RatesBy, window: Window, filter: Filter): Promise<RatesFound>;
+  ratesBy(area: string, by: RatesBy, window: Window, filter: Filter, dimension?: SummaryBy): Promise<RatesFound>;
   /** How many incidents a list has, exercises aside; null = the rows must be counted. */
   listCount(ask: ListCountAsk): number | null;
   figures(area: string, view: View, parts: 'stocks' | 'all', children: ReadonlySet<string> | 'all'): Promise<Figures>;
@@ -252,11 +252,12 @@ export function buildSums({ time, tree, now, source }: SumsDeps): Sums {
     groupSeries: (group, ...asked) => seriesIn(groupTree(group, tree()), group.code, group.members, ...asked),
     breakdown: (area, ...asked) => breakdownIn(tree(), area, ...asked),
     groupBreakdown: (group, ...asked) => breakdownIn(groupTree(group, tree()), group.code, ...asked),
-    async ratesBy(area, by, asked, filter) {
+    async ratesBy(area, by, asked, filter, dimension = 'location') {
       const window = toHours(asked, time);
       const cohortTo = cohortEnd(window.toMs, now(), time);
       const query = { area, by, ...window, cohortTo, ...(await selectionOf(filter)) };
-      const deps = { time, tree: tree(), nowMs: now(), source, detail, stocksAtMs: memory.stocksAtMs };
+      const layers = [{ detail, source }, ...(dimension === 'responsible' ? [{ detail: moved.detail, source: source.moved }] : [])];
+      const deps = { time, tree: tree(), nowMs: now(), departments: source.departments, layers, stocksAtMs: memory.stocksAtMs };
       const found = await ratesTableOf(query, deps);
       return { ...window, cohortTo, seq, rows: toRatesRows(found()) };
     },

@@ -1,7 +1,7 @@
 import type { Durations, Summary, SummaryBy } from '../../shared/summary.ts';
 import type { Tree } from '../domain/tree.ts';
 import { toRates, toTotals } from './figures.ts';
-import type { Window } from './hours.ts';
+import type { Window } from '../domain/hours.ts';
 import type { NodeVectors } from './node-vectors.ts';
 
 const iso = (ms: number): string => new Date(ms).toISOString();

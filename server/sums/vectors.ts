@@ -3,7 +3,7 @@ import { METRIC_COUNT, STOCK_HOUR } from '../domain/metrics.ts';
 import type { Tree } from '../domain/tree.ts';
 import { stretches } from './cubes.ts';
 import type { Held } from './held.ts';
-import type { Window } from './hours.ts';
+import type { Window } from '../domain/hours.ts';
 import { gathering, type NodeVectors } from './node-vectors.ts';
 import type { Stretch } from './node-sums.ts';
 import type { CellSource, CellSum } from './ports.ts';

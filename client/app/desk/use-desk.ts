@@ -4,7 +4,7 @@ import { isInView } from '../../../shared/desk-membership.ts';
 import { viewKey } from '../../../shared/live.ts';
 import { areaQuery } from '../../api/areas.query.ts';
 import { summaryQuery } from '../../api/figures.query.ts';
-import { deskCountsQuery, incidentQuery, openRowsQuery, timelineQuery } from '../../api/incidents.query.ts';
+import { deskCountsQuery, incidentQuery, openList, openRowsQuery, timelineQuery } from '../../api/incidents.query.ts';
 import { useReadOn } from '../../features/incidents/use-read-on.ts';
 import { openInOrder } from '../../live/row-book.ts';
 import { nowMs, useTicked } from '../../state/clock.ts';
@@ -88,7 +88,7 @@ export function useDesk() {
     void cache.prefetchQuery(incidentQuery(next));
     void cache.prefetchQuery(timelineQuery(next));
   }, [cache, next]);
-  const readOn = useReadOn(rows);
+  const readOn = useReadOn(useMemo(() => openList(rows), [rows]));
   return {
     mapOf: useMemo(() => ({ ...of, area: mapArea }), [mapArea, of]),
     control,

@@ -1,15 +1,15 @@
 import { useQuery } from '@tanstack/react-query';
-import { useCallback, useMemo, type CSSProperties, type ReactNode } from 'react';
+import { useMemo, type CSSProperties, type ReactNode } from 'react';
 import type { View } from '../../../shared/live-wire.ts';
 import { TEXT_READERS } from '../../../shared/terms.ts';
-import { behindQuery, foundQuery, openRowsQuery, type OpenRows } from '../../api/incidents.query.ts';
+import { behindList, behindQuery, foundQuery, openList, openRowsQuery, type OpenRows } from '../../api/incidents.query.ts';
 import { useLanguage } from '../../i18n/language.ts';
 import { useText } from '../../i18n/text.ts';
 import { openInOrder } from '../../live/row-book.ts';
-import { rowsBy, type Measure } from '../../state/measures.ts';
+import { figureOf } from '../../state/measures.ts';
 import { setPreference, usePreferences } from '../../state/preferences.ts';
 import { useSession } from '../../state/session.ts';
-import type { ListTab } from '../../state/view.ts';
+import type { BehindFigure, ListTab } from '../../state/view.ts';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { Notice } from '../../ui/notice.tsx';
@@ -29,7 +29,7 @@ interface Props {
   scopeName: string;
   view: View;
   tab: ListTab;
-  behind: Measure | null;
+  behind: BehindFigure | null;
   /** Words that the descriptions hold; they go before a figure's rows. */
   text: string | null;
   selected: number | null;
@@ -52,8 +52,19 @@ export function IncidentSheet(props: Props) {
   const language = useLanguage((state) => state.language);
   const isOpen = usePreferences((state) => state.isSheetOpen) || isPhone;
   const open = useQuery({ ...openRowsQuery(of), enabled: isReadable === true });
+  const figure = useMemo(
+    () => ({
+      area: of.area,
+      figure: figureOf(behind?.measure ?? 'received') ?? 'received',
+      part: behind?.part ?? 'n',
+      by: behind?.by ?? 'location',
+      view,
+      timeZone: city.timeZone,
+    }),
+    [behind, city.timeZone, of.area, view],
+  );
   const past = useQuery({
-    ...behindQuery({ ...of, by: rowsBy(behind ?? 'received'), view, timeZone: city.timeZone }),
+    ...behindQuery(figure),
     enabled: isReadable === true && behind !== null && text === null,
   });
   const mayReadTexts = TEXT_READERS.has(me.role);
@@ -67,8 +78,7 @@ export function IncidentSheet(props: Props) {
     return openInOrder(book).filter((row) => tab === 'risk' || (tab === 'overdue' ? row.overdue : row.suspended));
   }, [book, isLive, tab]);
   const tracks = useMemo(() => tracksOf(depth, language), [depth, language]);
-  const readOn = useReadOn(of);
-  const onEnd = useCallback(() => isLive && readOn(), [isLive, readOn]);
+  const onEnd = useReadOn(useMemo(() => (behind === null ? openList(of) : behindList(figure)), [behind, figure, of]));
   const toggle = () => setPreference({ isSheetOpen: !isOpen });
   return (
     <section className={styles.sheet} aria-label={t('list.title')} data-open={isOpen}>
@@ -77,6 +87,7 @@ export function IncidentSheet(props: Props) {
           view={view}
           tab={tab}
           behind={behind}
+          behindCount={past.data?.total ?? null}
           found={text === null ? null : { text, total: book?.total ?? null, shown: rows.length, isPartial: found.data?.isPartial ?? false }}
           counts={counts}
           hasTabs={isOpen && isReadable !== false}
@@ -145,10 +156,10 @@ export function IncidentSheet(props: Props) {
                   known={book.rows}
                   area={of.area}
                   depth={depth}
-                  subject={`${of.area}|${of.category ?? ''}|${of.severity ?? ''}|${tab}|${behind ?? ''}|${text ?? ''}`}
+                  subject={`${of.area}|${of.category ?? ''}|${of.severity ?? ''}|${tab}|${behind ? Object.values(behind).join(' ') : ''}|${text ?? ''}`}
                   selected={selected}
                   onOpen={onOpen}
-                  onEnd={book.cursor === null ? null : onEnd}
+                  onEnd={book.cursor === null || text !== null ? null : onEnd}
                 />
               )}
             </>

@@ -2,8 +2,8 @@ import type { View } from '../../../shared/live-wire.ts';
 import { formatCount } from '../../i18n/format.ts';
 import { useLanguage } from '../../i18n/language.ts';
 import { useText } from '../../i18n/text.ts';
-import { rowsBy, type Measure } from '../../state/measures.ts';
-import type { ListTab } from '../../state/view.ts';
+import { isRate } from '../../state/measures.ts';
+import type { BehindFigure, ListTab } from '../../state/view.ts';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { ListTabs } from './list-tabs.tsx';
@@ -12,7 +12,8 @@ import styles from './incident-sheet.module.css';
 interface Props {
   view: View;
   tab: ListTab;
-  behind: Measure | null;
+  behind: BehindFigure | null;
+  behindCount: number | null;
   found: { text: string; total: number | null; shown: number; isPartial: boolean } | null;
   counts: { open: number; overdue: number; suspended: number } | null;
   hasTabs: boolean;
@@ -21,7 +22,7 @@ interface Props {
 }
 
 /** What the list is of, and the way back when it is not of the open incidents. */
-export function SheetTitle({ view, tab, behind, found, counts, hasTabs, onTab, onBack }: Props) {
+export function SheetTitle({ view, tab, behind, behindCount, found, counts, hasTabs, onTab, onBack }: Props) {
   const t = useText();
   const language = useLanguage((state) => state.language);
   if (found !== null) {
@@ -57,8 +58,16 @@ export function SheetTitle({ view, tab, behind, found, counts, hasTabs, onTab, o
   return (
     <>
       <h2>
-        {t('list.behind', { name: t(`measure.${behind}`) })}{' '}
-        <span>{t('list.window', { window: t(`windowLong.${view.window}`), by: t(`by.${rowsBy(behind)}`) })}</span>
+        {t('list.behind', { name: t(`measure.${behind.measure}`), part: t(`part.${isRate(behind.measure) ? behind.part : 'all'}`) })}{' '}
+        <span>
+          {[
+            behindCount === null ? null : formatCount(behindCount, language),
+            t(`windowLong.${view.window}`),
+            behind.by === 'responsible' ? t('kpi.dimension.responsible') : null,
+          ]
+            .filter((each) => each !== null)
+            .join(' · ')}
+        </span>
       </h2>
       <Button kind="quiet" onClick={onBack}>
         <Icon name="close" size={16} />

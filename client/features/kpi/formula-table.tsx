@@ -1,7 +1,6 @@
-import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
-import { DURATIONS } from '../../../shared/measures.ts';
-import { summaryQuery, type FiguresOf } from '../../api/figures.query.ts';
+import { DURATIONS, type FigurePart } from '../../../shared/measures.ts';
+import type { Summary } from '../../../shared/summary.ts';
 import { formatCount, formatPercent, formatTarget, spanFigure } from '../../i18n/format.ts';
 import { useLanguage } from '../../i18n/language.ts';
 import { useText } from '../../i18n/text.ts';
@@ -11,22 +10,21 @@ import type { FormulaRow } from './kpi-model.ts';
 import styles from './kpi.module.css';
 
 interface Props {
-  of: FiguresOf;
+  summary: Summary;
   rows: readonly FormulaRow[];
   /** Where the cases behind a figure are listed; null = not to be read here. */
-  rowsHref: ((measure: Measure) => string) | null;
+  rowsHref: ((measure: Measure, part: FigurePart) => string) | null;
 }
 
 /** Every formula as it is counted: numerator, denominator, what is left out beside it, target and the periods before. */
-export function FormulaTable({ of, rows, rowsHref }: Props) {
+export function FormulaTable({ summary, rows, rowsHref }: Props) {
   const t = useText();
   const { city } = useSession();
   const language = useLanguage((state) => state.language);
-  const { data: summary } = useQuery(summaryQuery(of));
   const count = (n: number) => formatCount(n, language);
-  const behind = (measure: Measure, n: number) =>
+  const behind = (measure: Measure, part: FigurePart, n: number) =>
     rowsHref && n > 0 ? (
-      <Link to={rowsHref(measure)} title={t('kpi.openRows')}>
+      <Link to={rowsHref(measure, part)} title={t('kpi.openRows')}>
         {count(n)}
       </Link>
     ) : (
@@ -65,10 +63,10 @@ export function FormulaTable({ of, rows, rowsHref }: Props) {
                 {row.verdict === 'missed' && <span className={styles.verdict}>{t('figures.missed')}</span>}
                 {row.verdict === 'tooFew' && <span className={styles.quiet}>{t('figures.few', { n: city.minimumN })}</span>}
               </td>
-              <td>{count(row.rate.numerator)}</td>
-              <td>{behind(row.measure, row.rate.n)}</td>
-              <td>{count(row.rate.suspended)}</td>
-              <td>{count(row.rate.noDue)}</td>
+              <td>{behind(row.measure, 'numerator', row.rate.numerator)}</td>
+              <td>{behind(row.measure, 'n', row.rate.n)}</td>
+              <td>{behind(row.measure, 'suspended', row.rate.suspended)}</td>
+              <td>{behind(row.measure, 'noDue', row.rate.noDue)}</td>
               <td>
                 <Past now={row.rate.value} then={row.before} />
               </td>
@@ -77,29 +75,28 @@ export function FormulaTable({ of, rows, rowsHref }: Props) {
               </td>
             </tr>
           ))}
-          {summary &&
-            DURATIONS.map((name) => {
-              const { p50Ms, p90Ms, n } = summary.durations[name];
-              const span = (ms: number | null) => {
-                if (ms === null) return '—';
-                const { value, unit } = spanFigure(ms, language);
-                return `${value} ${unit}`;
-              };
-              return (
-                <tr key={name}>
-                  <th scope="row">
-                    {t(`kpi.${name}`)}
-                    <span className={styles.under}>{t(`kpi.${name}Formula`)}</span>
-                  </th>
-                  <td className={styles.formula}>{t(`kpi.${name}Formula`)}</td>
-                  <td className={styles.value} colSpan={3}>
-                    P50 {span(p50Ms)} · P90 {span(p90Ms)}
-                  </td>
-                  <td>{behind(`${name}P90`, n)}</td>
-                  <td colSpan={4} />
-                </tr>
-              );
-            })}
+          {DURATIONS.map((name) => {
+            const { p50Ms, p90Ms, n } = summary.durations[name];
+            const span = (ms: number | null) => {
+              if (ms === null) return '—';
+              const { value, unit } = spanFigure(ms, language);
+              return `${value} ${unit}`;
+            };
+            return (
+              <tr key={name}>
+                <th scope="row">
+                  {t(`kpi.${name}`)}
+                  <span className={styles.under}>{t(`kpi.${name}Formula`)}</span>
+                </th>
+                <td className={styles.formula}>{t(`kpi.${name}Formula`)}</td>
+                <td className={styles.value} colSpan={3}>
+                  P50 {span(p50Ms)} · P90 {span(p90Ms)}
+                </td>
+                <td>{behind(`${name}P90`, 'n', n)}</td>
+                <td colSpan={4} />
+              </tr>
+            );
+          })}
         </tbody>
       </table>
     </div>

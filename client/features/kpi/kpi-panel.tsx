@@ -2,8 +2,10 @@ import { useQuery } from '@tanstack/react-query';
 import type { Bilingual, Tier } from '../../../shared/terms.ts';
 import { TIER_NAMES, TIERS } from '../../../shared/terms.ts';
 import { RATES_BY, type RateName, type RatesBy } from '../../../shared/measures.ts';
+import { SUMMARY_BY, type SummaryBy } from '../../../shared/summary.ts';
+import type { FigurePart } from '../../../shared/measures.ts';
 import { summaryQuery, type FiguresOf } from '../../api/figures.query.ts';
-import { periodQuery, ratesByQuery } from '../../api/kpi.query.ts';
+import { chargedQuery, periodQuery, ratesByQuery } from '../../api/kpi.query.ts';
 import { formatMoment } from '../../i18n/format.ts';
 import { useName } from '../../i18n/language.ts';
 import { useText } from '../../i18n/text.ts';
@@ -27,25 +29,34 @@ interface Props {
   names: ReadonlyMap<string, Bilingual>;
   by: ComparedBy;
   measure: RateName;
+  /** Counted where it lies, or where it was answered for. */
+  dimension: SummaryBy;
   onBy: (by: ComparedBy) => void;
+  onDimension: (dimension: SummaryBy) => void;
   onMeasure: (measure: RateName) => void;
-  rowsHref: ((measure: Measure) => string) | null;
+  rowsHref: ((measure: Measure, part: FigurePart) => string) | null;
   areaHref: (area: string) => string;
   filterHref: (by: RatesBy, key: string) => string;
 }
 
 /** The scores of an area: each formula with what stands behind it, and the same rates of its parts side by side. */
-export function KpiPanel({ of, areaName, tier, names, by, measure, onBy, onMeasure, rowsHref, areaHref, filterHref }: Props) {
+export function KpiPanel(props: Props) {
+  const { of, areaName, tier, names, by, measure, dimension, onBy, onDimension, onMeasure, rowsHref, areaHref, filterHref } = props;
   const t = useText();
   const name = useName();
   const { city } = useSession();
-  const { data: summary } = useQuery(summaryQuery(of));
-  const { data: before } = useQuery(periodQuery(of, 'before'));
-  const { data: yearBefore } = useQuery(periodQuery(of, 'yearBefore'));
+  const placed = useQuery({ ...summaryQuery(of), enabled: dimension === 'location' });
+  const charged = useQuery({ ...chargedQuery(of), enabled: dimension === 'responsible' });
+  const { data: summary } = dimension === 'location' ? placed : charged;
+  const { data: before } = useQuery(periodQuery(of, 'before', dimension));
+  const { data: yearBefore } = useQuery(periodQuery(of, 'yearBefore', dimension));
   const childTier = TIERS[TIERS.indexOf(tier) + 1];
   const choices: ComparedBy[] = [...(childTier ? (['area'] as const) : []), ...RATES_BY];
   const shownBy = choices.includes(by) ? by : 'category';
-  const { data: table } = useQuery({ ...ratesByQuery(of, shownBy === 'area' ? 'category' : shownBy), enabled: shownBy !== 'area' });
+  const { data: table } = useQuery({
+    ...ratesByQuery(of, shownBy === 'area' ? 'category' : shownBy, dimension),
+    enabled: shownBy !== 'area',
+  });
   if (!summary) return <KpiSkeleton />;
   const nameOf = (code: string): string => name(names.get(code) ?? { zh: code, en: code });
   const given: ComparedRow[] | undefined =
@@ -56,7 +67,7 @@ export function KpiPanel({ of, areaName, tier, names, by, measure, onBy, onMeasu
   const formulas = toFormulaRows({ summary, before, yearBefore, targets: city.targets, minimumN: city.minimumN });
   const rows = given && rankRows(given, measure, betterOf(measure, city.targets), city.minimumN);
   const head: Sheet = [
-    [areaName, t(`windowLong.${of.view.window}`), summary.from, summary.to],
+    [areaName, t(`kpi.dimension.${dimension}`), t(`windowLong.${of.view.window}`), summary.from, summary.to],
     [t('figures.tipAge'), summary.asOf, t('figures.tipSource'), t('figures.sourceLog', { seq: summary.seq })],
     [],
   ];
@@ -75,9 +86,18 @@ export function KpiPanel({ of, areaName, tier, names, by, measure, onBy, onMeasu
           {t('table.asOf', { time: formatMoment(Date.parse(summary.asOf), city.timeZone) })} ·{' '}
           {t('figures.sourceLog', { seq: summary.seq })}
         </span>
-        <ExportButtons file={fileName([areaName, ...days])} sheets={sheets} />
+        <Segmented
+          label={t('kpi.dimension')}
+          value={dimension}
+          onChange={onDimension}
+          options={SUMMARY_BY.map((value) => ({ value, label: t(`kpi.dimension.${value}`) }))}
+        />
+        <ExportButtons
+          file={fileName([areaName, ...(dimension === 'responsible' ? [t('kpi.dimension.responsible')] : []), ...days])}
+          sheets={sheets}
+        />
       </header>
-      <FormulaTable of={of} rows={formulas} rowsHref={rowsHref} />
+      <FormulaTable summary={summary} rows={formulas} rowsHref={rowsHref} />
       <header className={styles.head}>
         <Segmented label={t('kpi.by')} value={shownBy} onChange={onBy} options={choices.map((value) => ({ value, label: label(value) }))} />
         <span className={styles.quiet}>{t('kpi.rankedBy', { measure: t(`measure.${measure}`), n: city.minimumN })}</span>

@@ -1,4 +1,5 @@
 import { findAged } from './aged.read.ts';
+import { readBehind } from './behind.read.ts';
 import { countViews } from './desk-view.ts';
 import { listIncidents, readBreakdown } from './incidents.read.ts';
 import { findUnmadeBlock, makeBlock } from './search-block.read.ts';
@@ -12,6 +13,7 @@ export const readJobs = {
   durationCounts: readDurationCounts,
   durations: readDurations,
   list: listIncidents,
+  behind: readBehind,
   deskCounts: countViews,
   breakdown: readBreakdown,
   strayed: findStrayed,

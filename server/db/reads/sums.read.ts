@@ -43,9 +43,10 @@ export async function readCellSums(
 
 /** Sums of stored cells per category, severity and metric. */
 export async function readKindSums(
-  { db, schema: { cells: t } }: ReadContext,
-  { places, fromMs, toMs, categories, severities }: CellQuery,
+  { db, schema }: ReadContext,
+  { query: { places, fromMs, toMs, categories, severities }, table = 'cells' }: { query: CellQuery; table?: CellTable },
 ): Promise<{ category: string; severity: number; metric: number; n: number }[]> {
+  const t = schema[table];
   const where = and(
     among(t.place, places),
     sql`${t.hourMs} >= ${fromMs} and ${t.hourMs} < ${toMs} and ${t.metric} < ${METRIC_COUNT}`,

@@ -7,6 +7,7 @@ import {
   RatesTable,
   SeriesPoint,
   Summary,
+  SUMMARY_BY,
   SummaryByQuery,
   SummaryQuery,
 } from '../../../shared/summary.ts';
@@ -26,7 +27,11 @@ export const SeriesQuery = Type.Object({
 });
 export const BreakdownQuery = Type.Object({ by: Type.Enum(BREAKDOWN_KEYS), ...SummaryQuery.properties });
 
-const RatesQuery = Type.Object({ by: Type.Enum(RATES_BY), ...SummaryQuery.properties });
+const RatesQuery = Type.Object({
+  by: Type.Enum(RATES_BY),
+  dimension: Type.Optional(Type.Enum(SUMMARY_BY)),
+  ...SummaryQuery.properties,
+});
 
 /** Keys with the names that people know them by. */
 export const namedRows = (rows: readonly { key: string; count: number }[], by: BreakdownKey, { city }: HttpDeps): Promise<BreakdownRow[]> =>
@@ -80,9 +85,9 @@ export const figureRoutes =
       { schema: { tags, params: Code, querystring: RatesQuery, response: { 200: RatesTable, '4xx': Problem } } },
       async (request) => {
         requireActor(request);
-        const { by } = request.query;
+        const { by, dimension } = request.query;
         const { code: area } = request.params;
-        const found = await deps.sums.ratesBy(area, by, await asked(area, request.query), askedFilter(request.query));
+        const found = await deps.sums.ratesBy(area, by, await asked(area, request.query), askedFilter(request.query), dimension);
         const iso = (ms: number): string => new Date(ms).toISOString();
         return {
           area,

@@ -12,7 +12,7 @@ import {
 } from '../../../shared/incidents.ts';
 import { LocatedWire, Problem, StatusWire } from '../../../shared/wire.ts';
 import type { LocalTime } from '../../../shared/local-time.ts';
-import { SEVERITIES, STATUSES, type Severity } from '../../../shared/terms.ts';
+import { STATUSES } from '../../../shared/terms.ts';
 import { toIncidentWire, toTimelineEntry } from '../../app/incident-wire.ts';
 import type { Catalogue } from '../../app/ports.ts';
 import type { Actor } from '../../domain/actor.ts';
@@ -22,6 +22,8 @@ import { branchCommandsFor, commandsFor } from '../../domain/may-command.ts';
 import { assertMayReadTexts, mayReadRow, mayReadTexts } from '../../domain/policy.ts';
 import { Rejection } from '../../domain/rejection.ts';
 import { parseSearch } from '../../domain/search-text.ts';
+import { chosen, chosenSeverities } from '../chosen.ts';
+import { readCursor, writeCursor } from '../cursor.ts';
 import type { HttpDeps, ListAsk } from '../deps.ts';
 import { membersAt } from '../group-outline.ts';
 import { idempotencyKey, requireActor } from '../require-actor.ts';
@@ -80,7 +82,7 @@ export const incidentRoutes =
         const page = await deps.reads.list(ask);
         return {
           rows: page.rows.filter((row) => mayReadRow(actor, row, catalogue.tree, deps.now())).map(toIncidentWire),
-          cursor: page.next ? Buffer.from(JSON.stringify([ask.sort, ...page.next])).toString('base64url') : null,
+          cursor: page.next && writeCursor(ask.sort, page.next),
           total: page.total,
           ...(page.isPartial ? { partial: true } : {}),
           asOf: new Date(deps.now()).toISOString(),
@@ -177,11 +179,10 @@ function toAsk(actor: Actor, query: IncidentQuery, time: LocalTime, nowMs: numbe
   const fromMs = parseTime(query.from, 'from');
   const toMs = parseTime(query.to, 'to');
   const sort = query.sort ?? 'risk';
-  const severities = chosen(query.severity, SEVERITIES, 'severity');
   return {
     partyUnit: query.group === undefined && (query.area === undefined || query.area === actor.scope) ? actor.unit : null,
     statuses: query.status === 'open' ? 'open' : chosen(query.status, STATUSES, 'status'),
-    severities: severities && severities.map((severity) => SEVERITIES.indexOf(severity as Severity)),
+    severities: chosenSeverities(query.severity),
     categories: null,
     overdue: query.overdue ?? null,
     suspended: query.suspended ?? null,
@@ -193,7 +194,7 @@ function toAsk(actor: Actor, query: IncidentQuery, time: LocalTime, nowMs: numbe
     view: query.view === undefined ? null : { name: query.view, ...lookingOf(actor, nowMs) },
     sort,
     limit: query.limit ?? 100,
-    after: query.cursor === undefined ? null : toCursor(query.cursor, sort),
+    after: query.cursor === undefined ? null : readCursor(query.cursor, sort),
   };
 }
 
@@ -211,28 +212,9 @@ function numbersOf(asked: string, time: LocalTime, nowMs: number): string[] {
   return Array.from({ length: NUMBER_DAYS }, (_, day) => `${time.dayKey(nowMs - day * DAY_MS)}-${asked.padStart(6, '0')}`);
 }
 
-function chosen(list: string | undefined, allowed: readonly string[], field: string): string[] | null {
-  if (list === undefined) return null;
-  const values = list.split(',');
-  const unknown = values.find((value) => !allowed.includes(value));
-  if (unknown !== undefined) throw new Rejection('request.invalid', { field, problem: `${unknown}? ${allowed.join(', ')}` });
-  return values;
-}
-
 function toNear(text: string): { lng: number; lat: number; m: number } {
   const [lng = Number.NaN, lat = Number.NaN, m = Number.NaN] = text.split(',').map(Number);
   if (!(Math.abs(lng) <= 180 && Math.abs(lat) <= 90 && m > 0 && m <= 100_000))
     throw new Rejection('request.invalid', { field: 'near', problem: 'lng,lat,m (m ≤ 100000)' });
   return { lng, lat, m };
-}
-
-function toCursor(text: string, sort: string): number[] {
-  try {
-    const [of, ...values] = JSON.parse(Buffer.from(text, 'base64url').toString()) as [string, ...number[]];
-    const parts = sort === 'newest' || sort === 'oldest' ? 2 : 3;
-    if (of === sort && values.length === parts && values.every((value) => Number.isFinite(value))) return values;
-  } catch {
-    // Told below: whatever is wrong with it, the remedy is the same.
-  }
-  throw new Rejection('cursor.invalid', { field: 'cursor' });
 }

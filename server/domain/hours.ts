@@ -1,6 +1,6 @@
 import type { LocalTime } from '../../shared/local-time.ts';
-import { METRIC_COUNT } from '../domain/metrics.ts';
-import { Rejection } from '../domain/rejection.ts';
+import { METRIC_COUNT } from './metrics.ts';
+import { Rejection } from './rejection.ts';
 
 export const HOUR_MS = 3_600_000;
 const LONGEST_MS = 366 * 5 * 24 * HOUR_MS;

@@ -1,0 +1,80 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import { BehindPage, BehindQuery } from '../../../shared/incidents.ts';
+import { type DurationName, DURATIONS, type Flow, RATES, type RateName } from '../../../shared/measures.ts';
+import type { Summary } from '../../../shared/summary.ts';
+import { Problem } from '../../../shared/wire.ts';
+import { toIncidentWire } from '../../app/incident-wire.ts';
+import type { Actor } from '../../domain/actor.ts';
+import { behind } from '../../domain/behind.ts';
+import { mayReadRow } from '../../domain/policy.ts';
+import { Rejection } from '../../domain/rejection.ts';
+import type { Tree } from '../../domain/tree.ts';
+import { askedFilter, askedWindow } from '../asked-window.ts';
+import { chosenSeverities } from '../chosen.ts';
+import { readCursor, writeCursor } from '../cursor.ts';
+import type { HttpDeps } from '../deps.ts';
+import { requireActor } from '../require-actor.ts';
+import { groupOf } from './groups.route.ts';
+
+/** Every number opens its records: the incidents that a figure counted, by the function that counted them. */
+export const behindRoutes =
+  (deps: HttpDeps): FastifyPluginAsyncTypebox =>
+  async (app) => {
+    app.get(
+      '/incidents/behind',
+      {
+        schema: {
+          tags: ['incidents'],
+          summary: 'The incidents behind a figure',
+          querystring: BehindQuery,
+          response: { 200: BehindPage, '4xx': Problem },
+        },
+      },
+      async (request) => {
+        const actor = requireActor(request);
+        const { query } = request;
+        const { part = 'n', by = 'location', limit = 100 } = query;
+        const { tree, time } = await deps.catalogue();
+        const nowMs = deps.now();
+        if (query.area !== undefined && query.group !== undefined)
+          throw new Rejection('request.invalid', { field: 'group', problem: 'area or group, not both' });
+        const group = query.group === undefined ? null : await groupOf(query.group, deps);
+        const area = query.area ?? actor.scope;
+        const areas = group?.members ?? [area];
+        for (const each of areas) assertMayList(actor, each, tree, nowMs);
+        const window = await askedWindow(query, deps);
+        const filter = askedFilter(query);
+        const seq = deps.sums.seq();
+        const summary = await (group ? deps.sums.groupSummary(group, window, filter, by) : deps.sums.summary(area, window, filter, by));
+        const page = await deps.reads.behind({
+          behind: behind({ ...query, part, by, areas, ...window }, tree, time, nowMs),
+          timeZone: time.timeZone,
+          categories: await deps.reads.categoriesOf(filter),
+          severities: chosenSeverities(query.severity),
+          limit,
+          after: query.cursor === undefined ? null : readCursor(query.cursor, 'newest'),
+        });
+        return {
+          rows: page.rows.filter((row) => mayReadRow(actor, row, tree, nowMs)).map(toIncidentWire),
+          cursor: page.next && writeCursor('newest', page.next),
+          total: countOf(summary, query.figure, part),
+          asOf: new Date(nowMs).toISOString(),
+          seq,
+        };
+      },
+    );
+  };
+
+/** Of an area that has ended, those of its last day. */
+function assertMayList(actor: Actor, area: string, tree: Tree, nowMs: number): void {
+  const row = tree.latest(area);
+  if (!row) throw new Rejection('area.unknown', { field: 'area', area });
+  const atMs = row.validToMs === null ? nowMs : row.validToMs - 1;
+  if (!tree.isWithin(actor.scope, area, atMs)) throw new Rejection('scope.denied', { area, scope: actor.scope });
+}
+
+function countOf({ totals, rates, durations }: Summary, figure: BehindQuery['figure'], part: NonNullable<BehindQuery['part']>): number {
+  if ((RATES as readonly string[]).includes(figure)) return rates[figure as RateName][part];
+  if ((DURATIONS as readonly string[]).includes(figure)) return durations[figure as DurationName].n;
+  return totals[figure as Flow];
+}
