@@ -1,5 +1,6 @@
 import { betterAuth } from 'better-auth';
 import { APIError } from 'better-auth/api';
+import { hashPassword, verifyPassword } from 'better-auth/crypto';
 import { getMigrations } from 'better-auth/db/migration';
 import { username } from 'better-auth/plugins';
 import { MAX_PASSWORD, MIN_DEMO_PASSWORD } from './password-rule.ts';
@@ -21,11 +22,14 @@ export interface Hasher {
   verify: (kept: { hash: string; password: string }) => Promise<boolean>;
 }
 
+const SCRYPT: Hasher = { hash: hashPassword, verify: verifyPassword };
+
 export interface EngineOptions {
   secret: string;
   isDemo: boolean;
   cookiePrefix: CookiePrefix;
-  hasher: Hasher;
+  /** better-auth's scrypt, a fifth of a second for each password; tests of everything else about sign-in bring a quick one. */
+  hasher?: Hasher | undefined;
 }
 
 /**
@@ -33,7 +37,7 @@ export interface EngineOptions {
  * cookies' `Secure` and the list of endpoints are decided there, per request. Traps: `transaction: true` fails on
  * better-sqlite3 (a promise in a transaction), and cookies would turn `Secure` by NODE_ENV if not told otherwise.
  */
-export async function openEngine(sql: Sql, { secret, isDemo, cookiePrefix, hasher }: EngineOptions) {
+export async function openEngine(sql: Sql, { secret, isDemo, cookiePrefix, hasher = SCRYPT }: EngineOptions) {
   const own = { required: false, input: false } as const;
   const engine = betterAuth({
     database: sql.database,

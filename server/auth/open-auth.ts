@@ -1,5 +1,4 @@
 import { createHmac } from 'node:crypto';
-import { hashPassword, verifyPassword } from 'better-auth/crypto';
 import { isPostgresUrl } from '../postgres/url.ts';
 import type { Auth } from './auth.ts';
 import { openCuts } from './cuts.ts';
@@ -27,7 +26,6 @@ export interface AuthOptions {
   isDemo?: boolean;
   /** Of a replay's copy of the users. */
   isReplay?: boolean;
-  /** better-auth's scrypt, a fifth of a second for each password; tests of everything else about sign-in bring a quick one. */
   hasher?: Hasher | undefined;
   /** A server says how many others serve with it: with them it must share its secret. Commands leave it out. */
   otherServers?: number;
@@ -51,7 +49,7 @@ export async function openAuth({
   publicUrl,
   isDemo = false,
   isReplay = false,
-  hasher = { hash: hashPassword, verify: verifyPassword },
+  hasher,
   otherServers,
   now,
 }: AuthOptions): Promise<Auth> {

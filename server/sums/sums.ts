@@ -256,8 +256,8 @@ export function buildSums({ time, tree, now, source }: SumsDeps): Sums {
       const window = toHours(asked, time);
       const cohortTo = cohortEnd(window.toMs, now(), time);
       const query = { area, by, ...window, cohortTo, ...(await selectionOf(filter)) };
-      const layers = [{ detail, source }, ...(dimension === 'responsible' ? [{ detail: moved.detail, source: source.moved }] : [])];
-      const deps = { time, tree: tree(), nowMs: now(), departments: source.departments, layers, stocksAtMs: memory.stocksAtMs };
+      const added = [{ detail, source }, ...(dimension === 'responsible' ? [{ detail: moved.detail, source: source.moved }] : [])];
+      const deps = { time, tree: tree(), nowMs: now(), departments: source.departments, layers: added, stocksAtMs: memory.stocksAtMs };
       const found = await ratesTableOf(query, deps);
       return { ...window, cohortTo, seq, rows: toRatesRows(found()) };
     },
