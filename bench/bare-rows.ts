@@ -12,6 +12,8 @@ import { cellChanges, type Cell } from '../server/domain/weigh.ts';
  */
 export interface Group {
   rows: Record<Table, unknown[][]>;
+  /** Rows of incidents as they are in the end, once for each later event. */
+  updates: unknown[][];
   cells: Cell[];
 }
 export const TABLES = ['events', 'incidents', 'personal', 'outer_ids', 'numbers'] as const;
@@ -58,7 +60,7 @@ export function groupsOf(stored: StoredRows, timeZone: string, commitsAtMs: read
       commit = next;
       sums = new Map();
       days = new Set();
-      groups.push({ rows: { events: [], incidents: [], personal: [], outer_ids: [], numbers: [] }, cells: [] });
+      groups.push({ rows: { events: [], incidents: [], personal: [], outer_ids: [], numbers: [] }, updates: [], cells: [] });
     }
     const group = groups.at(-1)!;
     group.rows.events.push(Object.values(row));
@@ -67,7 +69,10 @@ export function groupsOf(stored: StoredRows, timeZone: string, commitsAtMs: read
     const after = evolve(before, event);
     states.set(event.id, after);
     for (const cell of cellChanges(before, after, hourOf)) add(sums, group.cells, cell);
-    if (event.version > 1) continue;
+    if (event.version > 1) {
+      group.updates.push(incidents.get(event.id)!);
+      continue;
+    }
     group.rows.incidents.push(incidents.get(event.id)!);
     if (personal.has(event.id)) group.rows.personal.push(personal.get(event.id)!);
     if (outerIds.has(event.id)) group.rows.outer_ids.push(outerIds.get(event.id)!);
@@ -125,15 +130,18 @@ export function writeBare(dataDir: string, groups: readonly Group[]): BareRun {
   const cell = db.prepare(
     'INSERT INTO cells (place, hour_ms, category, severity, metric, n) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET n = n + excluded.n',
   );
+  const names = (db.pragma('table_info(incidents)') as { name: string }[]).map(({ name }) => `${name} = ?`);
+  const update = db.prepare(`UPDATE incidents SET ${names.join(', ')} WHERE id = ?`);
   const [begin, commit] = [db.prepare('BEGIN IMMEDIATE'), db.prepare('COMMIT')];
   const cpu = process.cpuUsage();
   const seconds = coreSeconds(() => {
-    for (const { rows, cells } of groups) {
+    for (const { rows, updates, cells } of groups) {
       begin.run();
       for (const table of TABLES) {
         const statement = insert[table];
         for (const row of rows[table]) statement.run(row);
       }
+      for (const row of updates) update.run([...row, row[0]]);
       for (const { place, hourMs, category, severity, metric, n } of cells)
         if (n !== 0) cell.run(place, hourMs, category, severity, metric, n);
       commit.run();

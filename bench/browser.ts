@@ -25,7 +25,7 @@ export function launch(): Promise<Browser> {
   return chromium.launch({ executablePath, args: FLAGS });
 }
 
-/** A city with one officer, and a server for it; nothing is invented in it. */
+/** A city with an officer and a dispatcher, and a server for it; nothing is invented in it. */
 export interface Stage {
   city: DemoCity;
   dataDir: string;
@@ -33,12 +33,14 @@ export interface Stage {
   url: string;
   close(): Promise<void>;
 }
-const OFFICER = { username: 'bench-officer', password: 'measured-by-the-clock' };
+const PASSWORD = 'measured-by-the-clock';
+export type StageRole = 'officer' | 'dispatcher';
 
 export async function openStage(prepare: (city: DemoCity, dataDir: string) => void = () => undefined): Promise<Stage> {
   const city = demoCity();
   const dataDir = city.fresh();
-  guantong(dataDir, 'user', 'add', OFFICER.username, '--role', 'officer', '--area', 'city', '--password', OFFICER.password);
+  for (const role of ['officer', 'dispatcher'] satisfies StageRole[])
+    guantong(dataDir, 'user', 'add', `bench-${role}`, '--role', role, '--area', 'city', '--password', PASSWORD);
   prepare(city, dataDir);
   const server = await startServer(CLI, ['serve'], dataDir);
   return {
@@ -54,9 +56,12 @@ export async function openStage(prepare: (city: DemoCity, dataDir: string) => vo
 }
 
 /** Signed in by the API, so that the page itself is the first thing its browser loads. */
-export async function signedIn(browser: Browser, url: string): Promise<BrowserContext> {
+export async function signedIn(browser: Browser, url: string, role: StageRole = 'officer'): Promise<BrowserContext> {
   const context = await browser.newContext({ viewport: VIEWPORT, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' });
-  const answer = await context.request.post(`${url}/api/auth/sign-in/username`, { data: OFFICER, headers: { origin: url } });
+  const answer = await context.request.post(`${url}/api/auth/sign-in/username`, {
+    data: { username: `bench-${role}`, password: PASSWORD },
+    headers: { origin: url },
+  });
   if (!answer.ok()) throw new Error(`Sign-in: ${answer.status()} ${await answer.text()}`);
   return context;
 }

@@ -25,6 +25,8 @@ export interface GenerateOptions {
   /** The last instant; the history covers the year before it. */
   untilMs: number;
   seed: number;
+  /** So many of them stay open, with their limits ahead; absent = as the limits leave them. */
+  open?: number;
   /** The log too: what a rebuild reads. A million rows do without. */
   hasEvents: boolean;
 }
@@ -33,7 +35,7 @@ export interface GenerateOptions {
  * A year of history in a fresh database: the product's own decisions, states and weights, written by bare statements without
  * durability. The same seed gives the same rows. Gives how many cells were written.
  */
-export function generate(city: DemoCity, dataDir: string, { count, untilMs, seed, hasEvents }: GenerateOptions): number {
+export function generate(city: DemoCity, dataDir: string, { count, untilMs, seed, hasEvents, open }: GenerateOptions): number {
   const db = new Database(join(dataDir, 'guantong.db'));
   // Not WAL: new pages are then written once.
   db.pragma('journal_mode = DELETE');
@@ -42,7 +44,7 @@ export function generate(city: DemoCity, dataDir: string, { count, untilMs, seed
   const indexes = dropIndexes(db);
   const time = localTime(city.pack.pack.timeZone);
   const write = statements(db);
-  const facts = factsOf(city, seed);
+  const facts = factsOf(city, seed, open === undefined ? null : Math.floor(count / open));
   let cells = new Map<string, Cell>();
   let day = 0;
   let log = { seq: 0, hash: '' };
@@ -86,7 +88,7 @@ function reportTimes(count: number, untilMs: number, seed: number): Float64Array
   return times.sort();
 }
 
-function factsOf({ pack, locator }: DemoCity, seed: number): (reportedAtMs: number, untilMs: number, i: number) => ImportedFacts {
+function factsOf({ pack, locator }: DemoCity, seed: number, openEach: number | null): (reportedAtMs: number, untilMs: number, i: number) => ImportedFacts {
   const random = seeded(seed + 1);
   const point = locatedPoints(pack.areas, locator, seed + 2);
   const category = skewed(shuffled(pack.pack.categories, random), random);
@@ -98,13 +100,13 @@ function factsOf({ pack, locator }: DemoCity, seed: number): (reportedAtMs: numb
     const limitMs = (dueAtMs ?? reportedAtMs + DAY_MS) - reportedAtMs;
     // Most are done well within their limit, one in seven late.
     const closedAtMs = Math.floor(reportedAtMs + limitMs * (random() < 0.86 ? 0.05 + 0.9 * random() : 1 + random()));
-    const isClosed = closedAtMs < untilMs;
+    const isClosed = openEach === null ? closedAtMs < untilMs : i % openEach !== 0;
     return {
       externalId: `bench-${i}`,
       reportedAtMs,
-      closedAtMs: isClosed ? closedAtMs : null,
-      dueAtMs,
-      status: isClosed ? 'closed' : 'handling',
+      closedAtMs: isClosed ? Math.min(closedAtMs, untilMs) : null,
+      dueAtMs: isClosed || openEach === null ? dueAtMs : Math.floor(untilMs + DAY_MS * (1 + 10 * random())),
+      status: isClosed ? 'closed' : openEach === null ? 'handling' : 'reported',
       category: code,
       severity,
       source: SOURCES[i % 4]!,

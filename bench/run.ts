@@ -20,6 +20,7 @@ const BENCHES: Record<string, () => Promise<{ bench: () => Promise<BenchReport> 
   filters: () => import('./filters.bench.ts'),
   pixel: () => import('./pixel.bench.ts'),
   load: () => import('./load.bench.ts'),
+  desk: () => import('./desk.bench.ts'),
 };
 /** Takes long and gigabytes: only when it is named, or with --large. */
 const LARGE = ['summary-10m'];
