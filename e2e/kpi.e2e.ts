@@ -13,6 +13,9 @@ test('scores: each formula with its cases, rates side by side, as a file; n open
   const axe = await new AxeBuilder({ page }).options({ resultTypes: ['violations'] }).analyze();
   expect(axe.violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')).toEqual([]);
 
+  await page.getByText('按责任', { exact: true }).click();
+  await expect(page).toHaveURL(/dimension=responsible/);
+  await expect(districts.getByRole('row')).toHaveCount(1 + 37);
   await page.getByText('责任部门', { exact: true }).click();
   await expect(page).toHaveURL(/by=department/);
   const departments = page.getByRole('region', { name: '按责任部门对比' });
@@ -21,10 +24,10 @@ test('scores: each formula with its cases, rates side by side, as a file; n open
   const download = page.waitForEvent('download');
   await page.getByRole('button', { name: 'CSV' }).click();
   const text = readFileSync(await (await download).path(), 'utf8');
-  expect(text).toMatch(/^\uFEFF重庆市,近 30 天,/);
+  expect(text).toMatch(/^\uFEFF重庆市,按责任,近 30 天,/);
   const rows = text.split('\r\n').map((line) => line.split(','));
   const received = rows.slice(rows.findIndex(([first]) => first === '名次') + 1).reduce((sum, row) => sum + Number(row[2] ?? 0), 0);
-  const [from, to] = [rows[0]![2]!, rows[0]![3]!];
+  const [from, to] = [rows[0]![3]!, rows[0]![4]!];
   const summary = await desk.get<Summary>(`/areas/50/summary?from=${from}&to=${to}`);
   // The demo goes on beside the test.
   expect(Math.abs(received - summary.totals.received)).toBeLessThanOrEqual(20);
@@ -39,8 +42,9 @@ test('scores: each formula with its cases, rates side by side, as a file; n open
   await formulas
     .getByRole('row', { name: /^返工率/ })
     .getByRole('link')
+    .first()
     .click();
-  await expect(page).toHaveURL(/\/area\/50\?.*behind=reworkRate/);
+  await expect(page).toHaveURL(/\/area\/50\?.*behind=reworkRate&part=numerator&dimension=responsible/);
   await isSettled(page);
   await expect(page.getByRole('grid').locator('[data-id]').first()).toBeVisible();
   await goWithin(page, '/area/50/kpi');
