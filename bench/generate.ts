@@ -88,7 +88,11 @@ function reportTimes(count: number, untilMs: number, seed: number): Float64Array
   return times.sort();
 }
 
-function factsOf({ pack, locator }: DemoCity, seed: number, openEach: number | null): (reportedAtMs: number, untilMs: number, i: number) => ImportedFacts {
+function factsOf(
+  { pack, locator }: DemoCity,
+  seed: number,
+  openEach: number | null,
+): (reportedAtMs: number, untilMs: number, i: number) => ImportedFacts {
   const random = seeded(seed + 1);
   const point = locatedPoints(pack.areas, locator, seed + 2);
   const category = skewed(shuffled(pack.pack.categories, random), random);
