@@ -5,6 +5,8 @@ import { cityInfo } from './app/city-info.ts';
 import { incidentCommands, type Incidents } from './app/incidents.ts';
 import type { Catalogue } from './app/ports.ts';
 import { startReplay, type Replay } from './app/replay.ts';
+import { unitViews } from './app/unit-views.ts';
+import { unitCommands } from './app/units.ts';
 import { ensureDemoUsers, type DemoUser } from './auth/demo-users.ts';
 import { authPlugin } from './auth/fastify-auth.ts';
 import type { Auth } from './auth/auth.ts';
@@ -14,6 +16,7 @@ import { authDatabase, openDatabase, type OpenDatabase } from './database.ts';
 import { areasReader } from './db/areas.read.ts';
 import { catalogueReader } from './db/catalogue.repo.ts';
 import { cityReader } from './db/city.read.ts';
+import { dutyReader } from './db/duty.repo.ts';
 import { packageRoot } from './db/connection.ts';
 import { eventLogReader } from './db/event-log.ts';
 import { incidentsWriter } from './db/incidents.repo.ts';
@@ -21,6 +24,7 @@ import { logTail } from './db/log-tail.ts';
 import { playedLog } from './db/played-log.ts';
 import type { ReplayRun } from './domain/replay-run.ts';
 import { buildReader } from './db/reads/reader.ts';
+import { unitsReader } from './db/units.repo.ts';
 import { sumsSource } from './sums-source.ts';
 import { buildHttp } from './http/build.ts';
 import { openRequests } from './http/open-requests.ts';
@@ -39,6 +43,7 @@ import { rebuildIfDue } from './rebuild-due.ts';
 import { secretOf, type SecretPlace } from './secret.ts';
 import { packageVersion } from './version.ts';
 import { unitsWithPinyin } from './unit-pinyin.ts';
+import { userNames } from './user-names.ts';
 
 export interface ComposeOptions {
   dataDir: string;
@@ -110,6 +115,8 @@ async function composeEntered(options: ComposeOptions, presence: Presence): Prom
   const areas = areasReader(context);
   const log = eventLogReader(connection.reader, connection.schema);
   const rows = incidentsWriter(connection.reader, connection.schema);
+  const { statics, departments } = { statics: info.unitStatics, departments: info.departments };
+  const units = unitViews({ reads: unitsReader(connection.reader, connection.schema), catalogue, statics, departments, incident: rows.load, now });
 
   const source = sumsSource(reader, info);
   /** Over one tree for good: what is counted under one edition must not be read under another. */
@@ -181,6 +188,8 @@ async function composeEntered(options: ComposeOptions, presence: Presence): Prom
     now,
     catalogue,
     incidents,
+    units: { ...unitCommands(queue, now), inArea: units.inArea, one: units.one, offers: units.offers },
+    userNames: userNames(auth.users.list, wallNow),
     sums: {
       seq: () => sums.seq(),
       summary: (...asked) => sums.summary(...asked),
@@ -196,6 +205,9 @@ async function composeEntered(options: ComposeOptions, presence: Presence): Prom
       list: async (ask) => reader.ask('list', { ...ask, counted: sums.listCount(ask) }),
       behind: async (ask) => reader.ask('behind', ask),
       deskCounts: async (ask) => reader.ask('deskCounts', ask),
+      openByStatus: async (ask) => reader.ask('openByStatus', ask),
+      lastNotes: async (ids) => reader.ask('lastNotes', { ids }),
+      duty: dutyReader(connection.reader, connection.schema).of,
       incident: rows.load,
       personal: city.personal,
       stepTexts: city.stepTexts,
@@ -263,6 +275,7 @@ async function composeEntered(options: ComposeOptions, presence: Presence): Prom
         tree: () => current.tree,
         figures: (...asked) => sums.figures(...asked),
         recent: tail.recent,
+        unitsSince: units.since,
         rowsByIds: async (ids) => (await Promise.all(ids.map(rows.load))).filter((row) => row !== null),
         now,
         wallNow: options.now,

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { io } from 'socket.io-client';
 import { COMMAND_RULES } from '../shared/incident-commands.ts';
+import type { MovedUnits } from '../shared/live.ts';
 import { verify } from './db/verify.ts';
 import { openTestHouse, type Caller, type TestHouse } from './testing/test-house.ts';
 import { CITY, DISTRICTS, pointIn, STREETS } from './testing/test-city.ts';
@@ -122,6 +124,178 @@ describe.each(ENGINES)('the life cycle on %s', (engine) => {
     await expect
       .poll(async () => (await timeline(slow.id)).filter(({ type }: { type: string }) => type === 'UnitSilent'), { timeout: 10_000 })
       .toMatchObject([{ actor: 'system:clock', detail: { silentPercent: 50, unit } }]);
+  });
+
+  it('moves units by commands and by hand, tells who has what, and says what is possible instead', async () => {
+    const team = `${DISTRICTS[2]}-water`;
+    const place = { category: 'burst-pipe', lngLat: [...pointIn(STREETS[5])] };
+    const [hands, others, chief] = [
+      await test.as('handler', DISTRICTS[2], team),
+      await test.as('handler', district, unit),
+      await test.as('shift-leader', DISTRICTS[2]),
+    ];
+    const now = async () => (await hands.get(`/units/${team}`)).body;
+    expect(await now()).toMatchObject({ kind: 'team', now: { state: 'available', since: null, load: 0 }, possible: ['off'], changes: [] });
+    const [first, second] = [await one(place), await one(place)];
+    for (const each of [first, second]) {
+      await each.give(desk, 'register');
+      await each.give(desk, 'dispatch', { unit: team });
+    }
+    const number = (await first.detail()).incident.number;
+    expect(await now()).toMatchObject({ now: { state: 'assigned', load: 2 }, holds: [{ id: first.id, number }, { id: second.id }] });
+    const set = (caller: Caller, body: object) => caller.post(`/units/${team}/state`, body);
+    expect(await set(hands, { state: 'available' })).toMatchObject({
+      status: 409,
+      body: { code: 'unit.state-impossible', detail: { possible: ['on-the-way', 'on-site', 'off'], holds: [first.id, second.id] } },
+    });
+    expect(await set(hands, { state: 'on-the-way', reason: 'from the yard' })).toMatchObject({ status: 200, body: { state: 'on-the-way' } });
+    expect((await set(hands, { state: 'on-the-way' })).status).toBe(200);
+    expect(await set(others, { state: 'off' })).toMatchObject({ status: 403, body: { code: 'unit.not-yours' } });
+    expect(await set(await test.as('dispatcher', district), { state: 'off' })).toMatchObject({ body: { code: 'scope.denied' } });
+    expect(await set(await test.as('viewer'), { state: 'off' })).toMatchObject({ body: { code: 'role.denied' } });
+    expect(await desk.post('/units/nobody/state', { state: 'off' })).toMatchObject({ status: 404, body: { code: 'unit.unknown' } });
+    await first.give(hands, 'accept');
+    await first.give(hands, 'start');
+    expect((await now()).now.state).toBe('on-site');
+    await first.give(hands, 'handle', { disposition: 'resolved' });
+    expect((await now()).now).toMatchObject({ state: 'assigned', load: 1 });
+    await second.give(hands, 'return', { reason: 'gas' });
+    expect((await set(chief, { state: 'off', reason: 'end of shift' })).body).toMatchObject({ state: 'off', load: 0 });
+    const { changes } = await now();
+    expect(changes.map(({ state }: { state: string }) => state)).toEqual(['off', 'available', 'assigned', 'on-site', 'on-the-way', 'assigned']);
+    expect(changes[0]).toMatchObject({ was: 'available', reason: 'end of shift', incident: null });
+    expect(changes[4]).toMatchObject({ reason: 'from the yard', incident: null });
+    expect(changes[5]).toMatchObject({ was: 'available', incident: first.id });
+  });
+
+  it('keeps the last position of a unit alone, and offers the nearest that are free with the reason', async () => {
+    const [near, far] = [`${district}-water`, `${district}-cleaning`];
+    const at = (minutes: number) => new Date(test.clock.nowMs + minutes * 60_000).toISOString();
+    const [lng, lat] = pointIn(street);
+    const send = async (caller: Caller, ...positions: object[]) => caller.post('/units/positions', { positions });
+    const outcomes = async (...positions: object[]) =>
+      (await send(desk, ...positions)).body.results.map((row: { outcome: string; code?: string }) => row.code ?? row.outcome);
+    expect(await outcomes({ unit: near, lngLat: [lng, lat], at: at(-1), accuracyM: 15 }, { unit: 'nobody', lngLat: [lng, lat], at: at(0) })).toEqual([
+      'taken',
+      'unit.unknown',
+    ]);
+    expect(
+      await outcomes(
+        { unit: near, lngLat: [lng, lat], at: at(-2) },
+        { unit: near, lngLat: [lng, lat], at: at(9) },
+        { unit: near, lngLat: [lat, lng], at: at(0) },
+        { unit: near, lngLat: [36_000_000, 4_000_000], at: at(0) },
+      ),
+    ).toEqual(['older', 'time.future', 'coordinates.swapped', 'coordinates.projected']);
+    // Just beyond the border of its home by WGS-84, at home if it spoke GCJ-02: taken, with a hint.
+    const east = [pointIn(STREETS[2])[0] + 0.0505, lat];
+    expect((await send(desk, { unit: far, lngLat: east, at: at(-1) })).body.results[0]).toMatchObject({
+      outcome: 'taken',
+      code: 'coordinates.gcj02',
+      message: expect.stringContaining('GCJ-02'),
+    });
+    expect((await send(await test.as('handler', DISTRICTS[1], `${DISTRICTS[1]}-water`), { unit: near, lngLat: [lng, lat], at: at(0) })).body).toMatchObject({
+      taken: 0,
+      results: [{ code: 'unit.not-yours' }],
+    });
+    expect((await desk.post('/units/positions', { positions: [{ unit: near, lngLat: [lng, lat], at: 'noon' }] })).status).toBe(400);
+    const known = (await desk.get(`/units/now?area=${district}`)).body;
+    expect(known.promiseMin).toBe(5);
+    expect(known.units.find((row: { unit: string }) => row.unit === near)).toMatchObject({ position: { lngLat: [lng, lat], accuracyM: 15, isFresh: true } });
+    expect((await (await test.as('dispatcher', DISTRICTS[1])).get(`/units/now?area=${district}`)).status).toBe(403);
+    const { connection } = test.house.database;
+    expect((await connection.reader.select().from(connection.schema.unitStates)).filter((row) => row.unit === near)).toHaveLength(1);
+
+    const fresh = await one({ lngLat: [lng + 0.002, lat] });
+    const offers = async () => (await desk.get(`/incidents/${fresh.id}/units`)).body.offers;
+    const found = await offers();
+    expect(found[0]).toMatchObject({ from: 'position', state: 'available', load: 0, reasons: expect.arrayContaining(['free']), holds: [] });
+    expect(found.map((row: { distanceM: number }) => row.distanceM)).toEqual([...found.map((row: { distanceM: number }) => row.distanceM)].sort((a, b) => a - b));
+    expect(found[0].distanceM).toBeGreaterThan(150);
+    expect(found[0].distanceM).toBeLessThan(250);
+    test.clock.nowMs += 11 * 60_000;
+    expect((await offers()).every((row: { from: string; positionAt: unknown }) => row.from === 'home' && row.positionAt === null)).toBe(true);
+    // Taken meanwhile by another case: said, with its number, not refused.
+    const other = await one({ lngLat: [lng, lat] });
+    await other.give(desk, 'register');
+    await other.give(desk, 'dispatch', { unit: near });
+    const { number } = (await other.detail()).incident;
+    const busy = (await desk.get(`/incidents/${fresh.id}/units?most=20`)).body.offers.find((row: { unit: string }) => row.unit === near);
+    expect(busy).toMatchObject({ load: 1, state: 'assigned', reasons: expect.arrayContaining(['busy']), holds: [{ id: other.id, number }] });
+  });
+
+  it('tells screens in scope where units stand, once a second, and nobody else', async () => {
+    const team = `${DISTRICTS[1]}-cleaning`;
+    const screens = await Promise.all(
+      [STREETS[3], CITY, DISTRICTS[2]].map(async (area) => {
+        const socket = io(test.url, { transports: ['websocket'], auth: { token: (await test.as('dispatcher', area)).token }, forceNew: true });
+        const heard: MovedUnits[] = [];
+        const raw: string[] = [];
+        socket.on('area:units', (moved: MovedUnits) => heard.push(moved));
+        await new Promise<void>((resolve) => void socket.once('connect', () => resolve()));
+        socket.io.engine.on('data', (data: unknown) => raw.push(String(data)));
+        await socket.emitWithAck('area:join', { area, rows: true, sinceSeq: 0 });
+        return { socket, heard, raw };
+      }),
+    );
+    const [below, city, stranger] = screens as [(typeof screens)[0], (typeof screens)[0], (typeof screens)[0]];
+    await desk.post(`/units/${team}/state`, { state: 'off' });
+    await desk.post(`/units/${team}/state`, { state: 'available' });
+    await expect.poll(() => [below.heard.length, city.heard.length]).toEqual([1, 1]);
+    expect(below.heard[0]).toMatchObject({ area: STREETS[3], units: [[team, 0]] });
+    expect(Buffer.byteLength(JSON.stringify(below.heard[0]!.units[0]))).toBeLessThanOrEqual(80);
+    expect(stranger.raw.join('')).not.toContain(team);
+    for (const { socket } of screens) socket.disconnect();
+  });
+
+  it('keeps who is on duty, seat by seat', async () => {
+    const chief = await test.as('shift-leader', district);
+    const [from, to] = [new Date(test.clock.nowMs - 3_600_000).toISOString(), new Date(test.clock.nowMs + 3_600_000).toISOString()];
+    const put = (entries: object[], caller = chief, node = district as string) => caller.put(`/areas/${node}/duty`, { entries });
+    const kept = await put([
+      { seat: 'dispatch', unit, from, to },
+      { seat: 'lead', unit, from: to, to: new Date(Date.parse(to) + 1).toISOString() },
+    ]);
+    expect(kept).toMatchObject({ status: 200, body: { entries: [{ seat: 'dispatch', unitNames: { zh: unit }, isNow: true }, { isNow: false }] } });
+    expect((await (await test.as('viewer')).get(`/areas/${district}/duty`)).body.entries).toHaveLength(2);
+    expect((await (await test.as('viewer', DISTRICTS[1])).get(`/areas/${district}/duty`)).body.code).toBe('scope.denied');
+    const refusals = [
+      await put([{ seat: 'lead', from, to }]),
+      await put([{ seat: 'lead', unit, from: to, to: from }]),
+      await put([{ seat: 'lead', unit: 'nobody', from, to }]),
+      await put([{ seat: 'lead', user: 'nobody', from, to }]),
+      await put([], desk),
+      await put([], chief, CITY),
+      await put([], chief, 'nowhere'),
+    ];
+    expect(refusals.map(({ body }) => body.code)).toEqual([
+      'duty.nobody',
+      'duty.times',
+      'unit.unknown',
+      'user.unknown',
+      'role.denied',
+      'scope.denied',
+      'area.unknown',
+    ]);
+    expect((await chief.get(`/areas/${district}/duty`)).body.entries).toHaveLength(2);
+    expect((await put([])).body.entries).toEqual([]);
+  });
+
+  it('lists for the next shift what is open, with its last note and the counts of the views', async () => {
+    const noted = await one({ category: 'burst-pipe' });
+    await noted.give(desk, 'note', { text: 'first' });
+    await noted.give(desk, 'note', { text: 'valve found' });
+    const { body } = await desk.get(`/areas/${CITY}/handover`);
+    expect(body.counts).toEqual((await desk.get('/incidents/views')).body.counts);
+    expect(body.byStatus.reduce((sum: number, { n }: { n: number }) => sum + n, 0)).toBe(body.counts.all);
+    expect(body.rows).toHaveLength(body.counts.all);
+    const dueAts = body.rows.map(({ incident }: { incident: { dueAt: string | null } }) => incident.dueAt ?? '9');
+    expect(dueAts).toEqual([...dueAts].sort());
+    const row = body.rows.find(({ incident }: { incident: { id: number } }) => incident.id === noted.id);
+    expect(row.note).toMatchObject({ text: 'valve found' });
+    const without = (await (await test.as('viewer')).get(`/areas/${CITY}/handover`)).body;
+    expect(without.rows.every(({ note }: { note: unknown }) => note === null)).toBe(true);
+    expect((await (await test.as('dispatcher', district)).get(`/areas/${CITY}/handover`)).status).toBe(403);
   });
 
   it('leaves everything as the log tells it', async () => {

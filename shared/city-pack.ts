@@ -4,6 +4,7 @@ import { EVIDENCE } from './command-words.ts';
 import { LifeRules } from './life-rules.ts';
 import { Retention } from './retention.ts';
 import { SEVERITIES, TIERS } from './terms.ts';
+import { UNIT_KINDS } from './unit-states.ts';
 import { Week } from './work-calendar.ts';
 
 /** A city as data: `city.json` of a pack (docs/city-pack.md). Nothing about one city is in code. */
@@ -39,6 +40,8 @@ export const Unit = Type.Object({
   code: Code,
   names: Names,
   node: Code,
+  /** Absent = a team. */
+  kind: Type.Optional(Type.Enum(UNIT_KINDS)),
   department: Type.Union([Code, Type.Null()]),
   lngLat: Type.Optional(Type.Tuple([Type.Number(), Type.Number()])),
 });

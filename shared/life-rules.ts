@@ -8,8 +8,10 @@ export const LifeRules = Type.Object({
   reopenDays: Type.Number({ minimum: 0 }),
   /** A called department reports in within so many minutes. */
   whistleMin: Type.Number({ exclusiveMinimum: 0 }),
+  /** Units promise a position every so many minutes; one older than twice that is grey. */
+  positionMin: Type.Number({ exclusiveMinimum: 0 }),
 });
 export type LifeRules = Static<typeof LifeRules>;
 
-export const LIFE_RULES: LifeRules = { recallSeconds: 5, reopenDays: 7, whistleMin: 30 };
+export const LIFE_RULES: LifeRules = { recallSeconds: 5, reopenDays: 7, whistleMin: 30, positionMin: 5 };
 export const lifeRulesOf = (given: Partial<LifeRules> | null): LifeRules => ({ ...LIFE_RULES, ...given });

@@ -1,6 +1,7 @@
 import type { JoinArea, LeaveArea, View } from './live-wire.ts';
 import type { ReplayState } from './replay.ts';
 import type { Durations, Rates, Totals } from './summary.ts';
+import type { SlimUnit } from './unit-states.ts';
 import { SEVERITIES, STATUSES, type Severity, type Status } from './terms.ts';
 import type { AreaCode } from './wire.ts';
 
@@ -127,11 +128,17 @@ export interface Tick {
   /** ms UTC by the server's clock */
   atMs: number;
 }
+export interface MovedUnits {
+  area: AreaCode;
+  units: SlimUnit[];
+}
 export interface ServerToClient {
   'area:frame': (frame: Frame) => void;
   'area:figures': (figures: Figures) => void;
   /** Every 2 s per room; its absence for 5 s means the line is cut. Reveals a lost last frame. */
   'area:tick': (tick: Tick) => void;
+  /** Units of an area's line that moved: their state, their last position, how much they have in hand. Absolute; the newer `rev` wins. */
+  'area:units': (moved: MovedUnits) => void;
   /** Rights changed or the server dropped a slow client: fetch afresh. */
   'area:reset': (reset: { area: AreaCode; seq: number }) => void;
   /** This process ends and the next one starts: wait calmly, try again often, join with `sinceSeq`. */
@@ -146,5 +153,7 @@ export interface ClientToServer {
 }
 export const TICK_MS = 100;
 export const FIGURES_MS = 1000;
+/** What teams do comes once a second at most. */
+export const UNITS_MS = 1000;
 export const HEARTBEAT_MS = 2000;
 export const STALE_AFTER_MS = 5000;

@@ -29,6 +29,20 @@ export const PROBLEM_TEXTS: Record<string, Bilingual> = {
     zh: '不能派给 {unit}：它既不在您的辖区，也不属于事发地的上级',
     en: '{unit} cannot be sent: it belongs neither to your area nor to a node above the place',
   },
+  'unit.not-yours': {
+    zh: '只能由 {unit} 自己或派遣台更改；您的单位是 {own}',
+    en: 'Only {unit} itself or the desk may say so; your unit is {own}',
+  },
+  'unit.state-impossible': {
+    zh: '{unit} 当前为“{state}”，不能改为“{asked}”；现在可以：{possible}；手上的事件：{holds}',
+    en: '{unit} is {state} and cannot become {asked}; possible: {possible}; incidents in hand: {holds}',
+  },
+  'duty.nobody': { zh: '{field} 没有写谁值班：请填 user 或 unit', en: '{field} names nobody: give user or unit' },
+  'duty.times': {
+    zh: '{field} 的起止时间有误：from 须早于 to，且不超过 7 天',
+    en: 'The times of {field} are not valid: from before to, at most 7 days',
+  },
+  'user.unknown': { zh: '{field}：没有用户 {user}', en: '{field}: there is no user {user}' },
   'command.field-unwanted': { zh: '“{command}”不接受 {field}', en: '"{command}" does not take {field}' },
   'command.field-invalid': { zh: '“{command}”的 {field} 只能是：{allowed}', en: '{field} of "{command}" is one of: {allowed}' },
   'command.second-person': {

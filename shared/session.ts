@@ -2,6 +2,7 @@ import Type, { type Static } from 'typebox';
 import { Target } from './city-pack.ts';
 import { CategoryLimitsWire, CityLimitsWire } from './limit-wire.ts';
 import { ReplayState } from './replay.ts';
+import { UNIT_KINDS } from './unit-states.ts';
 import { AreaCode, NamesWire, Nullable, RoleWire, TierWire, Time } from './wire.ts';
 
 /** The signed-in person as screens need them. `scope` is the node whose subtree they may read and act on. */
@@ -64,6 +65,7 @@ export type CityInfo = Static<typeof CityInfo>;
 export const UnitWire = Type.Object({
   code: Type.String(),
   names: NamesWire,
+  kind: Type.Enum(UNIT_KINDS),
   node: AreaCode,
   department: Nullable(Type.String()),
   /** Whole and initials, as areas have it. */

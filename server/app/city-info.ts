@@ -5,8 +5,10 @@ import type { CityInfo, UnitWire } from '../../shared/session.ts';
 import { SEVERITY_NAMES, STATUS_NAMES, type Bilingual, type Severity, type Status } from '../../shared/terms.ts';
 import { PLAIN_CALENDAR, yearsOf, type WorkCalendar } from '../../shared/work-calendar.ts';
 import { lackingYear, lackingYearTexts } from '../domain/calendar-cover.ts';
+import type { UnitKind } from '../../shared/unit-states.ts';
 import type { Tree } from '../domain/tree.ts';
 import type { Catalogue } from './ports.ts';
+import type { UnitStatic } from './unit-views.ts';
 
 interface NamedRow {
   code: string;
@@ -27,7 +29,7 @@ export interface CityReads {
   categories(): PromiseLike<CategoryRow[]>;
   departments(): PromiseLike<NamedRow[]>;
   sources(): PromiseLike<NamedRow[]>;
-  units(): PromiseLike<(NamedRow & { node: string; department: string | null })[]>;
+  units(): PromiseLike<(NamedRow & { node: string; kind: string; department: string | null; lng: number | null; lat: number | null })[]>;
 }
 export interface Filter {
   category?: string | undefined;
@@ -98,7 +100,14 @@ export function cityInfo(reads: CityReads, catalogue: () => Promise<Catalogue>, 
     return {
       info,
       calendarYears: yearsOf(calendar),
-      units: units.map((row) => ({ code: row.code, names: namesOf(row), node: row.node, department: row.department })),
+      units: units.map((row) => ({
+        code: row.code,
+        names: namesOf(row),
+        kind: row.kind as UnitKind,
+        node: row.node,
+        department: row.department,
+      })),
+      yards: new Map(units.flatMap(({ code, lng, lat }) => (lng === null || lat === null ? [] : [[code, [lng, lat]] as [string, [number, number]]]))),
       groups,
       names: { category: name(categories), department: name(departments), source: name(sources) },
     };
@@ -113,6 +122,12 @@ export function cityInfo(reads: CityReads, catalogue: () => Promise<Catalogue>, 
       return { ...info, calendar, now: new Date(nowMs).toISOString(), replay: replay() };
     },
     units: async (): Promise<UnitWire[]> => (await snapshot()).units,
+    /** The same by code, each with its yard where that is known. */
+    async unitStatics(): Promise<ReadonlyMap<string, UnitStatic>> {
+      const kept = await snapshot();
+      kept.statics ??= new Map(kept.units.map((unit) => [unit.code, { ...unit, lngLat: kept.yards.get(unit.code) ?? null }]));
+      return kept.statics;
+    },
     /** Named sets of areas beside the tree. */
     groups: async (): Promise<readonly Group[]> => (await snapshot()).groups,
     /** Names of a breakdown's key; an unknown key is its own name. */
@@ -149,6 +164,8 @@ interface Snapshot {
   info: Omit<CityInfo, 'now' | 'replay' | 'calendar'>;
   calendarYears: number[] | null;
   units: UnitWire[];
+  yards: ReadonlyMap<string, [number, number]>;
+  statics?: ReadonlyMap<string, UnitStatic>;
   groups: readonly Group[];
   names: Record<'category' | 'department' | 'source', Map<string, Bilingual>>;
 }

@@ -27,18 +27,30 @@ export function placeIncident(claim: PlaceClaim, catalogue: Catalogue, atMs: num
         : { place: claim.area, located: 'declared', lngLat: null };
     return { placed, flags: claim.area === undefined ? ['unlocated'] : [] };
   }
-  const lngLat = toWgs84(checked(claim.lngLat), claim.crs ?? 'WGS-84');
-  const found = catalogue.locate(lngLat, atMs);
-  if (found === null) {
-    if (lngLat[0] >= -90 && lngLat[0] <= 90 && catalogue.locate([lngLat[1], lngLat[0]], atMs) !== null) throw swapped(lngLat);
-    return { placed: { place: tree.root, located: 'outside', lngLat }, flags: ['outside'] };
-  }
+  const { lngLat, found } = locatePoint(claim.lngLat, claim.crs, catalogue, atMs);
+  if (found === null) return { placed: { place: tree.root, located: 'outside', lngLat }, flags: ['outside'] };
   const placed: Placed = { place: found, located: 'point', lngLat };
   if (claim.area === undefined || tree.isWithin(claim.area, found, atMs)) return { placed, flags: [] };
   const moved = claim.crs === undefined ? catalogue.locate(toWgs84(lngLat, 'GCJ-02'), atMs) : null;
   if (moved !== null && tree.isWithin(claim.area, moved, atMs))
     throw new Rejection('coordinates.gcj02', { field: 'lngLat', lngLat, area: claim.area, found });
   return { placed, flags: ['area-contradicts-point'] };
+}
+
+/**
+ * A point as WGS-84, and the deepest area that holds it; null = it lies outside every area.
+ * @throws Rejection for coordinates that are none, or are projected or swapped
+ */
+export function locatePoint(
+  raw: readonly number[],
+  crs: PlaceClaim['crs'],
+  { locate }: Pick<Catalogue, 'locate'>,
+  atMs: number,
+): { lngLat: LngLat; found: string | null } {
+  const lngLat = toWgs84(checked(raw), crs ?? 'WGS-84');
+  const found = locate(lngLat, atMs);
+  if (found === null && lngLat[0] >= -90 && lngLat[0] <= 90 && locate([lngLat[1], lngLat[0]], atMs) !== null) throw swapped(lngLat);
+  return { lngLat, found };
 }
 
 function checked(raw: readonly number[]): LngLat {

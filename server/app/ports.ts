@@ -7,6 +7,8 @@ import type { Incident } from '../domain/incident.ts';
 import type { IncidentEvent } from '../domain/incident-event.ts';
 import type { Tree } from '../domain/tree.ts';
 import type { CityClock } from '../domain/work-calendar.ts';
+import type { DutyEntry } from '../domain/duty.ts';
+import type { UnitsTx } from './unit-ports.ts';
 
 /** The city's own data as rules need it; a new version is built when any of it changed. */
 export interface Catalogue {
@@ -46,6 +48,10 @@ export interface Tx {
   load(id: number): Promise<Incident | null>;
   /** Writes the events of one incident to the log and projects them; gives the state after and its last seq. */
   append(before: Incident | null, events: readonly IncidentEvent[]): Promise<{ after: Incident; seq: number }>;
+  /** How units stand: incidents move them by themselves, people by hand. */
+  units: UnitsTx;
+  /** Takes the place of a node's whole duty table. */
+  putDuty(node: string, entries: readonly DutyEntry[]): Promise<void>;
   findOuterId(system: string, externalId: string): Promise<{ incident: number; rowHash: string | null } | null>;
   putOuterId(system: string, externalId: string, incident: number, rowHash: string | null): Promise<void>;
   /** Stores what names a person beside the log; gives the salted hash that the log keeps. */

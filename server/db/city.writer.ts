@@ -68,10 +68,9 @@ export async function initCity(
       await db.insert(schema.departments).values({ code, kind, nameZh: names.zh, nameEn: names.en, isImported: 0 });
     for (const [code, names] of Object.entries(SOURCE_NAMES))
       await db.insert(schema.sources).values({ code, nameZh: names.zh, nameEn: names.en, isImported: 0 });
-    for (const { code, names, node, department, lngLat } of pack.units) {
-      await db
-        .insert(schema.units)
-        .values({ code, node, department, nameZh: names.zh, nameEn: names.en, lng: lngLat?.[0] ?? null, lat: lngLat?.[1] ?? null });
+    for (const { code, names, node, kind = 'team', department, lngLat } of pack.units) {
+      const [lng = null, lat = null] = lngLat ?? [];
+      await db.insert(schema.units).values({ code, node, kind, department, nameZh: names.zh, nameEn: names.en, lng, lat });
     }
     await connection.commit();
   } catch (fault) {

@@ -11,6 +11,9 @@ import { foundWriter } from './found.repo.ts';
 import { hotWrite } from './hot-write.ts';
 import { incidentsWriter, rowBuffer } from './incidents.repo.ts';
 import type { Schema } from './schema.ts';
+import { dutyWriter } from './duty.repo.ts';
+import { unitBook } from './unit-book.ts';
+import { unitsWriter } from './units.repo.ts';
 import type { Group } from './write-queue.ts';
 
 /** Makes the transaction that use cases see, on the writing connection; statements are prepared once. */
@@ -22,6 +25,8 @@ export function groupOpener(connection: Connection, now: () => number): () => Pr
   const cells = cellsWriter(db, schema);
   const side = sideStatements(db, schema);
   const found = foundWriter(db, schema);
+  const unitRows = unitsWriter(db, schema);
+  const duty = dutyWriter(db, schema);
 
   return async () => {
     let catalogue = await catalogues.current();
@@ -29,6 +34,7 @@ export function groupOpener(connection: Connection, now: () => number): () => Pr
     const recordedAtMs = Math.max(now(), head.recordedAtMs);
     const buffer = sumsBuffer(cells, () => catalogue.time.hourOf);
     const rows = rowBuffer(incidents);
+    const units = unitBook(unitRows);
     const numbers = new Map<string, number>();
     let before: { head: LogHead; numbers: [string, number][]; catalogue: Catalogue } = { head: { ...head }, numbers: [], catalogue };
 
@@ -49,13 +55,17 @@ export function groupOpener(connection: Connection, now: () => number): () => Pr
         let after: Incident | null = state;
         for (const event of events) {
           await log.append(head, event, Math.max(now(), head.recordedAtMs));
-          after = evolve(after, event);
+          const earlier: Incident | null = after;
+          after = evolve(earlier, event);
+          await units.follow(earlier, after, event);
         }
         if (!after) throw new Error('An append needs at least one event');
         rows.put(after);
         buffer.gather(state, after);
         return { after, seq: head.seq };
       },
+      units,
+      putDuty: duty.replace,
       findOuterId: side.findOuterId,
       putOuterId: side.putOuterId,
       putPersonal: side.putPersonal,
@@ -85,6 +95,7 @@ export function groupOpener(connection: Connection, now: () => number): () => Pr
       keep() {
         buffer.keep();
         rows.keep();
+        units.keep();
       },
       drop() {
         Object.assign(head, before.head);
@@ -93,9 +104,11 @@ export function groupOpener(connection: Connection, now: () => number): () => Pr
         for (const [day, last] of before.numbers) numbers.set(day, last);
         buffer.mark();
         rows.drop();
+        units.drop();
       },
       async finish() {
         await rows.write();
+        await units.write();
         for (const [day, last] of numbers) await side.putNumber(day, last);
         await buffer.write();
       },

@@ -58,6 +58,7 @@ export const defineSchema = ({ table, id, int, ms, real, text, json, flag, index
     {
       code: text('code').primaryKey(),
       node: text('node').notNull(),
+      kind: text('kind').notNull().default('team'),
       department: text('department'),
       nameZh: text('name_zh').notNull(),
       nameEn: text('name_en').notNull(),
@@ -65,6 +66,64 @@ export const defineSchema = ({ table, id, int, ms, real, text, json, flag, index
       lat: real('lat'),
     },
     (t) => [index('units_node').on(t.node)],
+  ),
+  /** How each unit stands and where it last was: apart from the catalogue, for it changes all day. No row = available, never heard of. */
+  unitStates: table(
+    'unit_states',
+    {
+      unit: text('unit').primaryKey(),
+      state: text('state').notNull(),
+      sinceMs: ms('since_ms').notNull(),
+      lng: real('lng'),
+      lat: real('lat'),
+      positionAtMs: ms('position_at_ms'),
+      accuracyM: real('accuracy_m'),
+      /** Counts up over all units with every change: whoever knows one number asks for what came after it. */
+      rev: int('rev').notNull(),
+    },
+    (t) => [uniqueIndex('unit_states_rev').on(t.rev)],
+  ),
+  /** Projection: which unit works on which incident, `branch` 0 = leads it (domain/unit-holds.ts). */
+  unitHolds: table(
+    'unit_holds',
+    {
+      incident: int('incident').notNull(),
+      branch: int('branch').notNull(),
+      unit: text('unit').notNull(),
+      /** Index in `HOLD_STAGES`. */
+      stage: int('stage').notNull(),
+    },
+    (t) => [primaryKey({ columns: [t.incident, t.branch] }), index('unit_holds_unit').on(t.unit)],
+  ),
+  /** The small log of units: each change of state, whose word it was, and the incident that moved it. */
+  unitChanges: table(
+    'unit_changes',
+    {
+      rev: id('rev'),
+      unit: text('unit').notNull(),
+      atMs: ms('at_ms').notNull(),
+      was: text('was').notNull(),
+      state: text('state').notNull(),
+      actor: text('actor').notNull(),
+      reason: text('reason'),
+      incident: int('incident'),
+    },
+    (t) => [index('unit_changes_unit').on(t.unit, t.rev)],
+  ),
+  /** Who is on duty at a node, seat by seat; replaced as a whole. */
+  duty: table(
+    'duty',
+    {
+      node: text('node').notNull(),
+      ordinal: int('ordinal').notNull(),
+      seat: text('seat').notNull(),
+      unit: text('unit'),
+      /** A user's name for signing in. */
+      username: text('username'),
+      fromMs: ms('from_ms').notNull(),
+      toMs: ms('to_ms').notNull(),
+    },
+    (t) => [primaryKey({ columns: [t.node, t.ordinal] })],
   ),
   /** The log: never edited, never truncated. `hash` chains each row to the one before. */
   events: table(

@@ -9,6 +9,7 @@ import { MOST_DIFFERENCES, type Difference } from './verify/difference.ts';
 import { readLog } from './verify/read-log.ts';
 import { recountCells } from './verify/recount-cells.ts';
 import { recountEvents, recountFormerPlaces, recountMarks, recountStreams } from './verify/recount-events.ts';
+import { compareUnits } from './verify/compare-units.ts';
 import { compareSearch } from './verify/compare-search.ts';
 import { recountHeld } from './verify/recount-held.ts';
 import { recountIncidents } from './verify/recount-incidents.ts';
@@ -57,6 +58,7 @@ export async function verify(
       await recountHeld(db, dialect);
       await recountIncidents(db, dialect);
       found.push(await step('incidents', compareStreams(db, dialect, time)), await compareRows(db, dialect, schema, time));
+      found.push(await compareUnits(db, dialect, schema));
       const weighings = await recountCells(db, dialect, time);
       found.push(await step('cells', compareCells(db, dialect, time, CELLS.placed)));
       await recountMoved(db, dialect, weighings);

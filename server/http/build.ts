@@ -11,13 +11,16 @@ import { readOnlyPlugin } from './read-only.plugin.ts';
 import { areaRoutes } from './routes/areas.route.ts';
 import { batchRoutes } from './routes/batch.route.ts';
 import { cityRoutes } from './routes/city.route.ts';
+import { dutyRoutes } from './routes/duty.route.ts';
 import { figureRoutes } from './routes/figures.route.ts';
 import { groupRoutes } from './routes/groups.route.ts';
 import { healthRoutes } from './routes/health.route.ts';
 import { behindRoutes } from './routes/behind.route.ts';
 import { incidentRoutes } from './routes/incidents.route.ts';
+import { handoverRoutes } from './routes/handover.route.ts';
 import { liveRoutes } from './routes/live.route.ts';
 import { replayRoutes } from './routes/replay.route.ts';
+import { unitRoutes } from './routes/units.route.ts';
 import { validatorCompiler } from './validation.ts';
 
 const BODY_LIMIT = 1_048_576;
@@ -83,6 +86,9 @@ export async function buildHttp(deps: HttpDeps): Promise<FastifyInstance> {
       await api.register(incidentRoutes(deps));
       await api.register(behindRoutes(deps));
       await api.register(batchRoutes(deps));
+      await api.register(unitRoutes(deps));
+      await api.register(dutyRoutes(deps));
+      await api.register(handoverRoutes(deps));
       await api.register(liveRoutes(deps));
       await api.register(replayRoutes(deps));
     },

@@ -8,6 +8,10 @@ import type { BreakdownKey, RatesRow, SeriesPoint, Summary, SummaryBy } from '..
 import type { CityInfo, SignInInfo, UnitWire } from '../../shared/session.ts';
 import type { Incidents } from '../app/incidents.ts';
 import type { Replay } from '../app/replay.ts';
+import type { UnitStatic, UnitViews } from '../app/unit-views.ts';
+import type { Units } from '../app/units.ts';
+import type { Status } from '../../shared/terms.ts';
+import type { DutyEntry } from '../domain/duty.ts';
 import type { Catalogue, LoggedEvent, PersonalData, StepText } from '../app/ports.ts';
 import type { Actor } from '../domain/actor.ts';
 import type { Behind } from '../domain/behind.ts';
@@ -68,6 +72,9 @@ export interface HttpDeps {
   now(): number;
   catalogue(): Promise<Catalogue>;
   incidents: Incidents;
+  units: Units & Pick<UnitViews, 'inArea' | 'one' | 'offers'>;
+  /** What people are called, by the name they sign in with. */
+  userNames(): Promise<ReadonlyMap<string, string>>;
   sums: {
     seq(): number;
     summary(area: string, window: Window, filter: Filter, by?: SummaryBy): Promise<Summary>;
@@ -80,6 +87,10 @@ export interface HttpDeps {
   };
   reads: {
     categoriesOf(filter: Filter): Promise<readonly string[] | null>;
+    duty(node: string): Promise<DutyEntry[]>;
+    openByStatus(ask: Pick<ListAsk, 'places' | 'partyUnit'>): Promise<{ status: Status; n: number }[]>;
+    /** The last note of each incident that has one. */
+    lastNotes(ids: readonly number[]): Promise<{ incident: number; atMs: number; text: string }[]>;
     list(ask: ListAsk): Promise<{ rows: Incident[]; total: number; isPartial: boolean; next: number[] | null }>;
     /** Incidents that stand behind a figure, newest first. */
     behind(
@@ -99,6 +110,7 @@ export interface HttpDeps {
   city: {
     info(): Promise<CityInfo>;
     units(): Promise<UnitWire[]>;
+    unitStatics(): Promise<ReadonlyMap<string, UnitStatic>>;
     groups(): Promise<readonly Group[]>;
     signInInfo(): Promise<SignInInfo>;
     nameOf(by: BreakdownKey, key: string): Promise<{ zh: string; en: string }>;

@@ -13,6 +13,7 @@ const STATUS: Partial<Record<RejectionCode, number>> = {
   'command.holder-only': 403,
   'command.handler-may-not-verify': 403,
   'command.second-person': 403,
+  'unit.not-yours': 403,
   'scope.level-up': 403,
   'scope.street-only': 403,
   'incident.unknown': 404,
@@ -20,6 +21,7 @@ const STATUS: Partial<Record<RejectionCode, number>> = {
   'import.unknown': 404,
   'command.unknown': 404,
   'command.impossible': 409,
+  'unit.state-impossible': 409,
   'version.stale': 409,
   'return.after-ruling': 409,
   'recall.after-ruling': 409,
@@ -50,8 +52,9 @@ export const languageOf = (request: Pick<FastifyRequest, 'headers'>): Language =
   /^\s*en\b/i.test(request.headers['accept-language'] ?? '') ? 'en' : 'zh';
 
 /** A missing thing in the address is 404; the same thing named in a body or query is a bad request. */
+const NAMED: ReadonlySet<RejectionCode> = new Set<RejectionCode>(['area.unknown', 'unit.unknown']);
 const statusOf = ({ code, detail }: Rejection): number =>
-  code === 'area.unknown' && detail['field'] === undefined ? 404 : (STATUS[code] ?? 400);
+  NAMED.has(code) && detail['field'] === undefined ? 404 : (STATUS[code] ?? 400);
 
 export const LOGGER = { level: 'warn', serializers: { err: faultSerializer } };
 

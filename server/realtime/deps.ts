@@ -1,7 +1,8 @@
 import type { Server, Socket } from 'socket.io';
-import { FIGURES_MS, HEARTBEAT_MS, TICK_MS, type ClientToServer, type Figures, type ServerToClient } from '../../shared/live.ts';
+import { FIGURES_MS, HEARTBEAT_MS, TICK_MS, UNITS_MS, type ClientToServer, type Figures, type ServerToClient } from '../../shared/live.ts';
 import type { View } from '../../shared/live-wire.ts';
 import type { ReplayState } from '../../shared/replay.ts';
+import type { LiveUnit } from '../../shared/unit-states.ts';
 import type { Actor } from '../domain/actor.ts';
 import type { Incident } from '../domain/incident.ts';
 import type { Tree } from '../domain/tree.ts';
@@ -42,6 +43,8 @@ export interface RealtimeDeps {
   recent: (limit: number) => Promise<readonly Recalled[]>;
   /** Incidents as they are now, in any order. */
   rowsByIds: (ids: readonly number[]) => Promise<readonly Incident[]>;
+  /** Units that moved after a revision, with the node of each, oldest first. */
+  unitsSince: (rev: number) => Promise<{ units: readonly (LiveUnit & { node: string })[]; rev: number }>;
   /** The city's clock. */
   now: () => number;
   /** The clock that sessions end by: in a replay it is another. */
@@ -54,6 +57,7 @@ export interface RealtimeDeps {
 export const DEFAULTS = {
   tickMs: TICK_MS,
   figuresMs: FIGURES_MS,
+  unitsMs: UNITS_MS,
   heartbeatMs: HEARTBEAT_MS,
   sweepMs: 1000,
   pingIntervalMs: 5000,

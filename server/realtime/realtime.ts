@@ -15,6 +15,7 @@ import { heartbeatOf, partyRoom, roomOf, roomsShowing } from './rooms.ts';
 import { guardSessions, isOriginAllowed } from './sessions.ts';
 import { cutSlowClients } from './slow-clients.ts';
 import { sendToRoom } from './to-room.ts';
+import { unitFeed } from './unit-feed.ts';
 
 export interface Realtime {
   /** To be subscribed to the log tail after the sums, so that figures are never behind the rows. */
@@ -65,6 +66,8 @@ export async function attachRealtime(
   const broadcaster = new Broadcaster(io, buffer, settings, startSeq);
   const figures = new FiguresFeed(io, deps, settings);
   const sessions = guardSessions(io, deps);
+  const units = unitFeed(io, deps);
+  await units.begin();
   const heard = async (upTo: number): Promise<void> => {
     for (const until = performance.now() + settings.lagMs; seq < upTo && performance.now() < until; )
       await new Promise((resolve) => setTimeout(resolve, settings.tickMs / 5));
@@ -121,6 +124,10 @@ export async function attachRealtime(
       }
     }, settings.heartbeatMs),
     setInterval(sessions.sweep, settings.sweepMs),
+    setInterval(
+      () => void units.tick().catch((fault: unknown) => deps.log.error({ err: fault }, 'units could not be told')),
+      settings.unitsMs,
+    ),
   ];
 
   return {

@@ -21,6 +21,8 @@ export const isParty = (name: string): boolean => name.startsWith(PARTY);
 export const roomOf = (area: string): string => (isParty(area) ? area : areaRoom(area));
 /** Room → `area` of a frame. */
 export const wireName = (room: string): string => (isParty(room) ? room : room.slice(AREA.length));
+/** Room → the area whose rows it shows, null for every other room. */
+export const areaOfRoom = (room: string): string | null => (room.startsWith(AREA) ? room.slice(AREA.length) : null);
 /** Room → `area` of its heartbeat, null where no heartbeat belongs. */
 export const heartbeatOf = (room: string): string | null =>
   isParty(room) ? room : room.startsWith(HEARTBEAT) ? room.slice(HEARTBEAT.length) : null;

@@ -68,6 +68,7 @@ export async function startRealtime(
       return log.figures(area, view, parts, children, { fromMs: toMs - 24 * HOUR_MS, toMs });
     },
     recent: async (limit) => log.changes.slice(-limit),
+    unitsSince: async (rev) => ({ units: [], rev }),
     rowsByIds: async (ids) => ids.flatMap((id) => log.states.get(id) ?? []),
     now: () => clock.nowMs,
     wallNow: () => clock.nowMs,

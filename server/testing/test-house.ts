@@ -34,6 +34,7 @@ export interface Caller {
   token: string;
   get(path: string, headers?: Record<string, string>): Promise<Answer>;
   post(path: string, body: unknown, headers?: Record<string, string>): Promise<Answer>;
+  put(path: string, body: unknown): Promise<Answer>;
 }
 
 export interface TestHouseOptions {
@@ -118,5 +119,6 @@ function caller(url: string, { token }: { token: string }): Caller {
     token,
     get: (path, headers = {}) => send('GET', path, undefined, headers),
     post: (path, body, headers = {}) => send('POST', path, body, headers),
+    put: (path, body) => send('PUT', path, body, {}),
   };
 }

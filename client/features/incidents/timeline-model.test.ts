@@ -16,7 +16,7 @@ const entry = (over: Partial<TimelineEntry>): TimelineEntry => ({
   detail: {},
   ...over,
 });
-const units = [{ code: 'u', names: { zh: '排水一班', en: 'Drainage team 1' }, node: '500103', department: null }];
+const units = [{ code: 'u', names: { zh: '排水一班', en: 'Drainage team 1' }, kind: 'team' as const, node: '500103', department: null }];
 
 it('a step says what, to whom, why, and how long it took', () => {
   const steps = toSteps(

@@ -6,6 +6,7 @@ const area = (code: string, parent: string | null) => [code, { code, parent } as
 const directory = new Map([area('50', null), area('500103', '50'), area('500103001', '500103'), area('500105', '50')]);
 const unit = (code: string, node: string, department: string | null): UnitWire => ({
   code,
+  kind: 'team',
   node,
   department,
   names: { zh: code, en: code },

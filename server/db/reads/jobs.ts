@@ -1,6 +1,7 @@
 import { findAged } from './aged.read.ts';
 import { readBehind } from './behind.read.ts';
 import { countViews } from './desk-view.ts';
+import { countOpenByStatus, readLastNotes } from './handover.read.ts';
 import { listIncidents, readBreakdown } from './incidents.read.ts';
 import { findUnmadeBlock, makeBlock } from './search-block.read.ts';
 import { findStrayed } from './strayed.read.ts';
@@ -15,6 +16,8 @@ export const readJobs = {
   list: listIncidents,
   behind: readBehind,
   deskCounts: countViews,
+  openByStatus: countOpenByStatus,
+  lastNotes: readLastNotes,
   breakdown: readBreakdown,
   strayed: findStrayed,
   aged: findAged,

@@ -4,7 +4,8 @@ import { STOCK_HOUR } from '../../domain/metrics.ts';
 /** One thing that is not as the log says, named so that a person finds it. */
 export interface Difference {
   /** `moved`: of the cells by which sums by responsibility differ from those by place. */
-  kind: 'log' | 'row' | 'cell' | 'moved' | 'memory' | 'group' | 'search';
+  kind: 'log' | 'row' | 'cell' | 'moved' | 'memory' | 'group' | 'search' | 'unit';
+  /** Of a unit: its code. */
   area: string;
   /** A metric's name, a column of the incident, or what is wrong with an event. */
   metric: string;

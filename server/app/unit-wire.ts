@@ -1,0 +1,19 @@
+import { isPositionFresh, type LiveUnit } from '../../shared/unit-states.ts';
+import type { UnitNowWire } from '../../shared/units.ts';
+
+const iso = (ms: number): string => new Date(ms).toISOString();
+
+/** A unit as it crosses the wire. */
+export const toUnitNow = ({ unit, state, sinceMs, position, load, rev }: LiveUnit, nowMs: number, promiseMin: number): UnitNowWire => ({
+  unit,
+  state,
+  since: sinceMs === 0 ? null : iso(sinceMs),
+  position: position && {
+    lngLat: [position.lng, position.lat],
+    at: iso(position.atMs),
+    accuracyM: position.accuracyM,
+    isFresh: isPositionFresh(position.atMs, nowMs, promiseMin),
+  },
+  load,
+  rev,
+});
