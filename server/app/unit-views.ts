@@ -55,6 +55,15 @@ export function unitViews({ reads, catalogue, statics, departments, incident: lo
     }
     return shown;
   }
+  /** Those of the incidents named that this person may see. */
+  async function readable(actor: Actor, named: readonly { incident: number | null }[], tree: Tree): Promise<ReadonlySet<number>> {
+    const seen = new Set<number>();
+    for (const id of new Set(named.flatMap(({ incident }) => incident ?? []))) {
+      const row = await load(id);
+      if (row && mayReadRow(actor, row, tree, now())) seen.add(id);
+    }
+    return seen;
+  }
   return {
     /** Everything that moved after a revision, with the node that each belongs to: the live channel's food. */
     async since(rev: number): Promise<{ units: (LiveUnit & { node: string })[]; rev: number }> {
@@ -94,7 +103,8 @@ export function unitViews({ reads, catalogue, statics, departments, incident: lo
       const holds = await reads.holds([code]);
       const [stored] = await reads.of([code]);
       const visible = (await visibleHolds(actor, holds, tree)).get(code) ?? [];
-      const seen = new Set(visible.map(({ id }) => id));
+      const changes = await reads.changes(code);
+      const seen = await readable(actor, changes, tree);
       const standing = { ...unheardOf(code), ...stored, holds };
       const live = { ...standing, load: new Set(holds.map(({ incident: id }) => id)).size, rev: stored?.rev ?? 0 };
       return {
@@ -105,7 +115,7 @@ export function unitViews({ reads, catalogue, statics, departments, incident: lo
         department: known.department,
         holds: visible,
         possible: maySpeakFor(actor, facts, tree, nowMs) ? possibleStates(standing) : [],
-        changes: (await reads.changes(code)).map(({ atMs, was, state, actor: by, reason, incident: id }) => ({
+        changes: changes.map(({ atMs, was, state, actor: by, reason, incident: id }) => ({
           at: new Date(atMs).toISOString(),
           was: was as UnitNow['state'],
           state: state as UnitNow['state'],

@@ -66,11 +66,11 @@ const OWN_LINE = 0;
 const ANY_WORK = 1;
 const OTHER_LINE = 2;
 const fitOf = ({ department }: Candidate, wanted: Wanted): number =>
-  wanted.department !== null && department === wanted.department ? OWN_LINE : department === null ? ANY_WORK : OTHER_LINE;
+  department === null || wanted.department === null ? ANY_WORK : department === wanted.department ? OWN_LINE : OTHER_LINE;
 
-function reasonsOf({ node, load, state }: Candidate, fit: number, { path }: Wanted): OfferReason[] {
+function reasonsOf({ node, department, load, state }: Candidate, fit: number, { path }: Wanted): OfferReason[] {
   return [
-    ...(fit === OWN_LINE ? (['department'] as const) : fit === ANY_WORK ? (['any-work'] as const) : []),
+    ...(fit === OWN_LINE ? (['department'] as const) : department === null ? (['any-work'] as const) : []),
     ...(node === path[0] ? (['own-area'] as const) : []),
     load === 0 && state === 'available' ? 'free' : 'busy',
   ];
