@@ -56,6 +56,11 @@ export class CityApi {
   incident = (id: number): Promise<IncidentDetail> => this.get(`/incidents/${id}`);
   summary = (area: string): Promise<Summary> => this.get(`/areas/${area}/summary`);
 
+  async post<T>(path: string, body: object): Promise<T> {
+    const answer = await this.#post(`/api/v1${path}`, body);
+    expect(answer.status(), path).toBeLessThan(300);
+    return (await answer.json()) as T;
+  }
   async demoUser(username: string): Promise<DemoUser> {
     const { demoUsers } = await this.get<SignInInfo>('/sign-in-info');
     return demoUsers.find((user) => user.username === username)!;

@@ -1,5 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
-import type { Timeline } from '../shared/incidents.ts';
+import type { DeskCounts, Timeline } from '../shared/incidents.ts';
+import type { PositionsTaken, UnitOffers } from '../shared/units.ts';
 import { expect, test } from './fixtures.ts';
 
 /** Half an hour's limit: near the top of every queue. */
@@ -49,6 +50,9 @@ test('by keys alone: from reported to dispatched in three actions, and out again
   await moveTo(page, reported.id);
   await expect(paneOf(page)).toHaveAttribute('data-incident', String(reported.id));
 
+  const offers = paneOf(page).getByRole('region', { name: '可派单位' });
+  await expect(offers.getByRole('button').first()).toContainText('电梯应急处置队');
+  await expect(offers.getByRole('button').first()).toBeDisabled();
   await page.keyboard.press('g'); // first: register
   await expect(paneOf(page)).toHaveAttribute('data-version', '2');
   await page.keyboard.press('d'); // second: the line asks for the unit
@@ -80,6 +84,51 @@ test('by keys alone: from reported to dispatched in three actions, and out again
   await expect(paneOf(page)).toHaveCount(1);
   await page.keyboard.press('Escape');
   await expect(paneOf(page)).toHaveCount(0);
+});
+
+test('the units offered: one key sends the nearest, on the map and in the line the same; the list for the next shift', async ({ open, api }) => {
+  const city = await api('demo-shift-leader');
+  const { scope: street } = await city.demoUser('demo-street-officer');
+  const point = await city.pointIn(street);
+  const { id } = await city.report({ lngLat: point, ...PRESSING });
+  await city.command(id, 'register', { seenVersion: 1 });
+  const { offers } = await city.get<UnitOffers>(`/incidents/${id}/units`);
+  const [first] = offers;
+  const near: [number, number] = [point[0] + 0.002, point[1]];
+  expect(
+    await city.post<PositionsTaken>('/units/positions', { positions: [{ unit: first!.unit, lngLat: near, at: new Date().toISOString() }] }),
+  ).toMatchObject({ taken: 1 });
+  const { page } = await open('demo-dispatcher', `/desk?area=${street}&incident=${id}`);
+  await isLive(page);
+  await trapMouse(page);
+  const row = paneOf(page).locator(`[data-unit="${first!.unit}"]`);
+  await expect(row).toContainText(/1\d0 m|2\d0 m/);
+  await expect
+    .poll(() => page.evaluate((code) => window.__mapProbe?.units().find(({ unit }) => unit === code)?.key, first!.unit))
+    .toBe(1);
+  // Sent elsewhere meanwhile: it keeps its key and says so.
+  const other = await city.report({ lngLat: point, ...PRESSING });
+  await city.command(other.id, 'register', { seenVersion: 1 });
+  await city.command(other.id, 'dispatch', { seenVersion: 2, unit: first!.unit });
+  await expect(row).toContainText('手上');
+  await expect(row).toContainText((await city.incident(other.id)).incident.number.slice(-3));
+  await page.keyboard.press('1');
+  await expect(paneOf(page)).toHaveAttribute('data-version', '3');
+  expect((await city.incident(id)).incident).toMatchObject({ status: 'dispatched', holder: { unit: first!.unit } });
+
+  await page.keyboard.press('/');
+  await page.keyboard.insertText('交接');
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/\/desk\/handover/);
+  const list = page.getByRole('article', { name: '交接班清单' });
+  await expect(list.locator(`[data-id="${id}"]`)).toBeVisible();
+  const { counts } = await city.get<DeskCounts>(`/incidents/views?area=${street}`);
+  await expect(list.locator('[data-view="all"] dd')).toHaveText(String(counts.all));
+  await page.emulateMedia({ media: 'print' });
+  await expect(page.getByRole('button', { name: '打印' })).toBeHidden();
+  await page.emulateMedia({ media: null });
+  await page.keyboard.press('Escape');
+  await expect(page).toHaveURL(/\/desk\?/);
 });
 
 test('the line takes commands, numbers and queues, and keeps what it cannot read', async ({ open, api }) => {

@@ -21,6 +21,7 @@ const CLASSES: readonly AreaClass[] = [0, 1, 2, 3];
 const silent = (idle: () => void): ViewEvents => ({
   areaClick: () => undefined,
   areaHover: () => undefined,
+  unitHover: () => undefined,
   incidentClick: () => undefined,
   painted: () => undefined,
   moved: () => undefined,

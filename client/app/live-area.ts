@@ -5,6 +5,9 @@ import type { IncidentDetail } from '../../shared/incidents.ts';
 import type { Summary } from '../../shared/summary.ts';
 import { figuresKey, summaryKey } from '../api/figures.query.ts';
 import { incidentQuery, openRowsKey, rowsByIds, timelineQuery, type OpenRows } from '../api/incidents.query.ts';
+import { offersKey, patchUnits, unitDetailQuery, unitsNowKey, type UnitBook } from '../api/units.query.ts';
+import type { LiveUnit } from '../../shared/unit-states.ts';
+import type { UnitOffers } from '../../shared/units.ts';
 import { meQuery } from '../api/session.query.ts';
 import { Batcher } from '../live/batcher.ts';
 import { LatestIds } from '../live/latest-ids.ts';
@@ -24,6 +27,8 @@ export interface LiveArea {
   sinceSeq: number;
   onRows: (rows: LiveRow[], gone: readonly Gone[]) => void;
 }
+const [OFFERS] = offersKey(0);
+const [UNIT] = unitDetailQuery('').queryKey;
 type Arrived = { kind: 'rows'; rows: LiveRow[]; gone: readonly Gone[] } | { kind: 'figures'; figures: Figures };
 type Target = LiveArea & { cache: QueryClient };
 
@@ -37,9 +42,13 @@ export async function enterLiveArea(target: Target): Promise<() => void> {
     { area, view, rows: target.isReadable, sinceSeq: target.sinceSeq },
     {
       rows: (rows, gone) => batcher.add({ kind: 'rows', rows, gone }),
+      units: (moved) => moveUnits(cache, area, moved),
       figures: (figures) => figures.view === viewKey(view) && batcher.add({ kind: 'figures', figures }),
       reset: () => refetchAll(target),
-      resumed: () => void cache.invalidateQueries({ queryKey: figuresKey(area, view) }),
+      resumed: () => {
+        void cache.invalidateQueries({ queryKey: figuresKey(area, view) });
+        void cache.invalidateQueries({ queryKey: unitsNowKey(area) });
+      },
       refused: () => void cache.invalidateQueries({ queryKey: meQuery.queryKey }),
     },
   );
@@ -88,6 +97,17 @@ function applyFigures({ cache, area, view }: Target, figures: Figures): void {
   cache.setQueryData<Summary>(key, patchSummary(summary, figures));
 }
 
+/** How units stand by now; who is offered one of them has to see it. */
+function moveUnits(cache: QueryClient, area: string, moved: readonly LiveUnit[]): void {
+  cache.setQueryData<UnitBook>(unitsNowKey(area), (book) => book && patchUnits(book, moved));
+  const codes = new Set(moved.map(({ unit }) => unit));
+  void cache.invalidateQueries({
+    predicate: ({ queryKey, state }) =>
+      (queryKey[0] === OFFERS && ((state.data as UnitOffers | undefined)?.offers.some(({ unit }) => codes.has(unit)) ?? false)) ||
+      (queryKey[0] === UNIT && codes.has(queryKey[1] as string)),
+  });
+}
+
 async function fetchRows(cache: QueryClient, rows: OpenRows, ids: readonly number[]): Promise<void> {
   const full = await rowsByIds(ids);
   cache.setQueryData<RowBook>(openRowsKey(rows), (book) => book && putRows(book, full));
@@ -98,6 +118,7 @@ function refetchAll({ cache, area, view, rows }: Target): void {
   void cache.invalidateQueries({ queryKey: openRowsKey(rows) });
   void cache.invalidateQueries({ queryKey: ['incident'] });
   void cache.invalidateQueries({ queryKey: ['timeline'] });
+  void cache.invalidateQueries({ queryKey: unitsNowKey(area) });
   // It may have been another edition of the tree that made the server say so.
   for (const key of ['area', 'children', 'directory']) void cache.invalidateQueries({ queryKey: [key] });
 }

@@ -1,8 +1,10 @@
 import { lazy, Suspense, type ReactNode } from 'react';
 import { FiguresPanel } from '../features/figures/figures-panel.tsx';
+import { DutyPanel } from '../features/units/duty-panel.tsx';
 import { placeDepth } from '../features/incidents/list-columns.ts';
 import { useName } from '../i18n/language.ts';
 import { useText } from '../i18n/text.ts';
+import { groupOf } from '../state/place.ts';
 import { useSession } from '../state/session.ts';
 import { useStable } from '../state/use-stable.ts';
 import { behindOf } from '../state/view.ts';
@@ -27,6 +29,7 @@ export function FiguresColumn({ overview }: { overview: Overview }) {
     <>
       <FiguresPanel of={of} areaName={areaName} measure={view.measure} onOpenRows={isReadable ? openRows : null} />
       <LowerPart overview={overview} />
+      {isReadable && groupOf(of.area) === null && <DutyPanel area={of.area} />}
     </>
   );
 }

@@ -13,6 +13,7 @@ import { loadKpi, loadOverview } from './start.ts';
 const OverviewPage = lazy(async () => ({ default: (await loadOverview()).OverviewPage }));
 const KpiPage = lazy(async () => ({ default: (await loadKpi()).KpiPage }));
 const DeskPage = lazy(async () => ({ default: (await import('./desk/desk-page.tsx')).DeskPage }));
+const HandoverPage = lazy(async () => ({ default: (await import('./desk/handover-page.tsx')).HandoverPage }));
 const SignInPage = lazy(async () => ({ default: (await import('./sign-in-page.tsx')).SignInPage }));
 
 /** Nothing is shown to a stranger: the page asked for waits behind the sign-in, at its own address. */
@@ -40,6 +41,7 @@ export function AppRoutes() {
             <Route path="/area/:code/kpi" element={<KpiPage />} />
             <Route path="/group/:group" element={<OverviewPage />} />
             {DESK_ROLES.has(me.data.role) && <Route path="/desk" element={<DeskPage />} />}
+            {DESK_ROLES.has(me.data.role) && <Route path="/desk/handover" element={<HandoverPage />} />}
             <Route path="*" element={<NotFound />} />
           </Routes>
         </Suspense>

@@ -15,6 +15,7 @@ import { useAtMs, useView, type ViewControl } from '../state/use-view.ts';
 import { liveView } from '../state/view.ts';
 import { useChildNames } from './use-child-names.ts';
 import { useLiveArea } from './use-live-area.ts';
+import { useMapUnits } from './use-map-units.ts';
 import { useMapRows } from './use-map-rows.ts';
 import { usePrefetch } from './use-prefetch.ts';
 import { useRollover } from './use-rollover.ts';
@@ -76,6 +77,8 @@ export function useOverview(): Overview {
     onRows,
   });
   useRollover(code, live, city.timeZone);
+  const isLeaf = area?.properties.children === 0 && of.atMs === null;
+  useMapUnits({ area: isLeaf && isReadable ? code : null, isWhole: true });
 
   const [hovered, setHovered] = useState<string | null>(null);
   const prefetch = usePrefetch(of);

@@ -497,5 +497,9 @@ export const en: Record<TextKey, string> = {
   'reject.petition': 'A petition matter',
   'reject.secret': 'Secret',
   'reject.other': 'Other',
+  'duty.title': 'On duty',
+  'duty.of': 'On duty in {name}',
+  'duty.none': 'Nobody is entered',
+  'duty.until': 'until {time}',
   'join.list': ', ',
 };

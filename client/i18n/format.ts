@@ -52,6 +52,12 @@ export function formatLimit({ amount, unit }: Limit, language: Language): string
 export const formatAge = (ms: number, language: Language): string =>
   ms < SECOND ? textIn(language)('age.now') : textIn(language)('age.ago', { duration: formatSpan(ms, language) });
 
+/** "620 m", "1.4 km", "63 km". */
+export function formatDistance(metres: number, language: Language): string {
+  if (metres < 995) return `${metres < 100 ? Math.round(metres) : Math.round(metres / 10) * 10} m`;
+  return metres < 9_950 ? `${(metres / 1000).toFixed(1)} km` : `${formatCount(metres / 1000, language)} km`;
+}
+
 /** A number and its unit apart, for figures whose unit is set smaller: P90 of 48 s, 27 min, 9.3 h. A difference takes the unit of what it is `beside`. */
 export function spanFigure(ms: number, language: Language, beside = ms): { value: string; unit: string } {
   const unit = (zh: string, en: string) => (language === 'zh' ? zh : en);

@@ -495,6 +495,10 @@ export const zh = {
   'reject.petition': '信访事项',
   'reject.secret': '涉密',
   'reject.other': '其他',
+  'duty.title': '值班',
+  'duty.of': '{name}值班',
+  'duty.none': '没有登记值班人员',
+  'duty.until': '至 {time}',
   'join.list': '、',
 } as const;
 

@@ -40,6 +40,7 @@ function setup() {
   const listener = {
     rows: (...given: [unknown, unknown, number]) => seqs.push(given[2]),
     figures: vi.fn<(figures: Figures) => void>(),
+    units: vi.fn<(moved: unknown[]) => void>(),
     reset: vi.fn<() => void>(),
     resumed: vi.fn<() => void>(),
     refused: vi.fn<(code: string) => void>(),

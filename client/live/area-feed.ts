@@ -10,6 +10,7 @@ import {
   type LiveRow,
   type ServerToClient,
 } from '../../shared/live.ts';
+import { fromSlimUnit, type LiveUnit } from '../../shared/unit-states.ts';
 import type { JoinArea, View } from '../../shared/live-wire.ts';
 import { chainStep } from './seq-chain.ts';
 
@@ -32,6 +33,7 @@ export interface Room {
 export interface RoomListener {
   rows: (rows: LiveRow[], gone: readonly Gone[], seq: number) => void;
   figures: (figures: Figures) => void;
+  units: (moved: LiveUnit[]) => void;
   /** Too much was missed: fetch afresh. */
   reset: () => void;
   /** The line was cut and is back: what does not come by itself should be fetched. */
@@ -70,6 +72,11 @@ export class AreaFeed {
     this.#heardAtMs = now();
     line.on('area:frame', (frame) => this.#onFrame(frame));
     line.on('area:figures', (figures) => this.#mine(figures.area) && this.#onFigures(figures));
+    line.on('area:units', ({ area, units }) => {
+      if (!this.#mine(area)) return;
+      this.#hear(null);
+      this.#listener?.units(units.map(fromSlimUnit));
+    });
     line.on('area:tick', ({ area, seq, atMs }) => {
       if (!this.#mine(area)) return;
       this.#hear(atMs);

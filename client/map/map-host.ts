@@ -10,6 +10,7 @@ import { type MapTokens, readMapTokens } from './map-tokens.ts';
 import type { MapFact, MapIntents, OnMapFact } from './map-types.ts';
 import { MapView, type ViewEvents } from './map-view.ts';
 import { type Box, boxOf, union } from './polygons.ts';
+import type { UnitMark } from './unit-marks.ts';
 import { type Geometry, mainScene, measureShapes, placesBeside } from './scenes.ts';
 import { rootScale } from '../ui/root-scale.ts';
 
@@ -41,6 +42,7 @@ export class MapHost {
   readonly #timers: ReturnType<typeof setInterval>;
   readonly #removeProbe: () => void;
   #inset: CoreInset | null = null;
+  #units: readonly UnitMark[] = [];
   #intents: MapIntents | null = null;
   #tokens: MapTokens | null = null;
   #geometry: Geometry | null = null;
@@ -74,6 +76,7 @@ export class MapHost {
       has: (id) => this.#main.hasMark(id),
       classOf: (code) => this.#main.classOf(code),
       paintedAt: (id) => this.#main.paintedAt(id),
+      units: () => (this.#intents?.showIncidents ? this.#units : []),
       camera: () => this.camera,
     });
   }
@@ -147,6 +150,12 @@ export class MapHost {
     this.#drawMarks();
   }
 
+  /** Units with a position; those that are offered show their key and the way to the selected incident. */
+  setUnits(units: readonly UnitMark[]): void {
+    this.#units = units;
+    this.#drawMarks();
+  }
+
   destroy(): void {
     this.#removeProbe();
     clearInterval(this.#timers);
@@ -164,6 +173,7 @@ export class MapHost {
     return {
       areaClick: (code) => this.#emit({ kind: 'area-click', code }),
       areaHover: (code, at) => this.#hovered(code, at),
+      unitHover: (unit, at) => this.#hoveredUnit(unit, at),
       incidentClick: (id) => this.#emit({ kind: 'incident-click', id }),
       painted: (_ids, atMs) => this.#emit({ kind: 'painted', atMs }),
       moved: (isByHand) => this.#moved(isByHand),
@@ -201,6 +211,11 @@ export class MapHost {
     if ((intents?.hoveredArea ?? null) !== code) this.#emit({ kind: 'area-hover', code });
   }
 
+  #hoveredUnit(unit: string | null, at: { x: number; y: number }): void {
+    const mark = unit === null ? undefined : this.#units.find((each) => each.unit === unit);
+    if (mark && matchMedia('(hover: hover)').matches) this.#tip.say(mark.words, at);
+  }
+
   #changeArea(before: MapIntents | null): void {
     this.#geometry = measureShapes(this.#intents!);
     if (before?.area?.properties.code === this.#intents!.area?.properties.code && before?.children.features.length) return;
@@ -231,7 +246,8 @@ export class MapHost {
   #magnify(): void {
     const [frame, lens, geometry] = [this.#layout?.inset, this.#lens, this.#geometry];
     if (this.#inset || !frame || !lens || !geometry) return;
-    const events = { ...this.#eventsOf(() => undefined), moved: () => undefined, unavailable: () => undefined };
+    const still = { moved: () => undefined, unavailable: () => undefined, unitHover: () => undefined };
+    const events = { ...this.#eventsOf(() => undefined), ...still };
     const areaHover: ViewEvents['areaHover'] = (code, at) => this.#hovered(code, { x: at.x + frame.left, y: at.y + frame.top });
     this.#inset = new CoreInset(this.element, { geometry, frame, box: lens }, { ...events, areaHover });
     this.element.append(this.#tip.element);
@@ -323,5 +339,8 @@ export class MapHost {
     const focus = focusFeatures(rows, intents.selectedIncident, this.#now(), intents.language);
     this.#main.marks(rows, focus);
     this.#inset?.view.marks(marksWithin(rows, this.#inset.box), focus);
+    const to = intents.selectedIncident === null ? null : (this.#book.get(intents.selectedIncident)?.lngLat ?? null);
+    this.#main.units(intents.showIncidents ? this.#units : [], to);
+    this.#inset?.view.units(intents.showIncidents ? this.#units : [], to);
   }
 }

@@ -1,7 +1,11 @@
+import type { UnitMark } from './unit-marks.ts';
+
 /** For browser tests and the bench that measures event to pixel: what is on the map, asked of the map itself. */
 export interface MapProbe {
   has(id: number): boolean;
   classOf(code: string): number | undefined;
+  /** Units that it was told to draw. */
+  units(): readonly UnitMark[];
   camera(): { lngLat: [number, number]; zoom: number } | null;
   /** `performance.now()` of the frame that showed it. */
   paintedAt(id: number): number | undefined;

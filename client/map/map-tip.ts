@@ -19,8 +19,17 @@ export class MapTip {
     at: { x: number; y: number },
   ): void {
     const [own, other] = language === 'zh' ? [properties.name.zh, properties.name.en] : [properties.name.en, properties.name.zh];
-    const part = (tag: string, text: string): HTMLElement => Object.assign(document.createElement(tag), { textContent: text });
     this.element.replaceChildren(own, part('span', other), ...(value?.label ? [part('b', value.label)] : []));
+    this.#stand(at);
+  }
+
+  /** Two lines about something else than an area. */
+  say([first, second]: readonly [string, string], at: { x: number; y: number }): void {
+    this.element.replaceChildren(first, part('span', second));
+    this.#stand(at);
+  }
+
+  #stand(at: { x: number; y: number }): void {
     this.element.hidden = false;
     const { offsetWidth, offsetHeight, offsetParent } = this.element;
     const [maxX, maxY] = [(offsetParent?.clientWidth ?? 0) - offsetWidth - 8, (offsetParent?.clientHeight ?? 0) - offsetHeight - 8];
@@ -31,3 +40,5 @@ export class MapTip {
     this.element.hidden = true;
   }
 }
+
+const part = (tag: string, text: string): HTMLElement => Object.assign(document.createElement(tag), { textContent: text });

@@ -10,15 +10,19 @@ import { INCIDENTS, incidentLayers, incidentSources, MarkPump } from './layers/i
 import { LABELS, labelsLayer, QUIET_LABELS } from './layers/labels.layer.ts';
 import type { MapLayer, Scene } from './layers/layer.ts';
 import { riversLayer } from './layers/rivers.layer.ts';
+import { unitLayers, UnitPump, UNITS, unitSources } from './layers/units.layer.ts';
 import { largestCanvas, MapLibreMap } from './maplibre.ts';
 import type { MapChrome } from './map-types.ts';
 import { PaintWatch } from './paint-watch.ts';
 import type { Box } from './polygons.ts';
 import { stillWheel } from './still-wheel.ts';
+import type { UnitMark } from './unit-marks.ts';
+import type { LngLat } from '../../shared/wire.ts';
 
 export interface ViewEvents {
   areaClick(code: string): void;
   areaHover(code: string | null, at: { x: number; y: number }): void;
+  unitHover(unit: string | null, at: { x: number; y: number }): void;
   incidentClick(id: number): void;
   painted(ids: readonly number[], atMs: number): void;
   moved(isByHand: boolean): void;
@@ -42,12 +46,14 @@ export class MapView {
   #layers: MapLayer[] = [];
   #sync: LayerSync | null = null;
   #pump: MarkPump | null = null;
+  #unitPump: UnitPump | null = null;
   #watch: PaintWatch | null = null;
   #isStyled = false;
   #scene: Scene | null = null;
   #shown: Scene | null = null;
   #marks: readonly MarkRow[] = [];
   #focus: FocusFeature[] = [];
+  #units: { marks: readonly UnitMark[]; selected: LngLat | null } = { marks: [], selected: null };
   #fresh = new Set<number>();
   #hoverFrame = 0;
   /** Nothing may move by itself. */
@@ -67,7 +73,7 @@ export class MapView {
 
   #build(camera?: { center: [number, number]; zoom: number }): void {
     this.#layers = [groundLayer, childrenFillLayer, childBordersLayer(), riversLayer(), areaBorderLayer, labelsLayer()];
-    const sources = Object.assign({}, ...this.#layers.map((layer) => layer.sources), incidentSources);
+    const sources = Object.assign({}, ...this.#layers.map((layer) => layer.sources), unitSources, incidentSources);
     try {
       this.#map = new MapLibreMap({
         container: this.#element,
@@ -100,6 +106,7 @@ export class MapView {
     map.keyboard.disableRotation();
     this.#sync = new LayerSync(map);
     this.#watch = new PaintWatch(map, (ids, atMs) => this.#events.painted(ids, atMs));
+    this.#unitPump = new UnitPump(map);
     this.#pump = new MarkPump(map, (changed) => {
       this.#watch?.expect(changed);
       for (const { id, lngLat } of changed) if (this.#fresh.delete(id)) this.#pulse(lngLat);
@@ -137,6 +144,11 @@ export class MapView {
     if (this.#shown) this.#drawMarks();
   }
 
+  units(marks: readonly UnitMark[], selected: LngLat | null): void {
+    this.#units = { marks, selected };
+    if (this.#shown) this.#unitPump?.want(marks, selected);
+  }
+
   /** These pulse once when they are there. */
   expectPulse(ids: readonly number[]): void {
     for (const id of ids) this.#fresh.add(id);
@@ -148,7 +160,7 @@ export class MapView {
     const ratio = map.getPixelRatio();
     if (this.#canMove) map.getCanvas().ariaLabel = KEYS[scene.language];
     addIncidentImages(map, scene.tokens, ratio, scene.scale);
-    this.#sync!.sync([...this.#layers.flatMap((layer) => layer.layers(scene)), ...incidentLayers(scene, ratio)]);
+    this.#sync!.sync([...this.#layers.flatMap((layer) => layer.layers(scene)), ...unitLayers(scene), ...incidentLayers(scene, ratio)]);
     // Among many marks names are read over them, else marks stand on everything.
     if (scene.isCrowded !== (this.#shown?.isCrowded ?? false))
       for (const id of [QUIET_LABELS, LABELS]) map.moveLayer(id, scene.isCrowded ? 'incident-chips' : 'incident-ring');
@@ -161,6 +173,7 @@ export class MapView {
   #drawMarks(): void {
     this.#pump?.want(this.#marks);
     this.#pump?.focus(this.#focus);
+    this.#unitPump?.want(this.#units.marks, this.#units.selected);
   }
 
   fit(box: Box, padding: MapChrome, durationMs: number): void {
@@ -208,9 +221,11 @@ export class MapView {
     this.#hoverFrame = requestAnimationFrame(() => {
       if (!this.#map || !this.#shown || this.#map.isMoving()) return;
       const isMark = this.#map.queryRenderedFeatures(point, { layers: [INCIDENTS] }).length > 0;
-      const code = isMark ? null : this.#areaAt(point.x, point.y);
+      const unit = isMark ? undefined : this.#map.queryRenderedFeatures(point, { layers: [UNITS] })[0];
+      const code = isMark || unit ? null : this.#areaAt(point.x, point.y);
       this.#map.getCanvas().style.cursor = isMark || code !== null ? 'pointer' : '';
       this.#events.areaHover(code, point);
+      this.#events.unitHover((unit?.properties['unit'] as string | undefined) ?? null, point);
     });
   }
 

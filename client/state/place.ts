@@ -23,3 +23,5 @@ export const apiPath = (place: string, what = ''): string => {
 /** The desk of an area; one's own is not said. A group has none. */
 export const deskPath = (place: string, own: string): string =>
   place === own || groupOf(place) !== null ? '/desk' : `/desk?area=${encodeURIComponent(place)}`;
+/** The hand-over list of an area. */
+export const handoverPath = (place: string, own: string): string => deskPath(place, own).replace('/desk', '/desk/handover');

@@ -1,4 +1,6 @@
-import type { AreaProperties, CityInfo, UnitWire } from '../../shared/session.ts';
+import type { AreaProperties, CityInfo, SignInInfo, UnitWire } from '../../shared/session.ts';
+import type { PutDuty, SendPosition } from '../../shared/units.ts';
+import type { UnitState } from '../../shared/unit-states.ts';
 import type { IncidentPage, IncidentWire } from '../../shared/incidents.ts';
 import type { Severity } from '../../shared/terms.ts';
 import type { DemoCity } from './ground.ts';
@@ -6,9 +8,14 @@ import type { DemoStep } from './life.ts';
 import type { Border } from './polygon.ts';
 import type { DemoReport } from './reports.ts';
 
+/** Those who act in the demo city. */
+export type DemoRole = DemoStep['by'] | 'shift-leader';
+/** A seat of a duty table. */
+export type DemoDuty = PutDuty['entries'][number];
+
 /** Where the simulator's people get their bearer tokens; null = there is nobody of that kind. */
 export interface Credentials {
-  tokenFor(by: DemoStep['by'], unit: string | null): Promise<string | null>;
+  tokenFor(by: DemoRole, unit: string | null): Promise<string | null>;
 }
 
 /** The server said no, or could not be reached (`status` 0). */
@@ -36,11 +43,15 @@ export interface Api {
   report(report: DemoReport): Promise<{ id: number }>;
   /** @throws ApiProblem 409 when somebody else was first */
   command(id: number, seenVersion: number, unit: string | null, step: DemoStep): Promise<void>;
+  positions(positions: readonly SendPosition[]): Promise<void>;
+  unitState(unit: string, state: UnitState): Promise<void>;
+  demoUsers(): Promise<SignInInfo['demoUsers']>;
+  putDuty(area: string, entries: readonly DemoDuty[]): Promise<void>;
 }
 
 /** The public API as the simulator uses it: the same doors as everybody's. @throws ApiProblem from every call */
 export function openApi(url: string, credentials: Credentials): Api {
-  async function ask<T>(method: 'GET' | 'POST', path: string, by: DemoStep['by'], unit: string | null, body?: object): Promise<T> {
+  async function ask<T>(method: 'GET' | 'POST' | 'PUT', path: string, by: DemoRole, unit: string | null, body?: object): Promise<T> {
     const token = await credentials.tokenFor(by, unit);
     if (token === null) throw new ApiProblem(403, 'nobody');
     const init: RequestInit = {
@@ -107,5 +118,9 @@ export function openApi(url: string, credentials: Credentials): Api {
       }),
     command: async (id, seenVersion, unit, { command, by, fields }) =>
       void (await ask('POST', `/incidents/${id}/commands/${command}`, by, by === 'handler' ? unit : null, { seenVersion, ...fields })),
+    positions: async (positions) => void (await ask('POST', '/units/positions', 'dispatcher', null, { positions })),
+    unitState: async (unit, state) => void (await ask('POST', `/units/${encodeURIComponent(unit)}/state`, 'handler', unit, { state })),
+    demoUsers: async () => (await get<SignInInfo>('/sign-in-info')).demoUsers,
+    putDuty: async (area, entries) => void (await ask('PUT', `/areas/${encodeURIComponent(area)}/duty`, 'shift-leader', null, { entries })),
   };
 }

@@ -110,7 +110,11 @@ it('goes on with what is open and reports new things; each act is a row of the l
   expect(done.filter((answer) => answer.path.endsWith('/incidents')).length).toBeGreaterThan(3);
   expect(done.filter((answer) => answer.path.includes('/commands/')).length).toBeGreaterThan(10);
   const officer = await town.as('officer');
-  for (const { body } of done) {
+  // Units are no rows of this log: where they are is told beside it.
+  expect(done.some((answer) => answer.path.endsWith('/units/positions'))).toBe(true);
+  const known = (await (await town.as('officer')).get('/units/now')).body.units as { position: unknown }[];
+  expect(known.filter(({ position }) => position !== null).length).toBeGreaterThan(2);
+  for (const { body } of done.filter((answer) => answer.path.includes('/incidents'))) {
     const timeline = (await officer.get(`/incidents/${body.id}/timeline`)).body as Timeline;
     expect(timeline.entries.find((entry) => entry.version === body.version)?.actor).toMatch(/^token:/);
   }

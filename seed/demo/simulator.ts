@@ -2,7 +2,9 @@ import type { IncidentWire } from '../../shared/incidents.ts';
 import { ApiProblem, openApi, type Api, type Credentials } from './api.ts';
 import type { CaseState, DemoStep } from './life.ts';
 import { buildDemoModel, REPORTS_PER_DAY } from './model.ts';
+import { buildMovement } from './movement.ts';
 import { KEY_PREFIX, type DemoReport } from './reports.ts';
+import { demoDuty, shiftAt } from './shifts.ts';
 
 export interface SimulatorOptions {
   url: string;
@@ -18,6 +20,9 @@ export interface SimulatorOptions {
 }
 
 const TICK_MS = 250;
+/** How often teams that move say where they are. */
+const TELL_MS = 5_000;
+const POSITIONS_MOST = 400;
 /** Commands under way at once. */
 const AT_ONCE = 8;
 const PER_TICK = 40;
@@ -41,13 +46,16 @@ interface Case {
  */
 export async function simulate({ url, seed, speed, credentials, signal, say }: SimulatorOptions): Promise<void> {
   const api = openApi(url, credentials);
-  const model = buildDemoModel(await api.demoCity(), seed);
+  const city = await api.demoCity();
+  const model = buildDemoModel(city, seed);
+  const movement = buildMovement(model.ground, city.units, seed);
   const cases = new Map<number, Case>();
   const startMs = Date.now();
 
   /** Takes in how a case stands now and what is to be done next. */
   function follow(row: IncidentWire, lastActAtMs?: number): void {
     if (!row.externalId?.startsWith(KEY_PREFIX)) return;
+    movement.follow({ id: row.id, unit: row.holder.unit, status: row.status, lngLat: row.lngLat }, Date.now());
     const state: CaseState = { ...toState(row), ...(lastActAtMs === undefined ? {} : { lastActAtMs }) };
     model.note({ ...state, lngLat: row.lngLat });
     const step = model.nextStep(state);
@@ -66,7 +74,11 @@ export async function simulate({ url, seed, speed, credentials, signal, say }: S
     if (ids.length === 0) return;
     const rows = await api.incidents(ids);
     const found = new Set(rows.map((row) => row.id));
-    for (const id of ids) if (!found.has(id)) cases.delete(id);
+    for (const id of ids) {
+      if (found.has(id)) continue;
+      cases.delete(id);
+      movement.forget(id);
+    }
     for (const row of rows) follow(row, Date.now());
   }
 
@@ -79,12 +91,29 @@ export async function simulate({ url, seed, speed, credentials, signal, say }: S
   );
   say(`Simulator 演示模拟器: goes on with ${cases.size} open incidents, about ${Math.round(REPORTS_PER_DAY * speed)} new ones a day`);
 
+  let shiftUntilMs = 0;
+  let toldAtMs = 0;
+  /** Who took over, and where everybody is. A refusal of one of these is nobody's loss. */
+  async function beside(nowMs: number): Promise<void> {
+    if (nowMs >= shiftUntilMs) {
+      const shift = shiftAt(nowMs, model.rhythm);
+      shiftUntilMs = shift.toMs;
+      for (const [node, entries] of demoDuty(await api.demoUsers(), city.units, shift)) await tolerant(api.putDuty(node, entries));
+    }
+    if (nowMs - toldAtMs < TELL_MS) return;
+    toldAtMs = nowMs;
+    const { positions, onTheWay } = movement.tell(nowMs);
+    for (let i = 0; i < positions.length; i += POSITIONS_MOST) await tolerant(api.positions(positions.slice(i, i + POSITIONS_MOST)));
+    await inTurns(onTheWay, (unit) => tolerant(api.unitState(unit, 'on-the-way')), signal);
+  }
+
   while (!signal.aborted) {
     try {
       const touched = await inTurns(reports.until(Date.now()), async (report) => (await api.report(report)).id, signal);
       const due = [...cases.entries()].filter(([, each]) => each.atMs <= Date.now()).sort(([, a], [, b]) => a.atMs - b.atMs);
       touched.push(...(await inTurns(due.slice(0, PER_TICK), ([id, each]) => act(api, id, each, cases), signal)));
       if (!signal.aborted) await refresh(touched);
+      if (!signal.aborted) await beside(Date.now());
       await pause(TICK_MS, signal);
     } catch (error) {
       if (!(error instanceof ApiProblem) || error.status === 401) throw error;
@@ -92,6 +121,13 @@ export async function simulate({ url, seed, speed, credentials, signal, say }: S
       await pause(PATIENCE_MS, signal);
     }
   }
+}
+
+/** A refusal, such as of a state that the desk has changed meanwhile, is no fault; a server that is away is. */
+async function tolerant(work: Promise<void>): Promise<void> {
+  await work.catch((error: unknown) => {
+    if (!(error instanceof ApiProblem) || error.status === 0 || error.status === 401 || error.status >= 500) throw error;
+  });
 }
 
 /** Gives one command; a lost race or a refusal only means to look again. */

@@ -1,11 +1,10 @@
-import type { Credentials } from '../../seed/demo/api.ts';
-import type { DemoStep } from '../../seed/demo/life.ts';
+import type { Credentials, DemoRole } from '../../seed/demo/api.ts';
 import type { Me } from '../../shared/session.ts';
 import type { Catalogue } from '../app/ports.ts';
 import type { Auth } from '../auth/auth.ts';
 
 const LABEL = 'simulator';
-type By = DemoStep['by'];
+type By = DemoRole;
 const keyOf = (by: By, unit: string | null): string => `${by} ${by === 'handler' ? unit : ''}`;
 
 /** Tokens made on demand for the simulator's people: the desk and the verifier of the city, and a handler of each team it needs. */
@@ -57,7 +56,7 @@ export interface TokenAnswer {
   answer: number;
   token: string | null;
 }
-const ROLES: readonly By[] = ['dispatcher', 'handler', 'verifier'];
+const ROLES: readonly By[] = ['dispatcher', 'handler', 'verifier', 'shift-leader'];
 /** A message between processes is checked like any other input. */
 export const isTokenAsk = (message: unknown): message is TokenAsk => {
   const { ask, by, unit } = (message ?? {}) as Partial<TokenAsk>;

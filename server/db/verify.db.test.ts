@@ -120,6 +120,28 @@ describe.each(ENGINES)('verify on %s', (engine) => {
     ]);
   });
 
+  it('names what units hold too much, or do not hold, and a state that does not fit', async () => {
+    const [held] = await ask<{ incident: number; branch: number; unit: string; stage: number }>(sql`select * from unit_holds order by incident, branch limit 1`);
+    const { incident, branch, unit, stage } = held!;
+    await tamper(sql`delete from unit_holds where incident = ${incident} and branch = ${branch}`);
+    await tamper(sql`insert into unit_holds (incident, branch, unit, stage) values (${closedId}, 0, ${unit}, 1)`);
+    const stood = await ask<{ unit: string; state: string }>(sql`select unit, state from unit_states`);
+    await tamper(sql`update unit_states set state = 'available'`);
+    const differences = await found();
+    expect(differences).toEqual(
+      expect.arrayContaining([
+        expect.stringContaining(`unit: area ${unit}, metric ${branch === 0 ? 'case' : `branch ${branch}`} in hand, hour now, incident ${incident}: stored nobody, recounted ${unit} at stage ${stage}`),
+        expect.stringContaining(`incident ${closedId}: stored ${unit} at stage 1, recounted nobody`),
+        expect.stringMatching(/unit: area .*, metric state, hour now: stored available, recounted \d+ in hand/),
+      ]),
+    );
+    expect(differences.every((text) => text.startsWith('unit: '))).toBe(true);
+    await tamper(sql`delete from unit_holds where incident = ${closedId}`);
+    await tamper(sql`insert into unit_holds (incident, branch, unit, stage) values (${incident}, ${branch}, ${unit}, ${stage})`);
+    for (const { unit: code, state } of stood) await tamper(sql`update unit_states set state = ${state} where unit = ${code}`);
+    expect(await found()).toEqual([]);
+  });
+
   it('finds an edited event by its hash, and what it would change', async () => {
     const seq = await seqOf('IncidentClosed');
     await tamper(sql`update events set payload = replace(payload, '"isOnTime":true', '"isOnTime":false') where seq = ${seq}`);

@@ -78,11 +78,11 @@ function reasonsOf({ node, department, load, state }: Candidate, fit: number, { 
 
 const distanceOf = ({ position, home }: Candidate, point: Point | null): number | null => {
   const from = position ?? home;
-  return from && point ? distanceM(from, point) : null;
+  return from && point ? metresBetween(from, point) : null;
 };
 
 /** Metres between two points of one city: flat between them, good to a percent over 100 km. */
-export function distanceM([lngA, latA]: Point, [lngB, latB]: Point): number {
+export function metresBetween([lngA, latA]: Point, [lngB, latB]: Point): number {
   const perLng = METRES_PER_DEGREE * Math.cos((((latA + latB) / 2) * Math.PI) / 180);
   return Math.hypot((lngA - lngB) * perLng, (latA - latB) * METRES_PER_DEGREE);
 }

@@ -1,10 +1,14 @@
 import { lazy, Suspense, useCallback, useEffect, useEffectEvent, useRef, useState } from 'react';
+import { useNavigate } from 'react-router';
 import { ProblemError } from '../../api/problem.ts';
 import type { Give } from '../../features/incidents/use-commands.ts';
 import { startMap } from '../../features/areas/start-map.ts';
 import { loadDeskTexts } from '../../i18n/desk-texts.ts';
 import { useText } from '../../i18n/text.ts';
 import { useConnection } from '../../live/connection.ts';
+import { deskActOf } from '../../state/desk-keys.ts';
+import { handoverPath } from '../../state/place.ts';
+import { useSession } from '../../state/session.ts';
 import { useIsPhone } from '../../state/use-media.ts';
 import { isTyping } from '../../ui/is-typing.ts';
 import { FailedPage } from '../failed-page.tsx';
@@ -12,10 +16,12 @@ import { NotFound } from '../not-found.tsx';
 import { loadMapPane } from '../parts.ts';
 import { SearchHost } from '../shell/search-host.tsx';
 import { StaleBanner } from '../shell/stale-banner.tsx';
+import { useMapUnits } from '../use-map-units.ts';
 import { useWayOut } from '../use-way-out.ts';
 import { DeskPanes } from './desk-panes.tsx';
 import { PhoneDesk } from './phone-desk.tsx';
 import { useDesk } from './use-desk.ts';
+import { useDeskOffers } from './use-desk-offers.ts';
 import { useDeskLine } from './use-desk-line.ts';
 
 // The map's code is the largest and starts first. Texts of the desk come with it: nothing is drawn before they are here.
@@ -37,9 +43,17 @@ export function DeskPage() {
     giver.current = give;
   }, []);
   const [isHelp, setHelp] = useState(false);
-  const typed = useDeskLine(desk, (command, draft) => {
-    giver.current?.(command, draft);
-    focusRow(selected);
+  const { me } = useSession();
+  const navigate = useNavigate();
+  const openHandover = () => void navigate(handoverPath(control.area, me.scope));
+  const offers = useDeskOffers(selected, marked.size > 0);
+  useMapUnits({ area: isPhone ? null : control.area, isWhole: desk.isNear, offered: offers.map(({ offer }) => offer.unit) });
+  const typed = useDeskLine(desk, offers, {
+    give: (command, draft) => {
+      giver.current?.(command, draft);
+      focusRow(selected);
+    },
+    openPage: () => openHandover(),
   });
   const title = `${t('nav.desk')} · ${t('app.name')}`;
   useEffect(() => {
@@ -50,6 +64,7 @@ export function DeskPage() {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
     if (event.key === '/') typed.setOpen(true);
     else if (event.key === '?') setHelp(true);
+    else if (deskActOf(event, me.role)?.act === 'handover') openHandover();
     else return;
     event.preventDefault();
   });
@@ -68,6 +83,7 @@ export function DeskPage() {
   }
   const shared = {
     desk,
+    offers,
     line: typed,
     onReady,
     onDone: () => focusRow(selected),

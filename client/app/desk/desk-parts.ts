@@ -1,3 +1,4 @@
+import type { HeldOffer } from '../../features/incidents/use-offers.ts';
 import type { Give } from '../../features/incidents/use-commands.ts';
 import type { Desk } from './use-desk.ts';
 import type { useDeskLine } from './use-desk-line.ts';
@@ -5,6 +6,7 @@ import type { useDeskLine } from './use-desk-line.ts';
 /** What the desk's parts share, in panes or on a phone. */
 export interface DeskParts {
   desk: Desk;
+  offers: readonly HeldOffer[];
   line: ReturnType<typeof useDeskLine>;
   /** Told how commands are given to what is selected. */
   onReady: (give: Give | null) => void;

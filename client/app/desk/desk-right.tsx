@@ -5,7 +5,7 @@ import { Notice } from '../../ui/notice.tsx';
 import type { DeskParts } from './desk-parts.ts';
 
 /** The incident that is selected, or the rows that are marked. */
-export function DeskRight({ desk, line, onReady, onDone }: DeskParts) {
+export function DeskRight({ desk, offers, line, onReady, onDone }: DeskParts) {
   const t = useText();
   const { selected, select, marked, unmark, book } = desk;
   const rows = [...marked].flatMap((id) => book?.rows.get(id) ?? []);
@@ -21,6 +21,7 @@ export function DeskRight({ desk, line, onReady, onDone }: DeskParts) {
       key={selected}
       id={selected}
       row={book?.rows.get(selected)}
+      offers={offers}
       onReady={onReady}
       onChoose={line.begin}
       onDone={onDone}

@@ -1,5 +1,7 @@
 import { formatCount } from '../../i18n/format.ts';
-import { useLanguage } from '../../i18n/language.ts';
+import { DutyButton } from '../../features/units/duty-button.tsx';
+import { OwnUnit } from '../../features/units/own-unit.tsx';
+import { useLanguage, useName } from '../../i18n/language.ts';
 import { useText } from '../../i18n/text.ts';
 import { useSession } from '../../state/session.ts';
 import { Breadcrumb } from '../shell/breadcrumb.tsx';
@@ -16,9 +18,10 @@ import styles from './desk-page.module.css';
 const nobody = () => undefined;
 
 /** Where one is, what presses most, and the tools of every page. */
-export function DeskTopBar({ desk: { control, counts, overdue } }: { desk: Desk }) {
+export function DeskTopBar({ desk: { control, area, counts, overdue } }: { desk: Desk }) {
   const t = useText();
-  const { city } = useSession();
+  const name = useName();
+  const { city, me } = useSession();
   const language = useLanguage((state) => state.language);
   const facts = [
     ['queue.unassigned', counts?.unassigned],
@@ -29,6 +32,11 @@ export function DeskTopBar({ desk: { control, counts, overdue } }: { desk: Desk 
     <header className={bar.bar}>
       <Breadcrumb control={control} onNear={nobody} isDesk />
       <span className={bar.rule} />
+      {me.unit === null ? (
+        <DutyButton area={control.area} areaName={area ? name(area.properties.name) : ''} />
+      ) : (
+        <OwnUnit unit={me.unit} />
+      )}
       <dl className={styles.facts}>
         {facts.map(([key, n]) => (
           <div key={key}>

@@ -1,4 +1,6 @@
+import { OwnUnit } from '../../features/units/own-unit.tsx';
 import { useText } from '../../i18n/text.ts';
+import { useSession } from '../../state/session.ts';
 import { SheetHandle } from '../../ui/sheet-handle.tsx';
 import { Breadcrumb } from '../shell/breadcrumb.tsx';
 import { ConnectionBadge } from '../shell/connection-badge.tsx';
@@ -17,6 +19,7 @@ const nobody = () => undefined;
 /** The same queue for one thumb: a row opens its incident as a sheet over it. */
 export function PhoneDesk(parts: DeskParts) {
   const t = useText();
+  const { me } = useSession();
   const { control, selected, select } = parts.desk;
   const close = () => select(null);
   return (
@@ -30,6 +33,7 @@ export function PhoneDesk(parts: DeskParts) {
         <main className={styles.phoneQueue} aria-label={t('nav.desk')}>
           <div className={overview.phoneControls}>
             <FilterPicker control={control} />
+            {me.unit !== null && <OwnUnit unit={me.unit} />}
           </div>
           <QueuePart {...parts} />
         </main>

@@ -6,15 +6,22 @@ import { incidentQuery, numberQuery } from '../../api/incidents.query.ts';
 import { fitsLine } from '../../features/desk/line-words.ts';
 import { readLine, type LineReading } from '../../features/desk/read-line.ts';
 import { possibleForAll } from '../../features/incidents/batch-model.ts';
+import type { HeldOffer } from '../../features/incidents/use-offers.ts';
 import type { Give } from '../../features/incidents/use-commands.ts';
 import { useName } from '../../i18n/language.ts';
 import { useText } from '../../i18n/text.ts';
 import { useSession } from '../../state/session.ts';
 import type { Desk } from './use-desk.ts';
-import { useLineContext } from './use-line-context.ts';
+import { DESK_PLACES, useLineContext, type DeskPlace } from './use-line-context.ts';
+
+/** Where what the line says goes. */
+interface Ways {
+  give: Give;
+  openPage: (page: DeskPlace) => void;
+}
 
 /** The command line: what is typed, what it means here, and where a finished command goes. */
-export function useDeskLine(desk: Desk, ask: Give) {
+export function useDeskLine(desk: Desk, offers: readonly HeldOffer[], { give: ask, openPage }: Ways) {
   const t = useText();
   const name = useName();
   const cache = useQueryClient();
@@ -28,7 +35,7 @@ export function useDeskLine(desk: Desk, ask: Give) {
     () => (rows.length > 0 ? possibleForAll(rows, me.role) : selected === null ? null : (detail?.commands ?? [])),
     [detail, me.role, rows, selected],
   );
-  const context = useLineContext({ incident: rows[0] ?? detail?.incident, possible, rows: shown });
+  const context = useLineContext({ incident: rows[0] ?? detail?.incident, possible, rows: shown, offers });
   const reading = useMemo(() => readLine(text, context), [context, text]);
 
   const close = () => {
@@ -53,7 +60,9 @@ export function useDeskLine(desk: Desk, ask: Give) {
       close();
     },
     openQueue: (queue: string) => {
-      control.setQueue(queue as DeskView);
+      const page = DESK_PLACES.find((each) => each === queue);
+      if (page) openPage(page);
+      else control.setQueue(queue as DeskView);
       close();
     },
     openNumber: async (number: string) => {

@@ -94,6 +94,8 @@ export function useDesk() {
     control,
     of,
     rows,
+    /** Of a whole city the map shows the units offered alone. */
+    isNear: mapArea !== city.area,
     area,
     areaError,
     book,

@@ -9,14 +9,20 @@ import { directoryQuery, unitsQuery } from '../../api/areas.query.ts';
 import type { LineChoice } from '../../features/desk/line-words.ts';
 import type { LineContext } from '../../features/desk/read-line.ts';
 import { areaNames, categoryNames, departmentNames, shortNumber } from '../../features/incidents/incident-words.ts';
+import { distanceText, fromText, reasonText } from '../../features/incidents/offer-words.ts';
+import type { HeldOffer } from '../../features/incidents/use-offers.ts';
 import { unitsFor } from '../../features/incidents/units-for.ts';
 import { useLanguage, useName } from '../../i18n/language.ts';
-import { textIn } from '../../i18n/text.ts';
+import { textIn, useText } from '../../i18n/text.ts';
 import { zh as deskZh } from '../../i18n/desk.zh.ts';
 import { zh as baseZh } from '../../i18n/zh.ts';
 import { askedNumber } from '../../state/asked-number.ts';
 import { nowMs } from '../../state/clock.ts';
 import { useSession } from '../../state/session.ts';
+
+/** Pages that the line opens by name, beside the queues. */
+export const DESK_PLACES = ['handover'] as const;
+export type DeskPlace = (typeof DESK_PLACES)[number];
 
 interface Given {
   /** What the command would be given for. */
@@ -24,26 +30,43 @@ interface Given {
   possible: readonly CommandName[] | null;
   /** Other incidents of the queue, into which one may be merged. */
   rows: readonly IncidentWire[];
+  /** The first choices where a unit is asked for; their keys are those of the pane. */
+  offers: readonly HeldOffer[];
 }
 const MOST_OTHERS = 200;
 
 /** All that the command line knows where it stands: the table, the selected incident, the city's units. */
-export function useLineContext({ incident, possible, rows }: Given): LineContext {
+export function useLineContext({ incident, possible, rows, offers }: Given): LineContext {
   const name = useName();
   const { city } = useSession();
   const language = useLanguage((state) => state.language);
+  const t = useText();
   const { data: units } = useQuery(unitsQuery(city.area));
   const { data: directory } = useQuery(directoryQuery);
   const unitChoices = useMemo<LineChoice[]>(() => {
     if (!incident) return [];
     const department = city.categories.find(({ code }) => code === incident.category)?.department ?? null;
-    return unitsFor(units ?? [], incident.place, department, directory).map((unit) => ({
-      value: unit.code,
-      names: unit.names,
-      hint: unit.department === null ? name(areaNames(unit.node, directory)) : name(departmentNames(unit.department, city)),
-      pinyin: unit.pinyin,
+    const words = { t, name, language };
+    const pinyin = new Map(units?.map((unit) => [unit.code, unit.pinyin]));
+    const offered = offers.map(({ offer }) => ({
+      value: offer.unit,
+      names: offer.names,
+      hint: [distanceText(offer, language), fromText(offer, nowMs(), words), reasonText(offer, words)].join(' · '),
+      pinyin: pinyin.get(offer.unit),
     }));
-  }, [city, directory, incident, name, units]);
+    const others = unitsFor(units ?? [], incident.place, department, directory).filter(
+      ({ code }) => !offers.some(({ offer }) => offer.unit === code),
+    );
+    return [
+      ...offered,
+      ...others.map((unit) => ({
+        value: unit.code,
+        names: unit.names,
+        hint: unit.department === null ? name(areaNames(unit.node, directory)) : name(departmentNames(unit.department, city)),
+        pinyin: unit.pinyin,
+      })),
+    ];
+  }, [city, directory, incident, language, name, offers, t, units]);
   return useMemo(() => {
     const fixed = (value: string, names: Bilingual): LineChoice => ({ value, names, hint: language === 'zh' ? names.en : names.zh });
     const choicesOf = (command: CommandName, field: CommandField): readonly LineChoice[] | null => {
@@ -65,7 +88,10 @@ export function useLineContext({ incident, possible, rows }: Given): LineContext
       language,
       commands: COMMAND_NAMES,
       possible,
-      queues: DESK_VIEWS.map((view) => ({ value: view, names: both(`queue.${view}`, language) })),
+      queues: [
+        ...DESK_VIEWS.map((view) => ({ value: view, names: both(`queue.${view}`, language) })),
+        ...DESK_PLACES.map((page) => ({ value: page, names: both(`${page}.open`, language) })),
+      ],
       choicesOf,
       numberOf: (typed) => askedNumber(typed, nowMs(), city.timeZone),
     };
@@ -76,7 +102,7 @@ const outcomesOf = (command: CommandName): readonly Outcome[] => (command in OUT
 
 /** A text of the screen as a name: Chinese is always known here, the reader's own language too. */
 const zh = { ...baseZh, ...deskZh };
-const both = (key: Extract<keyof typeof zh, `queue.${string}` | `reject.${string}`>, language: 'zh' | 'en'): Bilingual => ({
+const both = (key: Extract<keyof typeof zh, `queue.${string}` | `reject.${string}` | `${DeskPlace}.open`>, language: 'zh' | 'en'): Bilingual => ({
   zh: zh[key],
   en: language === 'en' ? textIn('en')(key as 'queue.all') : zh[key],
 });

@@ -18,6 +18,7 @@ export function CheatSheet({ isOpen, onClose }: { isOpen: boolean; onClose: () =
   const own: [face: string[], what: string][] = [
     ...acts.map((act): [string[], string] => [act === 'open' ? ['↵', faceOf(act, me.role)] : [faceOf(act, me.role)], t(`deskKey.${act}`)]),
     [['⇧J', '⇧K'], t('deskKey.extend')],
+    [['1', '2', '3'], t('deskKey.offer')],
     [['/'], t('deskKey.line')],
     [['?'], t('deskKey.help')],
     [['Esc'], t('deskKey.out')],

@@ -18,7 +18,9 @@ import { IncidentGone } from './incident-gone.tsx';
 import { IncidentFacts } from './incident-facts.tsx';
 import { IncidentHeader } from './incident-header.tsx';
 import { TimelineSteps } from './timeline-steps.tsx';
+import { UnitOffers } from './unit-offers.tsx';
 import { useCommands, type Give } from './use-commands.ts';
+import type { HeldOffer } from './use-offers.ts';
 import drawer from './drawer.module.css';
 import styles from './desk.module.css';
 
@@ -28,6 +30,8 @@ interface Props {
   id: number;
   /** As the queue knows it: what it says stands at once, the rest follows. */
   row: IncidentWire | undefined;
+  /** The units to send; none where nobody is to be sent. */
+  offers: readonly HeldOffer[];
   onReady: (give: Give | null) => void;
   onChoose: (command: CommandName) => boolean;
   onDone: (command: CommandName, isGiven: boolean) => void;
@@ -35,7 +39,7 @@ interface Props {
 }
 
 /** The right pane of the desk: one incident, and what may be done with it by key. */
-export function DeskIncident({ id, row, onReady, onChoose, onDone, onClose }: Props) {
+export function DeskIncident({ id, row, offers, onReady, onChoose, onDone, onClose }: Props) {
   const t = useText();
   const { data: detail, error, refetch } = useQuery({ ...incidentQuery(id), refetchInterval: REFRESH_MS });
   const takeEarly = useEarlyKey(detail === undefined);
@@ -59,7 +63,7 @@ export function DeskIncident({ id, row, onReady, onChoose, onDone, onClose }: Pr
       {detail && (
         <>
           <Parts incident={detail.incident} detail={detail} close={close} />
-          <Given key={id} detail={detail} onReady={onReady} takeEarly={takeEarly} onChoose={onChoose} onDone={onDone} />
+          <Given key={id} detail={detail} offers={offers} onReady={onReady} takeEarly={takeEarly} onChoose={onChoose} onDone={onDone} />
         </>
       )}
     </section>
@@ -87,17 +91,28 @@ function Parts({ incident, detail, close }: { incident: IncidentWire; detail: In
 
 function Given({
   detail,
+  offers,
   onReady,
   takeEarly,
   onChoose,
   onDone,
-}: Pick<Props, 'onReady' | 'onChoose' | 'onDone'> & { detail: IncidentDetail; takeEarly: () => string | null }) {
-  const control = useCommands(detail, { onReady, onChoose, onDone });
+}: Pick<Props, 'offers' | 'onReady' | 'onChoose' | 'onDone'> & { detail: IncidentDetail; takeEarly: () => string | null }) {
+  const { commands } = detail;
+  const unitOf = (digit: string): string | null => offers[Number(digit) - 1]?.offer.unit ?? null;
+  const control = useCommands(detail, { onReady, onChoose, unitOf, onDone });
+  const canSend = commands.includes('dispatch') && !control.state.isPending;
   const begin = useEffectEvent((letter: string | null) => {
     if (letter !== null) control.press(letter);
   });
   useEffect(() => begin(takeEarly()), [takeEarly]);
-  return <DeskCommands detail={detail} control={control} />;
+  return (
+    <>
+      {offers.length > 0 && control.chosen === null && (
+        <UnitOffers offers={offers} onPick={canSend ? (unit) => void control.sendUnit(unit) : null} />
+      )}
+      <DeskCommands detail={detail} control={control} />
+    </>
+  );
 }
 
 /** A key pressed before the incident is here counts once it is: hands are faster than lines. */

@@ -116,7 +116,8 @@ export function QueueList({
   const onKey = useEffectEvent((event: KeyboardEvent) => {
     if (event.defaultPrevented || isTyping(event.target)) return;
     const pressed = deskActOf(event, me.role);
-    if (!pressed || (event.repeat && pressed.act !== 'next' && pressed.act !== 'previous')) return;
+    // The page's own: it opens another.
+    if (!pressed || pressed.act === 'handover' || (event.repeat && pressed.act !== 'next' && pressed.act !== 'previous')) return;
     event.preventDefault();
     if (pressed.act === 'next') step(1, pressed.isExtending);
     else if (pressed.act === 'previous') step(-1, pressed.isExtending);

@@ -15,6 +15,8 @@ export interface CommandsControl {
   choose: (offer: Offer) => Promise<void>;
   /** Gives what the letter means here; false = nothing. */
   press: (letter: string) => boolean;
+  /** Sends a unit that is offered; false = it cannot be sent now. */
+  sendUnit: (unit: string | null) => boolean;
   type: (patch: Draft) => void;
   send: (draft: Draft) => Promise<void>;
   close: () => void;
@@ -24,12 +26,14 @@ interface Options {
   onReady?: ((give: Give | null) => void) | undefined;
   /** True = another part of the page takes what the command needs. */
   onChoose?: ((command: CommandName) => boolean) | undefined;
+  /** The unit that a digit means, where units are offered. */
+  unitOf?: ((digit: string) => string | null) | undefined;
   /** A form was left, or a command has been given. */
   onDone?: ((command: CommandName, isGiven: boolean) => void) | undefined;
 }
 
 /** Which command is being given, and what was typed for each so far. One key each; what needs nothing more is given at once. */
-export function useCommands(detail: IncidentDetail, { onReady, onChoose, onDone }: Options = {}): CommandsControl {
+export function useCommands(detail: IncidentDetail, { onReady, onChoose, unitOf, onDone }: Options = {}): CommandsControl {
   const [chosen, setChosen] = useState<Offer | null>(null);
   const [drafts, setDrafts] = useState<Partial<Record<string, Draft>>>({});
   const state = useCommand(detail);
@@ -48,11 +52,19 @@ export function useCommands(detail: IncidentDetail, { onReady, onChoose, onDone 
     // The line speaks of the incident; a branch has its form.
     else if (offer.branch !== null || !onChoose?.(offer.command)) setChosen(offer);
   };
+  /** Sends an offered unit; a mistake is put right by recalling it. False = it cannot be sent now. */
+  const sendUnit = (unit: string | null): boolean => {
+    const dispatch = offers.find(({ command, branch }) => command === 'dispatch' && branch === null);
+    if (unit === null || !dispatch) return false;
+    state.forget();
+    void give(dispatch, { unit });
+    return true;
+  };
   // The incident's own come first; what only a branch offers has the same letter.
   const press = (letter: string): boolean => {
     const offer = offers.find(({ command }) => commandRule(command).key === letter);
     if (offer) void choose(offer);
-    return offer !== undefined;
+    return offer !== undefined || sendUnit(unitOf?.(letter) ?? null);
   };
   // Pressed while the last command is under way: it counts for what comes of it. Hands are faster than lines.
   const early = useRef<string | null>(null);
@@ -95,6 +107,7 @@ export function useCommands(detail: IncidentDetail, { onReady, onChoose, onDone 
     draft: chosen === null ? {} : (drafts[offerId(chosen)] ?? {}),
     choose,
     press,
+    sendUnit,
     type: (patch) => chosen !== null && type(chosen, patch),
     send: (draft) => (chosen === null ? Promise.resolve() : give(chosen, draft)),
     close: () => {

@@ -1,0 +1,54 @@
+import { useLanguage, useName } from '../../i18n/language.ts';
+import { useText } from '../../i18n/text.ts';
+import { useTicked } from '../../state/clock.ts';
+import { Chip } from '../../ui/chip.tsx';
+import { Kbd } from '../../ui/kbd.tsx';
+import { distanceText, fromText, reasonText } from './offer-words.ts';
+import type { HeldOffer } from './use-offers.ts';
+import styles from './unit-offers.module.css';
+
+const TICK_MS = 10_000;
+
+/** The units to send, best first, one key each. `onPick` null = they cannot be sent yet: shown, so that nothing jumps once they can. */
+export function UnitOffers({ offers, onPick }: { offers: readonly HeldOffer[]; onPick: ((unit: string) => void) | null }) {
+  const t = useText();
+  const name = useName();
+  const language = useLanguage((state) => state.language);
+  const nowMs = useTicked((ms) => Math.floor(ms / TICK_MS)) * TICK_MS;
+  const words = { t, name, language };
+  return (
+    <section className={styles.offers} aria-label={t('offer.title')}>
+      <header className={styles.head}>
+        <h3>{t('offer.title')}</h3>
+        <span>{t('offer.distance')}</span>
+        <span>{t('offer.position')}</span>
+      </header>
+      <ol>
+        {offers.map(({ offer, isTakenMeanwhile }, i) => (
+          <li key={offer.unit}>
+            <button
+              type="button"
+              className={styles.offer}
+              disabled={onPick === null}
+              data-unit={offer.unit}
+              data-free={offer.load === 0 && offer.state === 'available'}
+              aria-keyshortcuts={String(i + 1)}
+              onClick={() => onPick?.(offer.unit)}
+            >
+              <Kbd>{String(i + 1)}</Kbd>
+              <span className={styles.who}>
+                <strong title={`${offer.names.zh} ${offer.names.en}`}>{name(offer.names)}</strong>
+                {isTakenMeanwhile && <Chip kind="inverse">{t('offer.taken')}</Chip>}
+                <span title={reasonText(offer, words)}>{reasonText(offer, words)}</span>
+              </span>
+              <span className={styles.figure}>{distanceText(offer, language)}</span>
+              <span className={styles.age} data-home={offer.positionAt === null}>
+                {fromText(offer, nowMs, words)}
+              </span>
+            </button>
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
