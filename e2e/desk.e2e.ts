@@ -86,7 +86,10 @@ test('by keys alone: from reported to dispatched in three actions, and out again
   await expect(paneOf(page)).toHaveCount(0);
 });
 
-test('the units offered: one key sends the nearest, on the map and in the line the same; the list for the next shift', async ({ open, api }) => {
+test('the units offered: one key sends the nearest, on the map and in the line the same; the list for the next shift', async ({
+  open,
+  api,
+}) => {
   const city = await api('demo-shift-leader');
   const { scope: street } = await city.demoUser('demo-street-officer');
   const point = await city.pointIn(street);
@@ -103,9 +106,7 @@ test('the units offered: one key sends the nearest, on the map and in the line t
   await trapMouse(page);
   const row = paneOf(page).locator(`[data-unit="${first!.unit}"]`);
   await expect(row).toContainText(/1\d0 m|2\d0 m/);
-  await expect
-    .poll(() => page.evaluate((code) => window.__mapProbe?.units().find(({ unit }) => unit === code)?.key, first!.unit))
-    .toBe(1);
+  await expect.poll(() => page.evaluate((code) => window.__mapProbe?.units().find(({ unit }) => unit === code)?.key, first!.unit)).toBe(1);
   // Sent elsewhere meanwhile: it keeps its key and says so.
   const other = await city.report({ lngLat: point, ...PRESSING });
   await city.command(other.id, 'register', { seenVersion: 1 });

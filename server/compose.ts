@@ -116,7 +116,15 @@ async function composeEntered(options: ComposeOptions, presence: Presence): Prom
   const log = eventLogReader(connection.reader, connection.schema);
   const rows = incidentsWriter(connection.reader, connection.schema);
   const { statics, departments } = { statics: info.unitStatics, departments: info.departments };
-  const units = unitViews({ reads: unitsReader(connection.reader, connection.schema), catalogue, statics, departments, incident: rows.load, now });
+  const units = unitViews({
+    reads: unitsReader(connection.reader, connection.schema),
+    catalogue,
+    statics,
+    departments,
+    handledBy: (ask) => reader.ask('handledBy', ask),
+    incident: rows.load,
+    now,
+  });
 
   const source = sumsSource(reader, info);
   /** Over one tree for good: what is counted under one edition must not be read under another. */

@@ -149,7 +149,10 @@ describe.each(ENGINES)('the life cycle on %s', (engine) => {
       status: 409,
       body: { code: 'unit.state-impossible', detail: { possible: ['on-the-way', 'on-site', 'off'], holds: [first.id, second.id] } },
     });
-    expect(await set(hands, { state: 'on-the-way', reason: 'from the yard' })).toMatchObject({ status: 200, body: { state: 'on-the-way' } });
+    expect(await set(hands, { state: 'on-the-way', reason: 'from the yard' })).toMatchObject({
+      status: 200,
+      body: { state: 'on-the-way' },
+    });
     expect((await set(hands, { state: 'on-the-way' })).status).toBe(200);
     expect(await set(others, { state: 'off' })).toMatchObject({ status: 403, body: { code: 'unit.not-yours' } });
     expect(await set(await test.as('dispatcher', district), { state: 'off' })).toMatchObject({ body: { code: 'scope.denied' } });
@@ -163,7 +166,14 @@ describe.each(ENGINES)('the life cycle on %s', (engine) => {
     await second.give(hands, 'return', { reason: 'gas' });
     expect((await set(chief, { state: 'off', reason: 'end of shift' })).body).toMatchObject({ state: 'off', load: 0 });
     const { changes } = await now();
-    expect(changes.map(({ state }: { state: string }) => state)).toEqual(['off', 'available', 'assigned', 'on-site', 'on-the-way', 'assigned']);
+    expect(changes.map(({ state }: { state: string }) => state)).toEqual([
+      'off',
+      'available',
+      'assigned',
+      'on-site',
+      'on-the-way',
+      'assigned',
+    ]);
     expect(changes[0]).toMatchObject({ was: 'available', reason: 'end of shift', incident: null });
     expect(changes[4]).toMatchObject({ reason: 'from the yard', incident: null });
     expect(changes[5]).toMatchObject({ was: 'available', incident: first.id });
@@ -176,10 +186,9 @@ describe.each(ENGINES)('the life cycle on %s', (engine) => {
     const send = async (caller: Caller, ...positions: object[]) => caller.post('/units/positions', { positions });
     const outcomes = async (...positions: object[]) =>
       (await send(desk, ...positions)).body.results.map((row: { outcome: string; code?: string }) => row.code ?? row.outcome);
-    expect(await outcomes({ unit: near, lngLat: [lng, lat], at: at(-1), accuracyM: 15 }, { unit: 'nobody', lngLat: [lng, lat], at: at(0) })).toEqual([
-      'taken',
-      'unit.unknown',
-    ]);
+    expect(
+      await outcomes({ unit: near, lngLat: [lng, lat], at: at(-1), accuracyM: 15 }, { unit: 'nobody', lngLat: [lng, lat], at: at(0) }),
+    ).toEqual(['taken', 'unit.unknown']);
     expect(
       await outcomes(
         { unit: near, lngLat: [lng, lat], at: at(-2) },
@@ -195,14 +204,18 @@ describe.each(ENGINES)('the life cycle on %s', (engine) => {
       code: 'coordinates.gcj02',
       message: expect.stringContaining('GCJ-02'),
     });
-    expect((await send(await test.as('handler', DISTRICTS[1], `${DISTRICTS[1]}-water`), { unit: near, lngLat: [lng, lat], at: at(0) })).body).toMatchObject({
+    expect(
+      (await send(await test.as('handler', DISTRICTS[1], `${DISTRICTS[1]}-water`), { unit: near, lngLat: [lng, lat], at: at(0) })).body,
+    ).toMatchObject({
       taken: 0,
       results: [{ code: 'unit.not-yours' }],
     });
     expect((await desk.post('/units/positions', { positions: [{ unit: near, lngLat: [lng, lat], at: 'noon' }] })).status).toBe(400);
     const known = (await desk.get(`/units/now?area=${district}`)).body;
     expect(known.promiseMin).toBe(5);
-    expect(known.units.find((row: { unit: string }) => row.unit === near)).toMatchObject({ position: { lngLat: [lng, lat], accuracyM: 15, isFresh: true } });
+    expect(known.units.find((row: { unit: string }) => row.unit === near)).toMatchObject({
+      position: { lngLat: [lng, lat], accuracyM: 15, isFresh: true },
+    });
     expect((await (await test.as('dispatcher', DISTRICTS[1])).get(`/units/now?area=${district}`)).status).toBe(403);
     const { connection } = test.house.database;
     expect((await connection.reader.select().from(connection.schema.unitStates)).filter((row) => row.unit === near)).toHaveLength(1);
@@ -216,21 +229,32 @@ describe.each(ENGINES)('the life cycle on %s', (engine) => {
     expect(found[0].distanceM).toBeGreaterThan(150);
     expect(found[0].distanceM).toBeLessThan(250);
     test.clock.nowMs += 11 * 60_000;
-    expect((await offers()).every((row: { from: string; positionAt: unknown }) => row.from === 'home' && row.positionAt === null)).toBe(true);
+    expect((await offers()).every((row: { from: string; positionAt: unknown }) => row.from === 'home' && row.positionAt === null)).toBe(
+      true,
+    );
     // Taken meanwhile by another case: said, with its number, not refused.
     const other = await one({ lngLat: [lng, lat] });
     await other.give(desk, 'register');
     await other.give(desk, 'dispatch', { unit: near });
     const { number } = (await other.detail()).incident;
     const busy = (await desk.get(`/incidents/${fresh.id}/units?most=20`)).body.offers.find((row: { unit: string }) => row.unit === near);
-    expect(busy).toMatchObject({ load: 1, state: 'assigned', reasons: expect.arrayContaining(['busy']), holds: [{ id: other.id, number }] });
+    expect(busy).toMatchObject({
+      load: 1,
+      state: 'assigned',
+      reasons: expect.arrayContaining(['busy']),
+      holds: [{ id: other.id, number }],
+    });
   });
 
   it('tells screens in scope where units stand, once a second, and nobody else', async () => {
     const team = `${DISTRICTS[1]}-cleaning`;
     const screens = await Promise.all(
       [STREETS[3], CITY, DISTRICTS[2]].map(async (area) => {
-        const socket = io(test.url, { transports: ['websocket'], auth: { token: (await test.as('dispatcher', area)).token }, forceNew: true });
+        const socket = io(test.url, {
+          transports: ['websocket'],
+          auth: { token: (await test.as('dispatcher', area)).token },
+          forceNew: true,
+        });
         const heard: MovedUnits[] = [];
         const raw: string[] = [];
         socket.on('area:units', (moved: MovedUnits) => heard.push(moved));
@@ -259,7 +283,10 @@ describe.each(ENGINES)('the life cycle on %s', (engine) => {
       { seat: 'dispatch', unit, from, to },
       { seat: 'lead', unit, from: to, to: new Date(Date.parse(to) + 1).toISOString() },
     ]);
-    expect(kept).toMatchObject({ status: 200, body: { entries: [{ seat: 'dispatch', unitNames: { zh: unit }, isNow: true }, { isNow: false }] } });
+    expect(kept).toMatchObject({
+      status: 200,
+      body: { entries: [{ seat: 'dispatch', unitNames: { zh: unit }, isNow: true }, { isNow: false }] },
+    });
     expect((await (await test.as('viewer')).get(`/areas/${district}/duty`)).body.entries).toHaveLength(2);
     expect((await (await test.as('viewer', DISTRICTS[1])).get(`/areas/${district}/duty`)).body.code).toBe('scope.denied');
     const refusals = [

@@ -15,8 +15,6 @@ export const Handover = Type.Object({
   /** Open incidents by state; their sum is the view "all". */
   byStatus: Type.Array(Type.Object({ status: StatusWire, n: Type.Integer() })),
   /** By risk of breach; fewer than there are where there are more than a list holds. */
-  rows: Type.Array(
-    Type.Object({ incident: IncidentWire, note: Nullable(Type.Object({ text: Type.String(), at: Time })) }),
-  ),
+  rows: Type.Array(Type.Object({ incident: IncidentWire, note: Nullable(Type.Object({ text: Type.String(), at: Time })) })),
 });
 export type Handover = Static<typeof Handover>;

@@ -21,7 +21,7 @@ export const UNIT_KIND_NAMES: Record<UnitKind, Bilingual> = {
 };
 
 /** Why a unit is offered, and what speaks against it. */
-export const OFFER_REASONS = ['department', 'any-work', 'own-area', 'free', 'busy'] as const;
+export const OFFER_REASONS = ['department', 'usual', 'any-work', 'own-area', 'free', 'busy'] as const;
 export type OfferReason = (typeof OFFER_REASONS)[number];
 
 /** Grey once older than twice what its owner promises (docs/domain.md §5). */

@@ -65,6 +65,7 @@ export const en: Record<keyof typeof zh, string> = {
   'offer.inHand': '{n} in hand',
   'offer.taken': 'just taken',
   'offer.department': 'right department',
+  'offer.usual': 'usually does this',
   'offer.anyWork': 'any work',
   'offer.ownArea': 'own area',
   'unit.mine': 'Own unit',

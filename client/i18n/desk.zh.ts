@@ -63,6 +63,7 @@ export const zh = {
   'offer.inHand': '手上 {n} 件',
   'offer.taken': '刚被派出',
   'offer.department': '对口部门',
+  'offer.usual': '常办此类',
   'offer.anyWork': '综合',
   'offer.ownArea': '本辖区',
   'unit.mine': '本单位',

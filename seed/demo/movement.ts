@@ -111,5 +111,8 @@ const byTurn = ([a, one]: [number, Job], [b, other]: [number, Job]): number =>
   Number(other.status === 'handling') - Number(one.status === 'handling') || a - b;
 
 const perLng = (lat: number): number => METRES_PER_DEGREE * Math.cos((lat * Math.PI) / 180);
-const metresTo = ([lng, lat]: LngLat, [toLng, toLat]: LngLat): [number, number] => [(toLng - lng) * perLng(lat), (toLat - lat) * METRES_PER_DEGREE];
+const metresTo = ([lng, lat]: LngLat, [toLng, toLat]: LngLat): [number, number] => [
+  (toLng - lng) * perLng(lat),
+  (toLat - lat) * METRES_PER_DEGREE,
+];
 const moved = ([lng, lat]: LngLat, eastM: number, northM: number): LngLat => [lng + eastM / perLng(lat), lat + northM / METRES_PER_DEGREE];

@@ -107,7 +107,9 @@ export function cityInfo(reads: CityReads, catalogue: () => Promise<Catalogue>, 
         node: row.node,
         department: row.department,
       })),
-      yards: new Map(units.flatMap(({ code, lng, lat }) => (lng === null || lat === null ? [] : [[code, [lng, lat]] as [string, [number, number]]]))),
+      yards: new Map(
+        units.flatMap(({ code, lng, lat }) => (lng === null || lat === null ? [] : [[code, [lng, lat]] as [string, [number, number]]])),
+      ),
       groups,
       names: { category: name(categories), department: name(departments), source: name(sources) },
     };

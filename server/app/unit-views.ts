@@ -35,12 +35,14 @@ export interface UnitViewDeps {
   statics(): Promise<ReadonlyMap<string, UnitStatic>>;
   /** The department of each category, as far as it has one. */
   departments(): Promise<ReadonlyMap<string, string | null>>;
+  /** How many cases of a category each unit handled at some places since an instant. */
+  handledBy(ask: { category: string; places: readonly string[] | null; sinceMs: number }): Promise<readonly { unit: string; n: number }[]>;
   incident(id: number): Promise<Incident | null>;
   now(): number;
 }
 
 /** Units as people may see them: how they stand, where they are, which to send. */
-export function unitViews({ reads, catalogue, statics, departments, incident: load, now }: UnitViewDeps) {
+export function unitViews({ reads, catalogue, statics, departments, handledBy, incident: load, now }: UnitViewDeps) {
   const withLoads = async (stored: readonly Stored[], units: readonly string[] | null): Promise<LiveUnit[]> => {
     const loads = await reads.loads(units);
     return stored.map((unit) => ({ ...unit, load: loads.get(unit.unit) ?? 0 }));
@@ -141,6 +143,10 @@ export function unitViews({ reads, catalogue, statics, departments, incident: lo
       const codes = near.map(({ code }) => code);
       const stored = new Map((await reads.of(codes)).map((unit) => [unit.unit, unit]));
       const loads = await reads.loads(codes);
+      const places = around === tree.root ? null : tree.subtree(around, nowMs);
+      const handled = new Map(
+        (await handledBy({ category: row.category, places, sinceMs: nowMs - USED_TO_MS })).map(({ unit, n }) => [unit, n]),
+      );
       const candidates = near.map(({ code, node, department }): Candidate => {
         const { state, position } = stored.get(code) ?? unheardOf(code);
         const isGoneBy = position !== null && isPositionFresh(position.atMs, nowMs, rules.positionMin);
@@ -150,6 +156,7 @@ export function unitViews({ reads, catalogue, statics, departments, incident: lo
           department,
           state,
           load: loads.get(code) ?? 0,
+          handled: handled.get(code) ?? 0,
           position: isGoneBy ? [position.lng, position.lat] : null,
           home: known.get(code)?.lngLat ?? middleOf(node, tree, nowMs),
         };
@@ -182,6 +189,9 @@ export function unitViews({ reads, catalogue, statics, departments, incident: lo
   };
 }
 export type UnitViews = ReturnType<typeof unitViews>;
+
+/** Who does what changes within a season. */
+const USED_TO_MS = 90 * 86_400_000;
 
 const atNode = (unit: LiveUnit, node: string | undefined) => (node === undefined ? [] : [{ ...unit, node }]);
 

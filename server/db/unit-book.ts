@@ -54,8 +54,7 @@ export function unitBook(store: UnitsWriter): UnitBook {
     const holds = is ? [...others, is] : others;
     put({ ...before, holds });
     const state = stateAfterHold(before.state, was, is, holds);
-    if (state !== before.state)
-      await move({ unit, state, atMs: event.occurredAtMs, actor: event.actor, reason: null, incident: event.id });
+    if (state !== before.state) await move({ unit, state, atMs: event.occurredAtMs, actor: event.actor, reason: null, incident: event.id });
   }
 
   return {

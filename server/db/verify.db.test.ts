@@ -121,7 +121,9 @@ describe.each(ENGINES)('verify on %s', (engine) => {
   });
 
   it('names what units hold too much, or do not hold, and a state that does not fit', async () => {
-    const [held] = await ask<{ incident: number; branch: number; unit: string; stage: number }>(sql`select * from unit_holds order by incident, branch limit 1`);
+    const [held] = await ask<{ incident: number; branch: number; unit: string; stage: number }>(
+      sql`select * from unit_holds order by incident, branch limit 1`,
+    );
     const { incident, branch, unit, stage } = held!;
     await tamper(sql`delete from unit_holds where incident = ${incident} and branch = ${branch}`);
     await tamper(sql`insert into unit_holds (incident, branch, unit, stage) values (${closedId}, 0, ${unit}, 1)`);
@@ -130,7 +132,9 @@ describe.each(ENGINES)('verify on %s', (engine) => {
     const differences = await found();
     expect(differences).toEqual(
       expect.arrayContaining([
-        expect.stringContaining(`unit: area ${unit}, metric ${branch === 0 ? 'case' : `branch ${branch}`} in hand, hour now, incident ${incident}: stored nobody, recounted ${unit} at stage ${stage}`),
+        expect.stringContaining(
+          `unit: area ${unit}, metric ${branch === 0 ? 'case' : `branch ${branch}`} in hand, hour now, incident ${incident}: stored nobody, recounted ${unit} at stage ${stage}`,
+        ),
         expect.stringContaining(`incident ${closedId}: stored ${unit} at stage 1, recounted nobody`),
         expect.stringMatching(/unit: area .*, metric state, hour now: stored available, recounted \d+ in hand/),
       ]),

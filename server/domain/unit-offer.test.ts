@@ -9,6 +9,7 @@ const unit = (code: string, km: number, more: Partial<Candidate> = {}): Candidat
   department: 'water',
   state: 'available',
   load: 0,
+  handled: 0,
   position: north(km),
   home: north(9),
   ...more,
@@ -31,6 +32,14 @@ it('offers a busy one after the free ones of its line, and says that it is busy'
   expect(offers.map((offer) => [offer.unit, offer.reasons])).toEqual([
     ['free', ['department', 'free']],
     ['busy', ['department', 'busy']],
+  ]);
+});
+
+it('of one department those that usually do this, though they have more in hand', () => {
+  const offers = offersFor([unit('parks', 0.1, { handled: 1 }), unit('cleaners', 3, { handled: 9, load: 2 })], wanted, 3);
+  expect(offers.map((offer) => [offer.unit, offer.reasons])).toEqual([
+    ['cleaners', ['department', 'usual', 'busy']],
+    ['parks', ['department', 'free']],
   ]);
 });
 

@@ -11,6 +11,8 @@ export interface Candidate {
   state: UnitState;
   /** Cases that it works on now. */
   load: number;
+  /** Cases of this category that it handled lately in the area. */
+  handled: number;
   /** Where it was last told to be, if that is not too old to go by. */
   position: Point | null;
   /** Its yard, or the middle of its home area. */
@@ -35,12 +37,14 @@ export interface Offer {
 }
 
 /**
- * The units to send, best first: of the category's own department before those that take any work, free ones before busy ones, then
- * the nearest. A busy one is offered all the same, said to be so: a team may have several cases. One that is off is not; nor is one
+ * The units to send, best first: of the category's own department before those that take any work; of a department with teams of several
+ * kinds, those that usually do this; then free ones before busy ones, then the nearest. A busy one is offered all the same, said to be so: a team may have several cases. One that is off is not; nor is one
  * of another line of work, as long as there is one of the right line.
  */
 export function offersFor(candidates: readonly Candidate[], wanted: Wanted, most: number): Offer[] {
   const fits = (each: Candidate): number => fitOf(each, wanted);
+  const all = candidates.reduce((sum, { handled }) => sum + handled, 0);
+  const isUsual = ({ handled }: Candidate): boolean => handled >= USUAL.least && handled >= USUAL.share * all;
   const here = candidates.filter(({ state }) => state !== 'off');
   const right = here.filter((each) => fits(each) < OTHER_LINE);
   return (right.length > 0 ? right : here)
@@ -48,6 +52,7 @@ export function offersFor(candidates: readonly Candidate[], wanted: Wanted, most
     .sort(
       (a, b) =>
         a.fit - b.fit ||
+        Number(isUsual(b.each)) - Number(isUsual(a.each)) ||
         a.each.load - b.each.load ||
         (a.distanceM ?? Number.POSITIVE_INFINITY) - (b.distanceM ?? Number.POSITIVE_INFINITY) ||
         wanted.path.indexOf(a.each.node) - wanted.path.indexOf(b.each.node) ||
@@ -58,19 +63,22 @@ export function offersFor(candidates: readonly Candidate[], wanted: Wanted, most
       unit: each.unit,
       distanceM: distanceM === null ? null : Math.round(distanceM),
       from: each.position ? 'position' : 'home',
-      reasons: reasonsOf(each, fit, wanted),
+      reasons: reasonsOf(each, fit, isUsual(each), wanted),
     }));
 }
 
+/** Who did at least so many of a kind lately, and so great a part of all of them, is used to it. */
+const USUAL = { least: 3, share: 0.2 };
 const OWN_LINE = 0;
 const ANY_WORK = 1;
 const OTHER_LINE = 2;
 const fitOf = ({ department }: Candidate, wanted: Wanted): number =>
   department === null || wanted.department === null ? ANY_WORK : department === wanted.department ? OWN_LINE : OTHER_LINE;
 
-function reasonsOf({ node, department, load, state }: Candidate, fit: number, { path }: Wanted): OfferReason[] {
+function reasonsOf({ node, department, load, state }: Candidate, fit: number, isUsual: boolean, { path }: Wanted): OfferReason[] {
   return [
     ...(fit === OWN_LINE ? (['department'] as const) : department === null ? (['any-work'] as const) : []),
+    ...(isUsual ? (['usual'] as const) : []),
     ...(node === path[0] ? (['own-area'] as const) : []),
     load === 0 && state === 'available' ? 'free' : 'busy',
   ];

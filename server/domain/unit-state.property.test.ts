@@ -40,7 +40,10 @@ function street() {
     command(id: number, n: number, m: number): void {
       const state = cases.get(id)!;
       nowMs += MINUTE_MS;
-      const command = n % 3 === 0 ? COMMAND_NAMES[m % COMMAND_NAMES.length]! : ((n % 3 === 1 ? chosen(followUps(state), m) : undefined) ?? USUAL[state.status]);
+      const command =
+        n % 3 === 0
+          ? COMMAND_NAMES[m % COMMAND_NAMES.length]!
+          : ((n % 3 === 1 ? chosen(followUps(state), m) : undefined) ?? USUAL[state.status]);
       if (command === undefined) return;
       const branch = branchFor(command, state, n);
       try {

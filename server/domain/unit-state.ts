@@ -58,7 +58,13 @@ export function decideUnitState(standing: UnitStanding, asked: UnitState): UnitS
   const possible = possibleStates(standing);
   if (!possible.includes(asked)) {
     const { unit, state, holds } = standing;
-    throw new Rejection('unit.state-impossible', { unit, state, asked, possible, holds: [...new Set(holds.map(({ incident }) => incident))] });
+    throw new Rejection('unit.state-impossible', {
+      unit,
+      state,
+      asked,
+      possible,
+      holds: [...new Set(holds.map(({ incident }) => incident))],
+    });
   }
   return asked;
 }

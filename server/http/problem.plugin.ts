@@ -53,8 +53,7 @@ export const languageOf = (request: Pick<FastifyRequest, 'headers'>): Language =
 
 /** A missing thing in the address is 404; the same thing named in a body or query is a bad request. */
 const NAMED: ReadonlySet<RejectionCode> = new Set<RejectionCode>(['area.unknown', 'unit.unknown']);
-const statusOf = ({ code, detail }: Rejection): number =>
-  NAMED.has(code) && detail['field'] === undefined ? 404 : (STATUS[code] ?? 400);
+const statusOf = ({ code, detail }: Rejection): number => (NAMED.has(code) && detail['field'] === undefined ? 404 : (STATUS[code] ?? 400));
 
 export const LOGGER = { level: 'warn', serializers: { err: faultSerializer } };
 

@@ -32,11 +32,7 @@ export function DeskTopBar({ desk: { control, area, counts, overdue } }: { desk:
     <header className={bar.bar}>
       <Breadcrumb control={control} onNear={nobody} isDesk />
       <span className={bar.rule} />
-      {me.unit === null ? (
-        <DutyButton area={control.area} areaName={area ? name(area.properties.name) : ''} />
-      ) : (
-        <OwnUnit unit={me.unit} />
-      )}
+      {me.unit === null ? <DutyButton area={control.area} areaName={area ? name(area.properties.name) : ''} /> : <OwnUnit unit={me.unit} />}
       <dl className={styles.facts}>
         {facts.map(([key, n]) => (
           <div key={key}>

@@ -102,7 +102,10 @@ const outcomesOf = (command: CommandName): readonly Outcome[] => (command in OUT
 
 /** A text of the screen as a name: Chinese is always known here, the reader's own language too. */
 const zh = { ...baseZh, ...deskZh };
-const both = (key: Extract<keyof typeof zh, `queue.${string}` | `reject.${string}` | `${DeskPlace}.open`>, language: 'zh' | 'en'): Bilingual => ({
+const both = (
+  key: Extract<keyof typeof zh, `queue.${string}` | `reject.${string}` | `${DeskPlace}.open`>,
+  language: 'zh' | 'en',
+): Bilingual => ({
   zh: zh[key],
   en: language === 'en' ? textIn('en')(key as 'queue.all') : zh[key],
 });

@@ -103,9 +103,7 @@ function StateTable({ rows, area, asOfMs }: { rows: readonly Row[]; area: string
               </td>
               <td>{words.place(incident)}</td>
               <td>{incident.holder.unit === null ? '–' : name(unitNames(incident.holder.unit, units))}</td>
-              <td>
-                {note === null ? '–' : `${formatMoment(Date.parse(note.at), city.timeZone)} ${note.text}`}
-              </td>
+              <td>{note === null ? '–' : `${formatMoment(Date.parse(note.at), city.timeZone)} ${note.text}`}</td>
             </tr>
           );
         })}

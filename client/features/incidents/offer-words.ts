@@ -14,6 +14,7 @@ interface Words {
 }
 const REASON_TEXTS = {
   department: 'offer.department',
+  usual: 'offer.usual',
   'any-work': 'offer.anyWork',
   'own-area': 'offer.ownArea',
 } as const satisfies Partial<Record<OfferReason, string>>;
@@ -33,7 +34,7 @@ export function reasonText({ reasons, state, load, holds }: UnitOffer, { t, name
   const busy = load === 0 ? [] : [t('offer.inHand', { n: load }) + (inHand ? `: ${inHand}${more > 0 ? ` +${more}` : ''}` : '')];
   return [
     name(UNIT_STATE_NAMES[state]),
-    ...busy,
     ...reasons.flatMap((reason) => (reason in REASON_TEXTS ? [t(REASON_TEXTS[reason as keyof typeof REASON_TEXTS])] : [])),
+    ...busy,
   ].join(' · ');
 }

@@ -53,7 +53,12 @@ it('says why, how far and how old, and keeps three in their places', () => {
 });
 
 it('a unit taken meanwhile stays under its key and says whose it is', () => {
-  const taken = offer('alpha', { state: 'assigned', load: 1, holds: [{ id: 9, number: '20261128-000042' }], reasons: ['department', 'busy'] });
+  const taken = offer('alpha', {
+    state: 'assigned',
+    load: 1,
+    holds: [{ id: 9, number: '20261128-000042' }],
+    reasons: ['department', 'busy'],
+  });
   const held = holdOffers(FIRST, [FIRST[3]!, FIRST[1]!, taken]);
   expect(held.map((each) => each.offer.unit)).toEqual(['alpha', 'beta', 'gamma']);
   render(<UnitOffers offers={held} onPick={() => undefined} />);

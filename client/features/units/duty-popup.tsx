@@ -19,7 +19,11 @@ export function DutyPopup({ control, area, areaName }: { control: PopupControl; 
           className={popup['positioner']}
           data-layer=""
         >
-          <Popover.Popup className={`${popup['popup']} ${styles.popup}`} aria-label={t('duty.of', { name: areaName })} finalFocus={control.anchor}>
+          <Popover.Popup
+            className={`${popup['popup']} ${styles.popup}`}
+            aria-label={t('duty.of', { name: areaName })}
+            finalFocus={control.anchor}
+          >
             <h3>{t('duty.of', { name: areaName })}</h3>
             <DutyList area={area} />
           </Popover.Popup>

@@ -24,7 +24,10 @@ export function OwnUnit({ unit }: { unit: string }) {
   });
   if (!detail) return null;
   const { state } = detail.now;
-  const options = [state, ...detail.possible].map((value): { value: UnitState; label: string } => ({ value, label: name(UNIT_STATE_NAMES[value]) }));
+  const options = [state, ...detail.possible].map((value): { value: UnitState; label: string } => ({
+    value,
+    label: name(UNIT_STATE_NAMES[value]),
+  }));
   return (
     <>
       <PopupButton
@@ -33,7 +36,12 @@ export function OwnUnit({ unit }: { unit: string }) {
         className={styles.head}
         preload={load}
         renderPopup={(control) => (
-          <OptionMenu control={control} groups={[{ options }]} value={state} onChange={(next) => next !== state && set.mutate(next as UnitState)} />
+          <OptionMenu
+            control={control}
+            groups={[{ options }]}
+            value={state}
+            onChange={(next) => next !== state && set.mutate(next as UnitState)}
+          />
         )}
       >
         <span className={styles.quiet}>{t('unit.mine')}</span>

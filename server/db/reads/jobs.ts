@@ -1,6 +1,7 @@
 import { findAged } from './aged.read.ts';
 import { readBehind } from './behind.read.ts';
 import { countViews } from './desk-view.ts';
+import { countHandledBy } from './handled-by.read.ts';
 import { countOpenByStatus, readLastNotes } from './handover.read.ts';
 import { listIncidents, readBreakdown } from './incidents.read.ts';
 import { findUnmadeBlock, makeBlock } from './search-block.read.ts';
@@ -18,6 +19,7 @@ export const readJobs = {
   deskCounts: countViews,
   openByStatus: countOpenByStatus,
   lastNotes: readLastNotes,
+  handledBy: countHandledBy,
   breakdown: readBreakdown,
   strayed: findStrayed,
   aged: findAged,

@@ -20,7 +20,11 @@ const LEAD_STAGES: Readonly<Record<string, number>> = { dispatched: 0, accepted:
 const BRANCH_STAGES: Readonly<Record<string, number>> = { ...LEAD_STAGES, arrived: 2 };
 
 /** What units have in hand against the incidents as the log tells them, and their states against what they have in hand. */
-export async function compareUnits(db: Queryable, dialect: Dialect, { unitHolds: h, unitStates: s, settings }: Schema): Promise<Difference[]> {
+export async function compareUnits(
+  db: Queryable,
+  dialect: Dialect,
+  { unitHolds: h, unitStates: s, settings }: Schema,
+): Promise<Difference[]> {
   // A replay keeps nothing of units.
   const [replayed] = await db.select().from(settings).where(sql`${settings.key} = ${IS_REPLAY}`);
   if (replayed) return [];

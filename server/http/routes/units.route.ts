@@ -1,15 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import Type from 'typebox';
 import { problemText } from '../../../shared/problem-texts.ts';
-import {
-  PositionsTaken,
-  SendPositions,
-  SetUnitState,
-  UnitDetail,
-  UnitNowWire,
-  UnitOffers,
-  UnitsNow,
-} from '../../../shared/units.ts';
+import { PositionsTaken, SendPositions, SetUnitState, UnitDetail, UnitNowWire, UnitOffers, UnitsNow } from '../../../shared/units.ts';
 import { AreaCode, Problem } from '../../../shared/wire.ts';
 import type { HttpDeps } from '../deps.ts';
 import { languageOf } from '../problem.plugin.ts';
