@@ -34,7 +34,7 @@ beforeEach(async () => {
   await setLanguage('en');
   sent.length = 0;
   vi.stubGlobal('fetch', async (url: string, init: RequestInit) => {
-    sent.push({ url, body: JSON.parse(String(init.body)) as { unit?: string } });
+    sent.push({ url, body: JSON.parse(init.body as string) as { unit?: string } });
     return new Response('{"id":7,"version":3,"status":"dispatched"}', { headers: { 'content-type': 'application/json' } });
   });
 });
