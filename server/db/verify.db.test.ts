@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { sql, type SQL } from 'drizzle-orm';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { EVENT_TYPES } from '../domain/incident-event.ts';
@@ -10,6 +12,7 @@ import { randomRun } from '../testing/random-run.ts';
 import { CITY, shanghai } from '../testing/test-city.ts';
 import { ENGINES, openTestStore, type TestStore } from '../testing/test-store.ts';
 import { catalogueReader } from './catalogue.repo.ts';
+import { packageRoot } from './connection.ts';
 import { differenceText } from './verify/difference.ts';
 import { verify } from './verify.ts';
 
@@ -144,6 +147,22 @@ describe.each(ENGINES)('verify on %s', (engine) => {
     await tamper(sql`insert into unit_holds (incident, branch, unit, stage) values (${incident}, ${branch}, ${unit}, ${stage})`);
     for (const { unit: code, state } of stood) await tamper(sql`update unit_states set state = ${state} where unit = ${code}`);
     expect(await found()).toEqual([]);
+  });
+
+  it('finds clean what the migration makes of a database from before there were units’ states', async () => {
+    for (const table of ['unit_holds', 'unit_states']) await tamper(sql.raw(`create table kept_${table} as select * from ${table}`));
+    for (const table of ['unit_holds', 'unit_states']) await tamper(sql.raw(`delete from ${table}`));
+    const migration = readFileSync(join(packageRoot(), `server/db/migrations/${engine}/0009_units.sql`), 'utf8');
+    const fills = migration.split('--> statement-breakpoint').filter((statement) => statement.trim().startsWith('INSERT'));
+    for (const statement of fills) await tamper(sql.raw(statement));
+    const made = await ask<{ n: number }>(sql`select count(*) as n from unit_holds`);
+    expect(made).toEqual(await ask(sql`select count(*) as n from kept_unit_holds`));
+    expect(await found()).toEqual([]);
+    for (const table of ['unit_holds', 'unit_states']) {
+      await tamper(sql.raw(`delete from ${table}`));
+      await tamper(sql.raw(`insert into ${table} select * from kept_${table}`));
+      await tamper(sql.raw(`drop table kept_${table}`));
+    }
   });
 
   it('finds an edited event by its hash, and what it would change', async () => {
