@@ -8,7 +8,7 @@ import { startMap } from '../features/areas/start-map.ts';
 import { formatAge } from '../i18n/format.ts';
 import { useLanguage, useName } from '../i18n/language.ts';
 import type { UnitLook, UnitMark } from '../map/unit-marks.ts';
-import { useTicked } from '../state/clock.ts';
+import { nowMs, useTicked } from '../state/clock.ts';
 import { useSession } from '../state/session.ts';
 
 const LOOK_MS = 15_000;
@@ -30,10 +30,11 @@ export function useMapUnits({ area, isWhole, offered = NONE }: Given): void {
   const { city } = useSession();
   const { data: statics } = useQuery({ ...unitsQuery(city.area), enabled: area !== null });
   const { data: book } = useQuery({ ...unitsNowQuery(area ?? ''), enabled: area !== null });
-  const atMs = useTicked((ms) => Math.floor(ms / LOOK_MS)) * LOOK_MS;
+  const tickMs = useTicked((ms) => Math.floor(ms / LOOK_MS)) * LOOK_MS;
   const key = offered.join('|');
   const marks = useMemo(() => {
     if (!book || area === null) return [];
+    const atMs = Math.max(nowMs(), tickMs);
     const names = new Map(statics?.map((unit): [string, UnitWire] => [unit.code, unit]));
     const keys = key === '' ? [] : key.split('|');
     return [...book.byCode.values()].flatMap((unit): UnitMark[] => {
@@ -45,7 +46,7 @@ export function useMapUnits({ area, isWhole, offered = NONE }: Given): void {
       const words = [known ? name(known.names) : unit.unit, `${name(UNIT_STATE_NAMES[unit.state])} · ${age}`] as const;
       return [{ unit: unit.unit, lngLat: [lng, lat], look: lookOf(unit, book, atMs), key: offer, words }];
     });
-  }, [area, atMs, book, isWhole, key, language, name, statics]);
+  }, [area, tickMs, book, isWhole, key, language, name, statics]);
   useEffect(() => {
     void startMap()
       .then((host) => host.setUnits(marks))

@@ -1,6 +1,6 @@
 import { useLanguage, useName } from '../../i18n/language.ts';
 import { useText } from '../../i18n/text.ts';
-import { useTicked } from '../../state/clock.ts';
+import { nowMs, useTicked } from '../../state/clock.ts';
 import { Chip } from '../../ui/chip.tsx';
 import { Kbd } from '../../ui/kbd.tsx';
 import { distanceText, fromText, reasonText } from './offer-words.ts';
@@ -14,7 +14,8 @@ export function UnitOffers({ offers, onPick }: { offers: readonly HeldOffer[]; o
   const t = useText();
   const name = useName();
   const language = useLanguage((state) => state.language);
-  const nowMs = useTicked((ms) => Math.floor(ms / TICK_MS)) * TICK_MS;
+  // Looked at now and then; an age is never told younger than it is.
+  const atMs = Math.max(nowMs(), useTicked((ms) => Math.floor(ms / TICK_MS)) * TICK_MS);
   const words = { t, name, language };
   return (
     <section className={styles.offers} aria-label={t('offer.title')}>
@@ -43,7 +44,7 @@ export function UnitOffers({ offers, onPick }: { offers: readonly HeldOffer[]; o
               </span>
               <span className={styles.figure}>{distanceText(offer, language)}</span>
               <span className={styles.age} data-home={offer.positionAt === null}>
-                {fromText(offer, nowMs, words)}
+                {fromText(offer, atMs, words)}
               </span>
             </button>
           </li>
