@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { cityInfo } from './app/city-info.ts';
+import { savedViewUses } from './app/saved-views.ts';
 import { incidentCommands, type Incidents } from './app/incidents.ts';
 import type { Catalogue } from './app/ports.ts';
 import { startReplay, type Replay } from './app/replay.ts';
@@ -16,6 +17,9 @@ import { catalogueReader } from './db/catalogue.repo.ts';
 import { cityReader } from './db/city.read.ts';
 import { packageRoot } from './db/connection.ts';
 import { eventLogReader } from './db/event-log.ts';
+import { filesReader } from './db/files.repo.ts';
+import { savedViews } from './db/saved-views.repo.ts';
+import { fileStore } from './files/file-store.ts';
 import { incidentsWriter } from './db/incidents.repo.ts';
 import { logTail } from './db/log-tail.ts';
 import { playedLog } from './db/played-log.ts';
@@ -45,6 +49,8 @@ export interface ComposeOptions {
   /** A file, or `postgres://…`. */
   database: string;
   secret: SecretPlace;
+  /** Where photos and documents lie, and how large one may be; absent = in DATA_DIR, 20 MB. */
+  files?: { folder: string; limitBytes: number };
   publicUrl?: string | undefined;
   trustedProxies?: string;
   isQuiet: boolean;
@@ -174,6 +180,10 @@ async function composeEntered(options: ComposeOptions, presence: Presence): Prom
   queue.onCommit(metrics.written);
   const incidents = countedRefusals(incidentCommands(queue, now), metrics.refused);
   const requests = openRequests();
+  const { folder = join(options.dataDir, 'files'), limitBytes = FILE_LIMIT_BYTES } = options.files ?? {};
+  const files = fileStore(folder);
+  const fileRows = filesReader(connection);
+  const views = savedViewUses(queue, savedViews(connection), catalogue, now);
   const clientRoot = join(packageRoot(), 'dist/client');
 
   const app = await buildHttp({
@@ -224,6 +234,14 @@ async function composeEntered(options: ComposeOptions, presence: Presence): Prom
         };
       },
     },
+    files: {
+      limitBytes,
+      put: (incident, content) => files.put(incident, content, limitBytes),
+      open: files.open,
+      find: fileRows.find,
+      note: (file) => queue.write((tx) => tx.putFile(file)),
+    },
+    views,
     replay,
     changesSince: (area, sinceSeq, actor) => realtime!.changesSince(area, sinceSeq, actor),
     openRequests: requests,
@@ -283,7 +301,7 @@ async function composeEntered(options: ComposeOptions, presence: Presence): Prom
         return;
       }
       const isMine = async (): Promise<boolean> => (isJobsHolder = await presence.holdsJobs().catch(lostJobs));
-      jobs = clockwork({ database, reader, city, incidents, auth, catalogue, isMine, onFault: fault, now });
+      jobs = clockwork({ database, files, reader, city, incidents, auth, catalogue, isMine, onFault: fault, now });
       repeated.push(every(KEEP_SUMS_MS, () => kept.keep(sums), fault));
     },
     announceRestart: () => realtime?.announceRestart(),
@@ -307,6 +325,7 @@ async function composeEntered(options: ComposeOptions, presence: Presence): Prom
   };
 }
 
+const FILE_LIMIT_BYTES = 20 * 1_048_576;
 /** What a request may take that is under way when the process is told to end. */
 const FINISH_MS = 10_000;
 const TELL_MS = 500;

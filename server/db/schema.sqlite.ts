@@ -16,6 +16,8 @@ export const {
   movedCells,
   personal,
   stepTexts,
+  files,
+  savedViews,
   searchPostings,
   outerIds,
   numbers,

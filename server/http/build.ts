@@ -11,6 +11,7 @@ import { readOnlyPlugin } from './read-only.plugin.ts';
 import { areaRoutes } from './routes/areas.route.ts';
 import { batchRoutes } from './routes/batch.route.ts';
 import { cityRoutes } from './routes/city.route.ts';
+import { fileRoutes } from './routes/files.route.ts';
 import { figureRoutes } from './routes/figures.route.ts';
 import { groupRoutes } from './routes/groups.route.ts';
 import { healthRoutes } from './routes/health.route.ts';
@@ -18,6 +19,7 @@ import { behindRoutes } from './routes/behind.route.ts';
 import { incidentRoutes } from './routes/incidents.route.ts';
 import { liveRoutes } from './routes/live.route.ts';
 import { replayRoutes } from './routes/replay.route.ts';
+import { savedViewRoutes } from './routes/saved-views.route.ts';
 import { validatorCompiler } from './validation.ts';
 
 const BODY_LIMIT = 1_048_576;
@@ -82,6 +84,8 @@ export async function buildHttp(deps: HttpDeps): Promise<FastifyInstance> {
       await api.register(groupRoutes(deps));
       await api.register(incidentRoutes(deps));
       await api.register(behindRoutes(deps));
+      await api.register(fileRoutes(deps));
+      await api.register(savedViewRoutes(deps));
       await api.register(batchRoutes(deps));
       await api.register(liveRoutes(deps));
       await api.register(replayRoutes(deps));
