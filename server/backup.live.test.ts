@@ -107,7 +107,10 @@ describe.each(ENGINES)('backup on %s', (engine) => {
     const aside = readdirSync(target.dataDir).filter((name) => name.startsWith('before-restore-'));
     expect(aside).toHaveLength(1);
     const put = readdirSync(join(target.dataDir, aside[0]!)).sort();
-    expect(put, 'files are put aside, tables are dropped').toEqual(engine === 'sqlite' ? expect.arrayContaining(['files', 'guantong.db']) : ['files']);
+    expect([put.includes('files'), put.includes('guantong.db')], 'files are put aside, tables are dropped').toEqual([
+      true,
+      engine === 'sqlite',
+    ]);
   });
 
   it('without its secret; never over another file, nor from nothing', async () => {

@@ -1,4 +1,4 @@
-import { EVIDENCE, type Evidence, type FileKind } from './command-words.ts';
+import type { Evidence, FileKind } from './command-words.ts';
 
 /** What there is to show that a case was handled, at the moment it is said to be. */
 export interface Shown {
@@ -18,6 +18,6 @@ const TESTS: Record<Evidence, (shown: Shown) => boolean> = {
 const hasPhoto = ({ files, dispatchedAtMs }: Shown, kind: FileKind): boolean =>
   files.some((file) => file.kind === kind && file.atMs >= (dispatchedAtMs ?? 0));
 
-/** What a category asks for and is not there yet, in the order of the table. The server refuses by it, the form says it beforehand. */
+/** What a category asks for and is not there yet, in its order. The server refuses by it, the form says it beforehand. */
 export const missingEvidence = (asked: readonly Evidence[], shown: Shown): Evidence[] =>
-  EVIDENCE.filter((each) => asked.includes(each) && !TESTS[each](shown));
+  asked.filter((each) => !TESTS[each](shown));

@@ -53,7 +53,10 @@ export const PROBLEM_TEXTS: Record<string, Bilingual> = {
     en: 'This kind of file is not taken ({found}): send a JPEG, PNG or WebP photo, or a PDF. What counts is the content, not the name',
   },
   'file.empty': { zh: '文件是空的，请重新选择', en: 'The file is empty; choose it again' },
-  'file.damaged': { zh: '照片已损坏，读不出来：请重新拍摄或另选一张', en: 'The photo is damaged and cannot be read: take it again or choose another' },
+  'file.damaged': {
+    zh: '照片已损坏，读不出来：请重新拍摄或另选一张',
+    en: 'The photo is damaged and cannot be read: take it again or choose another',
+  },
   'file.too-large': {
     zh: '文件过大：上限 {limit}。请缩小照片，或拆分文档后再上传',
     en: 'The file is too large: the limit is {limit}. Make the photo smaller, or split the document',
@@ -63,7 +66,10 @@ export const PROBLEM_TEXTS: Record<string, Bilingual> = {
     zh: '没有这个文件，或上传已超过一天未登记；请重新上传（POST /api/v1/incidents/…/files）',
     en: 'There is no such file, or it waited longer than a day to be attached; upload it again (POST /api/v1/incidents/…/files)',
   },
-  'file.gone': { zh: '文件已按保存期限删除，或不在这台服务器上', en: 'The file was deleted by the retention rule, or is not on this server' },
+  'file.gone': {
+    zh: '文件已按保存期限删除，或不在这台服务器上',
+    en: 'The file was deleted by the retention rule, or is not on this server',
+  },
   'file.not-photo': { zh: '{mediaType} 不是照片，不能作为处置前后的照片', en: '{mediaType} is no photo: it cannot show before or after' },
   'file.attached-already': {
     zh: '这个文件已经登记在该事件上，请另选一张',

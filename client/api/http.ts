@@ -11,7 +11,7 @@ export function toUrl(path: string, query: Query = {}): string {
   return `/api/v1${path}${text ? `?${text}` : ''}`;
 }
 
-const acceptLanguage = (): string => (currentLanguage() === 'zh' ? 'zh-CN' : 'en');
+export const acceptLanguage = (): string => (currentLanguage() === 'zh' ? 'zh-CN' : 'en');
 
 async function send<T>(url: string, init: Omit<RequestInit, 'headers'> & { headers?: Record<string, string> }): Promise<T> {
   const response = await fetch(url, { ...init, headers: { 'accept-language': acceptLanguage(), ...init.headers } }).catch(

@@ -145,7 +145,7 @@ async function give(tx: Tx, actor: Actor, id: number, command: string, body: Com
     rules: catalogue.rules,
     occurredAtMs: timeOf(occurredAt),
     unit,
-    file: body.file && (await uploaded(tx, id, body.file)),
+    file: command === 'attach' && body.file ? await uploaded(tx, id, body.file) : undefined,
     into: into ?? undefined,
     placed:
       lngLat === undefined && area === undefined

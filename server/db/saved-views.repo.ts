@@ -6,7 +6,11 @@ import type { Connection } from './connection.ts';
 /** Views of the desk that people have saved. `put` and `remove` are called inside `Store.write` only. */
 export function savedViews({ reader, writer, schema: { savedViews: t } }: Connection) {
   type Row = typeof t.$inferSelect;
-  const toView = ({ query, role, ...row }: Row): SavedView => ({ ...row, role: role as Role | null, query: JSON.parse(query) as ViewQuery });
+  const toView = ({ query, role, ...row }: Row): SavedView => ({
+    ...row,
+    role: role as Role | null,
+    query: JSON.parse(query) as ViewQuery,
+  });
   return {
     /** One's own, and all that are shared with a role: whose node they are for is the caller's to see. */
     async readable(owner: string, role: Role): Promise<SavedView[]> {

@@ -10,16 +10,17 @@ import { Kbd } from '../../ui/kbd.tsx';
 import { CommandForm } from './command-form.tsx';
 import { isMain, offerId, shortcutOf, shownKey } from './command-model.ts';
 import { NothingToDo } from './nothing-to-do.tsx';
+import type { Attach } from './use-attach.ts';
 import { useCommands } from './use-commands.ts';
 import styles from './commands.module.css';
 
 /** What this reader may do now, one key each. A command that needs nothing more is given at once. */
-export function Commands({ detail }: { detail: IncidentDetail }) {
+export function Commands({ detail, attach }: { detail: IncidentDetail; attach: Attach }) {
   const t = useText();
   const name = useName();
   const language = useLanguage((state) => state.language);
   const { me } = useSession();
-  const control = useCommands(detail);
+  const control = useCommands(detail, { onAttach: () => attach.pick() });
   const { state, offers, chosen, choose } = control;
 
   if (chosen !== null) {
@@ -32,6 +33,7 @@ export function Commands({ detail }: { detail: IncidentDetail }) {
         onType={control.type}
         onCancel={control.close}
         onSend={control.send}
+        onPick={detail.commands.includes('attach') ? attach.pick : null}
       />
     );
   }

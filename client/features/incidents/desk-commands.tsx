@@ -7,11 +7,22 @@ import { Kbd } from '../../ui/kbd.tsx';
 import { CommandForm } from './command-form.tsx';
 import { isMain, offerId, shortcutOf, shownKey } from './command-model.ts';
 import { NothingToDo } from './nothing-to-do.tsx';
+import type { Attach } from './use-attach.ts';
 import type { CommandsControl } from './use-commands.ts';
 import styles from './desk.module.css';
 
 /** The form of the command being given, and under it the row of what may be done now, one key each. */
-export function DeskCommands({ detail, control, hasForm = true }: { detail: IncidentDetail; control: CommandsControl; hasForm?: boolean }) {
+export function DeskCommands({
+  detail,
+  control,
+  attach,
+  hasForm = true,
+}: {
+  detail: IncidentDetail;
+  control: CommandsControl;
+  attach: Attach | null;
+  hasForm?: boolean;
+}) {
   const t = useText();
   const name = useName();
   const { state, offers, chosen } = control;
@@ -26,6 +37,7 @@ export function DeskCommands({ detail, control, hasForm = true }: { detail: Inci
           onType={control.type}
           onCancel={control.close}
           onSend={control.send}
+          onPick={attach && detail.commands.includes('attach') ? attach.pick : null}
         />
       )}
       {chosen === null && state.problem !== null && (

@@ -10,6 +10,7 @@ import { useSession } from '../../state/session.ts';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { isTyping } from '../../ui/is-typing.ts';
+import { Attachments } from './attachments.tsx';
 import { Clocks } from './clocks.tsx';
 import { DeskCommands } from './desk-commands.tsx';
 import { letterOf } from './command-model.ts';
@@ -18,6 +19,7 @@ import { IncidentGone } from './incident-gone.tsx';
 import { IncidentFacts } from './incident-facts.tsx';
 import { IncidentHeader } from './incident-header.tsx';
 import { TimelineSteps } from './timeline-steps.tsx';
+import { useAttach, type Attach } from './use-attach.ts';
 import { useCommands, type Give } from './use-commands.ts';
 import drawer from './drawer.module.css';
 import styles from './desk.module.css';
@@ -39,6 +41,7 @@ export function DeskIncident({ id, row, onReady, onChoose, onDone, onClose }: Pr
   const t = useText();
   const { data: detail, error, refetch } = useQuery({ ...incidentQuery(id), refetchInterval: REFRESH_MS });
   const takeEarly = useEarlyKey(detail === undefined);
+  const attach = useAttach(detail);
   const number = detail?.incident.number ?? row?.number ?? `#${id}`;
   const close = (
     <Button kind="icon" aria-label={t('drawer.close')} title={`${t('drawer.close')} (Esc)`} onClick={onClose}>
@@ -55,18 +58,28 @@ export function DeskIncident({ id, row, onReady, onChoose, onDone, onClose }: Pr
     >
       {!detail && error && <IncidentGone error={error} onRetry={() => void refetch()} />}
       {!detail && !error && !row && <DrawerSkeleton close={close} />}
-      {!detail && !error && row && <Parts incident={row} detail={null} close={close} />}
+      {!detail && !error && row && <Parts incident={row} detail={null} attach={attach} close={close} />}
       {detail && (
         <>
-          <Parts incident={detail.incident} detail={detail} close={close} />
-          <Given key={id} detail={detail} onReady={onReady} takeEarly={takeEarly} onChoose={onChoose} onDone={onDone} />
+          <Parts incident={detail.incident} detail={detail} attach={attach} close={close} />
+          <Given key={id} detail={detail} attach={attach} onReady={onReady} takeEarly={takeEarly} onChoose={onChoose} onDone={onDone} />
         </>
       )}
     </section>
   );
 }
 
-function Parts({ incident, detail, close }: { incident: IncidentWire; detail: IncidentDetail | null; close: ReactNode }) {
+function Parts({
+  incident,
+  detail,
+  attach,
+  close,
+}: {
+  incident: IncidentWire;
+  detail: IncidentDetail | null;
+  attach: Attach;
+  close: ReactNode;
+}) {
   const t = useText();
   const name = useName();
   const { city } = useSession();
@@ -79,6 +92,7 @@ function Parts({ incident, detail, close }: { incident: IncidentWire; detail: In
       <div className={drawer.body} tabIndex={0} role="group" aria-label={label}>
         <Clocks incident={incident} />
         {detail && <IncidentFacts detail={detail} directory={directory} units={units} name={name} />}
+        {detail && <Attachments detail={detail} attach={attach} />}
         <TimelineSteps incident={incident} directory={directory} units={units} />
       </div>
     </>
@@ -87,17 +101,18 @@ function Parts({ incident, detail, close }: { incident: IncidentWire; detail: In
 
 function Given({
   detail,
+  attach,
   onReady,
   takeEarly,
   onChoose,
   onDone,
-}: Pick<Props, 'onReady' | 'onChoose' | 'onDone'> & { detail: IncidentDetail; takeEarly: () => string | null }) {
-  const control = useCommands(detail, { onReady, onChoose, onDone });
+}: Pick<Props, 'onReady' | 'onChoose' | 'onDone'> & { detail: IncidentDetail; attach: Attach; takeEarly: () => string | null }) {
+  const control = useCommands(detail, { onReady, onChoose, onDone, onAttach: () => attach.pick() });
   const begin = useEffectEvent((letter: string | null) => {
     if (letter !== null) control.press(letter);
   });
   useEffect(() => begin(takeEarly()), [takeEarly]);
-  return <DeskCommands detail={detail} control={control} />;
+  return <DeskCommands detail={detail} control={control} attach={attach} />;
 }
 
 /** A key pressed before the incident is here counts once it is: hands are faster than lines. */

@@ -24,12 +24,14 @@ interface Options {
   onReady?: ((give: Give | null) => void) | undefined;
   /** True = another part of the page takes what the command needs. */
   onChoose?: ((command: CommandName) => boolean) | undefined;
+  /** A file is chosen, not typed: opens the system's chooser. */
+  onAttach?: (() => void) | undefined;
   /** A form was left, or a command has been given. */
   onDone?: ((command: CommandName, isGiven: boolean) => void) | undefined;
 }
 
 /** Which command is being given, and what was typed for each so far. One key each; what needs nothing more is given at once. */
-export function useCommands(detail: IncidentDetail, { onReady, onChoose, onDone }: Options = {}): CommandsControl {
+export function useCommands(detail: IncidentDetail, { onReady, onChoose, onAttach, onDone }: Options = {}): CommandsControl {
   const [chosen, setChosen] = useState<Offer | null>(null);
   const [drafts, setDrafts] = useState<Partial<Record<string, Draft>>>({});
   const state = useCommand(detail);
@@ -44,7 +46,8 @@ export function useCommands(detail: IncidentDetail, { onReady, onChoose, onDone 
   };
   const choose = async (offer: Offer) => {
     state.forget();
-    if (fieldsOf(offer.command).length === 0) await give(offer, {});
+    if (offer.command === 'attach') onAttach?.();
+    else if (fieldsOf(offer.command).length === 0) await give(offer, {});
     // The line speaks of the incident; a branch has its form.
     else if (offer.branch !== null || !onChoose?.(offer.command)) setChosen(offer);
   };
@@ -79,6 +82,7 @@ export function useCommands(detail: IncidentDetail, { onReady, onChoose, onDone 
     const offer: Offer = { command, branch: null };
     type(offer, draft);
     state.forget();
+    if (command === 'attach') return onAttach?.();
     // A second time while the first is under way it is the same act.
     if (missingField(command, draft) === null && !state.isPending && isOffered(detail, offer)) void give(offer, draft);
     else setChosen(offer);

@@ -72,15 +72,17 @@ export const fileRoutes =
       if (!found) throw new Rejection('file.gone');
       const kind = incident.extra?.files?.find(({ sha256 }) => sha256 === file)?.kind;
       const how = isImage(kept.mediaType) ? 'inline' : 'attachment';
-      return reply
-        .type(kept.mediaType)
-        .header('content-length', found.bytes)
-        .header('content-disposition', `${how}; filename="${nameOf(incident, file, kept.mediaType, kind)}"`)
-        .header('x-content-type-options', 'nosniff')
-        .header('content-security-policy', "default-src 'none'; sandbox")
-        // The address is the content; only this browser keeps it, for whoever is signed in there.
-        .header('cache-control', 'private, max-age=31536000, immutable')
-        .send(found.stream);
+      return (
+        reply
+          .type(kept.mediaType)
+          .header('content-length', found.bytes)
+          .header('content-disposition', `${how}; filename="${nameOf(incident, file, kept.mediaType, kind)}"`)
+          .header('x-content-type-options', 'nosniff')
+          .header('content-security-policy', "default-src 'none'; sandbox")
+          // The address is the content; only this browser keeps it, for whoever is signed in there.
+          .header('cache-control', 'private, max-age=31536000, immutable')
+          .send(found.stream)
+      );
     });
 
     async function readable(actor: Actor, id: number) {
