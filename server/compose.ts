@@ -284,6 +284,7 @@ async function composeEntered(options: ComposeOptions, presence: Presence): Prom
         rowsByIds: async (ids) => (await Promise.all(ids.map(rows.load))).filter((row) => row !== null),
         now,
         wallNow: options.now,
+        relay: connection.relay ?? undefined,
         replay: () => replay?.state() ?? null,
         log: { warn: (detail, message) => app.log.warn(detail, message), error: (detail, message) => app.log.error(detail, message) },
       });

@@ -19,5 +19,4 @@ const hasPhoto = ({ files, dispatchedAtMs }: Shown, kind: FileKind): boolean =>
   files.some((file) => file.kind === kind && file.atMs >= (dispatchedAtMs ?? 0));
 
 /** What a category asks for and is not there yet, in its order. The server refuses by it, the form says it beforehand. */
-export const missingEvidence = (asked: readonly Evidence[], shown: Shown): Evidence[] =>
-  asked.filter((each) => !TESTS[each](shown));
+export const missingEvidence = (asked: readonly Evidence[], shown: Shown): Evidence[] => asked.filter((each) => !TESTS[each](shown));

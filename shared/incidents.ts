@@ -134,6 +134,18 @@ export const IncidentPage = Type.Object({
 });
 export type IncidentPage = Static<typeof IncidentPage>;
 
+/** Open incidents near it in place, time and kind, the likeliest first. */
+export const Duplicates = Type.Array(
+  Type.Object({
+    incident: IncidentWire,
+    /** Null = one of the two has no point. */
+    metres: Nullable(Type.Integer()),
+    /** Received so much later than the asked one; negative = earlier. */
+    apartMs: Type.Integer(),
+  }),
+);
+export type Duplicates = Static<typeof Duplicates>;
+
 export const TimelineEntry = Type.Object({
   seq: Type.Integer(),
   version: Type.Integer(),

@@ -28,3 +28,6 @@ export const get = <T>(path: string, query?: Query, signal?: AbortSignal): Promi
   send<T>(toUrl(path, query), signal ? { signal } : {});
 export const post = <T>(url: string, body: unknown, headers: Record<string, string> = {}): Promise<T> =>
   send<T>(url, { method: 'POST', body: JSON.stringify(body), headers: { 'content-type': 'application/json', ...headers } });
+export const put = <T>(path: string, body: unknown): Promise<T> =>
+  send<T>(toUrl(path), { method: 'PUT', body: JSON.stringify(body), headers: { 'content-type': 'application/json' } });
+export const remove = (path: string): Promise<void> => send<void>(toUrl(path), { method: 'DELETE' });

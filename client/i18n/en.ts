@@ -454,6 +454,8 @@ export const en: Record<TextKey, string> = {
   'event.IncidentRehomed': 'Boundary change',
   'event.PersonalDataPurged': 'Personal data deleted',
 
+  'presence.looking': '{name} ({role}) looks at it too',
+  'presence.working': '{name} ({role}) is working on it',
   'file.title': 'Files',
   'file.shows': 'What the photo shows',
   'file.photo-before': 'Before',

@@ -452,6 +452,8 @@ export const zh = {
   'event.IncidentRehomed': '区划调整',
   'event.PersonalDataPurged': '个人信息已删除',
 
+  'presence.looking': '{name}（{role}）也在看',
+  'presence.working': '{name}（{role}）正在办理',
   'file.title': '附件',
   'file.shows': '照片内容',
   'file.photo-before': '处置前',

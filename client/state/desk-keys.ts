@@ -8,6 +8,7 @@ export const DESK_KEYS = {
   open: ['o', 'O', 'i'],
   mark: ['x', 'X', 'Q'],
   news: ['n', 'N', 'I'],
+  save: ['y', 'i'],
 } as const satisfies Record<string, readonly string[]>;
 export type DeskAct = keyof typeof DESK_KEYS;
 const ACTS = Object.keys(DESK_KEYS) as DeskAct[];

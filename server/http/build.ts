@@ -11,6 +11,7 @@ import { readOnlyPlugin } from './read-only.plugin.ts';
 import { areaRoutes } from './routes/areas.route.ts';
 import { batchRoutes } from './routes/batch.route.ts';
 import { cityRoutes } from './routes/city.route.ts';
+import { duplicateRoutes } from './routes/duplicates.route.ts';
 import { fileRoutes } from './routes/files.route.ts';
 import { figureRoutes } from './routes/figures.route.ts';
 import { groupRoutes } from './routes/groups.route.ts';
@@ -84,6 +85,7 @@ export async function buildHttp(deps: HttpDeps): Promise<FastifyInstance> {
       await api.register(groupRoutes(deps));
       await api.register(incidentRoutes(deps));
       await api.register(behindRoutes(deps));
+      await api.register(duplicateRoutes(deps));
       await api.register(fileRoutes(deps));
       await api.register(savedViewRoutes(deps));
       await api.register(batchRoutes(deps));

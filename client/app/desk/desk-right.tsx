@@ -5,7 +5,7 @@ import { Notice } from '../../ui/notice.tsx';
 import type { DeskParts } from './desk-parts.ts';
 
 /** The incident that is selected, or the rows that are marked. */
-export function DeskRight({ desk, line, onReady, onDone }: DeskParts) {
+export function DeskRight({ desk, line, onReady, onDone, onOpen }: DeskParts) {
   const t = useText();
   const { selected, select, marked, unmark, book } = desk;
   const rows = [...marked].flatMap((id) => book?.rows.get(id) ?? []);
@@ -21,6 +21,8 @@ export function DeskRight({ desk, line, onReady, onDone }: DeskParts) {
       key={selected}
       id={selected}
       row={book?.rows.get(selected)}
+      isTyping={line.isOpen && line.text.trim() !== ''}
+      onOpen={onOpen}
       onReady={onReady}
       onChoose={line.begin}
       onDone={onDone}

@@ -3,6 +3,8 @@ import { useMemo, useState } from 'react';
 import type { DeskView } from '../../../shared/desk-views.ts';
 import { commandRule, type CommandName } from '../../../shared/incident-commands.ts';
 import { incidentQuery, numberQuery } from '../../api/incidents.query.ts';
+import type { SavedViewWire } from '../../../shared/saved-views.ts';
+import { viewsQuery } from '../../api/views.ts';
 import { fitsLine } from '../../features/desk/line-words.ts';
 import { readLine, type LineReading } from '../../features/desk/read-line.ts';
 import { possibleForAll } from '../../features/incidents/batch-model.ts';
@@ -12,6 +14,8 @@ import { useText } from '../../i18n/text.ts';
 import { useSession } from '../../state/session.ts';
 import type { Desk } from './use-desk.ts';
 import { useLineContext } from './use-line-context.ts';
+
+const NONE: readonly SavedViewWire[] = [];
 
 /** The command line: what is typed, what it means here, and where a finished command goes. */
 export function useDeskLine(desk: Desk, ask: Give) {
@@ -28,7 +32,8 @@ export function useDeskLine(desk: Desk, ask: Give) {
     () => (rows.length > 0 ? possibleForAll(rows, me.role) : selected === null ? null : (detail?.commands ?? [])),
     [detail, me.role, rows, selected],
   );
-  const context = useLineContext({ incident: rows[0] ?? detail?.incident, possible, rows: shown });
+  const { data: views = NONE } = useQuery(viewsQuery);
+  const context = useLineContext({ views, incident: rows[0] ?? detail?.incident, possible, rows: shown });
   const reading = useMemo(() => readLine(text, context), [context, text]);
 
   const close = () => {
@@ -53,7 +58,9 @@ export function useDeskLine(desk: Desk, ask: Give) {
       close();
     },
     openQueue: (queue: string) => {
-      control.setQueue(queue as DeskView);
+      const saved = views.find(({ id }) => id === queue);
+      if (saved) control.openView(saved.query);
+      else control.setQueue(queue as DeskView);
       close();
     },
     openNumber: async (number: string) => {

@@ -1,3 +1,4 @@
+import { useEffect } from 'react';
 import { BRANCH_KIND_NAMES } from '../../../shared/command-words.ts';
 import { commandRule } from '../../../shared/incident-commands.ts';
 import type { IncidentDetail } from '../../../shared/incidents.ts';
@@ -15,13 +16,24 @@ import { useCommands } from './use-commands.ts';
 import styles from './commands.module.css';
 
 /** What this reader may do now, one key each. A command that needs nothing more is given at once. */
-export function Commands({ detail, attach }: { detail: IncidentDetail; attach: Attach }) {
+export function Commands({
+  detail,
+  attach,
+  onWorking,
+}: {
+  detail: IncidentDetail;
+  attach: Attach;
+  /** Told whether a command is being given. */
+  onWorking?: (isWorking: boolean) => void;
+}) {
   const t = useText();
   const name = useName();
   const language = useLanguage((state) => state.language);
   const { me } = useSession();
   const control = useCommands(detail, { onAttach: () => attach.pick() });
   const { state, offers, chosen, choose } = control;
+  const isWorking = chosen !== null;
+  useEffect(() => onWorking?.(isWorking), [isWorking, onWorking]);
 
   if (chosen !== null) {
     return (

@@ -1,4 +1,3 @@
-import { BRANCH_KIND_NAMES } from '../../../shared/command-words.ts';
 import { commandRule } from '../../../shared/incident-commands.ts';
 import type { IncidentDetail } from '../../../shared/incidents.ts';
 import { useName } from '../../i18n/language.ts';
@@ -26,6 +25,8 @@ export function DeskCommands({
   const t = useText();
   const name = useName();
   const { state, offers, chosen } = control;
+  // Those of a branch stand with it.
+  const own = offers.filter(({ branch }) => branch === null);
   return (
     <>
       {chosen !== null && hasForm && (
@@ -46,8 +47,8 @@ export function DeskCommands({
         </p>
       )}
       <div className={styles.keys} role="group" aria-label={t('command.title')} aria-busy={state.isPending}>
-        {offers.map((offer) => {
-          const { command, branch } = offer;
+        {own.map((offer) => {
+          const { command } = offer;
           const { names, key } = commandRule(command);
           return (
             <button
@@ -56,14 +57,12 @@ export function DeskCommands({
               className={styles.key}
               disabled={state.isPending}
               data-command={command}
-              data-branch={branch?.id}
               data-main={isMain(command)}
               aria-keyshortcuts={shortcutOf(key)}
               title={`${names.zh} ${names.en}`}
               onClick={() => void control.choose(offer)}
             >
               <Kbd>{shownKey(key)}</Kbd>
-              {branch && `${name(BRANCH_KIND_NAMES[branch.kind])} ${branch.id} · `}
               {name(names)}
             </button>
           );

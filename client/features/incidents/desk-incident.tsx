@@ -11,16 +11,21 @@ import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { isTyping } from '../../ui/is-typing.ts';
 import { Attachments } from './attachments.tsx';
+import { Branches } from './branches.tsx';
 import { Clocks } from './clocks.tsx';
 import { DeskCommands } from './desk-commands.tsx';
 import { letterOf } from './command-model.ts';
 import { DrawerSkeleton } from './drawer-skeleton.tsx';
+import { Duplicates } from './duplicates.tsx';
 import { IncidentGone } from './incident-gone.tsx';
 import { IncidentFacts } from './incident-facts.tsx';
 import { IncidentHeader } from './incident-header.tsx';
+import { Links } from './links.tsx';
+import { Presence } from './presence.tsx';
+import { RecallCountdown } from './recall-countdown.tsx';
 import { TimelineSteps } from './timeline-steps.tsx';
 import { useAttach, type Attach } from './use-attach.ts';
-import { useCommands, type Give } from './use-commands.ts';
+import { useCommands, type CommandsControl, type Give } from './use-commands.ts';
 import drawer from './drawer.module.css';
 import styles from './desk.module.css';
 
@@ -30,14 +35,18 @@ interface Props {
   id: number;
   /** As the queue knows it: what it says stands at once, the rest follows. */
   row: IncidentWire | undefined;
+  /** The command line is being written for it. */
+  isTyping: boolean;
   onReady: (give: Give | null) => void;
   onChoose: (command: CommandName) => boolean;
   onDone: (command: CommandName, isGiven: boolean) => void;
+  /** Another incident, that this one has to do with. */
+  onOpen: (id: number) => void;
   onClose: () => void;
 }
 
 /** The right pane of the desk: one incident, and what may be done with it by key. */
-export function DeskIncident({ id, row, onReady, onChoose, onDone, onClose }: Props) {
+export function DeskIncident({ id, row, isTyping: isTypingLine, onReady, onChoose, onDone, onOpen, onClose }: Props) {
   const t = useText();
   const { data: detail, error, refetch } = useQuery({ ...incidentQuery(id), refetchInterval: REFRESH_MS });
   const takeEarly = useEarlyKey(detail === undefined);
@@ -58,61 +67,85 @@ export function DeskIncident({ id, row, onReady, onChoose, onDone, onClose }: Pr
     >
       {!detail && error && <IncidentGone error={error} onRetry={() => void refetch()} />}
       {!detail && !error && !row && <DrawerSkeleton close={close} />}
-      {!detail && !error && row && <Parts incident={row} detail={null} attach={attach} close={close} />}
+      {!detail && !error && row && (
+        <Parts incident={row} detail={null} attach={attach} control={null} isTyping={isTypingLine} onOpen={onOpen} close={close} />
+      )}
       {detail && (
-        <>
-          <Parts incident={detail.incident} detail={detail} attach={attach} close={close} />
-          <Given key={id} detail={detail} attach={attach} onReady={onReady} takeEarly={takeEarly} onChoose={onChoose} onDone={onDone} />
-        </>
+        <Opened
+          key={id}
+          detail={detail}
+          attach={attach}
+          takeEarly={takeEarly}
+          isTyping={isTypingLine}
+          onReady={onReady}
+          onChoose={onChoose}
+          onDone={onDone}
+          onOpen={onOpen}
+          close={close}
+        />
       )}
     </section>
   );
 }
 
-function Parts({
-  incident,
-  detail,
-  attach,
-  close,
-}: {
+interface PartsProps {
   incident: IncidentWire;
   detail: IncidentDetail | null;
   attach: Attach;
+  control: CommandsControl | null;
+  isTyping: boolean;
+  onOpen: (id: number) => void;
   close: ReactNode;
-}) {
+}
+function Parts({ incident, detail, attach, control, isTyping: isTypingLine, onOpen, close }: PartsProps) {
   const t = useText();
   const name = useName();
   const { city } = useSession();
   const { data: directory } = useQuery(directoryQuery);
   const { data: units } = useQuery(unitsQuery(city.area));
   const label = t('drawer.label', { number: incident.number });
+  const present = <Presence incident={incident.id} isWorking={isTypingLine || (control !== null && control.chosen !== null)} />;
   return (
     <>
-      <IncidentHeader incident={incident} directory={directory} close={close} />
+      <IncidentHeader incident={incident} directory={directory} present={present} close={close} />
       <div className={drawer.body} tabIndex={0} role="group" aria-label={label}>
         <Clocks incident={incident} />
-        {detail && <IncidentFacts detail={detail} directory={directory} units={units} name={name} />}
-        {detail && <Attachments detail={detail} attach={attach} />}
+        {detail && control && (
+          <>
+            <IncidentFacts detail={detail} directory={directory} units={units} name={name} isDesk />
+            <Branches detail={detail} units={units} control={control} />
+            <Duplicates detail={detail} control={control} onOpen={onOpen} />
+            <Links incident={incident} onOpen={onOpen} />
+            <Attachments detail={detail} attach={attach} />
+          </>
+        )}
         <TimelineSteps incident={incident} directory={directory} units={units} />
       </div>
     </>
   );
 }
 
-function Given({
-  detail,
-  attach,
-  onReady,
-  takeEarly,
-  onChoose,
-  onDone,
-}: Pick<Props, 'onReady' | 'onChoose' | 'onDone'> & { detail: IncidentDetail; attach: Attach; takeEarly: () => string | null }) {
+type OpenedProps = Pick<Props, 'onReady' | 'onChoose' | 'onDone' | 'isTyping' | 'onOpen'> & {
+  detail: IncidentDetail;
+  attach: Attach;
+  takeEarly: () => string | null;
+  close: ReactNode;
+};
+/** The incident with what may be done with it. */
+function Opened({ detail, attach, onReady, takeEarly, onChoose, onDone, ...rest }: OpenedProps) {
   const control = useCommands(detail, { onReady, onChoose, onDone, onAttach: () => attach.pick() });
   const begin = useEffectEvent((letter: string | null) => {
     if (letter !== null) control.press(letter);
   });
   useEffect(() => begin(takeEarly()), [takeEarly]);
-  return <DeskCommands detail={detail} control={control} attach={attach} />;
+  const recall = control.offers.find(({ command, branch }) => command === 'recall' && branch === null);
+  return (
+    <>
+      <Parts incident={detail.incident} detail={detail} attach={attach} control={control} {...rest} />
+      {recall && <RecallCountdown incident={detail.incident} onRecall={() => void control.choose(recall)} />}
+      <DeskCommands detail={detail} control={control} attach={attach} />
+    </>
+  );
 }
 
 /** A key pressed before the incident is here counts once it is: hands are faster than lines. */

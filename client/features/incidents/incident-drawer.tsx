@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { directoryQuery, unitsQuery } from '../../api/areas.query.ts';
 import { incidentQuery } from '../../api/incidents.query.ts';
 import { useName } from '../../i18n/language.ts';
@@ -14,6 +14,7 @@ import { DrawerSkeleton } from './drawer-skeleton.tsx';
 import { IncidentGone } from './incident-gone.tsx';
 import { IncidentFacts } from './incident-facts.tsx';
 import { IncidentHeader } from './incident-header.tsx';
+import { Presence } from './presence.tsx';
 import { TimelineSteps } from './timeline-steps.tsx';
 import { useAttach } from './use-attach.ts';
 import styles from './drawer.module.css';
@@ -31,6 +32,7 @@ export function IncidentDrawer({ id, onClose }: { id: number; onClose: () => voi
   const { data: directory } = useQuery(directoryQuery);
   const { data: units } = useQuery(unitsQuery(city.area));
   const attach = useAttach(detail);
+  const [isWorking, setWorking] = useState(false);
   useEffect(() => panel.current?.focus({ preventScroll: true }), []);
   const close = (
     <Button kind="icon" aria-label={t('drawer.close')} title={`${t('drawer.close')} (Esc)`} onClick={onClose}>
@@ -61,14 +63,19 @@ export function IncidentDrawer({ id, onClose }: { id: number; onClose: () => voi
       )}
       {detail && (
         <>
-          <IncidentHeader incident={detail.incident} directory={directory} close={close} />
+          <IncidentHeader
+            incident={detail.incident}
+            directory={directory}
+            present={<Presence incident={id} isWorking={isWorking} />}
+            close={close}
+          />
           <div className={styles.body} tabIndex={0} role="group" aria-label={t('drawer.label', { number })}>
             <Clocks incident={detail.incident} />
             <IncidentFacts detail={detail} directory={directory} units={units} name={name} />
             <Attachments detail={detail} attach={attach} />
             <TimelineSteps incident={detail.incident} directory={directory} units={units} />
           </div>
-          <Commands key={id} detail={detail} attach={attach} />
+          <Commands key={id} detail={detail} attach={attach} onWorking={setWorking} />
         </>
       )}
     </aside>

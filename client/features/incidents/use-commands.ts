@@ -15,6 +15,8 @@ export interface CommandsControl {
   choose: (offer: Offer) => Promise<void>;
   /** Gives what the letter means here; false = nothing. */
   press: (letter: string) => boolean;
+  /** One that is complete, by another way than its form; a refusal opens the form with what was given. */
+  give: (offer: Offer, draft: Draft) => Promise<void>;
   type: (patch: Draft) => void;
   send: (draft: Draft) => Promise<void>;
   close: () => void;
@@ -99,6 +101,10 @@ export function useCommands(detail: IncidentDetail, { onReady, onChoose, onAttac
     draft: chosen === null ? {} : (drafts[offerId(chosen)] ?? {}),
     choose,
     press,
+    give: async (offer, draft) => {
+      type(offer, draft);
+      await give(offer, draft);
+    },
     type: (patch) => chosen !== null && type(chosen, patch),
     send: (draft) => (chosen === null ? Promise.resolve() : give(chosen, draft)),
     close: () => {
