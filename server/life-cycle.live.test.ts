@@ -125,7 +125,7 @@ describe.each(ENGINES)('the life cycle on %s', (engine) => {
   });
 
   it('offers what may be reported twice, nearest first, and only what the caller may read', async () => {
-    const [lng, lat] = pointIn(STREETS[1]!);
+    const [lng, lat] = pointIn(STREETS[1]);
     const [first, near, other] = [
       await one({ lngLat: [lng, lat] }),
       await one({ lngLat: [lng + 0.0005, lat] }),

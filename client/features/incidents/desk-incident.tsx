@@ -24,7 +24,7 @@ import { Links } from './links.tsx';
 import { Presence } from './presence.tsx';
 import { RecallCountdown } from './recall-countdown.tsx';
 import { TimelineSteps } from './timeline-steps.tsx';
-import { useAttach, type Attach } from './use-attach.ts';
+import { evidenceOf, useAttach, type Attach } from './use-attach.ts';
 import { useCommands, type CommandsControl, type Give } from './use-commands.ts';
 import drawer from './drawer.module.css';
 import styles from './desk.module.css';
@@ -133,7 +133,14 @@ type OpenedProps = Pick<Props, 'onReady' | 'onChoose' | 'onDone' | 'isTyping' | 
 };
 /** The incident with what may be done with it. */
 function Opened({ detail, attach, onReady, takeEarly, onChoose, onDone, ...rest }: OpenedProps) {
-  const control = useCommands(detail, { onReady, onChoose, onDone, onAttach: () => attach.pick() });
+  const { city } = useSession();
+  const control = useCommands(detail, {
+    onReady,
+    onDone,
+    onAttach: () => attach.pick(),
+    // The line asks for one thing; where evidence is asked for the form shows what is missing.
+    onChoose: (command) => (command !== 'handle' || evidenceOf(detail.incident, city).length === 0) && onChoose(command),
+  });
   const begin = useEffectEvent((letter: string | null) => {
     if (letter !== null) control.press(letter);
   });
