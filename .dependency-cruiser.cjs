@@ -1,7 +1,7 @@
 // Imports go one way: what a rule's name says is what a reader may rely on.
 // Tests may look anywhere; .ci/check-self-test.mjs plants a fault for every rule.
 const TEST = '\\.(test|e2e|shots)\\.tsx?$';
-const ADAPTERS = '^server/(db|sums|http|realtime|jobs|intake|auth|backup|doctor)/';
+const ADAPTERS = '^server/(db|sums|http|realtime|jobs|intake|auth|backup|doctor|files)/';
 
 /** @param {string} name @param {string} comment @param {string} path @param {object} to */
 const rule = (name, comment, path, to) => ({ name, comment, severity: 'error', from: { path, pathNot: TEST }, to });

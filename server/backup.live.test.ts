@@ -7,6 +7,7 @@ import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
 import { openDatabase } from './database.ts';
 import { DUMP_PROGRAMS } from './testing/find-postgres.mjs';
 import { startPostgres, type PostgresServer } from './testing/postgres-server.ts';
+import { PNG } from './testing/pictures.ts';
 import { startPosting } from './testing/posting.ts';
 import { freePort, runCli, spawnServer } from './testing/spawned-server.ts';
 import { CITY } from './testing/test-city.ts';
@@ -42,6 +43,13 @@ async function newCity(engine: Engine): Promise<Place & { token: string }> {
   return { ...place, token: made.out.trim() };
 }
 
+async function uploadTo(url: string, token: string, incident: number): Promise<string> {
+  const headers = { authorization: `Bearer ${token}`, 'content-type': 'image/png' };
+  const answer = await fetch(`${url}/api/v1/incidents/${incident}/files`, { method: 'POST', headers, body: new Uint8Array(PNG) });
+  expect(answer.status).toBe(201);
+  return ((await answer.json()) as { id: string }).id;
+}
+
 /** The log up to a seq as text, all columns of every row. */
 async function logOf({ database }: Place, upTo: number): Promise<string[]> {
   const { connection, close } = await openDatabase(database, Date.now);
@@ -59,6 +67,7 @@ describe.each(ENGINES)('backup on %s', (engine) => {
     const posting = startPosting(server.url, source.token, POSTS_PER_SECOND);
     await expect.poll(() => posting.acknowledged.size, { timeout: 20_000 }).toBeGreaterThan(POSTS_PER_SECOND);
     const file = join(source.dataDir, 'guantong.tar.gz');
+    const photo = await uploadTo(server.url, source.token, 1);
     const before = posting.acknowledged.size;
     const taken = await runCli(source.environment, 'backup', file);
     expect(taken.code, taken.err).toBe(0);
@@ -84,6 +93,8 @@ describe.each(ENGINES)('backup on %s', (engine) => {
     onTestFinished(() => again.kill());
     const answer = await fetch(`${again.url}/api/v1/areas/${CITY}/summary`, { headers: { authorization: `Bearer ${source.token}` } });
     expect([answer.status, ((await answer.json()) as { seq: number }).seq], 'its users came with it').toEqual([200, seq]);
+    const shown = await fetch(`${again.url}/api/v1/incidents/1/files/${photo}`, { headers: { authorization: `Bearer ${source.token}` } });
+    expect([shown.status, Buffer.from(await shown.arrayBuffer())], 'its photos too').toEqual([200, PNG]);
     process.stdout.write(`${engine}: ${before} acknowledged before, seq ${seq} in the backup, ${ours.length} at the end\n`);
 
     const live = await runCli(target.environment, 'restore', file, '--force');
@@ -94,7 +105,12 @@ describe.each(ENGINES)('backup on %s', (engine) => {
     const forced = await runCli(target.environment, 'restore', file, '--force');
     expect(forced.code, forced.out + forced.err).toBe(0);
     const aside = readdirSync(target.dataDir).filter((name) => name.startsWith('before-restore-'));
-    expect(aside, 'files are put aside, tables are dropped').toHaveLength(engine === 'sqlite' ? 1 : 0);
+    expect(aside).toHaveLength(1);
+    const put = readdirSync(join(target.dataDir, aside[0]!)).sort();
+    expect([put.includes('files'), put.includes('guantong.db')], 'files are put aside, tables are dropped').toEqual([
+      true,
+      engine === 'sqlite',
+    ]);
   });
 
   it('without its secret; never over another file, nor from nothing', async () => {

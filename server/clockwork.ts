@@ -6,8 +6,11 @@ import type { Auth } from './auth/auth.ts';
 import type { OpenDatabase } from './database.ts';
 import type { CityReader } from './db/city.read.ts';
 import type { Reader } from './db/reads/reader.ts';
+import { filesReader } from './db/files.repo.ts';
 import { passingRows } from './db/retention.repo.ts';
 import { makeSearchBlock } from './db/search-index.ts';
+import type { FileStore } from './files/file-store.ts';
+import { sweepFiles } from './files/sweep-files.ts';
 import { deadlineJob } from './jobs/deadlines.job.ts';
 import { rehomingJob } from './jobs/rehoming.job.ts';
 import { retentionJob } from './jobs/retention.job.ts';
@@ -16,6 +19,7 @@ import { retentionOf, type Retention } from '../shared/retention.ts';
 
 export interface ClockworkDeps {
   database: OpenDatabase;
+  files: FileStore;
   reader: Reader;
   city: CityReader;
   incidents: Incidents;
@@ -28,7 +32,7 @@ export interface ClockworkDeps {
 
 /** What the server does by itself, in one process at a time: deadlines, homes after a change of the tree, retention, the search index. */
 export function clockwork(deps: ClockworkDeps): { treeChanged(): void; stop(): Promise<void> } {
-  const { database, reader, city, incidents, auth, catalogue, isMine, onFault, now } = deps;
+  const { database, files, reader, city, incidents, auth, catalogue, isMine, onFault, now } = deps;
   const { connection, queue: store } = database;
   const deadlines = deadlineJob({ commands: incidents, isMine, onFault });
   const rehoming = rehomingJob({
@@ -37,8 +41,8 @@ export function clockwork(deps: ClockworkDeps): { treeChanged(): void; stop(): P
     onFault,
   });
   const retention = retentionJob({
-    apply: (goOn) =>
-      applyRetention({
+    apply: async (goOn) => {
+      await applyRetention({
         store,
         rows: passingRows(connection),
         findAged: (query) => reader.ask('aged', query),
@@ -46,7 +50,9 @@ export function clockwork(deps: ClockworkDeps): { treeChanged(): void; stop(): P
         purgeSignIns: auth.purge,
         now,
         goOn,
-      }),
+      });
+      await sweepFiles({ files, rows: filesReader(connection), write: (work) => store.write(work), now });
+    },
     isMine,
     onFault,
   });

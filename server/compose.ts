@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { cityInfo } from './app/city-info.ts';
+import { savedViewUses } from './app/saved-views.ts';
 import { incidentCommands, type Incidents } from './app/incidents.ts';
 import type { Catalogue } from './app/ports.ts';
 import { startReplay, type Replay } from './app/replay.ts';
@@ -19,6 +20,9 @@ import { cityReader } from './db/city.read.ts';
 import { dutyReader } from './db/duty.repo.ts';
 import { packageRoot } from './db/connection.ts';
 import { eventLogReader } from './db/event-log.ts';
+import { filesReader } from './db/files.repo.ts';
+import { savedViews } from './db/saved-views.repo.ts';
+import { fileStore } from './files/file-store.ts';
 import { incidentsWriter } from './db/incidents.repo.ts';
 import { logTail } from './db/log-tail.ts';
 import { playedLog } from './db/played-log.ts';
@@ -50,6 +54,8 @@ export interface ComposeOptions {
   /** A file, or `postgres://…`. */
   database: string;
   secret: SecretPlace;
+  /** Where photos and documents lie, and how large one may be; absent = in DATA_DIR, 20 MB. */
+  files?: { folder: string; limitBytes: number };
   publicUrl?: string | undefined;
   trustedProxies?: string;
   isQuiet: boolean;
@@ -189,6 +195,10 @@ async function composeEntered(options: ComposeOptions, presence: Presence): Prom
   queue.onCommit(metrics.written);
   const incidents = countedRefusals(incidentCommands(queue, now), metrics.refused);
   const requests = openRequests();
+  const { folder = join(options.dataDir, 'files'), limitBytes = FILE_LIMIT_BYTES } = options.files ?? {};
+  const files = fileStore(folder);
+  const fileRows = filesReader(connection);
+  const views = savedViewUses(queue, savedViews(connection), catalogue, now);
   const clientRoot = join(packageRoot(), 'dist/client');
 
   const app = await buildHttp({
@@ -244,6 +254,14 @@ async function composeEntered(options: ComposeOptions, presence: Presence): Prom
         };
       },
     },
+    files: {
+      limitBytes,
+      put: (incident, content) => files.put(incident, content, limitBytes),
+      open: files.open,
+      find: fileRows.find,
+      note: (file) => queue.write((tx) => tx.putFile(file)),
+    },
+    views,
     replay,
     changesSince: (area, sinceSeq, actor) => realtime!.changesSince(area, sinceSeq, actor),
     openRequests: requests,
@@ -287,6 +305,7 @@ async function composeEntered(options: ComposeOptions, presence: Presence): Prom
         rowsByIds: async (ids) => (await Promise.all(ids.map(rows.load))).filter((row) => row !== null),
         now,
         wallNow: options.now,
+        relay: connection.relay ?? undefined,
         replay: () => replay?.state() ?? null,
         log: { warn: (detail, message) => app.log.warn(detail, message), error: (detail, message) => app.log.error(detail, message) },
       });
@@ -304,7 +323,7 @@ async function composeEntered(options: ComposeOptions, presence: Presence): Prom
         return;
       }
       const isMine = async (): Promise<boolean> => (isJobsHolder = await presence.holdsJobs().catch(lostJobs));
-      jobs = clockwork({ database, reader, city, incidents, auth, catalogue, isMine, onFault: fault, now });
+      jobs = clockwork({ database, files, reader, city, incidents, auth, catalogue, isMine, onFault: fault, now });
       repeated.push(every(KEEP_SUMS_MS, () => kept.keep(sums), fault));
     },
     announceRestart: () => realtime?.announceRestart(),
@@ -328,6 +347,7 @@ async function composeEntered(options: ComposeOptions, presence: Presence): Prom
   };
 }
 
+const FILE_LIMIT_BYTES = 20 * 1_048_576;
 /** What a request may take that is under way when the process is told to end. */
 const FINISH_MS = 10_000;
 const TELL_MS = 500;

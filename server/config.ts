@@ -15,6 +15,10 @@ const Environment = Type.Object({
   TLS_CERT: Type.Optional(Type.String()),
   TLS_KEY: Type.Optional(Type.String()),
   SECRET_FILE: Type.Optional(Type.String({ minLength: 1 })),
+  /** Where photos and documents of incidents lie; servers that share a city share it. */
+  FILES_DIR: Type.Optional(Type.String({ minLength: 1 })),
+  /** The largest of them, MB. */
+  FILE_LIMIT_MB: Type.Number({ default: 20, minimum: 1, maximum: 500 }),
   /** Where pg_dump and pg_restore lie, if not where they usually do. */
   PG_BIN: Type.Optional(Type.String({ minLength: 1 })),
 });
@@ -23,6 +27,7 @@ export type Config = Static<typeof Environment> & {
   /** A file, or `postgres://…`. */
   database: string;
   secret: SecretPlace;
+  files: { folder: string; limitBytes: number };
 };
 
 /** The only reader of the environment. Fails at start with every problem at once and never prints a value. */
@@ -38,6 +43,7 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>> = p
     ...candidate,
     dataDir,
     database: isPostgresUrl(DATABASE_URL) ? DATABASE_URL : resolve(DATABASE_URL.slice('file:'.length)),
+    files: { folder: resolve(candidate.FILES_DIR ?? resolve(dataDir, 'files')), limitBytes: candidate.FILE_LIMIT_MB * 1_048_576 },
     secret: { file: resolve(SECRET_FILE ?? resolve(dataDir, 'secret')), isNamed: SECRET_FILE !== undefined },
   };
 }

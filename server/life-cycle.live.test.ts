@@ -335,6 +335,52 @@ describe.each(ENGINES)('the life cycle on %s', (engine) => {
     expect((await (await test.as('dispatcher', district)).get(`/areas/${CITY}/handover`)).status).toBe(403);
   });
 
+  it('offers what may be reported twice, nearest first, and only what the caller may read', async () => {
+    const [lng, lat] = pointIn(STREETS[1]);
+    const [first, near, other] = [
+      await one({ lngLat: [lng, lat] }),
+      await one({ lngLat: [lng + 0.0005, lat] }),
+      await one({ lngLat: [lng, lat], category: 'pothole' }),
+    ];
+    const ask = async (caller: Caller, id: number, query = '') => caller.get(`/incidents/${id}/duplicates${query}`);
+    const { body } = await ask(desk, first.id);
+    expect(body).toMatchObject([{ incident: { id: near.id }, metres: expect.any(Number), apartMs: expect.any(Number) }]);
+    expect(body[0].metres).toBeGreaterThan(20);
+    expect((await ask(desk, first.id, '?m=10')).body).toEqual([]);
+    expect((await ask(await test.as('dispatcher', DISTRICTS[1]), first.id)).status).toBe(404);
+    expect((await first.give(desk, 'merge', { into: near.id })).status).toBe(200);
+    expect((await near.detail()).incident.extra.links).toEqual([{ kind: 'merged-from', id: first.id }]);
+    expect((await ask(desk, other.id)).body).toEqual([]);
+  });
+
+  it('keeps views: one’s own, and those shared with a role where it works', async () => {
+    const [leader, mate, far] = [await test.as('shift-leader', district), desk, await test.as('dispatcher', DISTRICTS[1])];
+    const near = await test.as('dispatcher', district);
+    const send = async (caller: Caller, method: string, id: string, body?: object) => {
+      const headers = { authorization: `Bearer ${caller.token}`, ...(body ? { 'content-type': 'application/json' } : {}) };
+      const answer = await fetch(`${test.url}/api/v1/views/${id}`, { method, headers, ...(body ? { body: JSON.stringify(body) } : {}) });
+      return { status: answer.status, body: JSON.parse((await answer.text()) || 'null') };
+    };
+    const names = async (caller: Caller): Promise<string[]> => (await caller.get('/views')).body.map((view: { name: string }) => view.name);
+    const query = { queue: 'soon', sort: 'newest', severity: 'critical,urgent' };
+    const share = { role: 'dispatcher', node: district };
+    expect(await send(mate, 'PUT', 'mine0001', { name: ' Mine ', share: null, query })).toMatchObject({
+      status: 200,
+      body: { name: 'Mine', share: null, query, mayChange: true },
+    });
+    expect((await send(mate, 'PUT', 'theirs01', { name: 'x', share, query })).body.code).toBe('view.not-yours');
+    expect((await send(leader, 'PUT', 'shared01', { name: 'Night', share, query })).status).toBe(200);
+    expect([await names(mate), await names(near), await names(far), await names(leader)]).toEqual([['Mine'], ['Night'], [], ['Night']]);
+    expect((await send(near, 'DELETE', 'shared01')).body.code).toBe('view.not-yours');
+    expect((await send(far, 'DELETE', 'shared01')).body.code).toBe('view.unknown');
+    expect((await send(leader, 'PUT', 'mine0001', { name: 'x', share: null, query })).body.code).toBe('view.unknown');
+    expect((await send(leader, 'PUT', 'bad00001', { name: 'x', share: null, query: { queue: 'nonsense' } })).status).toBe(400);
+    expect((await send(leader, 'PUT', 'shared01', { name: 'Late', share, query })).body.name).toBe('Late');
+    expect((await send(leader, 'DELETE', 'shared01')).status).toBe(204);
+    expect(await names(near)).toEqual([]);
+    expect((await send(await test.as('viewer'), 'PUT', 'viewer01', { name: 'x', share: null, query })).body.code).toBe('role.denied');
+  });
+
   it('leaves everything as the log tells it', async () => {
     await test.settled();
     expect((await verify(test.house.database.connection)).differences).toEqual([]);

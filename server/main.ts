@@ -19,6 +19,7 @@ export async function runServer(config: Config, { beside: startBeside, replay }:
     dataDir: config.dataDir,
     database: config.database,
     secret: config.secret,
+    files: config.files,
     publicUrl: config.PUBLIC_URL,
     trustedProxies: config.TRUSTED_PROXIES,
     isQuiet: false,

@@ -36,6 +36,29 @@ const summary = async (url: string, area: string) => {
   return (await response.json()) as { seq: number; totals: Record<string, number> };
 };
 
+it('who looks at an incident on one is seen on the other', async () => {
+  const { id } = await post(two.urls[0], {});
+  const [a, b] = two.urls.map((url) => io(url, { transports: ['websocket'], auth: { token: two.token }, forceNew: true })) as [
+    Socket,
+    Socket,
+  ];
+  onTestFinished(() => void [a, b].map((socket) => socket.disconnect()));
+  let seen: { isWorking: boolean }[] = [];
+  b.on('incident:present', ({ people }: { people: { isWorking: boolean }[] }) => (seen = people));
+  // The other may hear of the incident a moment later.
+  await expect
+    .poll(async () => ((await b.emitWithAck('incident:look', { incident: id, isWorking: false })) as { ok: boolean }).ok, {
+      timeout: 10_000,
+    })
+    .toBe(true);
+  await expect.poll(() => seen).toMatchObject([{ isWorking: false }]);
+  await a.emitWithAck('incident:look', { incident: id, isWorking: true });
+  // The same token, so the same person: at work on either screen is at work.
+  await expect.poll(() => seen).toMatchObject([{ isWorking: true }]);
+  a.disconnect();
+  await expect.poll(() => seen).toMatchObject([{ isWorking: false }]);
+});
+
 it('a write on one arrives at the screens of the other, and both have the same sums', async () => {
   const [a, b] = two.urls;
   const seenAtMs = new Map<number, number>();

@@ -101,5 +101,5 @@ export const COMMAND_EFFECTS: Record<CommandName, Bilingual> = {
   ),
   cancel: says('派遣前撤销', 'Withdrawn before it was dispatched'),
   note: says('在时间线上留言', 'A remark on the timeline'),
-  attach: says('登记附件（照片、文件）的类型、大小和指纹', 'Records a photo or file: kind, size and digest'),
+  attach: says('登记已上传的照片或文件：类型、大小和指纹', 'Puts an uploaded photo or document on record: kind, size and digest'),
 };

@@ -1,6 +1,7 @@
 import Type, { type Static } from 'typebox';
-import { ALL_OUTCOMES, DISPOSITIONS, FILE_KINDS } from './command-words.ts';
+import { ALL_OUTCOMES, DISPOSITIONS } from './command-words.ts';
 import { COMMAND_NAMES } from './incident-commands.ts';
+import { AttachFile } from './files-wire.ts';
 import { ExtraWire } from './incident-extra.ts';
 import { DESK_VIEWS, type DeskView } from './desk-views.ts';
 import { FIGURE_PARTS, WINDOW_FIGURES } from './measures.ts';
@@ -33,17 +34,6 @@ export const ReportIncident = Type.Object(
   { additionalProperties: false },
 );
 export type ReportIncident = Static<typeof ReportIncident>;
-
-/** What is known of a file that is kept elsewhere. Its name goes with the text. */
-export const AttachFile = Type.Object(
-  {
-    kind: Type.Enum(FILE_KINDS),
-    sha256: Type.String({ pattern: '^[0-9a-f]{64}$' }),
-    bytes: Type.Integer({ minimum: 1, maximum: 100_000_000 }),
-    mediaType: Type.String({ pattern: '^[\\w.+-]{1,60}/[\\w.+-]{1,80}$' }),
-  },
-  { additionalProperties: false },
-);
 
 /** One body for all commands; the published table says which fields each needs. */
 export const CommandBody = Type.Object(
@@ -143,6 +133,18 @@ export const IncidentPage = Type.Object({
   seq: Type.Integer(),
 });
 export type IncidentPage = Static<typeof IncidentPage>;
+
+/** Open incidents near it in place, time and kind, the likeliest first. */
+export const Duplicates = Type.Array(
+  Type.Object({
+    incident: IncidentWire,
+    /** Null = one of the two has no point. */
+    metres: Nullable(Type.Integer()),
+    /** Received so much later than the asked one; negative = earlier. */
+    apartMs: Type.Integer(),
+  }),
+);
+export type Duplicates = Static<typeof Duplicates>;
 
 export const TimelineEntry = Type.Object({
   seq: Type.Integer(),

@@ -51,5 +51,10 @@ export const JoinedWire = Type.Union([
   Type.Object({ kind: Type.Literal('frame'), frame: FrameWire }),
   Type.Object({ kind: Type.Literal('reset'), seq: Type.Integer() }),
 ]);
+export const LookAt = Type.Object(
+  { incident: Nullable(Type.Integer({ minimum: 1 })), isWorking: Type.Boolean() },
+  { additionalProperties: false },
+);
+export type LookAt = Static<typeof LookAt>;
 export const LeaveArea = Type.Object({ area: AreaCode }, { additionalProperties: false });
 export type LeaveArea = Static<typeof LeaveArea>;

@@ -1,8 +1,8 @@
-import type { JoinArea, LeaveArea, View } from './live-wire.ts';
+import type { JoinArea, LeaveArea, LookAt, View } from './live-wire.ts';
 import type { ReplayState } from './replay.ts';
 import type { Durations, Rates, Totals } from './summary.ts';
 import type { SlimUnit } from './unit-states.ts';
-import { SEVERITIES, STATUSES, type Severity, type Status } from './terms.ts';
+import { SEVERITIES, STATUSES, type Role, type Severity, type Status } from './terms.ts';
 import type { AreaCode } from './wire.ts';
 
 /** The live protocol: reads arrive here, writes never leave here. docs/live-protocol.md tells it in prose. */
@@ -132,6 +132,14 @@ export interface MovedUnits {
   area: AreaCode;
   units: SlimUnit[];
 }
+/** Somebody who has an incident open. */
+export interface Present {
+  user: string;
+  name: string;
+  role: Role;
+  /** They are giving it a command, not only looking. */
+  isWorking: boolean;
+}
 export interface ServerToClient {
   'area:frame': (frame: Frame) => void;
   'area:figures': (figures: Figures) => void;
@@ -145,11 +153,15 @@ export interface ServerToClient {
   'server:restart': () => void;
   /** A replay was paused, sped up, moved, or has ended; also said to each new line. */
   'replay:state': (state: ReplayState) => void;
+  /** Who has the incident open that one has said to look at: all of them, oneself too, each time it changes. Kept nowhere. */
+  'incident:present': (present: { incident: number; people: Present[] }) => void;
   'session:end': (end: { code: string }) => void;
 }
 export interface ClientToServer {
   'area:join': (request: JoinArea, ack: (answer: Ack<Joined>) => void) => void;
   'area:leave': (request: LeaveArea, ack: (answer: Ack<null>) => void) => void;
+  /** Which incident this screen has open; null = none any more. */
+  'incident:look': (request: LookAt, ack: (answer: Ack<null>) => void) => void;
 }
 export const TICK_MS = 100;
 export const FIGURES_MS = 1000;

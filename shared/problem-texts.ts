@@ -62,6 +62,39 @@ export const PROBLEM_TEXTS: Record<string, Bilingual> = {
   'branch.unknown': { zh: '没有第 {branch} 个分支；现有：{branches}', en: 'There is no branch {branch}; there are: {branches}' },
   'branch.open': { zh: '分支 {branches} 尚未办结或放行，不能结案', en: 'It cannot close while these branches are open: {branches}' },
   'department.unknown': { zh: '没有编码为 {department} 的部门', en: 'There is no department {department}' },
+  'file.kind': {
+    zh: '不支持这种文件（{found}）：请上传 JPEG、PNG、WebP 照片或 PDF；文件类型看内容，不看名称',
+    en: 'This kind of file is not taken ({found}): send a JPEG, PNG or WebP photo, or a PDF. What counts is the content, not the name',
+  },
+  'file.empty': { zh: '文件是空的，请重新选择', en: 'The file is empty; choose it again' },
+  'file.damaged': {
+    zh: '照片已损坏，读不出来：请重新拍摄或另选一张',
+    en: 'The photo is damaged and cannot be read: take it again or choose another',
+  },
+  'file.too-large': {
+    zh: '文件过大：上限 {limit}。请缩小照片，或拆分文档后再上传',
+    en: 'The file is too large: the limit is {limit}. Make the photo smaller, or split the document',
+  },
+  'file.too-many': { zh: '该事件已有 {most} 个附件，不能再加', en: 'This incident has {most} files already, which is the most' },
+  'file.unknown': {
+    zh: '没有这个文件，或上传已超过一天未登记；请重新上传（POST /api/v1/incidents/…/files）',
+    en: 'There is no such file, or it waited longer than a day to be attached; upload it again (POST /api/v1/incidents/…/files)',
+  },
+  'file.gone': {
+    zh: '文件已按保存期限删除，或不在这台服务器上',
+    en: 'The file was deleted by the retention rule, or is not on this server',
+  },
+  'file.not-photo': { zh: '{mediaType} 不是照片，不能作为处置前后的照片', en: '{mediaType} is no photo: it cannot show before or after' },
+  'file.attached-already': {
+    zh: '这个文件已经登记在该事件上，请另选一张',
+    en: 'This very file is attached to the incident already; choose another',
+  },
+  'view.unknown': { zh: '没有这个视图，或它没有共享给您', en: 'There is no such view, or it is not shared with you' },
+  'view.not-yours': {
+    zh: '只能改自己的视图；共享给角色的视图由 {area} 的值班长或指挥长维护',
+    en: 'You may change your own views; a shared one belongs to the shift leader or commander of {area}',
+  },
+  'view.too-many': { zh: '视图最多 {most} 个，请先删除一些', en: 'There are {most} views already, which is the most; delete some first' },
   'evidence.missing': { zh: '该类别处置反馈还缺：{missing}', en: 'This category asks for evidence that is missing: {missing}' },
   'extension.no-deadline': {
     zh: '该事件没有时限，无需延期；现在可以：{possible}',

@@ -1,5 +1,6 @@
 import Type, { type Static } from 'typebox';
 import { Target } from './city-pack.ts';
+import { EVIDENCE } from './command-words.ts';
 import { CategoryLimitsWire, CityLimitsWire } from './limit-wire.ts';
 import { ReplayState } from './replay.ts';
 import { UNIT_KINDS } from './unit-states.ts';
@@ -25,6 +26,8 @@ export const CategoryWire = Type.Object({
   severity: Type.String(),
   /** null = found by an import: no clocks at all. */
   limits: Nullable(CategoryLimitsWire),
+  /** What a case has to show before it counts as handled. */
+  evidence: Type.Array(Type.Enum(EVIDENCE)),
   imported: Type.Boolean(),
 });
 export const Named = Type.Object({ code: Type.String(), names: NamesWire });
@@ -54,6 +57,8 @@ export const CityInfo = Type.Object({
     warning: Nullable(NamesWire),
   }),
   targets: Type.Array(Target),
+  /** The largest photo or document that may be uploaded, bytes. */
+  fileLimit: Type.Integer(),
   minimumN: Type.Integer(),
   notices: Type.Array(NamesWire),
   now: Time,

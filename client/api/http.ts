@@ -11,7 +11,7 @@ export function toUrl(path: string, query: Query = {}): string {
   return `/api/v1${path}${text ? `?${text}` : ''}`;
 }
 
-const acceptLanguage = (): string => (currentLanguage() === 'zh' ? 'zh-CN' : 'en');
+export const acceptLanguage = (): string => (currentLanguage() === 'zh' ? 'zh-CN' : 'en');
 
 async function send<T>(url: string, init: Omit<RequestInit, 'headers'> & { headers?: Record<string, string> }): Promise<T> {
   const response = await fetch(url, { ...init, headers: { 'accept-language': acceptLanguage(), ...init.headers } }).catch(
@@ -28,3 +28,6 @@ export const get = <T>(path: string, query?: Query, signal?: AbortSignal): Promi
   send<T>(toUrl(path, query), signal ? { signal } : {});
 export const post = <T>(url: string, body: unknown, headers: Record<string, string> = {}): Promise<T> =>
   send<T>(url, { method: 'POST', body: JSON.stringify(body), headers: { 'content-type': 'application/json', ...headers } });
+export const put = <T>(path: string, body: unknown): Promise<T> =>
+  send<T>(toUrl(path), { method: 'PUT', body: JSON.stringify(body), headers: { 'content-type': 'application/json' } });
+export const remove = (path: string): Promise<void> => send<void>(toUrl(path), { method: 'DELETE' });

@@ -4,8 +4,8 @@ import { viewKey } from '../../shared/live.ts';
 import type { View } from '../../shared/live-wire.ts';
 import type { FigurePart, WindowFigure } from '../../shared/measures.ts';
 import type { SummaryBy } from '../../shared/summary.ts';
-import type { DeskCounts, IncidentDetail, IncidentPage, IncidentWire, Timeline } from '../../shared/incidents.ts';
-import { beginBook } from '../live/row-book.ts';
+import type { DeskCounts, Duplicates, IncidentDetail, IncidentPage, IncidentWire, Timeline } from '../../shared/incidents.ts';
+import { beginBook, type RowSort } from '../live/row-book.ts';
 import { groupOf } from '../state/place.ts';
 import { nowMs } from '../state/clock.ts';
 import { toIso, windowOf } from '../state/windows.ts';
@@ -18,30 +18,28 @@ export interface OpenRows {
   severity: string | null;
   /** One of the desk's views of them; absent = all. */
   queue?: DeskView;
+  /** Absent = by risk. */
+  sort?: RowSort;
 }
 const PAGE = 200;
 /** Rows of a group come by no live line. */
 const GROUP_MS = 15_000;
 /** The query's words for an area or a group. */
 const placeOf = (place: string) => ({ area: groupOf(place) === null ? place : null, group: groupOf(place) });
-const openPage = ({ area, category, severity, queue }: OpenRows, cursor: string | null, signal?: AbortSignal) => {
+const openPage = ({ area, category, severity, queue, sort = 'risk' }: OpenRows, cursor: string | null, signal?: AbortSignal) => {
   const view = queue === 'all' ? null : queue;
-  return get<IncidentPage>(
-    '/incidents',
-    { ...placeOf(area), status: 'open', category, severity, view, sort: 'risk', limit: PAGE, cursor },
-    signal,
-  );
+  return get<IncidentPage>('/incidents', { ...placeOf(area), status: 'open', category, severity, view, sort, limit: PAGE, cursor }, signal);
 };
 /** Views that the clock changes without any event. */
 const TIMED: ReadonlySet<DeskView> = new Set(['mine', 'soon', 'silent'] as const);
 const TIMED_MS = 30_000;
 
-export const openRowsKey = ({ area, category, severity, queue }: OpenRows) =>
-  ['rows', area, category ?? '', severity ?? '', queue ?? ''] as const;
+export const openRowsKey = ({ area, category, severity, queue, sort = 'risk' }: OpenRows) =>
+  ['rows', area, category ?? '', severity ?? '', queue ?? '', sort] as const;
 export const openRowsQuery = (of: OpenRows) =>
   queryOptions({
     queryKey: openRowsKey(of),
-    queryFn: async ({ signal }) => beginBook(await openPage(of, null, signal)),
+    queryFn: async ({ signal }) => beginBook(await openPage(of, null, signal), of.sort),
     staleTime: 15_000,
     refetchInterval: of.queue && TIMED.has(of.queue) ? TIMED_MS : groupOf(of.area) === null ? false : GROUP_MS,
   });
@@ -139,6 +137,12 @@ export const incidentQuery = (id: number) =>
     queryKey: ['incident', id],
     queryFn: ({ signal }) => get<IncidentDetail>(`/incidents/${id}`, {}, signal),
     staleTime: 5_000,
+  });
+export const duplicatesQuery = (id: number) =>
+  queryOptions({
+    queryKey: ['duplicates', id],
+    queryFn: ({ signal }) => get<Duplicates>(`/incidents/${id}/duplicates`, {}, signal),
+    staleTime: 15_000,
   });
 export const timelineQuery = (id: number) =>
   queryOptions({

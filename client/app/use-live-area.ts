@@ -16,7 +16,7 @@ export function useLiveArea({ area, view, rows, isReadable, filter, sinceSeq, on
   // Where the first answers ended matters once: later ones are what the room itself brought.
   const since = useStable(
     sinceSeq,
-    [area, viewKey(view), rows.category, rows.severity, rows.queue, isReadable, sinceSeq === null].join('|'),
+    [area, viewKey(view), rows.category, rows.severity, rows.queue, rows.sort, isReadable, sinceSeq === null].join('|'),
   );
   useEffect(() => {
     if (since === null) return undefined;

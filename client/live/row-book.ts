@@ -1,9 +1,9 @@
 import type { Gone, LiveRow } from '../../shared/live.ts';
-import type { IncidentPage, IncidentWire } from '../../shared/incidents.ts';
+import type { INCIDENT_SORTS, IncidentPage, IncidentWire } from '../../shared/incidents.ts';
 import { isOpen, SEVERITIES, type Severity } from '../../shared/terms.ts';
 
 /**
- * The loaded part of a list in order of risk, kept in step by frames. Rows apply by version; what left is remembered by
+ * The loaded part of a list in its order, kept in step by frames. Rows apply by version; what left is remembered by
  * version too, so that a late answer cannot bring it back.
  */
 export interface RowBook {
@@ -12,31 +12,46 @@ export interface RowBook {
   /** Null = all is loaded. */
   cursor: string | null;
   /** Key of the last loaded row: what sorts after it comes with its own page. */
-  edge: RiskKey | null;
+  edge: RowKey | null;
+  sort: RowSort;
   total: number;
   seq: number;
   /** Another one after each page that was read; what comes live leaves it. */
   reading: string;
 }
-export type RiskKey = readonly [dueAtMs: number, severity: number, id: number];
+export type RowKey = readonly [number, number, number];
+export type RowSort = (typeof INCIDENT_SORTS)[number];
 const REMEMBERED = 2000;
 
-const riskKey = (row: { id: number; severity: Severity; dueAtMs: number | null }): RiskKey => [
-  row.dueAtMs ?? Number.POSITIVE_INFINITY,
-  SEVERITIES.indexOf(row.severity),
-  row.id,
-];
-const compareRisk = (a: RiskKey, b: RiskKey): number => (a[0] === b[0] ? a[1] - b[1] || a[2] - b[2] : a[0] - b[0]);
-const keyOf = (row: IncidentWire): RiskKey => riskKey({ ...row, dueAtMs: row.dueAt === null ? null : Date.parse(row.dueAt) });
-const edgeOf = (page: IncidentPage): RiskKey | null => (page.cursor === null || page.rows.length === 0 ? null : keyOf(page.rows.at(-1)!));
+interface Sorted {
+  id: number;
+  severity: Severity;
+  dueAtMs: number | null;
+  reportedAtMs: number;
+}
+const due = ({ dueAtMs }: Sorted): number => dueAtMs ?? Number.POSITIVE_INFINITY;
+const rank = ({ severity }: Sorted): number => SEVERITIES.indexOf(severity);
+/** As the server sorts them (server/db/reads/incidents.read.ts). */
+const KEYS: Record<RowSort, (row: Sorted) => RowKey> = {
+  risk: (row) => [due(row), rank(row), row.id],
+  severity: (row) => [rank(row), due(row), row.id],
+  newest: ({ reportedAtMs, id }) => [-reportedAtMs, -id, 0],
+  oldest: ({ reportedAtMs, id }) => [reportedAtMs, id, 0],
+};
+const compare = (a: RowKey, b: RowKey): number => (a[0] === b[0] ? a[1] - b[1] || a[2] - b[2] : a[0] - b[0]);
+const keyOf = (row: IncidentWire, sort: RowSort): RowKey =>
+  KEYS[sort]({ ...row, dueAtMs: row.dueAt === null ? null : Date.parse(row.dueAt), reportedAtMs: Date.parse(row.reportedAt) });
+const edgeOf = (page: IncidentPage, sort: RowSort): RowKey | null =>
+  page.cursor === null || page.rows.length === 0 ? null : keyOf(page.rows.at(-1)!, sort);
 
 const readingOf = (page: IncidentPage): string => `${page.asOf}|${page.cursor ?? ''}`;
 
-export const beginBook = (page: IncidentPage): RowBook => ({
+export const beginBook = (page: IncidentPage, sort: RowSort = 'risk'): RowBook => ({
   rows: new Map(page.rows.map((row) => [row.id, row])),
   left: new Map(),
   cursor: page.cursor,
-  edge: edgeOf(page),
+  edge: edgeOf(page, sort),
+  sort,
   total: page.total,
   seq: page.seq,
   reading: readingOf(page),
@@ -54,7 +69,7 @@ export function putRows(book: RowBook, rows: readonly IncidentWire[]): RowBook {
 export const addPage = (book: RowBook, page: IncidentPage): RowBook => ({
   ...putRows(book, page.rows),
   cursor: page.cursor,
-  edge: edgeOf(page),
+  edge: edgeOf(page, book.sort),
   total: page.total,
   reading: readingOf(page),
 });
@@ -92,7 +107,11 @@ export function patchBook(book: RowBook, rows: readonly LiveRow[], gone: readonl
   return { book: prune({ ...book, rows: next, left }), wanted: [...wanted] };
 }
 
-const isLoaded = (book: RowBook, row: LiveRow): boolean => book.edge === null || compareRisk(riskKey(row), book.edge) <= 0;
+/** A live row says nothing of its receipt: what is new to this list came last, most likely. */
+function isLoaded({ edge, sort }: RowBook, row: LiveRow): boolean {
+  if (edge === null || sort === 'newest') return true;
+  return sort !== 'oldest' && compare(KEYS[sort]({ ...row, reportedAtMs: 0 }), edge) <= 0;
+}
 
 /** What a slim row says; the rest stays until the full row comes. */
 const applyLive = (held: IncidentWire, row: LiveRow): IncidentWire => ({
@@ -137,10 +156,10 @@ export const toLiveRow = (row: IncidentWire): LiveRow => ({
   supervised: row.supervised,
   exercise: row.exercise,
 });
-/** Open rows in order of risk. */
+/** Open rows in the book's order. */
 export const openInOrder = (book: RowBook): IncidentWire[] =>
   [...book.rows.values()]
     .filter((row) => isOpen(row.status) && (book.left.get(row.id) ?? 0) < row.version)
-    .map((row) => ({ row, key: keyOf(row) }))
-    .sort((a, b) => compareRisk(a.key, b.key))
+    .map((row) => ({ row, key: keyOf(row, book.sort) }))
+    .sort((a, b) => compare(a.key, b.key))
     .map(({ row }) => row);

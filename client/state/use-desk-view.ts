@@ -1,7 +1,9 @@
 import { useCallback, useMemo } from 'react';
 import { useNavigate, useSearchParams } from 'react-router';
 import { DESK_VIEWS, type DeskView } from '../../shared/desk-views.ts';
+import type { ViewQuery } from '../../shared/saved-views.ts';
 import { pagePath, type Page } from './place.ts';
+import { partsOf, SORTS, type RowSort } from './saved-view.ts';
 import { useSession } from './session.ts';
 import type { ViewControl } from './use-view.ts';
 import { parseView, toSearch, type ViewState } from './view.ts';
@@ -10,6 +12,10 @@ import { parseView, toSearch, type ViewState } from './view.ts';
 export interface DeskControl extends ViewControl {
   queue: DeskView;
   setQueue: (queue: DeskView) => void;
+  sort: RowSort;
+  setSort: (sort: RowSort) => void;
+  /** Everything that a saved view says. */
+  openView: (query: ViewQuery) => void;
 }
 const DESK = '/desk';
 const FIRST: DeskView = 'all';
@@ -19,6 +25,7 @@ export function useDeskView(): DeskControl {
   const [params] = useSearchParams();
   const navigate = useNavigate();
   const area = params.get('area') ?? me.scope;
+  const sort = SORTS.find((each) => each === params.get('sort')) ?? SORTS[0];
   const queue = DESK_VIEWS.find((view) => view === params.get('queue')) ?? FIRST;
   // The desk works on what is now: a day of the past in the address says nothing here.
   const view = useMemo(() => ({ ...parseView(params), at: null }), [params]);
@@ -41,17 +48,21 @@ export function useDeskView(): DeskControl {
     (page: Page, patch: Partial<ViewState> = {}) => pagePath(area, page) + toSearch({ ...view, incident: null, ...patch }),
     [area, view],
   );
-  const setQueue = useCallback(
-    (to: DeskView) => {
+  const say = useCallback(
+    (parts: readonly (readonly [name: string, value: string | null])[]) => {
       const next = new URLSearchParams(params);
-      if (to === FIRST) next.delete('queue');
-      else next.set('queue', to);
+      for (const [name, value] of parts)
+        if (value === null) next.delete(name);
+        else next.set(name, value);
       void navigate(`${DESK}?${next}`);
     },
     [navigate, params],
   );
+  const setQueue = useCallback((to: DeskView) => say([['queue', to === FIRST ? null : to]]), [say]);
+  const setSort = useCallback((to: RowSort) => say([['sort', to === SORTS[0] ? null : to]]), [say]);
+  const openView = useCallback((query: ViewQuery) => say(partsOf(query)), [say]);
   return useMemo(
-    () => ({ area, view, change, go, hrefOf, page: 'desk' as const, hrefOn, queue, setQueue }),
-    [area, change, go, hrefOf, hrefOn, queue, setQueue, view],
+    () => ({ area, view, change, go, hrefOf, page: 'desk' as const, hrefOn, queue, setQueue, sort, setSort, openView }),
+    [area, change, go, hrefOf, hrefOn, openView, queue, setQueue, setSort, sort, view],
   );
 }

@@ -1,4 +1,5 @@
 import type { CityPack, Group } from '../../shared/city-pack.ts';
+import type { Evidence } from '../../shared/command-words.ts';
 import type { CategoryLimits } from '../../shared/limits.ts';
 import type { ReplayState } from '../../shared/replay.ts';
 import type { CityInfo, UnitWire } from '../../shared/session.ts';
@@ -21,6 +22,7 @@ interface CategoryRow extends NamedRow {
   lane: string | null;
   severity: string;
   limits: string | null;
+  evidence: string | null;
   isImported: number;
 }
 /** What of the database the city's own data is read from. */
@@ -88,6 +90,7 @@ export function cityInfo(reads: CityReads, catalogue: () => Promise<Catalogue>, 
         lane: row.lane,
         severity: row.severity,
         limits: JSON.parse(row.limits ?? 'null') as CategoryLimits | null,
+        evidence: JSON.parse(row.evidence ?? '[]') as Evidence[],
         imported: row.isImported === 1,
       })),
       stageLimits: (await setting('stageLimits')) ?? {},
@@ -116,7 +119,7 @@ export function cityInfo(reads: CityReads, catalogue: () => Promise<Catalogue>, 
   }
 
   return {
-    async info(): Promise<CityInfo> {
+    async info(): Promise<Omit<CityInfo, 'fileLimit'>> {
       const { info, calendarYears: years } = await snapshot();
       const nowMs = now();
       const lacking = lackingYear(years, info.timeZone, nowMs);
@@ -163,7 +166,7 @@ export function cityInfo(reads: CityReads, catalogue: () => Promise<Catalogue>, 
 }
 
 interface Snapshot {
-  info: Omit<CityInfo, 'now' | 'replay' | 'calendar'>;
+  info: Omit<CityInfo, 'now' | 'replay' | 'calendar' | 'fileLimit'>;
   calendarYears: number[] | null;
   units: UnitWire[];
   yards: ReadonlyMap<string, [number, number]>;

@@ -132,7 +132,7 @@ async function give(tx: Tx, actor: Actor, id: number, command: string, body: Com
     throw new Rejection('merge.target', { field: 'into', into: body.into });
   if (body.department !== undefined && !catalogue.departments.has(body.department))
     throw new Rejection('department.unknown', { field: 'department', department: body.department });
-  const { seenVersion, occurredAt, lngLat, crs, area, category, unit: _unit, into: _into, ...plain } = body;
+  const { seenVersion, occurredAt, lngLat, crs, area, category, unit: _unit, into: _into, file: _file, ...plain } = body;
   const input: CommandInput = {
     ...plain,
     command,
@@ -145,6 +145,7 @@ async function give(tx: Tx, actor: Actor, id: number, command: string, body: Com
     rules: catalogue.rules,
     occurredAtMs: timeOf(occurredAt),
     unit,
+    file: command === 'attach' && body.file ? await uploaded(tx, id, body.file) : undefined,
     into: into ?? undefined,
     placed:
       lngLat === undefined && area === undefined
@@ -161,8 +162,16 @@ async function give(tx: Tx, actor: Actor, id: number, command: string, body: Com
     return written(after, seq);
   }
   const { after, seq } = await tx.append(incident, decideOrShow(incident, { ...input, textHash }));
+  if (command === 'attach' && body.file) await tx.keepFile(id, body.file.id);
   if (command === 'merge' && into) await tx.append(into, [tookIn(into, after, input, after.lastActAtMs)]);
   return written(after, seq);
+}
+
+/** What was uploaded for this incident, and nothing that is to be thrown away already. */
+async function uploaded(tx: Tx, incident: number, { kind, id }: NonNullable<CommandBody['file']>): Promise<CommandInput['file']> {
+  const file = await tx.findFile(incident, id);
+  if (!file || (file.dropAtMs !== null && file.dropAtMs <= tx.recordedAtMs)) throw new Rejection('file.unknown', { field: 'file.id' });
+  return { kind, sha256: file.sha256, bytes: file.bytes, mediaType: file.mediaType };
 }
 
 /** A time has a form that the schema knows; whether there is such a day is seen here. */

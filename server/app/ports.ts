@@ -1,3 +1,4 @@
+import type { FileType } from '../../shared/files.ts';
 import type { LifeRules } from '../../shared/life-rules.ts';
 import type { LocalTime } from '../../shared/local-time.ts';
 import type { LngLat } from '../../shared/wire.ts';
@@ -37,6 +38,18 @@ export interface StepText {
   text: string | null;
 }
 
+/** A file as the list of them knows it: its bytes lie in a folder. */
+export interface KeptFile {
+  incident: number;
+  /** Of what is kept, hex. */
+  sha256: string;
+  bytes: number;
+  mediaType: FileType;
+  atMs: number;
+  /** From when on it is thrown away; null = it is attached, and kept. */
+  dropAtMs: number | null;
+}
+
 /** What a use case may do inside the one writing transaction. Nothing else may be awaited there. */
 export interface Tx {
   /** The instant that the log records, ms UTC; never before the row before. */
@@ -59,8 +72,12 @@ export interface Tx {
   personalOf(incident: number): Promise<PersonalData | null>;
   /** The same for what staff wrote at a step. */
   putStepText(incident: number, version: number, data: StepText): Promise<string>;
+  findFile(incident: number, sha256: string): Promise<KeptFile | null>;
+  putFile(file: KeptFile): Promise<void>;
+  /** It is attached now: it stays as long as the incident's texts do. */
+  keepFile(incident: number, sha256: string): Promise<void>;
   /**
-   * Deletes every text that may name people beside one incident, and whatever is derived from it; false = there was none. Only
+   * Deletes every text and picture that may name people beside one incident, and whatever is derived from it; false = there was none. Only
    * `purgePersonal` of retention.ts calls it, which also tells the log.
    */
   purgePersonal(incident: number): Promise<boolean>;

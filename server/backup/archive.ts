@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { createReadStream, createWriteStream, mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { open } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip, createGzip } from 'node:zlib';
-import { ARCHIVE_FILES, MANIFEST, readManifest, type ArchiveFile, type Manifest } from './manifest.ts';
+import { ARCHIVE_FILES, EVIDENCE_NAME, MANIFEST, readManifest, type ArchiveFile, type Manifest } from './manifest.ts';
 import { BLOCK, readTarHeader, tarHeader, tarPadding, TAR_END } from './tar.ts';
 
 /** A file that goes into an archive. */
@@ -14,8 +14,19 @@ export interface Part {
   path: string;
 }
 
+/** A photo or document: its name in the archive, under which it is unpacked too. */
+export interface Evidence {
+  name: string;
+  path: string;
+}
+
 /** Packs the files under their manifest; the archive is there, whole and on the disk, or it is not there. */
-export async function writeArchive(file: string, facts: Omit<Manifest, 'files'>, parts: readonly Part[]): Promise<Manifest> {
+export async function writeArchive(
+  file: string,
+  facts: Omit<Manifest, 'files'>,
+  parts: readonly Part[],
+  evidence: AsyncIterable<Evidence> = none(),
+): Promise<Manifest> {
   const files: Manifest['files'] = [];
   for (const { name, path } of parts) files.push({ name, bytes: statSync(path).size, sha256: await sha256Of(path) });
   const manifest = { ...facts, files };
@@ -30,6 +41,7 @@ export async function writeArchive(file: string, facts: Omit<Manifest, 'files'>,
       yield* createReadStream(path, { highWaterMark: 1 << 20 }) as AsyncIterable<Buffer>;
       yield Buffer.alloc(tarPadding(bytes));
     }
+    yield* evidenceContent(evidence, atMs);
     yield TAR_END;
   }
   const partial = `${file}.partial`;
@@ -41,6 +53,23 @@ export async function writeArchive(file: string, facts: Omit<Manifest, 'files'>,
   }
   return manifest;
 }
+
+/** One that is swept while the archive is written is left out: nobody may read it any more. */
+async function* evidenceContent(evidence: AsyncIterable<Evidence>, atMs: number): AsyncGenerator<Buffer> {
+  for await (const { name, path } of evidence) {
+    const file = await open(path, 'r').catch(() => null);
+    if (!file) continue;
+    try {
+      const { size: bytes } = await file.stat();
+      yield tarHeader({ name, bytes, atMs });
+      yield* file.createReadStream({ autoClose: false, highWaterMark: 1 << 20 }) as AsyncIterable<Buffer>;
+      yield Buffer.alloc(tarPadding(bytes));
+    } finally {
+      await file.close();
+    }
+  }
+}
+async function* none(): AsyncGenerator<Evidence> {}
 
 /** Unpacks into a folder and holds each file against the manifest. @throws Error when anything is missing, cut or changed */
 export async function readArchive(file: string, folder: string): Promise<Manifest> {
@@ -79,11 +108,13 @@ function wholeManifest(manifest: Manifest | null, folder: string): Manifest {
 type Bytes = ReturnType<typeof byteReader>;
 
 async function takeFile(manifest: Manifest, entry: { name: string; bytes: number }, bytes: Bytes, folder: string): Promise<void> {
+  const digest = EVIDENCE_NAME.exec(entry.name)?.[1];
   const told = manifest.files.find(({ name }) => name === entry.name);
-  if (!told || !(ARCHIVE_FILES as readonly string[]).includes(entry.name))
+  if (digest === undefined && (!told || !(ARCHIVE_FILES as readonly string[]).includes(entry.name)))
     throw new Error(`The backup holds ${entry.name}, which is not ours`);
   const hash = createHash('sha256');
-  const out = await open(join(folder, told.name), 'wx', 0o600);
+  mkdirSync(dirname(join(folder, entry.name)), { recursive: true, mode: 0o700 });
+  const out = await open(join(folder, entry.name), 'wx', 0o600);
   try {
     for (let left = entry.bytes; left > 0; ) {
       const chunk = await bytes.some(left);
@@ -95,8 +126,9 @@ async function takeFile(manifest: Manifest, entry: { name: string; bytes: number
   } finally {
     await out.close();
   }
-  if (entry.bytes !== told.bytes || hash.digest('base64url') !== told.sha256)
-    throw new Error(`${told.name} in the backup is not what its manifest says: it was damaged or changed`);
+  const found = hash.digest();
+  if (told ? entry.bytes !== told.bytes || found.toString('base64url') !== told.sha256 : found.toString('hex') !== digest)
+    throw new Error(`${entry.name} in the backup is not what its manifest says: it was damaged or changed`);
 }
 
 /** Reads so many bytes from chunks of any size. */

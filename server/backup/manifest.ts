@@ -2,11 +2,14 @@ import Type, { type Static } from 'typebox';
 import { Check, Errors } from 'typebox/value';
 
 /** Raised when an archive of today could not be read by yesterday's `restore`. */
-export const ARCHIVE_FORMAT = 1;
+export const ARCHIVE_FORMAT = 2;
 export const MANIFEST = 'manifest.json';
 /** Everything that an archive may hold: nothing else is unpacked. */
 export const ARCHIVE_FILES = ['guantong.db', 'auth.db', 'guantong.dump', 'secret'] as const;
 export type ArchiveFile = (typeof ARCHIVE_FILES)[number];
+
+/** Photos and documents come after what the manifest lists, by thousands: each is proved by its own name, which holds its SHA-256. */
+export const EVIDENCE_NAME = /^files\/\d{1,9}\/\d{1,12}-([0-9a-f]{64})$/;
 
 /** The first entry of an archive: what it is, and what every other entry must be. */
 export const Manifest = Type.Object({

@@ -1,7 +1,8 @@
 import { copyFileSync, existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { Command } from 'commander';
-import { writeArchive, type Part } from '../backup/archive.ts';
+import { writeArchive, type Evidence, type Part } from '../backup/archive.ts';
 import { markBackup } from '../backup/mark.ts';
 import { ARCHIVE_FORMAT, type Manifest } from '../backup/manifest.ts';
 import { dumpPostgres } from '../backup/postgres.ts';
@@ -43,12 +44,20 @@ export async function backup(config: Config, file: string, isWithSecret: boolean
       file,
       { product: 'guantong', format: ARCHIVE_FORMAT, version: packageVersion(), takenAt, engine, ...head },
       all,
+      evidenceIn(config.files.folder),
     );
     markBackup(config.dataDir, manifest);
     return manifest;
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** Every photo and document there is, by folders of a thousand incidents. Those that came after the copy of the database do no harm. */
+async function* evidenceIn(folder: string): AsyncGenerator<Evidence> {
+  const names = async (path: string): Promise<string[]> => readdir(path).catch(() => []);
+  for (const shelf of (await names(folder)).filter((name) => /^\d+$/.test(name)))
+    for (const name of await names(join(folder, shelf))) yield { name: `files/${shelf}/${name}`, path: join(folder, shelf, name) };
 }
 
 function secretPart({ secret }: Config, folder: string): Part[] {

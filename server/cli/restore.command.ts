@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { copyFileSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { Command } from 'commander';
 import { readArchive } from '../backup/archive.ts';
@@ -48,6 +48,7 @@ async function restore(config: Config, file: string, isForced: boolean): Promise
     const head = await put(config, folder, isForced);
     if (head.seq !== manifest.seq || head.hash !== manifest.hash)
       throw new Error(`The restored log ends at seq ${head.seq}, the backup was of seq ${manifest.seq}`);
+    putEvidence(config, folder);
     putSecret(config, folder);
     return manifest;
   } finally {
@@ -103,6 +104,18 @@ function putAside(file: string, { dataDir }: Config): void {
   }
 }
 
+/** Photos and documents, under the same names; what lay there before is put aside with the rest. */
+function putEvidence({ dataDir, files: { folder: target } }: Config, folder: string): void {
+  if (existsSync(target)) {
+    const aside = join(dataDir, `before-restore-${STARTED_AT}`);
+    mkdirSync(aside, { recursive: true, mode: 0o700 });
+    moveFolder(target, join(aside, 'files'));
+    say(`Put aside: ${join(aside, 'files')}`);
+  }
+  const unpacked = join(folder, 'files');
+  if (existsSync(unpacked)) moveFolder(unpacked, target);
+}
+
 function putSecret(config: Config, folder: string): void {
   const unpacked = join(folder, 'secret');
   if (!existsSync(unpacked)) {
@@ -118,6 +131,17 @@ function putSecret(config: Config, folder: string): void {
   putAside(file, config);
   mkdirSync(dirname(file), { recursive: true });
   moveFile(unpacked, file);
+}
+
+function moveFolder(from: string, to: string): void {
+  mkdirSync(dirname(to), { recursive: true });
+  try {
+    renameSync(from, to);
+  } catch (fault) {
+    if ((fault as NodeJS.ErrnoException).code !== 'EXDEV') throw fault;
+    cpSync(from, to, { recursive: true });
+    rmSync(from, { recursive: true });
+  }
 }
 
 /** Also onto another disk. */

@@ -11,6 +11,8 @@ import { dialects, type Queryable } from './dialect.ts';
 import { schema } from './schema.postgres.ts';
 
 const CHANNEL = 'guantong_log';
+/** What is kept nowhere: who looks at which incident. */
+const RELAY = 'guantong_relay';
 /** The safety beside NOTIFY. */
 const POLL_MS = 2_000;
 /** As long as the embedded engine waits for the lock. */
@@ -40,7 +42,10 @@ export async function openPostgres(url: string, { isServer = false }: PostgresOp
   };
   const reader = queryable(pools.quick);
   const news: (() => void)[] = [];
-  const listener = isServer ? openListener(url, CHANNEL, () => news.forEach((tell) => tell())) : null;
+  const told = new Set<(text: string) => void>();
+  const listener = isServer
+    ? openListener(url, CHANNEL, () => news.forEach((tell) => tell()), { [RELAY]: (text) => told.forEach((hear) => hear(text)) })
+    : null;
   return {
     dialect: dialects.postgres,
     schema,
@@ -59,6 +64,14 @@ export async function openPostgres(url: string, { isServer = false }: PostgresOp
     },
     pollMs: POLL_MS,
     onNews: (tell) => void news.push(tell),
+    relay: {
+      // One that does not get through is said again.
+      tell: (text) => void ask(pools.quick, 'SELECT pg_notify($1, $2)', [RELAY, text]).catch(() => undefined),
+      onTold(hear) {
+        told.add(hear);
+        return () => void told.delete(hear);
+      },
+    },
     snapshot: (work) =>
       withClient(url, 'guantong snapshot', async (client) => {
         // Not READ ONLY: temporary tables would be refused.

@@ -29,6 +29,8 @@ export interface Connection {
   pollMs: number;
   /** Tells that somebody has committed, where the engine can; the poll is the safety then. */
   onNews(listener: () => void): void;
+  /** Short texts to every process on this database; null = there is only one. */
+  relay: { tell(text: string): void; onTold(hear: (text: string) => void): () => void } | null;
   /** One state of the database for many questions, on a session of its own, which may keep temporary tables. */
   snapshot<T>(work: (db: Queryable) => Promise<T>): Promise<T>;
   /** Room that the database takes, with its write-ahead log where that is a file of its own. */
@@ -85,6 +87,7 @@ export function openSqlite(file: string): Connection {
     dataVersion: async () => version.get() as number,
     pollMs: 100,
     onNews: () => undefined,
+    relay: null,
     async snapshot(work) {
       const own = openSqliteReader(file);
       try {

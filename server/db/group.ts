@@ -7,6 +7,7 @@ import { cellsWriter, sumsBuffer } from './cells.repo.ts';
 import type { Connection } from './connection.ts';
 import { prepare, type Queryable } from './dialect.ts';
 import { eventLogWriter, type LogHead } from './event-log.ts';
+import { filesWriter } from './files.repo.ts';
 import { foundWriter } from './found.repo.ts';
 import { hotWrite } from './hot-write.ts';
 import { incidentsWriter, rowBuffer } from './incidents.repo.ts';
@@ -27,6 +28,7 @@ export function groupOpener(connection: Connection, now: () => number): () => Pr
   const found = foundWriter(db, schema);
   const unitRows = unitsWriter(db, schema);
   const duty = dutyWriter(db, schema);
+  const files = filesWriter(db, schema);
 
   return async () => {
     let catalogue = await catalogues.current();
@@ -71,7 +73,13 @@ export function groupOpener(connection: Connection, now: () => number): () => Pr
       putPersonal: side.putPersonal,
       personalOf: side.personalOf,
       putStepText: side.putStepText,
-      purgePersonal: side.purgePersonal,
+      async purgePersonal(incident) {
+        const [hadTexts, shown] = [await side.purgePersonal(incident), await files.dropAll(incident, recordedAtMs)];
+        return hadTexts || shown > 0;
+      },
+      findFile: files.find,
+      putFile: files.put,
+      keepFile: files.keep,
       findIdempotent: (actor, key) => side.findIdempotent(actor, key, recordedAtMs),
       putIdempotent: (actor, key, bodyHash, response) => side.putIdempotent(actor, key, bodyHash, response, recordedAtMs),
       async addFound(names) {

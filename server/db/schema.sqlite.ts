@@ -20,6 +20,8 @@ export const {
   movedCells,
   personal,
   stepTexts,
+  files,
+  savedViews,
   searchPostings,
   outerIds,
   numbers,

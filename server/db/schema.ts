@@ -285,6 +285,36 @@ export const defineSchema = ({ table, id, int, ms, real, text, json, flag, index
     },
     (t) => [primaryKey({ columns: [t.incident, t.version] })],
   ),
+  /** Photos and documents of incidents; their bytes lie in a folder. Beside the log, like texts: they show people. */
+  files: table(
+    'files',
+    {
+      incident: int('incident').notNull(),
+      /** Of what is kept, hex. */
+      sha256: text('sha256').notNull(),
+      bytes: int('bytes').notNull(),
+      mediaType: text('media_type').notNull(),
+      atMs: ms('at_ms').notNull(),
+      /** From when on it is thrown away: of an upload that nothing refers to, or after a purge; null = it is kept. */
+      dropAtMs: ms('drop_at_ms'),
+    },
+    (t) => [primaryKey({ columns: [t.incident, t.sha256] }), index('files_drop').on(t.dropAtMs).where(sql`drop_at_ms is not null`)],
+  ),
+  /** Views of the desk under a name. */
+  savedViews: table(
+    'saved_views',
+    {
+      id: text('id').primaryKey(),
+      owner: text('owner').notNull(),
+      name: text('name').notNull(),
+      /** With whom and where it is shared; null = with nobody. */
+      role: text('role'),
+      node: text('node'),
+      query: json('query').notNull(),
+      atMs: ms('at_ms').notNull(),
+    },
+    (t) => [index('saved_views_owner').on(t.owner), index('saved_views_role').on(t.role)],
+  ),
   /** Where words of descriptions stand, a block of incidents at a time (`domain/search-block.ts`); a block without rows is read itself. */
   searchPostings: table(
     'search_postings',

@@ -12,6 +12,8 @@ import { areaRoutes } from './routes/areas.route.ts';
 import { batchRoutes } from './routes/batch.route.ts';
 import { cityRoutes } from './routes/city.route.ts';
 import { dutyRoutes } from './routes/duty.route.ts';
+import { duplicateRoutes } from './routes/duplicates.route.ts';
+import { fileRoutes } from './routes/files.route.ts';
 import { figureRoutes } from './routes/figures.route.ts';
 import { groupRoutes } from './routes/groups.route.ts';
 import { healthRoutes } from './routes/health.route.ts';
@@ -21,6 +23,7 @@ import { handoverRoutes } from './routes/handover.route.ts';
 import { liveRoutes } from './routes/live.route.ts';
 import { replayRoutes } from './routes/replay.route.ts';
 import { unitRoutes } from './routes/units.route.ts';
+import { savedViewRoutes } from './routes/saved-views.route.ts';
 import { validatorCompiler } from './validation.ts';
 
 const BODY_LIMIT = 1_048_576;
@@ -85,6 +88,9 @@ export async function buildHttp(deps: HttpDeps): Promise<FastifyInstance> {
       await api.register(groupRoutes(deps));
       await api.register(incidentRoutes(deps));
       await api.register(behindRoutes(deps));
+      await api.register(duplicateRoutes(deps));
+      await api.register(fileRoutes(deps));
+      await api.register(savedViewRoutes(deps));
       await api.register(batchRoutes(deps));
       await api.register(unitRoutes(deps));
       await api.register(dutyRoutes(deps));

@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import type { FastifyPluginAsync } from 'fastify';
 import type { Group } from '../../shared/city-pack.ts';
 import type { DeskView, Looking } from '../../shared/desk-views.ts';
@@ -12,10 +13,11 @@ import type { UnitStatic, UnitViews } from '../app/unit-views.ts';
 import type { Units } from '../app/units.ts';
 import type { Status } from '../../shared/terms.ts';
 import type { DutyEntry } from '../domain/duty.ts';
-import type { Catalogue, LoggedEvent, PersonalData, StepText } from '../app/ports.ts';
+import type { Catalogue, KeptFile, LoggedEvent, PersonalData, StepText } from '../app/ports.ts';
 import type { Actor } from '../domain/actor.ts';
 import type { Behind } from '../domain/behind.ts';
 import type { Incident } from '../domain/incident.ts';
+import type { SavedView } from '../domain/saved-view.ts';
 import type { AreaRow } from '../domain/tree.ts';
 import type { OpenRequests } from './open-requests.ts';
 
@@ -108,12 +110,25 @@ export interface HttpDeps {
     importRun(id: number): Promise<ImportRun | null>;
   };
   city: {
-    info(): Promise<CityInfo>;
+    info(): Promise<Omit<CityInfo, 'fileLimit'>>;
     units(): Promise<UnitWire[]>;
     unitStatics(): Promise<ReadonlyMap<string, UnitStatic>>;
     groups(): Promise<readonly Group[]>;
     signInInfo(): Promise<SignInInfo>;
     nameOf(by: BreakdownKey, key: string): Promise<{ zh: string; en: string }>;
+  };
+  /** Photos and documents of incidents. */
+  files: {
+    limitBytes: number;
+    put(incident: number, content: AsyncIterable<Buffer>): Promise<Pick<KeptFile, 'sha256' | 'bytes' | 'mediaType'>>;
+    open(incident: number, sha256: string): Promise<{ stream: Readable; bytes: number } | null>;
+    find(incident: number, sha256: string): Promise<KeptFile | null>;
+    note(file: KeptFile): Promise<void>;
+  };
+  views: {
+    readable(actor: Actor): Promise<SavedView[]>;
+    put(actor: Actor, view: SavedView): Promise<SavedView>;
+    remove(actor: Actor, id: string): Promise<void>;
   };
   /** The replay that is served instead of the live city; then nobody may write. */
   replay: Pick<Replay, 'state' | 'steer'> | null;

@@ -3,15 +3,23 @@ import { openSession } from './session.ts';
 const AGAIN_MS = 1_000;
 const ALIVE_MS = 10_000;
 
-/** Hears NOTIFY on a session of its own. What was missed while that was lost is told by one call when it is back. */
-export function openListener(url: string, channel: string, onNews: () => void): { close(): Promise<void> } {
+/**
+ * Hears NOTIFY on a session of its own. What was missed while that was lost is told by one call when it is back; texts of other
+ * channels that were missed are lost.
+ */
+export function openListener(
+  url: string,
+  channel: string,
+  onNews: () => void,
+  texts: Readonly<Record<string, (text: string) => void>> = {},
+): { close(): Promise<void> } {
   let isClosed = false;
   const session = openSession(url, {
     name: 'guantong listener',
     patienceMs: ALIVE_MS,
     async setUp(client) {
-      client.on('notification', onNews);
-      await client.query(`LISTEN ${channel}`);
+      client.on('notification', (said) => (said.channel === channel ? onNews() : texts[said.channel]?.(said.payload ?? '')));
+      for (const each of [channel, ...Object.keys(texts)]) await client.query(`LISTEN ${each}`);
       onNews();
     },
     onLost: () => later(0),

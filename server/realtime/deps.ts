@@ -28,6 +28,12 @@ export interface Recalled {
   before: Placed | null;
   after: Placed;
 }
+/** Short texts to every process of the city, this one too; one that is lost is lost. */
+export interface Relay {
+  tell(text: string): void;
+  /** Gives how to stop listening. */
+  onTold(listener: (text: string) => void): () => void;
+}
 export type FigureParts = 'stocks' | 'all';
 export type ChangedChildren = ReadonlySet<string> | 'all';
 
@@ -49,6 +55,8 @@ export interface RealtimeDeps {
   now: () => number;
   /** The clock that sessions end by: in a replay it is another. */
   wallNow: () => number;
+  /** How processes that share a city tell each other what is kept nowhere; absent = there is one process. */
+  relay?: Relay | undefined;
   /** How the replay stands that is served; null where the city is live. */
   replay: () => ReplayState | null;
   log: { warn: (detail: object, message: string) => void; error: (detail: object, message: string) => void };

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Server as HttpServer } from 'node:http';
 import type { Server as HttpsServer } from 'node:https';
 import { Server } from 'socket.io';
@@ -9,6 +10,7 @@ import { DEFAULTS, type Io, type RealtimeDeps, type Settings } from './deps.ts';
 import { FiguresFeed } from './figures-feed.ts';
 import { TickBuffer, union } from './frames.ts';
 import { joinRequests } from './joins.ts';
+import { lookers } from './lookers.ts';
 import { listenTo } from './requests.ts';
 import { ChangeRing } from './ring.ts';
 import { heartbeatOf, partyRoom, roomOf, roomsShowing } from './rooms.ts';
@@ -74,7 +76,10 @@ export async function attachRealtime(
   };
   const since = changesSince({ ring, seq: () => seq, heard, maxRows: settings.maxFrameRows, deps });
   let lateResets = 0;
-  const requests = joinRequests({ deps, settings, figures, changesSince: since, seq: () => seq, onReset: () => void (lateResets += 1) });
+  const present = lookers(deps, randomUUID());
+  const joins = joinRequests({ deps, settings, figures, changesSince: since, seq: () => seq, onReset: () => void (lateResets += 1) });
+
+  const requests = { ...joins, look: present.look };
 
   const beat = (room: string, area: string): void =>
     sendToRoom(io, room, 'area:tick', { area, seq: broadcaster.sentSeq(roomOf(area)), atMs: deps.now() });
@@ -87,6 +92,7 @@ export async function attachRealtime(
     listenTo(socket, requests, settings, deps.log);
     socket.on('disconnect', () => {
       for (const key of socket.data.areas.values()) figures.leave(socket, key);
+      present.leave(socket);
     });
     tellReplay(socket);
     const { unit } = socket.data.actor;
@@ -113,6 +119,7 @@ export async function attachRealtime(
   const flush = guarded(() => {
     broadcaster.flush(seq, deps.wallNow());
     figures.tick();
+    present.tick();
     cutSlowClients(io, settings.maxQueuedBytes, deps.log);
   });
   const timers = [
@@ -164,6 +171,7 @@ export async function attachRealtime(
       isClosed = true;
       for (const timer of timers) clearInterval(timer);
       sessions.close();
+      present.close();
       flush();
       // Not `disconnectSockets`: a client that is told to go does not come again by itself.
       io.engine.close();

@@ -2,7 +2,7 @@ import { performance } from 'node:perf_hooks';
 import type { Static, TSchema } from 'typebox';
 import { Compile } from 'typebox/compile';
 import type { Ack, Joined } from '../../shared/live.ts';
-import { JoinArea, LeaveArea } from '../../shared/live-wire.ts';
+import { JoinArea, LeaveArea, LookAt } from '../../shared/live-wire.ts';
 import { Rejection } from '../domain/rejection.ts';
 import type { LiveSocket, RealtimeDeps, Settings } from './deps.ts';
 import { Quota } from './quota.ts';
@@ -19,10 +19,13 @@ export class Refusal extends Error {
 export interface Requests {
   join: (socket: LiveSocket, request: JoinArea) => Promise<Joined>;
   leave: (socket: LiveSocket, request: LeaveArea) => Promise<null>;
+  look: (socket: LiveSocket, request: LookAt) => Promise<null>;
 }
 
 const joinArea = Compile(JoinArea);
 const leaveArea = Compile(LeaveArea);
+const lookAt = Compile(LookAt);
+const EVENTS: ReadonlySet<unknown> = new Set(['area:join', 'area:leave', 'incident:look']);
 const INVALID: Ack<never> = { ok: false, code: 'request.invalid' };
 
 /** The last argument if it is an ack: a client that leaves it out gets no answer, and that is all. */
@@ -54,7 +57,7 @@ export function listenTo(socket: LiveSocket, requests: Requests, settings: Setti
 
   socket.onAny((event: unknown, ...args: unknown[]) => {
     if (!all.take(performance.now())) socket.disconnect(true);
-    else if (event !== 'area:join' && event !== 'area:leave') answerTo(args)(INVALID);
+    else if (!EVENTS.has(event)) answerTo(args)(INVALID);
   });
   socket.on(
     'area:join',
@@ -62,6 +65,10 @@ export function listenTo(socket: LiveSocket, requests: Requests, settings: Setti
       if (!joins.take(performance.now())) throw new Refusal('live.too-many-requests');
       return requests.join(socket, request);
     }),
+  );
+  socket.on(
+    'incident:look',
+    handle<typeof LookAt>(lookAt, async (request) => requests.look(socket, request)),
   );
   socket.on(
     'area:leave',

@@ -45,7 +45,7 @@ export const plainFields = (command: CommandName, n: number) => ({
   department: 'water',
   rating: 1 + (n % 5),
   quantity: 1 + (n % 9),
-  file: { kind: 'photo-after' as const, sha256: 'a'.repeat(64), bytes: 10, mediaType: 'image/png' },
+  file: { kind: 'photo-after' as const, sha256: n.toString(16).padStart(64, '0'), bytes: 10, mediaType: 'image/png' as const },
 });
 
 /** What mostly comes next; without it a random run would never close anything. */

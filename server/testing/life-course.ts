@@ -32,7 +32,7 @@ export async function lifeOffTheStraightWay(store: TestStore, report: Report): P
   await askedAndGranted(await report('9001002', 'pothole'));
   await withBranches(await report('9001002'));
   await upAndDown(await report('9001002'));
-  await watched(await report('9001002'));
+  await watched(store, await report('9001002'));
   await backAgain(store, await report('9001002'));
   await takenBack(store, report);
 }
@@ -83,15 +83,17 @@ async function upAndDown(one: One): Promise<void> {
   await one.give(handler(WATER), 'return', { reason: 'not ours' });
 }
 
-async function watched(one: One): Promise<void> {
+async function watched({ queue, clock }: TestStore, one: One): Promise<void> {
   await one.give(actor('grid-worker', '9001002'), 'check', { outcome: 'found' });
   await one.give(leader, 'supervise', { name: 'Wang' });
   await one.give(leader, 'lift', { reason: 'done' });
   await one.give(commander, 'list-supervise', { name: 'Li', reason: 'order 3' });
   await one.give(leader, 'urge');
   await one.give(callTaker, 'remind');
+  const photo = { incident: one.id, sha256: 'b'.repeat(64), bytes: 2048, mediaType: 'image/jpeg' as const };
+  await queue.write((tx) => tx.putFile({ ...photo, atMs: clock.nowMs, dropAtMs: clock.nowMs + DAY_MS }));
   await one.give(actor('officer', CITY), 'attach', {
-    file: { kind: 'photo-before', sha256: 'b'.repeat(64), bytes: 2048, mediaType: 'image/jpeg' },
+    file: { kind: 'photo-before', id: photo.sha256 },
   });
 }
 

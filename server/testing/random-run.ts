@@ -4,7 +4,7 @@ import type { Status } from '../../shared/terms.ts';
 import { Rejection } from '../domain/rejection.ts';
 import { CLOSED_BEFORE_OPENED } from '../domain/weigh.ts';
 import { branchFor, chosen, followUps, plainFields, someoneFor, USUAL } from './acting.ts';
-import { dispatcher, HOUR_MS, importedFacts, importRow, MINUTE_MS, placedIn } from './factories.ts';
+import { DAY_MS, dispatcher, HOUR_MS, importedFacts, importRow, MINUTE_MS, placedIn } from './factories.ts';
 import { OUTSIDE, pointIn, STREETS, TEST_CATEGORIES, TEST_UNITS } from './test-city.ts';
 import type { TestStore } from './test-store.ts';
 
@@ -72,9 +72,13 @@ export async function randomRun(
     const next = turn < 0.6 ? USUAL[state.status] : turn < 0.85 ? chosen(followUps(state), who) : undefined;
     const rule = possible.find((each) => each.command === next) ?? pick(possible);
     const branch = branchFor(rule.command, state, who);
-    const { outcome, ...plain } = plainFields(rule.command, who);
+    const { outcome, file, ...plain } = plainFields(rule.command, who);
+    const { kind, ...kept } = file;
+    if (rule.command === 'attach')
+      await store.queue.write((tx) => tx.putFile({ ...kept, incident: id, atMs: store.clock.nowMs, dropAtMs: store.clock.nowMs + DAY_MS }));
     const body: CommandBody = {
       ...plain,
+      file: { kind, id: kept.sha256 },
       ...(outcome === undefined ? {} : { outcome }),
       ...(branch === undefined ? {} : { branch: branch.id }),
       seenVersion: random() < 0.03 ? state.version + 1 : state.version,

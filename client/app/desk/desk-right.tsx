@@ -5,7 +5,7 @@ import { Notice } from '../../ui/notice.tsx';
 import type { DeskParts } from './desk-parts.ts';
 
 /** The incident that is selected, or the rows that are marked. */
-export function DeskRight({ desk, offers, line, onReady, onDone }: DeskParts) {
+export function DeskRight({ desk, offers, line, onReady, onDone, onOpen }: DeskParts) {
   const t = useText();
   const { selected, select, marked, unmark, book } = desk;
   const rows = [...marked].flatMap((id) => book?.rows.get(id) ?? []);
@@ -22,6 +22,8 @@ export function DeskRight({ desk, offers, line, onReady, onDone }: DeskParts) {
       id={selected}
       row={book?.rows.get(selected)}
       offers={offers}
+      isTyping={line.isOpen && line.text.trim() !== ''}
+      onOpen={onOpen}
       onReady={onReady}
       onChoose={line.begin}
       onDone={onDone}

@@ -3,6 +3,8 @@ import { useMemo, useState } from 'react';
 import type { DeskView } from '../../../shared/desk-views.ts';
 import { commandRule, type CommandName } from '../../../shared/incident-commands.ts';
 import { incidentQuery, numberQuery } from '../../api/incidents.query.ts';
+import type { SavedViewWire } from '../../../shared/saved-views.ts';
+import { viewsQuery } from '../../api/views.ts';
 import { fitsLine } from '../../features/desk/line-words.ts';
 import { readLine, type LineReading } from '../../features/desk/read-line.ts';
 import { possibleForAll } from '../../features/incidents/batch-model.ts';
@@ -20,6 +22,8 @@ interface Ways {
   openPage: (page: DeskPlace) => void;
 }
 
+const NONE: readonly SavedViewWire[] = [];
+
 /** The command line: what is typed, what it means here, and where a finished command goes. */
 export function useDeskLine(desk: Desk, offers: readonly HeldOffer[], { give: ask, openPage }: Ways) {
   const t = useText();
@@ -35,7 +39,8 @@ export function useDeskLine(desk: Desk, offers: readonly HeldOffer[], { give: as
     () => (rows.length > 0 ? possibleForAll(rows, me.role) : selected === null ? null : (detail?.commands ?? [])),
     [detail, me.role, rows, selected],
   );
-  const context = useLineContext({ incident: rows[0] ?? detail?.incident, possible, rows: shown, offers });
+  const { data: views = NONE } = useQuery(viewsQuery);
+  const context = useLineContext({ views, incident: rows[0] ?? detail?.incident, possible, rows: shown, offers });
   const reading = useMemo(() => readLine(text, context), [context, text]);
 
   const close = () => {
@@ -61,7 +66,9 @@ export function useDeskLine(desk: Desk, offers: readonly HeldOffer[], { give: as
     },
     openQueue: (queue: string) => {
       const page = DESK_PLACES.find((each) => each === queue);
+      const saved = views.find(({ id }) => id === queue);
       if (page) openPage(page);
+      else if (saved) control.openView(saved.query);
       else control.setQueue(queue as DeskView);
       close();
     },

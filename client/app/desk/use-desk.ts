@@ -29,7 +29,7 @@ export function useDesk() {
   const control = useDeskView();
   const { me, city } = useSession();
   const cache = useQueryClient();
-  const { area: code, view, queue } = control;
+  const { area: code, view, queue, sort } = control;
   const [selected, select] = useCursor(control);
   const live = useStable(liveView(view), viewKey(liveView(view)));
   const of = useMemo(() => ({ area: code, view: live, timeZone: city.timeZone, atMs: null }), [city.timeZone, code, live]);
@@ -38,8 +38,8 @@ export function useDesk() {
   const filter = useMemo(() => ({ ...rowFilterOf(city, live), queue }), [city, live, queue]);
   const rows = useMemo(() => {
     const list = (values: ReadonlySet<string> | null) => values && [...values].join(',');
-    return { area: code, category: list(filter.categories), severity: list(filter.severities), queue };
-  }, [code, filter, queue]);
+    return { area: code, category: list(filter.categories), severity: list(filter.severities), queue, sort };
+  }, [code, filter, queue, sort]);
   const { data: book, error, refetch } = useQuery(openRowsQuery(rows));
   const { data: counts } = useQuery(deskCountsQuery(rows));
   useLiveArea({
@@ -65,7 +65,7 @@ export function useDesk() {
   useDeskMap(shown, opened);
   const mapArea = useMapArea(area, opened?.place);
 
-  const subject = `${code}|${rows.category ?? ''}|${rows.severity ?? ''}|${queue}`;
+  const subject = `${code}|${rows.category ?? ''}|${rows.severity ?? ''}|${queue}|${sort}`;
   const [marks, setMarks] = useState<{ subject: string; ids: ReadonlySet<number> }>({ subject, ids: new Set() });
   const marked = marks.subject === subject ? marks.ids : NONE;
   const mark = useCallback(

@@ -3,7 +3,9 @@ import { useMemo } from 'react';
 import { DESK_VIEWS } from '../../../shared/desk-views.ts';
 import { DISPOSITION_NAMES, DISPOSITIONS, OUTCOME_NAMES, OUTCOMES, REJECT_REASONS, type Outcome } from '../../../shared/command-words.ts';
 import { COMMAND_NAMES, type CommandField, type CommandName } from '../../../shared/incident-commands.ts';
-import type { IncidentWire } from '../../../shared/incidents.ts';
+import type { Duplicates, IncidentWire } from '../../../shared/incidents.ts';
+import type { SavedViewWire } from '../../../shared/saved-views.ts';
+import { duplicatesQuery } from '../../api/incidents.query.ts';
 import type { Bilingual } from '../../../shared/terms.ts';
 import { directoryQuery, unitsQuery } from '../../api/areas.query.ts';
 import type { LineChoice } from '../../features/desk/line-words.ts';
@@ -32,11 +34,14 @@ interface Given {
   rows: readonly IncidentWire[];
   /** The first choices where a unit is asked for; their keys are those of the pane. */
   offers: readonly HeldOffer[];
+  /** Queues under a name. */
+  views: readonly SavedViewWire[];
 }
 const MOST_OTHERS = 200;
+const NONE: Duplicates = [];
 
 /** All that the command line knows where it stands: the table, the selected incident, the city's units. */
-export function useLineContext({ incident, possible, rows, offers }: Given): LineContext {
+export function useLineContext({ incident, possible, rows, offers, views }: Given): LineContext {
   const name = useName();
   const { city } = useSession();
   const language = useLanguage((state) => state.language);
@@ -67,6 +72,8 @@ export function useLineContext({ incident, possible, rows, offers }: Given): Lin
       })),
     ];
   }, [city, directory, incident, language, name, offers, t, units]);
+  const mayMerge = incident !== undefined && possible?.includes('merge') === true;
+  const { data: duplicates = NONE } = useQuery({ ...duplicatesQuery(incident?.id ?? 0), enabled: mayMerge });
   return useMemo(() => {
     const fixed = (value: string, names: Bilingual): LineChoice => ({ value, names, hint: language === 'zh' ? names.en : names.zh });
     const choicesOf = (command: CommandName, field: CommandField): readonly LineChoice[] | null => {
@@ -75,7 +82,11 @@ export function useLineContext({ incident, possible, rows, offers }: Given): Lin
       if (field === 'outcome') return outcomesOf(command).map((code) => fixed(code, OUTCOME_NAMES[code]));
       if (field === 'reason' && command === 'reject') return REJECT_REASONS.map((code) => fixed(code, both(`reject.${code}`, language)));
       if (field === 'into')
-        return rows
+        // What is likely the same comes first.
+        return [
+          ...duplicates.map((each) => each.incident),
+          ...rows.filter((row) => !duplicates.some((each) => each.incident.id === row.id)),
+        ]
           .filter((row) => row.id !== incident?.id)
           .slice(0, MOST_OTHERS)
           .map((row) => {
@@ -89,13 +100,14 @@ export function useLineContext({ incident, possible, rows, offers }: Given): Lin
       commands: COMMAND_NAMES,
       possible,
       queues: [
-        ...DESK_VIEWS.map((view) => ({ value: view, names: both(`queue.${view}`, language) })),
-        ...DESK_PLACES.map((page) => ({ value: page, names: both(`${page}.open`, language) })),
+        ...DESK_VIEWS.map((view) => ({ value: view as string, names: both(`queue.${view}`, language) })),
+        ...DESK_PLACES.map((page) => ({ value: page as string, names: both(`${page}.open`, language) })),
+        ...views.map((view) => ({ value: view.id, names: { zh: view.name, en: view.name } })),
       ],
       choicesOf,
       numberOf: (typed) => askedNumber(typed, nowMs(), city.timeZone),
     };
-  }, [city, incident?.id, language, name, possible, rows, unitChoices]);
+  }, [city, duplicates, incident?.id, language, name, possible, rows, unitChoices, views]);
 }
 
 const outcomesOf = (command: CommandName): readonly Outcome[] => (command in OUTCOMES ? OUTCOMES[command as keyof typeof OUTCOMES] : []);

@@ -10,9 +10,11 @@ export const rowsFor = <R extends Pick<IncidentWire, 'status'>>(command: Command
   const rule = COMMAND_RULES.find((each) => each.command === command);
   return rule ? rows.filter((row) => isPossible(rule, row, role)) : [];
 };
-/** Commands that at least one of the rows allows. Merging several into one is no batch: each needs a look of its own. */
+/** No batch: each merge needs a look of its own, and a file shows one place. */
+const ALONE: ReadonlySet<CommandName> = new Set(['merge', 'attach']);
+/** Commands that at least one of the rows allows. */
 export const possibleForAll = (rows: readonly Pick<IncidentWire, 'status'>[], role: Role): CommandName[] =>
-  COMMAND_RULES.filter((rule) => rule.command !== 'merge' && rows.some((row) => isPossible(rule, row, role))).map(({ command }) => command);
+  COMMAND_RULES.filter((rule) => !ALONE.has(rule.command) && rows.some((row) => isPossible(rule, row, role))).map(({ command }) => command);
 
 /** What became of one row of a batch. */
 export interface BatchOutcome {

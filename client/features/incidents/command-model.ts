@@ -27,10 +27,8 @@ export interface Offer {
   command: CommandName;
   branch: BranchWire | null;
 }
-/** Files cannot be sent from here yet. */
-const HIDDEN: ReadonlySet<CommandName> = new Set(['attach']);
 export function offersOf({ commands, branchCommands, incident }: IncidentDetail): Offer[] {
-  const own = inOrder(commands.filter((command) => !HIDDEN.has(command))).map((command): Offer => ({ command, branch: null }));
+  const own = inOrder(commands).map((command): Offer => ({ command, branch: null }));
   const branches = branchCommands.flatMap(({ branch: id, commands: given }) => {
     const branch = incident.extra?.branches?.find((each) => each.id === id) ?? null;
     return branch === null ? [] : inOrder(given).map((command): Offer => ({ command, branch }));

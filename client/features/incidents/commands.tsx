@@ -1,3 +1,4 @@
+import { useEffect } from 'react';
 import { BRANCH_KIND_NAMES } from '../../../shared/command-words.ts';
 import { commandRule } from '../../../shared/incident-commands.ts';
 import type { IncidentDetail } from '../../../shared/incidents.ts';
@@ -10,17 +11,29 @@ import { Kbd } from '../../ui/kbd.tsx';
 import { CommandForm } from './command-form.tsx';
 import { isMain, offerId, shortcutOf, shownKey } from './command-model.ts';
 import { NothingToDo } from './nothing-to-do.tsx';
+import type { Attach } from './use-attach.ts';
 import { useCommands } from './use-commands.ts';
 import styles from './commands.module.css';
 
 /** What this reader may do now, one key each. A command that needs nothing more is given at once. */
-export function Commands({ detail }: { detail: IncidentDetail }) {
+export function Commands({
+  detail,
+  attach,
+  onWorking,
+}: {
+  detail: IncidentDetail;
+  attach: Attach;
+  /** Told whether a command is being given. */
+  onWorking?: (isWorking: boolean) => void;
+}) {
   const t = useText();
   const name = useName();
   const language = useLanguage((state) => state.language);
   const { me } = useSession();
-  const control = useCommands(detail);
+  const control = useCommands(detail, { onAttach: () => attach.pick() });
   const { state, offers, chosen, choose } = control;
+  const isWorking = chosen !== null;
+  useEffect(() => onWorking?.(isWorking), [isWorking, onWorking]);
 
   if (chosen !== null) {
     return (
@@ -32,6 +45,7 @@ export function Commands({ detail }: { detail: IncidentDetail }) {
         onType={control.type}
         onCancel={control.close}
         onSend={control.send}
+        onPick={detail.commands.includes('attach') ? attach.pick : null}
       />
     );
   }

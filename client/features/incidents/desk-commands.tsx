@@ -1,4 +1,3 @@
-import { BRANCH_KIND_NAMES } from '../../../shared/command-words.ts';
 import { commandRule } from '../../../shared/incident-commands.ts';
 import type { IncidentDetail } from '../../../shared/incidents.ts';
 import { useName } from '../../i18n/language.ts';
@@ -7,14 +6,27 @@ import { Kbd } from '../../ui/kbd.tsx';
 import { CommandForm } from './command-form.tsx';
 import { isMain, offerId, shortcutOf, shownKey } from './command-model.ts';
 import { NothingToDo } from './nothing-to-do.tsx';
+import type { Attach } from './use-attach.ts';
 import type { CommandsControl } from './use-commands.ts';
 import styles from './desk.module.css';
 
 /** The form of the command being given, and under it the row of what may be done now, one key each. */
-export function DeskCommands({ detail, control, hasForm = true }: { detail: IncidentDetail; control: CommandsControl; hasForm?: boolean }) {
+export function DeskCommands({
+  detail,
+  control,
+  attach,
+  hasForm = true,
+}: {
+  detail: IncidentDetail;
+  control: CommandsControl;
+  attach: Attach | null;
+  hasForm?: boolean;
+}) {
   const t = useText();
   const name = useName();
   const { state, offers, chosen } = control;
+  // Those of a branch stand with it.
+  const own = offers.filter(({ branch }) => branch === null);
   return (
     <>
       {chosen !== null && hasForm && (
@@ -26,6 +38,7 @@ export function DeskCommands({ detail, control, hasForm = true }: { detail: Inci
           onType={control.type}
           onCancel={control.close}
           onSend={control.send}
+          onPick={attach && detail.commands.includes('attach') ? attach.pick : null}
         />
       )}
       {chosen === null && state.problem !== null && (
@@ -34,8 +47,8 @@ export function DeskCommands({ detail, control, hasForm = true }: { detail: Inci
         </p>
       )}
       <div className={styles.keys} role="group" aria-label={t('command.title')} aria-busy={state.isPending}>
-        {offers.map((offer) => {
-          const { command, branch } = offer;
+        {own.map((offer) => {
+          const { command } = offer;
           const { names, key } = commandRule(command);
           return (
             <button
@@ -44,14 +57,12 @@ export function DeskCommands({ detail, control, hasForm = true }: { detail: Inci
               className={styles.key}
               disabled={state.isPending}
               data-command={command}
-              data-branch={branch?.id}
               data-main={isMain(command)}
               aria-keyshortcuts={shortcutOf(key)}
               title={`${names.zh} ${names.en}`}
               onClick={() => void control.choose(offer)}
             >
               <Kbd>{shownKey(key)}</Kbd>
-              {branch && `${name(BRANCH_KIND_NAMES[branch.kind])} ${branch.id} · `}
               {name(names)}
             </button>
           );

@@ -10,16 +10,23 @@ import { useSession } from '../../state/session.ts';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { isTyping } from '../../ui/is-typing.ts';
+import { Attachments } from './attachments.tsx';
+import { Branches } from './branches.tsx';
 import { Clocks } from './clocks.tsx';
 import { DeskCommands } from './desk-commands.tsx';
 import { letterOf } from './command-model.ts';
 import { DrawerSkeleton } from './drawer-skeleton.tsx';
+import { Duplicates } from './duplicates.tsx';
 import { IncidentGone } from './incident-gone.tsx';
 import { IncidentFacts } from './incident-facts.tsx';
 import { IncidentHeader } from './incident-header.tsx';
+import { Links } from './links.tsx';
+import { Presence } from './presence.tsx';
+import { RecallCountdown } from './recall-countdown.tsx';
 import { TimelineSteps } from './timeline-steps.tsx';
 import { UnitOffers } from './unit-offers.tsx';
-import { useCommands, type Give } from './use-commands.ts';
+import { evidenceOf, useAttach, type Attach } from './use-attach.ts';
+import { useCommands, type CommandsControl, type Give } from './use-commands.ts';
 import type { HeldOffer } from './use-offers.ts';
 import drawer from './drawer.module.css';
 import styles from './desk.module.css';
@@ -32,17 +39,22 @@ interface Props {
   row: IncidentWire | undefined;
   /** The units to send; none where nobody is to be sent. */
   offers: readonly HeldOffer[];
+  /** The command line is being written for it. */
+  isTyping: boolean;
   onReady: (give: Give | null) => void;
   onChoose: (command: CommandName) => boolean;
   onDone: (command: CommandName, isGiven: boolean) => void;
+  /** Another incident, that this one has to do with. */
+  onOpen: (id: number) => void;
   onClose: () => void;
 }
 
 /** The right pane of the desk: one incident, and what may be done with it by key. */
-export function DeskIncident({ id, row, offers, onReady, onChoose, onDone, onClose }: Props) {
+export function DeskIncident({ id, row, offers, isTyping: isTypingLine, onReady, onChoose, onDone, onOpen, onClose }: Props) {
   const t = useText();
   const { data: detail, error, refetch } = useQuery({ ...incidentQuery(id), refetchInterval: REFRESH_MS });
   const takeEarly = useEarlyKey(detail === undefined);
+  const attach = useAttach(detail);
   const number = detail?.incident.number ?? row?.number ?? `#${id}`;
   const close = (
     <Button kind="icon" aria-label={t('drawer.close')} title={`${t('drawer.close')} (Esc)`} onClick={onClose}>
@@ -59,58 +71,97 @@ export function DeskIncident({ id, row, offers, onReady, onChoose, onDone, onClo
     >
       {!detail && error && <IncidentGone error={error} onRetry={() => void refetch()} />}
       {!detail && !error && !row && <DrawerSkeleton close={close} />}
-      {!detail && !error && row && <Parts incident={row} detail={null} close={close} />}
+      {!detail && !error && row && (
+        <Parts incident={row} detail={null} attach={attach} control={null} isTyping={isTypingLine} onOpen={onOpen} close={close} />
+      )}
       {detail && (
-        <>
-          <Parts incident={detail.incident} detail={detail} close={close} />
-          <Given key={id} detail={detail} offers={offers} onReady={onReady} takeEarly={takeEarly} onChoose={onChoose} onDone={onDone} />
-        </>
+        <Opened
+          key={id}
+          detail={detail}
+          units={offers}
+          attach={attach}
+          takeEarly={takeEarly}
+          isTyping={isTypingLine}
+          onReady={onReady}
+          onChoose={onChoose}
+          onDone={onDone}
+          onOpen={onOpen}
+          close={close}
+        />
       )}
     </section>
   );
 }
 
-function Parts({ incident, detail, close }: { incident: IncidentWire; detail: IncidentDetail | null; close: ReactNode }) {
+interface PartsProps {
+  incident: IncidentWire;
+  detail: IncidentDetail | null;
+  attach: Attach;
+  control: CommandsControl | null;
+  isTyping: boolean;
+  onOpen: (id: number) => void;
+  close: ReactNode;
+}
+function Parts({ incident, detail, attach, control, isTyping: isTypingLine, onOpen, close }: PartsProps) {
   const t = useText();
   const name = useName();
   const { city } = useSession();
   const { data: directory } = useQuery(directoryQuery);
   const { data: units } = useQuery(unitsQuery(city.area));
   const label = t('drawer.label', { number: incident.number });
+  const present = <Presence incident={incident.id} isWorking={isTypingLine || (control !== null && control.chosen !== null)} />;
   return (
     <>
-      <IncidentHeader incident={incident} directory={directory} close={close} />
+      <IncidentHeader incident={incident} directory={directory} present={present} close={close} />
       <div className={drawer.body} tabIndex={0} role="group" aria-label={label}>
         <Clocks incident={incident} />
-        {detail && <IncidentFacts detail={detail} directory={directory} units={units} name={name} />}
+        {detail && control && (
+          <>
+            <IncidentFacts detail={detail} directory={directory} units={units} name={name} isDesk />
+            <Branches detail={detail} units={units} control={control} />
+            <Duplicates detail={detail} control={control} onOpen={onOpen} />
+            <Links incident={incident} onOpen={onOpen} />
+            <Attachments detail={detail} attach={attach} />
+          </>
+        )}
         <TimelineSteps incident={incident} directory={directory} units={units} />
       </div>
     </>
   );
 }
 
-function Given({
-  detail,
-  offers,
-  onReady,
-  takeEarly,
-  onChoose,
-  onDone,
-}: Pick<Props, 'offers' | 'onReady' | 'onChoose' | 'onDone'> & { detail: IncidentDetail; takeEarly: () => string | null }) {
-  const { commands } = detail;
-  const unitOf = (digit: string): string | null => offers[Number(digit) - 1]?.offer.unit ?? null;
-  const control = useCommands(detail, { onReady, onChoose, unitOf, onDone });
-  const canSend = commands.includes('dispatch') && !control.state.isPending;
+type OpenedProps = Pick<Props, 'onReady' | 'onChoose' | 'onDone' | 'isTyping' | 'onOpen'> & {
+  detail: IncidentDetail;
+  attach: Attach;
+  units: readonly HeldOffer[];
+  takeEarly: () => string | null;
+  close: ReactNode;
+};
+/** The incident with what may be done with it. */
+function Opened({ detail, attach, units, onReady, takeEarly, onChoose, onDone, ...rest }: OpenedProps) {
+  const { city } = useSession();
+  const control = useCommands(detail, {
+    onReady,
+    onDone,
+    unitOf: (digit) => units[Number(digit) - 1]?.offer.unit ?? null,
+    onAttach: () => attach.pick(),
+    // The line asks for one thing; where evidence is asked for the form shows what is missing.
+    onChoose: (command) => (command !== 'handle' || evidenceOf(detail.incident, city).length === 0) && onChoose(command),
+  });
   const begin = useEffectEvent((letter: string | null) => {
     if (letter !== null) control.press(letter);
   });
   useEffect(() => begin(takeEarly()), [takeEarly]);
+  const canSend = detail.commands.includes('dispatch') && !control.state.isPending;
+  const recall = control.offers.find(({ command, branch }) => command === 'recall' && branch === null);
   return (
     <>
-      {offers.length > 0 && control.chosen === null && (
-        <UnitOffers offers={offers} onPick={canSend ? (unit) => void control.sendUnit(unit) : null} />
+      <Parts incident={detail.incident} detail={detail} attach={attach} control={control} {...rest} />
+      {recall && <RecallCountdown incident={detail.incident} onRecall={() => void control.choose(recall)} />}
+      {units.length > 0 && control.chosen === null && (
+        <UnitOffers offers={units} onPick={canSend ? (unit) => void control.sendUnit(unit) : null} />
       )}
-      <DeskCommands detail={detail} control={control} />
+      <DeskCommands detail={detail} control={control} attach={attach} />
     </>
   );
 }

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { directoryQuery, unitsQuery } from '../../api/areas.query.ts';
 import { incidentQuery } from '../../api/incidents.query.ts';
 import { useName } from '../../i18n/language.ts';
@@ -7,13 +7,16 @@ import { useText } from '../../i18n/text.ts';
 import { useSession } from '../../state/session.ts';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
+import { Attachments } from './attachments.tsx';
 import { Clocks } from './clocks.tsx';
 import { Commands } from './commands.tsx';
 import { DrawerSkeleton } from './drawer-skeleton.tsx';
 import { IncidentGone } from './incident-gone.tsx';
 import { IncidentFacts } from './incident-facts.tsx';
 import { IncidentHeader } from './incident-header.tsx';
+import { Presence } from './presence.tsx';
 import { TimelineSteps } from './timeline-steps.tsx';
+import { useAttach } from './use-attach.ts';
 import styles from './drawer.module.css';
 
 const REFRESH_MS = 30_000;
@@ -28,6 +31,8 @@ export function IncidentDrawer({ id, onClose }: { id: number; onClose: () => voi
   const { data: detail, error, refetch } = useQuery({ ...incidentQuery(id), refetchInterval: REFRESH_MS });
   const { data: directory } = useQuery(directoryQuery);
   const { data: units } = useQuery(unitsQuery(city.area));
+  const attach = useAttach(detail);
+  const [isWorking, setWorking] = useState(false);
   useEffect(() => panel.current?.focus({ preventScroll: true }), []);
   const close = (
     <Button kind="icon" aria-label={t('drawer.close')} title={`${t('drawer.close')} (Esc)`} onClick={onClose}>
@@ -58,13 +63,19 @@ export function IncidentDrawer({ id, onClose }: { id: number; onClose: () => voi
       )}
       {detail && (
         <>
-          <IncidentHeader incident={detail.incident} directory={directory} close={close} />
+          <IncidentHeader
+            incident={detail.incident}
+            directory={directory}
+            present={<Presence incident={id} isWorking={isWorking} />}
+            close={close}
+          />
           <div className={styles.body} tabIndex={0} role="group" aria-label={t('drawer.label', { number })}>
             <Clocks incident={detail.incident} />
             <IncidentFacts detail={detail} directory={directory} units={units} name={name} />
+            <Attachments detail={detail} attach={attach} />
             <TimelineSteps incident={detail.incident} directory={directory} units={units} />
           </div>
-          <Commands key={id} detail={detail} />
+          <Commands key={id} detail={detail} attach={attach} onWorking={setWorking} />
         </>
       )}
     </aside>

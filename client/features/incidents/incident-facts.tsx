@@ -14,10 +14,12 @@ interface Props {
   directory: Directory | undefined;
   units: readonly UnitWire[] | undefined;
   name: (names: Bilingual) => string;
+  /** Branches and links stand beside, with what may be done. */
+  isDesk?: boolean;
 }
 
 /** Who answers for it, and what was reported as far as this reader may know. */
-export function IncidentFacts({ detail: { incident, description, reporter, supervisor }, directory, units, name }: Props) {
+export function IncidentFacts({ detail: { incident, description, reporter, supervisor }, directory, units, name, isDesk = false }: Props) {
   const t = useText();
   const { city } = useSession();
   const { holder } = incident;
@@ -42,7 +44,7 @@ export function IncidentFacts({ detail: { incident, description, reporter, super
     ...(disposition ? ([[t('drawer.disposition'), name(disposition)]] as [string, string][]) : []),
     ...(supervisor ? ([[t('drawer.supervisor'), supervisor]] as [string, string][]) : []),
     ...answers(incident.extra),
-    ...branches(incident.extra),
+    ...(isDesk ? [] : branches(incident.extra)),
     ...(incident.mergedInto === null ? [] : ([[t('drawer.mergedInto'), `#${incident.mergedInto}`]] as [string, string][])),
     ...(incident.externalId === null ? [] : ([[t('drawer.external'), incident.externalId]] as [string, string][])),
     ...(caller ? ([[t('drawer.reporter'), caller]] as [string, string][]) : []),
@@ -53,7 +55,9 @@ export function IncidentFacts({ detail: { incident, description, reporter, super
     return [
       ...(extra?.check ? ([[t('drawer.check'), words(extra.check.outcome)]] as [string, string][]) : []),
       ...(extra?.callback ? ([[t('drawer.callback'), words(extra.callback.outcome)]] as [string, string][]) : []),
-      ...(links.length > 0 ? ([[t('drawer.links'), links.map(({ id }) => `#${id}`).join(t('join.list'))]] as [string, string][]) : []),
+      ...(links.length > 0 && !isDesk
+        ? ([[t('drawer.links'), links.map(({ id }) => `#${id}`).join(t('join.list'))]] as [string, string][])
+        : []),
     ];
   }
   function branches(extra: IncidentWire['extra']): [string, string, string][] {

@@ -15,10 +15,13 @@ import styles from './drawer.module.css';
 export function IncidentHeader({
   incident,
   directory,
+  present,
   close,
 }: {
   incident: IncidentWire;
   directory: Directory | undefined;
+  /** Who else has it open. */
+  present?: ReactNode;
   close: ReactNode;
 }) {
   const t = useText();
@@ -38,6 +41,7 @@ export function IncidentHeader({
           </Chip>
         ))}
         <span className={styles.gap} />
+        {present}
         <CopyLink />
         {close}
       </span>

@@ -18,6 +18,8 @@ export interface Step {
   /** Time since the step before. */
   took: string | null;
   recordedAtMs: number | null;
+  /** What was attached at it, hex of its content. */
+  file: string | null;
 }
 const LATE_ENTRY_MS = 60_000;
 /** Found by the server at its own time: that it was found later is no late entry. */
@@ -38,6 +40,7 @@ export function toSteps(entries: readonly TimelineEntry[], units: readonly UnitW
       aside: language === 'en' && hasText(key) ? zh[key] : null,
       lines: linesOf(entry, units, language),
       took: before ? formatSpan(atMs - Date.parse(before.occurredAt), language) : null,
+      file: fileOf(entry),
       recordedAtMs: recordedAtMs - atMs > LATE_ENTRY_MS && !SAID_BY_NOBODY.has(entry.type) ? recordedAtMs : null,
     };
   });
@@ -77,6 +80,8 @@ function linesOf({ detail, actor, moved = [] }: TimelineEntry, units: readonly U
   const all = lines.join(' · ');
   return [[all, who].filter(Boolean).join(all && who ? ' — ' : '')].filter((line) => line !== '');
 }
+
+const fileOf = ({ detail }: TimelineEntry): string | null => (detail['file'] as { sha256?: string } | undefined)?.sha256 ?? null;
 
 const isLimit = (value: unknown): value is Limit =>
   typeof value === 'object' && value !== null && LIMIT_UNITS.includes((value as Limit).unit);

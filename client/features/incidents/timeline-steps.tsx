@@ -1,4 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
+import { lazy, Suspense, useState } from 'react';
+import { isImage } from '../../../shared/files.ts';
 import type { IncidentWire } from '../../../shared/incidents.ts';
 import type { UnitWire } from '../../../shared/session.ts';
 import { isOpen } from '../../../shared/terms.ts';
@@ -11,8 +13,11 @@ import { useTicked } from '../../state/clock.ts';
 import { useSession } from '../../state/session.ts';
 import { Button } from '../../ui/button.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
+import { FileThumb } from './file-thumb.tsx';
 import { toSteps } from './timeline-model.ts';
 import styles from './drawer.module.css';
+
+const FileViewer = lazy(async () => ({ default: (await import('./file-viewer.tsx')).FileViewer }));
 
 /** What happened, who did it and why, how long it took; ends with what happens next by itself. */
 export function TimelineSteps({
@@ -27,6 +32,8 @@ export function TimelineSteps({
   const { city } = useSession();
   const language = useLanguage((state) => state.language);
   const { data, error, refetch } = useQuery(timelineQuery(incident.id));
+  const files = incident.extra?.files ?? [];
+  const [viewed, view] = useState<string | null>(null);
   const steps = data ? toSteps(data.entries, units, language) : [];
   const today = useTicked((nowMs) => dayOf(nowMs, city.timeZone));
   const isRunning = isOpen(incident.status) && incident.dueAt !== null && !incident.overdue && !incident.suspended;
@@ -70,6 +77,11 @@ export function TimelineSteps({
                     </span>
                   )}
                 </p>
+                {files
+                  .filter(({ sha256 }) => sha256 === step.file)
+                  .map((file) => (
+                    <FileThumb key={file.sha256} incident={incident.id} file={file} onView={() => view(file.sha256)} />
+                  ))}
               </div>
               <span className={styles.quiet}>{step.took}</span>
             </li>
@@ -91,6 +103,16 @@ export function TimelineSteps({
           </li>
         )}
       </ol>
+      {viewed !== null && (
+        <Suspense>
+          <FileViewer
+            incident={incident.id}
+            files={files.filter(({ mediaType }) => isImage(mediaType))}
+            first={viewed}
+            onClose={() => view(null)}
+          />
+        </Suspense>
+      )}
     </section>
   );
 }

@@ -17,6 +17,8 @@ export interface CommandsControl {
   press: (letter: string) => boolean;
   /** Sends a unit that is offered; false = it cannot be sent now. */
   sendUnit: (unit: string | null) => boolean;
+  /** One that is complete, by another way than its form; a refusal opens the form with what was given. */
+  give: (offer: Offer, draft: Draft) => Promise<void>;
   type: (patch: Draft) => void;
   send: (draft: Draft) => Promise<void>;
   close: () => void;
@@ -28,12 +30,14 @@ interface Options {
   onChoose?: ((command: CommandName) => boolean) | undefined;
   /** The unit that a digit means, where units are offered. */
   unitOf?: ((digit: string) => string | null) | undefined;
+  /** A file is chosen, not typed: opens the system's chooser. */
+  onAttach?: (() => void) | undefined;
   /** A form was left, or a command has been given. */
   onDone?: ((command: CommandName, isGiven: boolean) => void) | undefined;
 }
 
 /** Which command is being given, and what was typed for each so far. One key each; what needs nothing more is given at once. */
-export function useCommands(detail: IncidentDetail, { onReady, onChoose, unitOf, onDone }: Options = {}): CommandsControl {
+export function useCommands(detail: IncidentDetail, { onReady, onChoose, unitOf, onAttach, onDone }: Options = {}): CommandsControl {
   const [chosen, setChosen] = useState<Offer | null>(null);
   const [drafts, setDrafts] = useState<Partial<Record<string, Draft>>>({});
   const state = useCommand(detail);
@@ -48,7 +52,8 @@ export function useCommands(detail: IncidentDetail, { onReady, onChoose, unitOf,
   };
   const choose = async (offer: Offer) => {
     state.forget();
-    if (fieldsOf(offer.command).length === 0) await give(offer, {});
+    if (offer.command === 'attach') onAttach?.();
+    else if (fieldsOf(offer.command).length === 0) await give(offer, {});
     // The line speaks of the incident; a branch has its form.
     else if (offer.branch !== null || !onChoose?.(offer.command)) setChosen(offer);
   };
@@ -91,6 +96,7 @@ export function useCommands(detail: IncidentDetail, { onReady, onChoose, unitOf,
     const offer: Offer = { command, branch: null };
     type(offer, draft);
     state.forget();
+    if (command === 'attach') return onAttach?.();
     // A second time while the first is under way it is the same act.
     if (missingField(command, draft) === null && !state.isPending && isOffered(detail, offer)) void give(offer, draft);
     else setChosen(offer);
@@ -108,6 +114,10 @@ export function useCommands(detail: IncidentDetail, { onReady, onChoose, unitOf,
     choose,
     press,
     sendUnit,
+    give: async (offer, draft) => {
+      type(offer, draft);
+      await give(offer, draft);
+    },
     type: (patch) => chosen !== null && type(chosen, patch),
     send: (draft) => (chosen === null ? Promise.resolve() : give(chosen, draft)),
     close: () => {

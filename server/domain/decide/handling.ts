@@ -1,4 +1,4 @@
-import type { Evidence } from '../../../shared/command-words.ts';
+import { missingEvidence } from '../../../shared/evidence.ts';
 import { LIFE_RULES } from '../../../shared/life-rules.ts';
 import { dispatchClocks, totalDueAt, totalLimit } from '../deadlines.ts';
 import { askedOf } from '../extra.ts';
@@ -69,16 +69,7 @@ function reopened(incident: Incident, input: CommandInput, at: number): Incident
   );
 }
 
-/** Photos count from this dispatch on: those of an earlier attempt show an earlier state. */
 function assertEvidence({ extra, dispatchedAtMs }: Incident, { category, text, quantity }: CommandInput): void {
-  const hasPhoto = (kind: string): boolean =>
-    extra?.files?.some((file) => file.kind === kind && file.atMs >= (dispatchedAtMs ?? 0)) === true;
-  const isThere: Record<Evidence, () => boolean> = {
-    text: () => text !== undefined && text.trim() !== '',
-    quantity: () => quantity !== undefined,
-    'photo-before': () => hasPhoto('photo-before'),
-    'photo-after': () => hasPhoto('photo-after'),
-  };
-  const missing = (category.evidence ?? []).filter((each) => !isThere[each]());
+  const missing = missingEvidence(category.evidence ?? [], { text, quantity, files: extra?.files ?? [], dispatchedAtMs });
   if (missing.length > 0) throw new Rejection('evidence.missing', { missing });
 }

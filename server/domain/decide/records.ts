@@ -1,8 +1,15 @@
 import type { Decided } from '../incident-event.ts';
+import type { FileKind } from '../../../shared/command-words.ts';
+import { isImage } from '../../../shared/files.ts';
 import { assertMayReport } from '../policy.ts';
+import { Rejection } from '../rejection.ts';
 import { clocksOf } from './clocks.ts';
 import { event } from './event.ts';
 import type { Decision } from './input.ts';
+
+/** Every event of an incident repeats what it has: a list without an end would make the log heavy. */
+const MOST_FILES = 60;
+const isPhoto = (kind: FileKind): boolean => kind === 'photo-before' || kind === 'photo-after';
 
 /** What is put right, or put beside. */
 export const RECORDS = {
@@ -25,8 +32,13 @@ export const RECORDS = {
   note: (incident, input, at) => event(incident, input, at, 'NoteAdded', {}),
   attach: (incident, input, at) => {
     const { kind, sha256, bytes, mediaType } = input.file!;
+    const before = incident.extra?.files ?? [];
+    if (isPhoto(kind) && !isImage(mediaType)) throw new Rejection('file.not-photo', { field: 'file.kind', kind, mediaType });
+    // One picture cannot show both before and after, nor a second attempt.
+    if (before.some((file) => file.sha256 === sha256)) throw new Rejection('file.attached-already', { field: 'file.id' });
+    if (before.length >= MOST_FILES) throw new Rejection('file.too-many', { field: 'file', most: MOST_FILES });
     const file = { kind, sha256, bytes, mediaType };
-    const files = [...(incident.extra?.files ?? []), { ...file, atMs: at }];
+    const files = [...before, { ...file, atMs: at }];
     return event(incident, input, at, 'FileAttached', {}, { file }, { files });
   },
 } satisfies Record<string, Decision>;

@@ -20,7 +20,7 @@ export const cityRoutes =
     });
     app.get('/city', { schema: { tags: ['city'], response: { 200: CityInfo, '4xx': Problem } } }, async (request) => {
       requireActor(request);
-      return deps.city.info();
+      return { ...(await deps.city.info()), fileLimit: deps.files.limitBytes };
     });
     const UnitQuery = Type.Object({ area: Type.Optional(AreaCode) });
     app.get(
