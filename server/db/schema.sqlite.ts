@@ -14,6 +14,7 @@ export const {
   incidents,
   cells,
   movedCells,
+  unitCells,
   personal,
   stepTexts,
   searchPostings,

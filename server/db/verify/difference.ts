@@ -4,7 +4,8 @@ import { STOCK_HOUR } from '../../domain/metrics.ts';
 /** One thing that is not as the log says, named so that a person finds it. */
 export interface Difference {
   /** `moved`: of the cells by which sums by responsibility differ from those by place. */
-  kind: 'log' | 'row' | 'cell' | 'moved' | 'memory' | 'group' | 'search';
+  kind: 'log' | 'row' | 'cell' | 'moved' | 'unit' | 'memory' | 'group' | 'search';
+  /** Of the kind `unit`, the unit. */
   area: string;
   /** A metric's name, a column of the incident, or what is wrong with an event. */
   metric: string;
@@ -34,7 +35,7 @@ export function hourText(hourMs: number, timeZone: string): string {
 /** One line for a terminal. */
 export function differenceText({ kind, area, metric, hour, stored, recounted, category, severity, incident, seq }: Difference): string {
   const where = [
-    `area ${area}`,
+    `${kind === 'unit' ? 'unit' : 'area'} ${area}`,
     `metric ${metric}`,
     `hour ${hour}`,
     category && `category ${category}`,
