@@ -113,7 +113,11 @@ describe('which unit is charged', () => {
       [STREET, LATER_MS, 3],
       ['9001', NOON_MS + 45 * MINUTE_MS, 4, CLEANING],
     ]);
-    expect([unitAt(state, LATER_MS), unitAt(state, LATER_MS + 1), unitAt(state, NOON_MS + 46 * MINUTE_MS)]).toEqual([null, CLEANING, WATER]);
+    expect([unitAt(state, LATER_MS), unitAt(state, LATER_MS + 1), unitAt(state, NOON_MS + 46 * MINUTE_MS)]).toEqual([
+      null,
+      CLEANING,
+      WATER,
+    ]);
     // It has a new time to accept, in the new hands.
     expect(chargedToUnits(state)[WATER]).toEqual(['acceptanceN', 'responseN', 'dueN', 'originalN', 'open']);
     const late = evolve(state, decideDeadline(state, NOON_MS + 5 * HOUR_MS, true)!);

@@ -70,8 +70,7 @@ export interface RankedRow extends ComparedRow {
 
 /** From the best on; the same value is the same rank, and who has too few cases comes last, without one; so does what is nobody's. */
 export function rankRows(rows: readonly ComparedRow[], measure: RateName, better: Target['better'], minimumN: number): RankedRow[] {
-  const isRanked = ({ key, rates }: ComparedRow): boolean =>
-    key !== '' && rates[measure].value !== null && rates[measure].n >= minimumN;
+  const isRanked = ({ key, rates }: ComparedRow): boolean => key !== '' && rates[measure].value !== null && rates[measure].n >= minimumN;
   const value = ({ rates }: ComparedRow): number => rates[measure].value!;
   const sign = better === 'higher' ? -1 : 1;
   const ranked = rows.filter(isRanked).sort((a, b) => sign * (value(a) - value(b)) || b.rates[measure].n - a.rates[measure].n);

@@ -65,7 +65,10 @@ export function KpiPanel(props: Props) {
   const given: ComparedRow[] | undefined =
     shownBy === 'area'
       ? summary.children.map((child) => ({ ...child, key: child.area, name: nameOf(child.area) }))
-      : table?.rows.map((row) => ({ ...row, name: row.key === '' ? t(shownBy === 'holder' ? 'kpi.noDepartment' : 'kpi.none') : name(row.name) }));
+      : table?.rows.map((row) => ({
+          ...row,
+          name: row.key === '' ? t(shownBy === 'holder' ? 'kpi.noDepartment' : 'kpi.none') : name(row.name),
+        }));
   function hrefOf(key: string): string | null {
     if (shownBy === 'area') return areaHref(key);
     if (isHeldBy(shownBy)) return heldHref && heldHref(shownBy, key, measure);
@@ -125,7 +128,7 @@ export function KpiPanel(props: Props) {
           measure={measure}
           onMeasure={onMeasure}
           hrefOf={hrefOf}
-          behindHref={isHeldBy(shownBy) && heldHref ? (key, of) => heldHref(shownBy, key, of) : null}
+          behindHref={isHeldBy(shownBy) && heldHref ? (key, figure) => heldHref(shownBy, key, figure) : null}
         />
       )}
     </div>
