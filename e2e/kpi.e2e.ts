@@ -44,7 +44,7 @@ test('scores: each formula with its cases, rates side by side, as a file; n open
     .getByRole('link')
     .first()
     .click();
-  await expect(page).toHaveURL(/\/area\/50\?.*behind=reworkRate&part=numerator&dimension=responsible/);
+  await expect(page).toHaveURL(/\/area\/50\?.*dimension=responsible.*behind=reworkRate&part=numerator/);
   await isSettled(page);
   await expect(page.getByRole('grid').locator('[data-id]').first()).toBeVisible();
   await goWithin(page, '/area/50/kpi?by=unit&window=30d');
