@@ -44,8 +44,14 @@ test('scores: each formula with its cases, rates side by side, as a file; n open
     .getByRole('link')
     .first()
     .click();
-  await expect(page).toHaveURL(/\/area\/50\?.*behind=reworkRate&part=numerator&dimension=responsible/);
+  await expect(page).toHaveURL(/\/area\/50\?.*dimension=responsible.*behind=reworkRate&part=numerator/);
   await isSettled(page);
+  await expect(page.getByRole('grid').locator('[data-id]').first()).toBeVisible();
+  await goWithin(page, '/area/50/kpi?by=unit&window=30d');
+  const units = page.getByRole('region', { name: '按单位对比' });
+  await units.getByRole('link', { name: '渝中区环卫作业队' }).click();
+  await expect(page).toHaveURL(/\/area\/50\?.*behind=onTimeClosingRate&unit=500103-sanitation/);
+  await expect(page.getByRole('heading', { name: /渝中区环卫作业队 · 按责任/ })).toBeVisible();
   await expect(page.getByRole('grid').locator('[data-id]').first()).toBeVisible();
   await goWithin(page, '/area/50/kpi');
   await page.getByRole('region', { name: '按区县对比' }).getByRole('link', { name: '渝中区' }).click();

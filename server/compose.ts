@@ -215,6 +215,7 @@ async function composeEntered(options: ComposeOptions, presence: Presence): Prom
       series: (...asked) => sums.series(...asked),
       groupSeries: (...asked) => sums.groupSeries(...asked),
       ratesBy: (...asked) => sums.ratesBy(...asked),
+      unitRates: (...asked) => sums.unitRates(...asked),
       breakdown: (...asked) => sums.breakdown(...asked),
       groupBreakdown: (...asked) => sums.groupBreakdown(...asked),
     },

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { sql, type SQL } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { DURATIONS, FIGURE_PARTS, type FigurePart, FLOWS, RATES, type WindowFigure } from '../shared/measures.ts';
+import { DURATIONS, FIGURE_PARTS, type FigurePart, FLOWS, type HeldBy, type ListedFigure, RATES, STOCKS } from '../shared/measures.ts';
 import { BREAKDOWN_KEYS, SUMMARY_BY, type Summary } from '../shared/summary.ts';
 import { SEVERITIES, type Severity } from '../shared/terms.ts';
 import { eventLogReader } from './db/event-log.ts';
@@ -10,17 +10,17 @@ import { type BehindQuery, readBehind } from './db/reads/behind.read.ts';
 import { listIncidents, readBreakdown } from './db/reads/incidents.read.ts';
 import { among } from './db/reads/context.ts';
 import { fromRow } from './db/incident-row.ts';
-import { type Behind, behind } from './domain/behind.ts';
+import { type Behind, behind, type FigureAsk } from './domain/behind.ts';
 import type { Incident } from './domain/incident.ts';
 import { isFlow, metricName, STOCK_HOUR } from './domain/metrics.ts';
-import { chargedTo } from './domain/moved.ts';
+import { chargedTo, chargedUnit } from './domain/moved.ts';
 import { RATE_METRICS } from './domain/rate-metrics.ts';
 import { weigh } from './domain/weigh.ts';
 import type { Filter } from './sums/ports.ts';
 import { buildSums, type Sums } from './sums/sums.ts';
 import { DAY_MS, dispatcher, HOUR_MS, importedFacts, importRow, placedIn } from './testing/factories.ts';
 import { randomRun, seeded } from './testing/random-run.ts';
-import { CITY, DISTRICTS, shanghai, STREETS, testTree } from './testing/test-city.ts';
+import { CITY, DISTRICTS, shanghai, STREETS, TEST_UNITS, testTree } from './testing/test-city.ts';
 import { testSumsSource } from './testing/sums-source.ts';
 import { ENGINES, openTestStore, type TestStore } from './testing/test-store.ts';
 
@@ -116,6 +116,14 @@ async function pagesOf(query: Omit<BehindQuery, 'limit' | 'after'>): Promise<Inc
   } while (after);
   return rows;
 }
+/** How many rows stand behind a figure, and what they count there. */
+async function rowsBehind(ask: FigureAsk, asked: Pick<BehindQuery, 'categories' | 'severities'>): Promise<{ rows: number; count: number }> {
+  const of = behind(ask, testTree, shanghai, store.clock.nowMs);
+  const rows = await pagesOf({ ...asked, behind: of, timeZone: shanghai.timeZone });
+  expect(new Set(rows.map(({ id }) => id)).size, 'no row twice').toBe(rows.length);
+  const isEvent = of.metric !== null && isFlow(of.metric);
+  return { rows: rows.length, count: isEvent ? rows.reduce((sum, row) => sum + weightsOf(row, of), 0) : rows.length };
+}
 /** How often an incident counts there. */
 const weightsOf = (incident: Incident, { metrics: [first, end], parts, by }: Behind): number =>
   weigh(incident, shanghai.hourOf).filter(
@@ -123,8 +131,8 @@ const weightsOf = (incident: Incident, { metrics: [first, end], parts, by }: Beh
       weight.metric >= first &&
       weight.metric < end &&
       parts.some(({ fromMs, toMs, nodes }) => {
-        const node = by === 'responsible' ? chargedTo(incident, weight) : incident.place;
-        return weight.hourMs >= fromMs && weight.hourMs < toMs && (nodes?.includes(node) ?? true);
+        const charged = { location: incident.place, responsible: chargedTo(incident, weight), unit: chargedUnit(incident, weight) }[by];
+        return weight.hourMs >= fromMs && weight.hourMs < toMs && (nodes?.includes(charged ?? '') ?? true);
       }),
   ).length;
 
@@ -277,15 +285,13 @@ describe.each(ENGINES)('filters on %s', (engine) => {
             const window = windows()[name]!;
             const { totals, rates, durations } = await sums.summary(area, window, filter, by);
             const asked = { categories: filter.category?.split(',') ?? null, severities: ranksOf(filter) };
-            const open = async (figure: WindowFigure, part: FigurePart): Promise<number> => {
-              const of = behind({ ...window, figure, part, by, areas: [area] }, testTree, shanghai, nowMs);
-              const rows = await pagesOf({ ...asked, behind: of, timeZone: shanghai.timeZone });
-              expect(new Set(rows.map(({ id }) => id)).size, 'no row twice').toBe(rows.length);
-              opened += rows.length;
-              const isEvent = of.metric !== null && isFlow(of.metric);
-              return isEvent ? rows.reduce((sum, row) => sum + weightsOf(row, of), 0) : rows.length;
+            const open = async (figure: ListedFigure, part: FigurePart): Promise<number> => {
+              const { rows, count } = await rowsBehind({ ...window, figure, part, by, areas: [area] }, asked);
+              opened += rows;
+              return count;
             };
             const where = `${name} ${area} ${by} ${JSON.stringify(filter)}`;
+            for (const stock of STOCKS) expect(await open(stock, 'n'), `${stock} ${where}`).toBe(totals[stock]);
             for (const flow of FLOWS) expect(await open(flow, 'n'), `${flow} ${where}`).toBe(totals[flow]);
             for (const duration of DURATIONS) expect(await open(duration, 'n'), `${duration} ${where}`).toBe(durations[duration].n);
             for (const rate of RATES)
@@ -295,6 +301,57 @@ describe.each(ENGINES)('filters on %s', (engine) => {
     expect(opened).toBeGreaterThan(5_000);
     const none = { figure: 'received', part: 'suspended', by: 'location', areas: [CITY], fromMs: nowMs - DAY_MS, toMs: nowMs } as const;
     expect(() => behind(none, testTree, shanghai, nowMs)).toThrow('request.invalid');
+  }, 240_000);
+
+  it('figures of units, and of their departments, equal a recount of which unit held each incident when, and open it', async () => {
+    const weights = (await store.connection.reader.select().from(store.connection.schema.incidents)).map(fromRow).flatMap((incident) =>
+      weigh(incident, shanghai.hourOf).map((weight) => ({
+        category: incident.category,
+        severity: SEVERITIES.indexOf(incident.severity),
+        hourMs: weight.hourMs,
+        metric: metricName(weight.metric),
+        unit: chargedUnit(incident, weight),
+      })),
+    );
+    const head = await eventLogReader(store.connection.reader, store.connection.schema).lastSeq();
+    let charged = 0;
+    for (const [name, by, filter] of [
+      ['30 days', 'unit', {}],
+      ['30 days', 'holder', { severity: 'normal,low' }],
+      ['24 hours', 'unit', { category: 'rubbish,pothole' }],
+    ] satisfies [string, HeldBy, Filter][]) {
+      const window = windows()[name]!;
+      const keys = new Map(TEST_UNITS.map(({ code, department }) => [code, by === 'unit' ? code : department]));
+      const { rows, seq, cohortTo } = await sums.unitRates(keys, window, filter);
+      expect(seq).toBe(head);
+      const asked = { categories: (filter as Filter).category?.split(',') ?? null, severities: ranksOf(filter) };
+      for (const { key, totals, rates } of rows) {
+        const units = [...keys].filter(([, row]) => row === key).map(([unit]) => unit);
+        const counted = (metric: string, fromMs: number, toMs: number): number =>
+          weights.filter(
+            (each) =>
+              each.metric === metric &&
+              each.hourMs >= fromMs &&
+              each.hourMs < toMs &&
+              units.includes(each.unit ?? '') &&
+              (asked.categories?.includes(each.category) ?? true) &&
+              (asked.severities?.includes(each.severity) ?? true),
+          ).length;
+        const assert = async (figure: ListedFigure, part: FigurePart, shown: number, recounted: number): Promise<void> => {
+          const { count } = await rowsBehind({ ...window, figure, part, by: 'responsible', areas: [CITY], units }, asked);
+          expect([shown, count], `${figure} ${part} of ${key}, ${name} ${JSON.stringify(filter)}`).toEqual([recounted, recounted]);
+          charged += recounted;
+        };
+        for (const flow of FLOWS) await assert(flow, 'n', totals[flow], counted(flow, window.fromMs, window.toMs));
+        for (const stock of STOCKS) await assert(stock, 'n', totals[stock], counted(stock, STOCK_HOUR, STOCK_HOUR + 1));
+        for (const rate of RATES)
+          for (const part of FIGURE_PARTS.filter((each) => each in RATE_METRICS[rate])) {
+            const metric = RATE_METRICS[rate][part]!;
+            await assert(rate, part, rates[rate][part], counted(metric, window.fromMs, isFlow(metric) ? window.toMs : cohortTo));
+          }
+      }
+    }
+    expect(charged).toBeGreaterThan(150);
   }, 240_000);
 
   it('every breakdown equals the rows', async () => {

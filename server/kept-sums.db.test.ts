@@ -33,6 +33,7 @@ const newSums = async (): Promise<Sums> => {
     kindSums: nothing,
     durationCounts: nothing,
     moved: { cellSums: nothing, kindSums: nothing, durationCounts: nothing },
+    unitSums: async () => ({ seq: 0, sums: [] }),
     durations: nothing,
     breakdown: nothing,
     categoriesOf: async () => null,

@@ -13,6 +13,7 @@ export const sumsSource = (
     kindSums: (query) => reader.ask('kindSums', { query, table: 'movedCells' }),
     durationCounts: (query) => reader.ask('durationCounts', { query, from: METRIC_COUNT, table: 'movedCells' }),
   },
+  unitSums: (query) => reader.ask('unitSums', query),
   kindSums: (query) => reader.ask('kindSums', { query }),
   durationCounts: (query) => reader.ask('durationCounts', { query, from: METRIC_COUNT }),
   durations: (query, kind) => reader.ask('durations', { query, kind }),

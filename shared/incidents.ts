@@ -4,7 +4,7 @@ import { COMMAND_NAMES } from './incident-commands.ts';
 import { AttachFile } from './files-wire.ts';
 import { ExtraWire } from './incident-extra.ts';
 import { DESK_VIEWS, type DeskView } from './desk-views.ts';
-import { FIGURE_PARTS, WINDOW_FIGURES } from './measures.ts';
+import { FIGURE_PARTS, LISTED_FIGURES } from './measures.ts';
 import { SEARCH_MOST } from './search.ts';
 import { SummaryByQuery } from './summary.ts';
 import { AreaCode, Holder, LngLat, LocatedWire, NamesWire, Nullable, SeverityWire, StatusWire, Time } from './wire.ts';
@@ -200,13 +200,20 @@ export const IncidentQuery = Type.Object({
 });
 export type IncidentQuery = Static<typeof IncidentQuery>;
 
-/** The incidents behind a figure of a summary with the same area or group, window, filter and `by`; newest first. */
+/**
+ * The incidents behind a figure of a summary with the same area or group, window, filter and `by`, or of `rates?by=unit|holder` with
+ * `unit` or `holder`; newest first.
+ */
 export const BehindQuery = Type.Object({
-  figure: Type.Enum(WINDOW_FIGURES),
+  figure: Type.Enum(LISTED_FIGURES),
   /** Of a rate; `n` of anything else. */
   part: Type.Optional(Type.Enum(FIGURE_PARTS)),
   group: Type.Optional(AreaCode),
   area: Type.Optional(AreaCode),
+  /** A unit of the area: what was charged to it. */
+  unit: Type.Optional(Type.String({ maxLength: 80 })),
+  /** A department, by its units of the area; empty = that of units without one. */
+  holder: Type.Optional(Type.String({ maxLength: 80 })),
   ...SummaryByQuery.properties,
   limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 500, default: 100 })),
   cursor: Type.Optional(Type.String({ maxLength: 200 })),

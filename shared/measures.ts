@@ -37,9 +37,16 @@ export type DurationName = (typeof DURATIONS)[number];
 export const RATES_BY = ['category', 'department', 'severity'] as const;
 export type RatesBy = (typeof RATES_BY)[number];
 
+/** Or by who held them when they counted: a unit, or the department of the unit. */
+export const HELD_BY = ['unit', 'holder'] as const;
+export type HeldBy = (typeof HELD_BY)[number];
+export const isHeldBy = (by: string): by is HeldBy => (HELD_BY as readonly string[]).includes(by);
+
 /** Of what stands behind a figure: the cases that make it, all that count in it, and those that are left out beside it. */
 export const FIGURE_PARTS = ['numerator', 'n', 'suspended', 'noDue'] as const;
 export type FigurePart = (typeof FIGURE_PARTS)[number];
-/** Figures of a window, whose cases can be listed; a stock's are those that are open now. */
 export const WINDOW_FIGURES = [...FLOWS, ...RATES, ...DURATIONS] as const;
 export type WindowFigure = (typeof WINDOW_FIGURES)[number];
+/** All whose cases can be listed: a stock's are those of now, whatever the window. */
+export const LISTED_FIGURES = [...WINDOW_FIGURES, ...STOCKS] as const;
+export type ListedFigure = (typeof LISTED_FIGURES)[number];

@@ -2,7 +2,7 @@ import { queryOptions } from '@tanstack/react-query';
 import type { DeskView } from '../../shared/desk-views.ts';
 import { viewKey } from '../../shared/live.ts';
 import type { View } from '../../shared/live-wire.ts';
-import type { FigurePart, WindowFigure } from '../../shared/measures.ts';
+import type { FigurePart, HeldBy, ListedFigure } from '../../shared/measures.ts';
 import type { SummaryBy } from '../../shared/summary.ts';
 import type { DeskCounts, Duplicates, IncidentDetail, IncidentPage, IncidentWire, Timeline } from '../../shared/incidents.ts';
 import { beginBook, type RowSort } from '../live/row-book.ts';
@@ -69,19 +69,21 @@ export async function rowsByIds(ids: readonly number[]): Promise<IncidentWire[]>
 
 export interface RowsBehind {
   area: string;
-  figure: WindowFigure;
+  figure: ListedFigure;
   part: FigurePart;
   by: SummaryBy;
+  held: { by: HeldBy; key: string } | null;
   view: View;
   timeZone: string;
 }
-const behindPage = ({ area, figure, part, by, view, timeZone }: RowsBehind, cursor: string | null, signal?: AbortSignal) => {
+const behindPage = ({ area, figure, part, by, held, view, timeZone }: RowsBehind, cursor: string | null, signal?: AbortSignal) => {
   const { fromMs, toMs } = windowOf(view.window, nowMs(), timeZone);
   const { category, department, board, lane, severity } = view;
   return get<IncidentPage>(
     '/incidents/behind',
     {
       ...placeOf(area),
+      ...(held ? { [held.by]: held.key } : {}),
       figure,
       part,
       by,
@@ -99,7 +101,7 @@ const behindPage = ({ area, figure, part, by, view, timeZone }: RowsBehind, curs
   );
 };
 export const behindList = (of: RowsBehind): PagedList => ({
-  key: ['behind', of.area, viewKey(of.view), of.figure, of.part, of.by],
+  key: ['behind', of.area, viewKey(of.view), of.figure, of.part, of.by, of.held?.by, of.held?.key],
   page: (cursor, signal) => behindPage(of, cursor, signal),
 });
 /** The incidents that a figure counts, newest first, as far as they were read. */

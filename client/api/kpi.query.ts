@@ -1,6 +1,6 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { viewKey } from '../../shared/live.ts';
-import type { RatesBy } from '../../shared/measures.ts';
+import { type HeldBy, isHeldBy, type RatesBy } from '../../shared/measures.ts';
 import type { RatesTable, Summary, SummaryBy } from '../../shared/summary.ts';
 import { nowMs } from '../state/clock.ts';
 import { apiPath } from '../state/place.ts';
@@ -44,12 +44,13 @@ export const periodQuery = (of: FiguresOf, period: Period, by: SummaryBy) =>
     staleTime: 5 * 60_000,
   });
 
-export const ratesByQuery = (of: FiguresOf, by: RatesBy, dimension: SummaryBy) =>
+/** Units have one dimension: what was theirs when it counted. */
+export const ratesByQuery = (of: FiguresOf, by: RatesBy | HeldBy, dimension: SummaryBy) =>
   queryOptions({
-    queryKey: keyOf(of, `${by} ${dimension}`),
+    queryKey: keyOf(of, isHeldBy(by) ? by : `${by} ${dimension}`),
     queryFn: ({ signal }) => {
       const window = windowOf(of.view.window, of.atMs ?? nowMs(), of.timeZone);
-      return get<RatesTable>(apiPath(of.area, '/rates'), { by, dimension, ...asked(of, window) }, signal);
+      return get<RatesTable>(apiPath(of.area, '/rates'), { by, dimension: isHeldBy(by) ? null : dimension, ...asked(of, window) }, signal);
     },
     staleTime: 15_000,
     refetchInterval: AGAIN_MS,

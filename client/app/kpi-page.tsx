@@ -1,8 +1,9 @@
 import { useEffect } from 'react';
 import { useSearchParams } from 'react-router';
-import { RATES_BY } from '../../shared/measures.ts';
+import { HELD_BY, RATES_BY } from '../../shared/measures.ts';
 import { ProblemError } from '../api/problem.ts';
-import { KpiPanel, type ComparedBy } from '../features/kpi/kpi-panel.tsx';
+import type { ComparedBy } from '../features/kpi/kpi-model.ts';
+import { KpiPanel } from '../features/kpi/kpi-panel.tsx';
 import { useName } from '../i18n/language.ts';
 import { useText } from '../i18n/text.ts';
 import { useConnection } from '../live/connection.ts';
@@ -20,7 +21,7 @@ import { TopBar, WindowPicker } from './shell/top-bar.tsx';
 import { useOverview } from './use-overview.ts';
 import styles from './kpi-page.module.css';
 
-const BY: readonly ComparedBy[] = ['area', ...RATES_BY];
+const BY: readonly ComparedBy[] = ['area', ...RATES_BY, ...HELD_BY];
 
 /** The scores of an area, for reading and for the file: `/area/500103/kpi?by=category`. */
 export function KpiPage() {
@@ -81,6 +82,12 @@ export function KpiPage() {
             onBy={setBy}
             onMeasure={(measure) => control.change({ measure }, { replace: true })}
             rowsHref={isReadable ? (measure, part) => control.hrefOn('overview', { behind: measure, part, pane: 'incidents' }) : null}
+            heldHref={
+              isReadable
+                ? (held, key, measure) =>
+                    control.hrefOn('overview', { behind: measure, part: 'n', unit: null, holder: null, [held]: key, pane: 'incidents' })
+                : null
+            }
             areaHref={control.hrefOf}
             filterHref={(filter, key) => control.hrefOn('kpi', { filters: { ...control.view.filters, [filter]: key } })}
           />

@@ -73,7 +73,7 @@ export function IncidentsPart({ overview, isPhone }: { overview: Overview; isPho
   const { control, of, rows, area, scope, counts, isReadable, openIncident } = overview;
   const { view, change, hrefOf } = control;
   const t = useText();
-  const behind = useStable(behindOf(view), `${view.behind} ${view.part} ${view.dimension}`);
+  const behind = useStable(behindOf(view), `${view.behind} ${view.part} ${view.dimension} ${view.unit} ${view.holder}`);
   if (view.at !== null) {
     return (
       <Notice icon="list" title={t('at.noRows')} action={<Button onClick={() => change({ at: null })}>{t('at.back')}</Button>}>

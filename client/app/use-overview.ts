@@ -97,7 +97,7 @@ export function useOverview(): Overview {
       const pane = { pane: 'incidents' as const, q: null };
       if (measure === 'overdue' || measure === 'suspended') change({ ...pane, list: measure, behind: null });
       else if (measure === 'open') change({ ...pane, list: 'risk', behind: null });
-      else change({ ...pane, behind: measure, part: 'n', dimension: 'location' });
+      else change({ ...pane, behind: measure, part: 'n', dimension: 'location', unit: null, holder: null });
     },
     [change],
   );

@@ -1,21 +1,22 @@
 import type { Target } from '../../shared/city-pack.ts';
 import type { Durations, Rates, Totals } from '../../shared/summary.ts';
-import { RATES, type DurationName, type RateName, type WindowFigure } from '../../shared/measures.ts';
+import { FLOWS, RATES, type DurationName, type ListedFigure, type RateName } from '../../shared/measures.ts';
 
 /** What a figure can show, where it is read from, and how it stands against its target. */
 type DurationMeasure = `${DurationName}P90`;
-type CountMeasure = 'overdue' | 'open' | 'suspended' | 'received';
+export type CountMeasure = 'overdue' | 'open' | 'suspended' | 'received' | 'closed' | 'returned';
 export type Measure = RateName | DurationMeasure | CountMeasure;
 export type MeasureKind = 'rate' | 'duration' | 'stock' | 'flow';
 const rateNames: ReadonlySet<string> = new Set(RATES);
 export const isRate = (measure: Measure): measure is RateName => rateNames.has(measure);
-export const kindOf = (measure: Measure): MeasureKind =>
-  isRate(measure) ? 'rate' : measure.endsWith('P90') ? 'duration' : measure === 'received' ? 'flow' : 'stock';
-/** The figure of the server whose incidents stand behind it; null = those that are open now. */
-export function figureOf(measure: Measure): WindowFigure | null {
-  if (isRate(measure) || measure === 'received') return measure;
-  return kindOf(measure) === 'duration' ? (measure.slice(0, -3) as DurationName) : null;
+export function kindOf(measure: Measure): MeasureKind {
+  if (isRate(measure)) return 'rate';
+  if (isDuration(measure)) return 'duration';
+  return (FLOWS as readonly string[]).includes(measure) ? 'flow' : 'stock';
 }
+const isDuration = (measure: Measure): measure is DurationMeasure => measure.endsWith('P90');
+/** The figure of the server whose incidents stand behind it. */
+export const figureOf = (measure: Measure): ListedFigure => (isDuration(measure) ? (measure.slice(0, -3) as DurationName) : measure);
 
 /** Measures of the map and the ranking: comparable between areas of any size. */
 export const MAP_MEASURES: readonly RateName[] = [
@@ -55,7 +56,7 @@ export function readMeasure(measure: Measure, { totals, rates, durations }: Sour
     const duration = durations?.[measure.slice(0, -3) as DurationName];
     return duration ? { ...NOTHING, value: duration.p90Ms, n: duration.n } : NOTHING;
   }
-  return { ...NOTHING, value: totals[measure], n: measure === 'received' ? totals.received : totals.open };
+  return { ...NOTHING, value: totals[measure], n: kindOf(measure) === 'flow' ? totals[measure] : totals.open };
 }
 
 export type Verdict = 'met' | 'missed' | 'tooFew' | 'noTarget' | 'noData';

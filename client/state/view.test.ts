@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { parseView, toSearch } from './view.ts';
+import { behindOf, parseView, toSearch } from './view.ts';
 
 it('a view survives the URL', () => {
   const search =
@@ -15,6 +15,12 @@ it('a view survives the URL', () => {
     q: '水管',
   });
   expect(parseView(new URLSearchParams(toSearch(view)))).toEqual(view);
+});
+it('the unit or department behind a figure stands beside it alone', () => {
+  const view = parseView(new URLSearchParams('behind=closed&holder='));
+  expect(behindOf(view)).toEqual({ measure: 'closed', part: 'n', by: 'responsible', held: { by: 'holder', key: '' } });
+  expect(toSearch(view)).toBe('?behind=closed&holder=');
+  expect(toSearch({ ...view, behind: null })).toBe('');
 });
 it('defaults stay out of the URL, strangers stay in', () => {
   expect(toSearch(parseView(new URLSearchParams()), new URLSearchParams('motion=off'))).toBe('?motion=off');

@@ -1,7 +1,7 @@
 import { SEARCH_MOST } from '../../shared/search.ts';
 import { PRESETS, type Preset, SEVERITIES } from '../../shared/terms.ts';
 import type { View } from '../../shared/live-wire.ts';
-import { FIGURE_PARTS, type FigurePart, type RateName } from '../../shared/measures.ts';
+import { FIGURE_PARTS, type FigurePart, type HeldBy, type RateName } from '../../shared/measures.ts';
 import type { SummaryBy } from '../../shared/summary.ts';
 import { DEFAULT_MEASURE, MAP_MEASURES, type Measure } from './measures.ts';
 
@@ -17,6 +17,8 @@ export interface BehindFigure {
   measure: Measure;
   part: FigurePart;
   by: SummaryBy;
+  /** What was charged to one unit, or to the units of one department. */
+  held: { by: HeldBy; key: string } | null;
 }
 
 export interface ViewState {
@@ -30,6 +32,9 @@ export interface ViewState {
   part: FigurePart;
   /** Counted where it lies, or where it was answered for: of the scores and the rows behind them. */
   dimension: SummaryBy;
+  /** Of that figure: what was charged to this unit, or to units of this department ('' = of none). */
+  unit: string | null;
+  holder: string | null;
   /** Words of the description: the list shows what holds them. */
   q: string | null;
   incident: number | null;
@@ -44,6 +49,8 @@ const DEFAULTS: Omit<ViewState, 'filters'> = {
   behind: null,
   part: 'n',
   dimension: 'location',
+  unit: null,
+  holder: null,
   q: null,
   incident: null,
   pane: 'overview',
@@ -52,7 +59,8 @@ const DEFAULTS: Omit<ViewState, 'filters'> = {
 
 const oneOf = <T extends string>(values: readonly T[], given: string | null, otherwise: T): T =>
   values.find((value) => value === given) ?? otherwise;
-const BEHIND: readonly Measure[] = [...MAP_MEASURES, 'received', 'acceptP90', 'arriveP90', 'closeP90'];
+const COUNTS: readonly Measure[] = ['received', 'closed', 'returned', 'open', 'overdue', 'suspended'];
+const BEHIND: readonly Measure[] = [...MAP_MEASURES, ...COUNTS, 'acceptP90', 'arriveP90', 'closeP90'];
 
 function isDay(text: string | null): boolean {
   const ms = /^\d{4}-\d{2}-\d{2}$/.test(text ?? '') ? Date.parse(`${text}T00:00:00Z`) : Number.NaN;
@@ -75,6 +83,8 @@ export function parseView(params: URLSearchParams): ViewState {
     behind: BEHIND.find((measure) => measure === params.get('behind')) ?? null,
     part: oneOf(FIGURE_PARTS, params.get('part'), DEFAULTS.part),
     dimension: oneOf(['location', 'responsible'], params.get('dimension'), DEFAULTS.dimension),
+    unit: params.get('unit')?.slice(0, 80) || null,
+    holder: params.get('holder')?.slice(0, 80) ?? null,
     q: params.get('q')?.trim().slice(0, SEARCH_MOST) || null,
     incident: Number.isSafeInteger(incident) && incident > 0 ? incident : null,
     pane: oneOf(['overview', 'incidents', 'me'], params.get('pane'), DEFAULTS.pane),
@@ -94,6 +104,8 @@ export function toSearch(view: ViewState, kept: URLSearchParams = new URLSearchP
   put('behind', view.behind, null);
   put('part', view.behind && view.part, DEFAULTS.part);
   put('dimension', view.dimension, DEFAULTS.dimension);
+  put('unit', view.behind && view.unit, null);
+  put('holder', view.behind && view.holder, null);
   put('q', view.q, null);
   put('incident', view.incident, null);
   put('pane', view.pane, DEFAULTS.pane);
@@ -102,7 +114,11 @@ export function toSearch(view: ViewState, kept: URLSearchParams = new URLSearchP
   return text ? `?${text}` : '';
 }
 
-export const behindOf = ({ behind, part, dimension }: ViewState): BehindFigure | null => behind && { measure: behind, part, by: dimension };
+export function behindOf({ behind: measure, part, dimension, unit, holder }: ViewState): BehindFigure | null {
+  if (measure === null) return null;
+  if (unit === null && holder === null) return { measure, part, by: dimension, held: null };
+  return { measure, part, by: 'responsible', held: unit === null ? { by: 'holder', key: holder! } : { by: 'unit', key: unit } };
+}
 
 /** The part of a view that the server's figures speak of. */
 export const liveView = ({ window, filters }: ViewState): View => ({ window, ...filters });

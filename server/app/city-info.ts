@@ -114,7 +114,7 @@ export function cityInfo(reads: CityReads, catalogue: () => Promise<Catalogue>, 
         units.flatMap(({ code, lng, lat }) => (lng === null || lat === null ? [] : [[code, [lng, lat]] as [string, [number, number]]])),
       ),
       groups,
-      names: { category: name(categories), department: name(departments), source: name(sources) },
+      names: { category: name(categories), department: name(departments), source: name(sources), unit: name(units) },
     };
   }
 
@@ -136,7 +136,7 @@ export function cityInfo(reads: CityReads, catalogue: () => Promise<Catalogue>, 
     /** Named sets of areas beside the tree. */
     groups: async (): Promise<readonly Group[]> => (await snapshot()).groups,
     /** Names of a breakdown's key; an unknown key is its own name. */
-    async nameOf(by: 'category' | 'severity' | 'status' | 'source' | 'department', key: string): Promise<Bilingual> {
+    async nameOf(by: 'category' | 'severity' | 'status' | 'source' | 'department' | 'unit', key: string): Promise<Bilingual> {
       if (by === 'severity') return SEVERITY_NAMES[key as Severity];
       if (by === 'status') return STATUS_NAMES[key as Status];
       if (key === '') return { zh: '未定', en: 'None yet' };
@@ -172,5 +172,5 @@ interface Snapshot {
   yards: ReadonlyMap<string, [number, number]>;
   statics?: ReadonlyMap<string, UnitStatic>;
   groups: readonly Group[];
-  names: Record<'category' | 'department' | 'source', Map<string, Bilingual>>;
+  names: Record<'category' | 'department' | 'source' | 'unit', Map<string, Bilingual>>;
 }

@@ -22,6 +22,7 @@ export async function verifyDatabase({ connection }: OpenDatabase, isQuiet: bool
       kindSums: nothing,
       durationCounts: nothing,
       moved: { cellSums: nothing, kindSums: nothing, durationCounts: nothing },
+      unitSums: async () => ({ seq: 0, sums: [] }),
       durations: nothing,
       breakdown: nothing,
       categoriesOf: async () => null,

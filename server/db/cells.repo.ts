@@ -1,14 +1,20 @@
 import { sql } from 'drizzle-orm';
 import type { Incident } from '../domain/incident.ts';
-import { movedChanges } from '../domain/moved.ts';
+import { movedChanges, unitChanges } from '../domain/moved.ts';
 import { cellChanges, type Cell, type HourOf } from '../domain/weigh.ts';
 import type { Queryable } from './dialect.ts';
 import { hotWrite } from './hot-write.ts';
 import type { Schema } from './schema.ts';
 
-/** Stored sums, at the place only, and what is moved. Added inside the database, never read-modify-write, so two writers cannot lose one. */
-export function cellsWriter(db: Queryable, { cells, movedCells }: Schema): Record<'add' | 'addMoved', (cell: Cell) => Promise<void>> {
-  const adder = (t: Schema['cells'] | Schema['movedCells'], name: string) =>
+type CellTable = Schema['cells' | 'movedCells' | 'unitCells'];
+type Adders = Record<'add' | 'addMoved' | 'addUnit', (cell: Cell) => Promise<void>>;
+
+/**
+ * Stored sums: at the place only, what is moved, and of units. Added inside the database, never read-modify-write, so two writers
+ * cannot lose one.
+ */
+export function cellsWriter(db: Queryable, { cells, movedCells, unitCells }: Schema): Adders {
+  const adder = (t: CellTable, name: string) =>
     hotWrite<Cell>(
       db
         .insert(t)
@@ -23,29 +29,33 @@ export function cellsWriter(db: Queryable, { cells, movedCells }: Schema): Recor
         .onConflictDoUpdate({ target: [t.place, t.hourMs, t.category, t.severity, t.metric], set: { n: sql`${t.n} + excluded.n` } }),
       name,
     );
-  return { add: adder(cells, 'cell_add'), addMoved: adder(movedCells, 'moved_cell_add') };
+  return { add: adder(cells, 'cell_add'), addMoved: adder(movedCells, 'moved_cell_add'), addUnit: adder(unitCells, 'unit_cell_add') };
 }
 
-/** Gathers what the incidents of a group change in the sums, by place and by responsibility. */
-export function sumsBuffer({ add, addMoved }: ReturnType<typeof cellsWriter>, hourOf: () => HourOf) {
-  const [placed, moved] = [cellBuffer(), cellBuffer()];
+/** Gathers what the incidents of a group change in the sums, by place, by responsibility and of units. */
+export function sumsBuffer({ add, addMoved, addUnit }: Adders, hourOf: () => HourOf) {
+  const [placed, moved, charged] = [cellBuffer(), cellBuffer(), cellBuffer()];
   return {
     mark(): void {
       placed.mark();
       moved.mark();
+      charged.mark();
     },
     /** Null = nothing yet, or not any more. */
     gather(before: Incident | null, after: Incident | null): void {
       placed.gather(cellChanges(before, after, hourOf()));
       moved.gather(movedChanges(before, after, hourOf()));
+      charged.gather(unitChanges(before, after, hourOf()));
     },
     keep(): void {
       placed.keep();
       moved.keep();
+      charged.keep();
     },
     async write(): Promise<void> {
       for (const cell of placed.all()) await add(cell);
       for (const cell of moved.all()) await addMoved(cell);
+      for (const cell of charged.all()) await addUnit(cell);
     },
   };
 }

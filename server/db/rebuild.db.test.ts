@@ -25,11 +25,13 @@ describe.each(ENGINES)('rebuild on %s', (engine) => {
     incidents: await store.connection.dialect.rows(store.connection.reader, sql`select * from incidents order by id`),
     cells: await cellsOf('cells'),
     movedCells: await cellsOf('moved_cells'),
+    unitCells: await cellsOf('unit_cells'),
   });
 
   it('makes the same rows and sums again, whatever had become of them', async () => {
     const before = await dump();
     expect(before.movedCells.length).toBeGreaterThan(20);
+    expect(before.unitCells.length).toBeGreaterThan(20);
     expect(await rebuild(store.connection)).toEqual({
       events: (await verify(store.connection)).events,
       incidents: before.incidents.length,
@@ -40,6 +42,7 @@ describe.each(ENGINES)('rebuild on %s', (engine) => {
     await run(sql`delete from incidents where id = 5`);
     await run(sql`update cells set n = n + 1`);
     await run(sql`delete from moved_cells where n > 0`);
+    await run(sql`delete from unit_cells`);
     expect((await verify(store.connection)).ok).toBe(false);
     await rebuild(store.connection);
     expect(await dump()).toEqual(before);

@@ -31,6 +31,7 @@ const MADE = [
   { table: 'incidents', name: 'incidents' },
   { table: 'cells', name: 'cells' },
   { table: 'movedCells', name: 'moved_cells' },
+  { table: 'unitCells', name: 'unit_cells' },
 ] as const;
 
 /**

@@ -18,6 +18,7 @@ export const {
   incidents,
   cells,
   movedCells,
+  unitCells,
   personal,
   stepTexts,
   files,

@@ -201,7 +201,7 @@ export const defineSchema = ({ table, id, int, ms, real, text, json, flag, index
       extra: json('extra'),
       /** When the clock next has something to say of a silent unit. */
       silentAtMs: ms('silent_at_ms'),
-      /** Who was responsible before, and until when (`domain/held.ts`); null = nobody else. */
+      /** Who was responsible before, node and unit, and until when (`domain/held.ts`); null = nobody else. */
       heldBefore: json('held_before'),
     },
     (t) => [
@@ -255,6 +255,19 @@ export const defineSchema = ({ table, id, int, ms, real, text, json, flag, index
   /** By how much sums by responsibility differ from `cells`: a plus at the node that is charged, a minus where it lies. */
   movedCells: table(
     'moved_cells',
+    {
+      place: text('place').notNull(),
+      hourMs: ms('hour_ms').notNull(),
+      category: text('category').notNull(),
+      severity: int('severity').notNull(),
+      metric: int('metric').notNull(),
+      n: int('n').notNull(),
+    },
+    (t) => [primaryKey({ columns: [t.place, t.hourMs, t.category, t.severity, t.metric] })],
+  ),
+  /** Sums of what was charged to units; `place` is the unit's code. */
+  unitCells: table(
+    'unit_cells',
     {
       place: text('place').notNull(),
       hourMs: ms('hour_ms').notNull(),

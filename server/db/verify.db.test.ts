@@ -16,7 +16,7 @@ import { packageRoot } from './connection.ts';
 import { differenceText } from './verify/difference.ts';
 import { verify } from './verify.ts';
 
-const TABLES = ['events', 'incidents', 'cells', 'moved_cells'] as const;
+const TABLES = ['events', 'incidents', 'cells', 'moved_cells', 'unit_cells'] as const;
 
 describe.each(ENGINES)('verify on %s', (engine) => {
   let store: TestStore;
@@ -94,6 +94,22 @@ describe.each(ENGINES)('verify on %s', (engine) => {
     expect(await found()).toEqual([
       `moved: area 9001, ${ofClosings}: stored 0, recounted 1`,
       'moved: area 9003001, metric open, hour now, category noise, severity normal: stored 2, recounted 0',
+    ]);
+  });
+
+  it('names unit, metric and hour of a changed sum of a unit, and of one too many', async () => {
+    const closings = sql`metric = ${metricIndex('closed')} and hour_ms = ${shanghai.hourOf(NOON_MS)} and category = 'rubbish'`;
+    await tamper(sql`update unit_cells set n = n + 4 where place = '9001-cleaning' and ${closings}`);
+    expect(await found()).toEqual([
+      `unit: unit 9001-cleaning, metric closed, hour ${NOON}, category rubbish, severity normal: stored 5, recounted 1`,
+    ]);
+    await tamper(sql`delete from unit_cells where place = '9001-cleaning' and ${closings}`);
+    await tamper(
+      sql`insert into unit_cells (place, hour_ms, category, severity, metric, n) values ('9003-water', -1, 'noise', 2, ${metricIndex('overdue')}, 2)`,
+    );
+    expect(await found()).toEqual([
+      `unit: unit 9001-cleaning, metric closed, hour ${NOON}, category rubbish, severity normal: stored 0, recounted 1`,
+      'unit: unit 9003-water, metric overdue, hour now, category noise, severity normal: stored 2, recounted 0',
     ]);
   });
 

@@ -13,7 +13,7 @@ import { compareUnits } from './verify/compare-units.ts';
 import { compareSearch } from './verify/compare-search.ts';
 import { recountHeld } from './verify/recount-held.ts';
 import { recountIncidents } from './verify/recount-incidents.ts';
-import { recountMoved } from './verify/recount-moved.ts';
+import { recountMoved, recountUnits } from './verify/recount-moved.ts';
 
 export interface VerifyOptions {
   /** Compared as well when given; nothing may be written meanwhile. */
@@ -63,6 +63,8 @@ export async function verify(
       found.push(await step('cells', compareCells(db, dialect, time, CELLS.placed)));
       await recountMoved(db, dialect, weighings);
       found.push(await step('moved cells', compareCells(db, dialect, time, CELLS.moved)));
+      await recountUnits(db, dialect, weighings);
+      found.push(await step('cells of units', compareCells(db, dialect, time, CELLS.units)));
     }
     progress('search', log.events);
     found.push(await compareSearch({ db, dialect, schema }));

@@ -3,10 +3,10 @@ import { actor, handler, HOUR_MS, incident, MINUTE_MS, NOON_MS, unitFacts, verif
 import { after, CLEANING, LATER_MS, sent } from '../testing/giving.ts';
 import { shanghai } from '../testing/test-city.ts';
 import { decideDeadline } from './decide/clock.ts';
-import { holderAt } from './held.ts';
+import { holderAt, unitAt } from './held.ts';
 import { evolve, type Incident } from './incident.ts';
 import { metricName, STOCK_HOUR } from './metrics.ts';
-import { chargedTo, movedChanges } from './moved.ts';
+import { chargedTo, chargedUnit, movedChanges, unitChanges } from './moved.ts';
 import { weigh } from './weigh.ts';
 
 const STREET = '9001001';
@@ -14,6 +14,12 @@ const STREET = '9001001';
 function charged(state: Incident): Record<string, string[]> {
   const all: Record<string, string[]> = {};
   for (const weight of weigh(state, shanghai.hourOf)) (all[chargedTo(state, weight)] ??= []).push(metricName(weight.metric));
+  return all;
+}
+/** What is charged to each unit; '' = to none. */
+function chargedToUnits(state: Incident): Record<string, string[]> {
+  const all: Record<string, string[]> = {};
+  for (const weight of weigh(state, shanghai.hourOf)) (all[chargedUnit(state, weight) ?? ''] ??= []).push(metricName(weight.metric));
   return all;
 }
 const at = (state: Incident, minutes: number, changes: Parameters<typeof after>[1]): Incident =>
@@ -88,5 +94,57 @@ describe('who is charged', () => {
       ['9001', 1],
       [STREET, -1],
     ]);
+  });
+});
+
+describe('which unit is charged', () => {
+  const WATER = '9001-water';
+
+  it('none for what the desk did before it gave it away, the unit for what falls due in its hands', () => {
+    expect(chargedToUnits(sent())).toEqual({
+      '': ['received', 'registered', 'dispatched', 'registrationN', 'registrationNumerator', 'dispatchN', 'dispatchNumerator'],
+      [CLEANING]: ['acceptanceN', 'responseN', 'dueN', 'originalN', 'open'],
+    });
+  });
+
+  it('the one that was silent when it had to accept, though another of the same node has it now', () => {
+    const state = at(sent(), 45, { command: 'reassign', unit: unitFacts(WATER), reason: 'r' });
+    expect(state.heldBefore).toEqual([
+      [STREET, LATER_MS, 3],
+      ['9001', NOON_MS + 45 * MINUTE_MS, 4, CLEANING],
+    ]);
+    expect([unitAt(state, LATER_MS), unitAt(state, LATER_MS + 1), unitAt(state, NOON_MS + 46 * MINUTE_MS)]).toEqual([
+      null,
+      CLEANING,
+      WATER,
+    ]);
+    // It has a new time to accept, in the new hands.
+    expect(chargedToUnits(state)[WATER]).toEqual(['acceptanceN', 'responseN', 'dueN', 'originalN', 'open']);
+    const late = evolve(state, decideDeadline(state, NOON_MS + 5 * HOUR_MS, true)!);
+    const back = at(late, 301, { command: 'reassign', unit: unitFacts(CLEANING), reason: 'r' });
+    const closed = closedBy(CLEANING, back, 302);
+    expect(chargedToUnits(closed)[WATER]).toEqual(['closedLate', 'dueN', 'dueClosed', 'originalN']);
+    expect(chargedToUnits(closed)[CLEANING]).toEqual(expect.arrayContaining(['attempts', 'closed', 'acceptanceN', 'acceptanceNumerator']));
+  });
+
+  it('the one that gave it back for the return, none for what fell due at the desk', () => {
+    const returned = at(sent(), 20, { command: 'return', actor: handler(CLEANING), reason: 'no' });
+    expect(chargedToUnits(returned)[CLEANING]).toEqual(['returned']);
+    expect(chargedToUnits(returned)['']).toEqual(expect.arrayContaining(['dueN', 'originalN', 'open']));
+  });
+
+  it('none for a dispatch that was recalled at once', () => {
+    const recalled = after(sent(), { command: 'recall' });
+    expect([recalled.heldBefore, Object.keys(chargedToUnits(recalled))]).toEqual([[], ['']]);
+    expect(unitChanges(null, recalled, shanghai.hourOf)).toEqual([]);
+    expect(unitChanges(sent(), recalled, shanghai.hourOf).every(({ place, n }) => place === CLEANING && n === -1)).toBe(true);
+  });
+
+  it('takes nothing from where it lies: units of the place itself move no sums', () => {
+    const unit = { code: 'corner', node: STREET, department: null };
+    const state = at(at(incident(), 1, { command: 'register' }), 2, { command: 'dispatch', unit });
+    expect(state.heldBefore).toEqual([[STREET, NOON_MS + 2 * MINUTE_MS, 3]]);
+    expect(movedChanges(null, state, shanghai.hourOf)).toEqual([]);
+    expect(unitChanges(null, state, shanghai.hourOf).map(({ place, metric }) => `${place} ${metricName(metric)}`)).toContain('corner dueN');
   });
 });

@@ -12,7 +12,7 @@ import { decideImported, decideUpdatedByImport } from './import.ts';
 import { evolve, type Incident } from './incident.ts';
 import type { IncidentEvent } from './incident-event.ts';
 import { STOCK_HOUR } from './metrics.ts';
-import { movedChanges } from './moved.ts';
+import { movedChanges, unitChanges } from './moved.ts';
 import { Rejection } from './rejection.ts';
 import { CLOSED_BEFORE_OPENED, cellChanges, placeAt, weigh, type Cell, type HourOf } from './weigh.ts';
 
@@ -140,36 +140,41 @@ const keptAsRecounted = (changes: Changes) =>
     expect(kept).toEqual(recount(states));
   });
 
-/** Who held it at an instant, by its events alone. */
-function heldBy(events: readonly IncidentEvent[], ms: number): string {
+/** Who held it at an instant, by its events alone: the node, and its unit if one had it. */
+function heldBy(events: readonly IncidentEvent[], ms: number): { node: string; unit: string | null } {
   const isUndone = ({ version }: IncidentEvent): boolean =>
     events.some(({ version: recall, detail: { undoes } }) => undoes !== undefined && version >= undoes && version < recall);
   const told = events.filter((event) => !isUndone(event));
-  const nodeOf = (event: IncidentEvent | undefined): string | undefined => event?.decided.holder.node;
-  const changes = told.flatMap((event, i) =>
-    i > 0 && nodeOf(event) !== nodeOf(told[i - 1]) ? [{ event, was: nodeOf(told[i - 1])! }] : [],
-  );
+  const changes = told.flatMap((event, i) => {
+    const [was, is] = [told[i - 1]?.decided.holder, event.decided.holder];
+    return was && (was.node !== is.node || was.unit !== is.unit) ? [{ event, was }] : [];
+  });
   // What files restate before it changes hands here holds for all of its past.
   const first = changes.findIndex(({ event }) => event.type !== 'IncidentUpdatedByImport');
   const left = first < 0 ? undefined : changes.slice(first).find(({ event }) => ms <= event.occurredAtMs);
-  return left?.was ?? nodeOf(told.at(-1))!;
+  return left?.was ?? told.at(-1)!.decided.holder;
 }
-const responsibleAsRecounted = (changes: Changes, seen = new Set<string>()) =>
+/** Of each weight, where it counts; null = nowhere. */
+type Charge = (holder: { node: string; unit: string | null }) => string | null;
+const byNode: { add: readonly Changes[]; charge: Charge } = { add: [cellChanges], charge: ({ node }) => node };
+const byUnit: typeof byNode = { add: [], charge: ({ unit }) => unit };
+const chargedAsRecounted = ({ add: also, charge }: typeof byNode, changes: Changes, seen = new Set<string>()) =>
   fc.property(attempts, (ops) => {
     const kept: Cells = new Map();
     const log = new Map<number, IncidentEvent[]>();
     const states = play(ops, (before, after, event) => {
       log.set(event.id, [...(log.get(event.id) ?? []), event]);
-      if (before && before.holder.node !== after.holder.node) seen.add(event.type);
+      if (before && charge(before.holder) !== charge(after.holder)) seen.add(event.type);
       if (event.detail.undoes !== undefined) seen.add('undone');
-      for (const change of [cellChanges, changes])
+      for (const change of [...also, changes])
         for (const cell of change(before, after, shanghai.hourOf)) add(kept, keyOf(cell.place, cell), cell.n);
     });
     const recounted: Cells = new Map();
     for (const state of states)
       for (const weight of weigh(state, shanghai.hourOf)) {
         const ms = weight.hourMs === STOCK_HOUR ? Number.POSITIVE_INFINITY : weight.atMs;
-        add(recounted, keyOf(heldBy(log.get(state.id)!, ms), { ...weight, category: state.category }), weight.n);
+        const where = charge(heldBy(log.get(state.id)!, ms));
+        if (where !== null) add(recounted, keyOf(where, { ...weight, category: state.category }), weight.n);
       }
     expect(kept).toEqual(recounted);
   });
@@ -195,7 +200,7 @@ describe('sums', () => {
 
   it('by responsibility equal a recount of who held each incident when', () => {
     const seen = new Set<string>();
-    expect(() => fc.assert(responsibleAsRecounted(movedChanges, seen), RUNS)).not.toThrow();
+    expect(() => fc.assert(chargedAsRecounted(byNode, movedChanges, seen), RUNS)).not.toThrow();
     const moving = ['Dispatched', 'Reassigned', 'Returned', 'Escalated', 'Delegated', 'Corrected', 'UpdatedByImport'];
     expect([...seen]).toEqual(expect.arrayContaining([...moving.map((name) => `Incident${name}`), 'DispatchRecalled', 'undone']));
   });
@@ -207,7 +212,24 @@ describe('sums', () => {
     ],
     ['leaves what is moved where it lay', () => []],
   ])('would catch sums by responsibility that %s', (_fault, changes) => {
-    expect(fc.check(responsibleAsRecounted(changes), { ...RUNS, endOnFailure: true }).failed).toBe(true);
+    expect(fc.check(chargedAsRecounted(byNode, changes), { ...RUNS, endOnFailure: true }).failed).toBe(true);
+  });
+
+  it('of units equal a recount of which unit held each incident when', () => {
+    const seen = new Set<string>();
+    expect(() => fc.assert(chargedAsRecounted(byUnit, unitChanges, seen), RUNS)).not.toThrow();
+    const changing = ['Dispatched', 'Reassigned', 'Returned', 'Escalated', 'UpdatedByImport'];
+    expect([...seen]).toEqual(expect.arrayContaining([...changing.map((name) => `Incident${name}`), 'DispatchRecalled', 'undone']));
+  });
+
+  it.each<[string, Changes]>([
+    [
+      'charges all to the unit that has it now',
+      (...[before, after, hourOf]) => unitChanges(before && forgetful(before), forgetful(after), hourOf),
+    ],
+    ['forgets who had it before', (_before, after, hourOf) => unitChanges(null, after, hourOf)],
+  ])('would catch sums of units that %s', (_fault, changes) => {
+    expect(fc.check(chargedAsRecounted(byUnit, changes), { ...RUNS, endOnFailure: true }).failed).toBe(true);
   });
 
   it.each<[string, Changes]>([

@@ -84,6 +84,8 @@ export interface HttpDeps {
     series(area: string, metric: string, bucket: 'hour' | 'day', window: Window, filter: Filter): Promise<SeriesPoint[]>;
     groupSeries(group: Group, metric: string, bucket: 'hour' | 'day', window: Window, filter: Filter): Promise<SeriesPoint[]>;
     ratesBy(area: string, by: RatesBy, window: Window, filter: Filter, dimension?: SummaryBy): Promise<RatesFound>;
+    /** `keys`: the row of each unit that is asked for. */
+    unitRates(keys: ReadonlyMap<string, string>, window: Window, filter: Filter): Promise<RatesFound>;
     breakdown(area: string, by: BreakdownKey, window: Window, filter: Filter): Promise<{ key: string; count: number }[]>;
     groupBreakdown(group: Group, by: BreakdownKey, window: Window, filter: Filter): Promise<{ key: string; count: number }[]>;
   };
@@ -115,7 +117,7 @@ export interface HttpDeps {
     unitStatics(): Promise<ReadonlyMap<string, UnitStatic>>;
     groups(): Promise<readonly Group[]>;
     signInInfo(): Promise<SignInInfo>;
-    nameOf(by: BreakdownKey, key: string): Promise<{ zh: string; en: string }>;
+    nameOf(by: BreakdownKey | 'unit', key: string): Promise<{ zh: string; en: string }>;
   };
   /** Photos and documents of incidents. */
   files: {

@@ -16,6 +16,12 @@ interface BreakdownQuery extends Selection {
   parts: readonly { places: readonly string[] | null; fromMs: number; toMs: number }[];
   by: BreakdownBy;
 }
+interface UnitSumsQuery extends Selection {
+  units: readonly string[];
+  fromMs: number;
+  toMs: number;
+  cohortTo: number;
+}
 export type CellSum = Pick<Cell, 'place' | 'hourMs' | 'metric' | 'n'>;
 
 /** Sums of one kind of stored cells. */
@@ -32,6 +38,8 @@ export interface CellSource {
 export interface SumsSource extends CellSource {
   /** The cells by which sums by responsibility differ. */
   moved: CellSource;
+  /** What was charged to units: of the window (`cohort` = up to `cohortTo`), and of now; all of one instant, which `seq` names. */
+  unitSums(query: UnitSumsQuery): Promise<{ seq: number; sums: { unit: string; metric: number; n: number; cohort: number }[] }>;
   /** Closing, acceptance or arrival durations of incidents closed in the window, ms, sorted. */
   durations(query: CellQuery, kind: 'accept' | 'arrive' | 'close'): Promise<number[]>;
   /** Incidents received, counted by one of their fields. */

@@ -79,6 +79,7 @@ function sumsOf(cells: readonly CellSum[], tree: Tree): Sums {
     kindSums: async () => [],
     durationCounts: async () => [],
     moved: { cellSums: async () => [], kindSums: async () => [], durationCounts: async () => [] },
+    unitSums: async () => ({ seq: 0, sums: [] }),
     durations: async () => [],
     breakdown: async () => [],
     departments: async () => new Map(),

@@ -26,6 +26,7 @@ import { ratesTableOf, toRatesRows } from './rates-table.ts';
 import { seriesOf } from './series.ts';
 import { isEverything, type Selection } from './slots.ts';
 import { toSummary } from './to-summary.ts';
+import { unitRatesOf } from './unit-rates.ts';
 import { vectorsOf } from './vectors.ts';
 
 /** All cubes together; detail that does not fit, that of what is moved first, is not kept, and the database answers instead. */
@@ -87,6 +88,8 @@ export interface Sums {
   groupBreakdown(group: GroupMembers, ...asked: BreakdownAsked): Promise<KeyCount[]>;
   /** The figures of an area by category, its department or severity; most received first. */
   ratesBy(area: string, by: RatesBy, window: Window, filter: Filter, dimension?: SummaryBy): Promise<RatesFound>;
+  /** The figures of units, or of units together: `keys` names each unit's row. Counted by who held it then. */
+  unitRates(keys: ReadonlyMap<string, string>, window: Window, filter: Filter): Promise<RatesFound>;
   /** How many incidents a list has, exercises aside; null = the rows must be counted. */
   listCount(ask: ListCountAsk): number | null;
   figures(area: string, view: View, parts: 'stocks' | 'all', children: ReadonlySet<string> | 'all'): Promise<Figures>;
@@ -260,6 +263,12 @@ export function buildSums({ time, tree, now, source }: SumsDeps): Sums {
       const deps = { time, tree: tree(), nowMs: now(), departments: source.departments, layers: added, stocksAtMs: memory.stocksAtMs };
       const found = await ratesTableOf(query, deps);
       return { ...window, cohortTo, seq, rows: toRatesRows(found()) };
+    },
+    async unitRates(keys, asked, filter) {
+      const window = toHours(asked, time);
+      const cohortTo = cohortEnd(window.toMs, now(), time);
+      const found = await unitRatesOf({ keys, ...window, cohortTo, ...(await selectionOf(filter)) }, source);
+      return { ...window, cohortTo, ...found };
     },
     listCount: (ask) => listCount(ask, { time, tree: tree(), nowMs: now(), stocksAtMs: memory.stocksAtMs, detail }),
   };

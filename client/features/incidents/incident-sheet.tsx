@@ -55,9 +55,10 @@ export function IncidentSheet(props: Props) {
   const figure = useMemo(
     () => ({
       area: of.area,
-      figure: figureOf(behind?.measure ?? 'received') ?? 'received',
+      figure: figureOf(behind?.measure ?? 'received'),
       part: behind?.part ?? 'n',
       by: behind?.by ?? 'location',
+      held: behind?.held ?? null,
       view,
       timeZone: city.timeZone,
     }),
@@ -86,6 +87,7 @@ export function IncidentSheet(props: Props) {
         <SheetTitle
           view={view}
           tab={tab}
+          area={of.area}
           behind={behind}
           behindCount={past.data?.total ?? null}
           found={text === null ? null : { text, total: book?.total ?? null, shown: rows.length, isPartial: found.data?.isPartial ?? false }}

@@ -2,14 +2,16 @@ import type { View } from '../../../shared/live-wire.ts';
 import { formatCount } from '../../i18n/format.ts';
 import { useLanguage } from '../../i18n/language.ts';
 import { useText } from '../../i18n/text.ts';
-import { isRate } from '../../state/measures.ts';
+import { isRate, kindOf } from '../../state/measures.ts';
 import type { BehindFigure, ListTab } from '../../state/view.ts';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { ListTabs } from './list-tabs.tsx';
+import { useHeldName } from './use-held-name.ts';
 import styles from './incident-sheet.module.css';
 
 interface Props {
+  area: string;
   view: View;
   tab: ListTab;
   behind: BehindFigure | null;
@@ -22,9 +24,10 @@ interface Props {
 }
 
 /** What the list is of, and the way back when it is not of the open incidents. */
-export function SheetTitle({ view, tab, behind, behindCount, found, counts, hasTabs, onTab, onBack }: Props) {
+export function SheetTitle({ area, view, tab, behind, behindCount, found, counts, hasTabs, onTab, onBack }: Props) {
   const t = useText();
   const language = useLanguage((state) => state.language);
+  const held = useHeldName(area, behind?.held ?? null);
   if (found !== null) {
     const { text, total, shown, isPartial } = found;
     const note = isPartial
@@ -62,7 +65,8 @@ export function SheetTitle({ view, tab, behind, behindCount, found, counts, hasT
         <span>
           {[
             behindCount === null ? null : formatCount(behindCount, language),
-            t(`windowLong.${view.window}`),
+            kindOf(behind.measure) === 'stock' ? null : t(`windowLong.${view.window}`),
+            behind.held ? held : null,
             behind.by === 'responsible' ? t('kpi.dimension.responsible') : null,
           ]
             .filter((each) => each !== null)

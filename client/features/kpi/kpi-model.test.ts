@@ -32,6 +32,12 @@ describe('ranking', () => {
       ['c', 3],
     ]);
   });
+  it('does not rank what is nobody’s', () => {
+    expect(ranks('higher', row('', 1, 90), row('a', 0.5, 30))).toEqual([
+      ['a', 1],
+      ['', null],
+    ]);
+  });
   it('ranks nobody with too few cases or none', () => {
     expect(ranks('higher', row('few', 1, 29), row('none', null, 0), row('a', 0.5, 30))).toEqual([
       ['a', 1],

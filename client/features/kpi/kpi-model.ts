@@ -1,7 +1,7 @@
 import type { Target } from '../../../shared/city-pack.ts';
-import { RATES, type RateName } from '../../../shared/measures.ts';
+import { type HeldBy, isHeldBy, RATES, type RateName, type RatesBy } from '../../../shared/measures.ts';
 import type { Rate, Rates, Summary, Totals } from '../../../shared/summary.ts';
-import { betterOf, targetOf, verdictOf, type Verdict } from '../../state/measures.ts';
+import { betterOf, type CountMeasure, targetOf, verdictOf, type Verdict } from '../../state/measures.ts';
 
 /** One formula with what stands behind it, now and in the periods it is compared with. */
 export interface FormulaRow {
@@ -41,7 +41,22 @@ export const toFormulaRows = ({ summary, before, yearBefore, targets, minimumN }
     };
   });
 
-/** A row of the comparison: an area, a category, a department or a severity. */
+export type ComparedBy = 'area' | RatesBy | HeldBy;
+/** What stands beside a row's name. */
+export interface Columns {
+  totals: readonly CountMeasure[];
+  rates: readonly RateName[];
+}
+const OF_CASES: Columns = { totals: ['received', 'closed', 'open', 'overdue'], rates: RATES };
+/** A case is received, registered and given away by a desk, never by a unit. */
+const OF_DESKS: ReadonlySet<RateName> = new Set(['registrationRate', 'dispatchAccuracy']);
+const OF_UNITS: Columns = {
+  totals: ['closed', 'returned', 'open', 'overdue', 'suspended'],
+  rates: RATES.filter((rate) => !OF_DESKS.has(rate)),
+};
+export const columnsOf = (by: ComparedBy): Columns => (isHeldBy(by) ? OF_UNITS : OF_CASES);
+
+/** A row of the comparison: an area, a category, a department, a severity, a unit. */
 export interface ComparedRow {
   key: string;
   name: string;
@@ -53,9 +68,9 @@ export interface RankedRow extends ComparedRow {
   rank: number | null;
 }
 
-/** From the best on; the same value is the same rank, and who has too few cases comes last, without one. */
+/** From the best on; the same value is the same rank, and who has too few cases comes last, without one; so does what is nobody's. */
 export function rankRows(rows: readonly ComparedRow[], measure: RateName, better: Target['better'], minimumN: number): RankedRow[] {
-  const isRanked = ({ rates }: ComparedRow): boolean => rates[measure].value !== null && rates[measure].n >= minimumN;
+  const isRanked = ({ key, rates }: ComparedRow): boolean => key !== '' && rates[measure].value !== null && rates[measure].n >= minimumN;
   const value = ({ rates }: ComparedRow): number => rates[measure].value!;
   const sign = better === 'higher' ? -1 : 1;
   const ranked = rows.filter(isRanked).sort((a, b) => sign * (value(a) - value(b)) || b.rates[measure].n - a.rates[measure].n);

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { Bilingual, Tier } from '../../../shared/terms.ts';
 import { TIER_NAMES, TIERS } from '../../../shared/terms.ts';
-import { RATES_BY, type RateName, type RatesBy } from '../../../shared/measures.ts';
+import { HELD_BY, type HeldBy, isHeldBy, RATES_BY, type RateName, type RatesBy } from '../../../shared/measures.ts';
 import { SUMMARY_BY, type SummaryBy } from '../../../shared/summary.ts';
 import type { FigurePart } from '../../../shared/measures.ts';
 import { summaryQuery, type FiguresOf } from '../../api/figures.query.ts';
@@ -9,7 +9,7 @@ import { chargedQuery, periodQuery, ratesByQuery } from '../../api/kpi.query.ts'
 import { formatMoment } from '../../i18n/format.ts';
 import { useName } from '../../i18n/language.ts';
 import { useText } from '../../i18n/text.ts';
-import { betterOf, type Measure } from '../../state/measures.ts';
+import { betterOf, DEFAULT_MEASURE, type Measure } from '../../state/measures.ts';
 import { useSession } from '../../state/session.ts';
 import { dayOf } from '../../state/windows.ts';
 import { Segmented } from '../../ui/segmented.tsx';
@@ -17,11 +17,10 @@ import { Skeleton } from '../../ui/skeleton.tsx';
 import { ComparedTable } from './compared-table.tsx';
 import { ExportButtons } from './export-buttons.tsx';
 import { FormulaTable } from './formula-table.tsx';
-import { rankRows, toFormulaRows, type ComparedRow } from './kpi-model.ts';
+import { columnsOf, rankRows, toFormulaRows, type ComparedBy, type ComparedRow } from './kpi-model.ts';
 import { comparedSheet, fileName, formulaSheet, type Sheet } from './sheet-model.ts';
 import styles from './kpi.module.css';
 
-export type ComparedBy = 'area' | RatesBy;
 interface Props {
   of: FiguresOf;
   areaName: string;
@@ -37,11 +36,13 @@ interface Props {
   rowsHref: ((measure: Measure, part: FigurePart) => string) | null;
   areaHref: (area: string) => string;
   filterHref: (by: RatesBy, key: string) => string;
+  /** Where the cases behind a figure of a unit, or of a department's units, are listed; null = not to be read here. */
+  heldHref: ((by: HeldBy, key: string, measure: Measure) => string) | null;
 }
 
 /** The scores of an area: each formula with what stands behind it, and the same rates of its parts side by side. */
 export function KpiPanel(props: Props) {
-  const { of, areaName, tier, names, by, measure, dimension, onBy, onDimension, onMeasure, rowsHref, areaHref, filterHref } = props;
+  const { of, areaName, tier, names, by, dimension, onBy, onDimension, onMeasure, rowsHref, areaHref, filterHref, heldHref } = props;
   const t = useText();
   const name = useName();
   const { city } = useSession();
@@ -51,8 +52,10 @@ export function KpiPanel(props: Props) {
   const { data: before } = useQuery(periodQuery(of, 'before', dimension));
   const { data: yearBefore } = useQuery(periodQuery(of, 'yearBefore', dimension));
   const childTier = TIERS[TIERS.indexOf(tier) + 1];
-  const choices: ComparedBy[] = [...(childTier ? (['area'] as const) : []), ...RATES_BY];
+  const choices: ComparedBy[] = [...(childTier ? (['area'] as const) : []), ...RATES_BY, ...HELD_BY];
   const shownBy = choices.includes(by) ? by : 'category';
+  const columns = columnsOf(shownBy);
+  const measure = columns.rates.includes(props.measure) ? props.measure : DEFAULT_MEASURE;
   const { data: table } = useQuery({
     ...ratesByQuery(of, shownBy === 'area' ? 'category' : shownBy, dimension),
     enabled: shownBy !== 'area',
@@ -62,10 +65,19 @@ export function KpiPanel(props: Props) {
   const given: ComparedRow[] | undefined =
     shownBy === 'area'
       ? summary.children.map((child) => ({ ...child, key: child.area, name: nameOf(child.area) }))
-      : table?.rows.map((row) => ({ ...row, name: row.key === '' ? t('kpi.none') : name(row.name) }));
+      : table?.rows.map((row) => ({
+          ...row,
+          name: row.key === '' ? t(shownBy === 'holder' ? 'kpi.noDepartment' : 'kpi.none') : name(row.name),
+        }));
+  function hrefOf(key: string): string | null {
+    if (shownBy === 'area') return areaHref(key);
+    if (isHeldBy(shownBy)) return heldHref && heldHref(shownBy, key, measure);
+    return key === '' ? null : filterHref(shownBy, key);
+  }
   const label = (each: ComparedBy): string => (each === 'area' ? name(TIER_NAMES[childTier ?? tier]) : t(`kpi.by.${each}`));
   const formulas = toFormulaRows({ summary, before, yearBefore, targets: city.targets, minimumN: city.minimumN });
   const rows = given && rankRows(given, measure, betterOf(measure, city.targets), city.minimumN);
+  const isNobody = rows?.length === 0 && isHeldBy(shownBy);
   const head: Sheet = [
     [areaName, t(`kpi.dimension.${dimension}`), t(`windowLong.${of.view.window}`), summary.from, summary.to],
     [t('figures.tipAge'), summary.asOf, t('figures.tipSource'), t('figures.sourceLog', { seq: summary.seq })],
@@ -73,7 +85,7 @@ export function KpiPanel(props: Props) {
   ];
   const sheets = () => [
     { name: t('kpi.formulas'), rows: [...head, ...formulaSheet(formulas, t)] },
-    ...(rows ? [{ name: label(shownBy), rows: [...head, ...comparedSheet(rows, label(shownBy), t)] }] : []),
+    ...(rows ? [{ name: label(shownBy), rows: [...head, ...comparedSheet(rows, label(shownBy), columns, t)] }] : []),
   ];
   const days = [summary.from, summary.to].map((at) => dayOf(Date.parse(at) - (at === summary.to ? 1 : 0), of.timeZone));
   return (
@@ -100,18 +112,24 @@ export function KpiPanel(props: Props) {
       <FormulaTable summary={summary} rows={formulas} rowsHref={rowsHref} />
       <header className={styles.head}>
         <Segmented label={t('kpi.by')} value={shownBy} onChange={onBy} options={choices.map((value) => ({ value, label: label(value) }))} />
-        <span className={styles.quiet}>{t('kpi.rankedBy', { measure: t(`measure.${measure}`), n: city.minimumN })}</span>
+        <span className={styles.quiet}>
+          {isHeldBy(shownBy) && `${t('kpi.charged')} · `}
+          {t('kpi.rankedBy', { measure: t(`measure.${measure}`), n: city.minimumN })}
+        </span>
       </header>
-      {rows ? (
+      {!rows && <KpiSkeleton />}
+      {isNobody && <p className={styles.quiet}>{t('kpi.emptyHeld')}</p>}
+      {rows && !isNobody && (
         <ComparedTable
+          key={shownBy}
           rows={rows}
+          columns={columns}
           keyName={label(shownBy)}
           measure={measure}
           onMeasure={onMeasure}
-          hrefOf={(key) => (shownBy === 'area' ? areaHref(key) : key === '' ? null : filterHref(shownBy, key))}
+          hrefOf={hrefOf}
+          behindHref={isHeldBy(shownBy) && heldHref ? (key, figure) => heldHref(shownBy, key, figure) : null}
         />
-      ) : (
-        <KpiSkeleton />
       )}
     </div>
   );

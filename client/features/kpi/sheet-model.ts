@@ -1,6 +1,5 @@
-import { RATES } from '../../../shared/measures.ts';
 import type { Translate } from '../../i18n/text.ts';
-import type { FormulaRow, RankedRow } from './kpi-model.ts';
+import type { Columns, FormulaRow, RankedRow } from './kpi-model.ts';
 
 /** A table as a file holds it: numbers are numbers, so that a spreadsheet can go on with them. */
 export type SheetCell = string | number | null;
@@ -35,24 +34,18 @@ export const formulaSheet = (rows: readonly FormulaRow[], t: Translate): Sheet =
   ]),
 ];
 
-export const comparedSheet = (rows: readonly RankedRow[], keyName: string, t: Translate): Sheet => [
+export const comparedSheet = (rows: readonly RankedRow[], keyName: string, columns: Columns, t: Translate): Sheet => [
   [
     t('kpi.rank'),
     keyName,
-    t('measure.received'),
-    t('kpi.closed'),
-    t('measure.open'),
-    t('measure.overdue'),
-    ...RATES.flatMap((measure) => [t(`measure.${measure}`), `${t(`measure.${measure}`)} n`]),
+    ...columns.totals.map((total) => t(`measure.${total}`)),
+    ...columns.rates.flatMap((measure) => [t(`measure.${measure}`), `${t(`measure.${measure}`)} n`]),
   ],
   ...rows.map(({ rank, name, totals, rates }) => [
     rank,
     name,
-    totals.received,
-    totals.closed,
-    totals.open,
-    totals.overdue,
-    ...RATES.flatMap((measure) => [share(rates[measure].value), rates[measure].n]),
+    ...columns.totals.map((total) => totals[total]),
+    ...columns.rates.flatMap((measure) => [share(rates[measure].value), rates[measure].n]),
   ]),
 ];
 

@@ -2,7 +2,7 @@ import { and, or, sql, type SQL } from 'drizzle-orm';
 import { localTime } from '../../../shared/local-time.ts';
 import { type Behind, isBehind } from '../../domain/behind.ts';
 import type { Incident } from '../../domain/incident.ts';
-import type { Metric } from '../../domain/metrics.ts';
+import { STOCK_HOUR, type Metric } from '../../domain/metrics.ts';
 import { fromRow } from '../incident-row.ts';
 import { among, type ReadContext } from './context.ts';
 
@@ -57,11 +57,13 @@ export async function readBehind(
 /** Whoever was charged may have handed it on since, and need not be where it lies. */
 function where(t: Table, { by }: Behind, nodes: readonly string[] | null): SQL | undefined {
   if (nodes === null || by === 'responsible') return undefined;
+  if (by === 'unit') return sql`(${among(t.holderUnit, nodes)} or ${t.heldBefore} is not null)`;
   return sql`(${among(t.place, nodes)} or (${t.formerPlace} is not null and ${among(t.formerPlace, nodes)}))`;
 }
 
 /** Holds of every incident that the metric counts in the window, and of few others: the rows themselves say which. */
 function when(t: Table, metric: Metric | null, fromMs: number, toMs: number): SQL {
+  if (fromMs === STOCK_HOUR) return sql`${t.isOpen} = 1`;
   const column = metric === null ? t.closedAtMs : timeOf(t, metric);
   if (column) return sql`${column} >= ${fromMs} and ${column} < ${toMs}`;
   return sql`${t.reportedAtMs} < ${toMs} and (${t.lastActAtMs} >= ${fromMs} or ${t.closedAtMs} >= ${fromMs})`;

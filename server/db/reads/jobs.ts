@@ -7,6 +7,7 @@ import { listIncidents, readBreakdown } from './incidents.read.ts';
 import { findUnmadeBlock, makeBlock } from './search-block.read.ts';
 import { findStrayed } from './strayed.read.ts';
 import { readCellSums, readDurationCounts, readDurations, readKindSums } from './sums.read.ts';
+import { readUnitSums } from './unit-sums.read.ts';
 
 /** Questions that may take longer than a moment, by name: what the reader worker answers. */
 export const readJobs = {
@@ -14,6 +15,7 @@ export const readJobs = {
   kindSums: readKindSums,
   durationCounts: readDurationCounts,
   durations: readDurations,
+  unitSums: readUnitSums,
   list: listIncidents,
   behind: readBehind,
   deskCounts: countViews,

@@ -35,7 +35,7 @@ export function hourText(hourMs: number, timeZone: string): string {
 /** One line for a terminal. */
 export function differenceText({ kind, area, metric, hour, stored, recounted, category, severity, incident, seq }: Difference): string {
   const where = [
-    `area ${area}`,
+    `${kind === 'unit' ? 'unit' : 'area'} ${area}`,
     `metric ${metric}`,
     `hour ${hour}`,
     category && `category ${category}`,

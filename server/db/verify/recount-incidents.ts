@@ -81,7 +81,7 @@ export async function recountIncidents(db: Queryable, dialect: Dialect): Promise
       ${event('ha', 'handler_v')} ${event('hab', 'handler_v', 1)} ${event('m', 'merged_v')}
       left join (select stream, string_agg('["' || flow || '",' || at || coalesce(',' || due, '') || ']', ',' order by version, ord) as marks from v_mark group by stream) mk
         on mk.stream = s.stream
-      left join (select stream, string_agg('["' || node || '",' || until_ms || ',' || version || ']', ',' order by version) as held from v_held group by stream) hb
+      left join (select stream, string_agg('["' || node || '",' || until_ms || ',' || version || coalesce(',"' || unit || '"', '') || ']', ',' order by version) as held from v_held group by stream) hb
         on hb.stream = s.stream
       left join v_former fo on fo.stream = s.stream`,
   );

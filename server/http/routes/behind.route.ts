@@ -1,7 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { BehindPage, BehindQuery } from '../../../shared/incidents.ts';
-import { type DurationName, DURATIONS, type Flow, RATES, type RateName } from '../../../shared/measures.ts';
-import type { Summary } from '../../../shared/summary.ts';
+import { type DurationName, DURATIONS, RATES, type RateName, type TotalName } from '../../../shared/measures.ts';
+import type { Durations, Rates, Totals } from '../../../shared/summary.ts';
 import { Problem } from '../../../shared/wire.ts';
 import { toIncidentWire } from '../../app/incident-wire.ts';
 import type { Actor } from '../../domain/actor.ts';
@@ -9,10 +9,11 @@ import { behind } from '../../domain/behind.ts';
 import { mayReadRow } from '../../domain/policy.ts';
 import { Rejection } from '../../domain/rejection.ts';
 import type { Tree } from '../../domain/tree.ts';
+import { askedUnits } from '../asked-units.ts';
 import { askedFilter, askedWindow } from '../asked-window.ts';
 import { chosenSeverities } from '../chosen.ts';
 import { readCursor, writeCursor } from '../cursor.ts';
-import type { HttpDeps } from '../deps.ts';
+import type { Filter, HttpDeps, Window } from '../deps.ts';
 import { requireActor } from '../require-actor.ts';
 import { groupOf } from './groups.route.ts';
 
@@ -42,12 +43,18 @@ export const behindRoutes =
         const area = query.area ?? actor.scope;
         const areas = group?.members ?? [area];
         for (const each of areas) assertMayList(actor, each, tree, nowMs);
+        const units = await askedUnits(query, area, deps);
+        if (units && (group || query.by === 'location' || isDuration(query.figure)))
+          throw new Rejection('request.invalid', { field: query.unit === undefined ? 'holder' : 'unit', problem: OF_UNITS });
         const window = await askedWindow(query, deps);
         const filter = askedFilter(query);
         const seq = deps.sums.seq();
-        const summary = await (group ? deps.sums.groupSummary(group, window, filter, by) : deps.sums.summary(area, window, filter, by));
+        const figures = units
+          ? await unitFigures(units, window, filter)
+          : await (group ? deps.sums.groupSummary(group, window, filter, by) : deps.sums.summary(area, window, filter, by));
+        const of = units ? { units: [...units.keys()] } : {};
         const page = await deps.reads.behind({
-          behind: behind({ ...query, part, by, areas, ...window }, tree, time, nowMs),
+          behind: behind({ ...query, part, by, areas, ...window, ...of }, tree, time, nowMs),
           timeZone: time.timeZone,
           categories: await deps.reads.categoriesOf(filter),
           severities: chosenSeverities(query.severity),
@@ -57,13 +64,26 @@ export const behindRoutes =
         return {
           rows: page.rows.filter((row) => mayReadRow(actor, row, tree, nowMs)).map(toIncidentWire),
           cursor: page.next && writeCursor('newest', page.next),
-          total: countOf(summary, query.figure, part),
+          total: figures ? countOf(figures, query.figure, part) : 0,
           asOf: new Date(nowMs).toISOString(),
           seq,
         };
       },
     );
+
+    /** Of units that stand in one row; null = nothing was ever charged to them. */
+    async function unitFigures(units: ReadonlyMap<string, string>, window: Window, filter: Filter): Promise<Figures | null> {
+      const [row] = (await deps.sums.unitRates(units, window, filter)).rows;
+      return row ?? null;
+    }
   };
+
+const OF_UNITS = 'by responsibility, of an area, a flow, a rate or a stock';
+interface Figures {
+  totals: Totals;
+  rates: Rates;
+  durations?: Durations;
+}
 
 /** Of an area that has ended, those of its last day. */
 function assertMayList(actor: Actor, area: string, tree: Tree, nowMs: number): void {
@@ -73,8 +93,9 @@ function assertMayList(actor: Actor, area: string, tree: Tree, nowMs: number): v
   if (!tree.isWithin(actor.scope, area, atMs)) throw new Rejection('scope.denied', { area, scope: actor.scope });
 }
 
-function countOf({ totals, rates, durations }: Summary, figure: BehindQuery['figure'], part: NonNullable<BehindQuery['part']>): number {
+function countOf({ totals, rates, durations }: Figures, figure: BehindQuery['figure'], part: NonNullable<BehindQuery['part']>): number {
   if ((RATES as readonly string[]).includes(figure)) return rates[figure as RateName][part];
-  if ((DURATIONS as readonly string[]).includes(figure)) return durations[figure as DurationName].n;
-  return totals[figure as Flow];
+  if (isDuration(figure)) return durations?.[figure].n ?? 0;
+  return totals[figure as TotalName];
 }
+const isDuration = (figure: BehindQuery['figure']): figure is DurationName => (DURATIONS as readonly string[]).includes(figure);

@@ -11,10 +11,11 @@ import {
   SummaryByQuery,
   SummaryQuery,
 } from '../../../shared/summary.ts';
-import { RATES_BY } from '../../../shared/measures.ts';
+import { HELD_BY, isHeldBy, RATES_BY } from '../../../shared/measures.ts';
 import { AreaCode, Problem } from '../../../shared/wire.ts';
 import { Rejection } from '../../domain/rejection.ts';
 import { askedFilter, askedWindow } from '../asked-window.ts';
+import { unitRows } from '../asked-units.ts';
 import type { HttpDeps, Window } from '../deps.ts';
 import { requireActor } from '../require-actor.ts';
 
@@ -28,7 +29,8 @@ export const SeriesQuery = Type.Object({
 export const BreakdownQuery = Type.Object({ by: Type.Enum(BREAKDOWN_KEYS), ...SummaryQuery.properties });
 
 const RatesQuery = Type.Object({
-  by: Type.Enum(RATES_BY),
+  by: Type.Enum([...RATES_BY, ...HELD_BY]),
+  /** Of units there is one alone: who held it then. */
   dimension: Type.Optional(Type.Enum(SUMMARY_BY)),
   ...SummaryQuery.properties,
 });
@@ -82,12 +84,26 @@ export const figureRoutes =
 
     app.get(
       '/areas/:code/rates',
-      { schema: { tags, params: Code, querystring: RatesQuery, response: { 200: RatesTable, '4xx': Problem } } },
+      {
+        schema: {
+          tags,
+          summary: '`by=unit`, `by=holder`: units at home in the area, or the departments of these units',
+          params: Code,
+          querystring: RatesQuery,
+          response: { 200: RatesTable, '4xx': Problem },
+        },
+      },
       async (request) => {
         requireActor(request);
         const { by, dimension } = request.query;
         const { code: area } = request.params;
-        const found = await deps.sums.ratesBy(area, by, await asked(area, request.query), askedFilter(request.query), dimension);
+        const [window, filter] = [await asked(area, request.query), askedFilter(request.query)];
+        if (isHeldBy(by) && dimension === 'location')
+          throw new Rejection('request.invalid', { field: 'dimension', problem: `${by}: responsible` });
+        const found = isHeldBy(by)
+          ? await deps.sums.unitRates(await unitRows(area, by, deps), window, filter)
+          : await deps.sums.ratesBy(area, by, window, filter, dimension);
+        const named = by === 'holder' ? 'department' : by;
         const iso = (ms: number): string => new Date(ms).toISOString();
         return {
           area,
@@ -95,7 +111,7 @@ export const figureRoutes =
           to: iso(found.toMs),
           cohortTo: iso(Math.max(found.cohortTo, found.fromMs)),
           seq: found.seq,
-          rows: await Promise.all(found.rows.map(async (row) => ({ ...row, name: await deps.city.nameOf(by, row.key) }))),
+          rows: await Promise.all(found.rows.map(async (row) => ({ ...row, name: await deps.city.nameOf(named, row.key) }))),
         };
       },
     );
