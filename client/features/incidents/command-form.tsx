@@ -6,6 +6,7 @@ import { useName } from '../../i18n/language.ts';
 import { useText } from '../../i18n/text.ts';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
+import { BackEntry } from './back-entry.tsx';
 import { CommandFieldInput } from './command-field.tsx';
 import { fieldsOf, isGivenByUnit, isOffered, missingField, type Conflict, type Draft, type Offer } from './command-model.ts';
 import type { CommandState } from './use-command.ts';
@@ -45,7 +46,8 @@ export function CommandForm({ offer, detail, state, draft, onType, onCancel, onS
   };
   const type = (field: CommandField, value: string) => {
     onType({ [field]: value });
-    if (field === 'unit' && isGivenByUnit(command) && !state.isPending && !isImpossible) void onSend({ ...draft, unit: value });
+    if (field === 'unit' && isGivenByUnit(command) && !draft.occurredAt && !state.isPending && !isImpossible)
+      void onSend({ ...draft, unit: value });
   };
   return (
     <form
@@ -81,6 +83,17 @@ export function CommandForm({ offer, detail, state, draft, onType, onCancel, onS
             onChange={(value) => type(field, value)}
           />
         ))}
+        <BackEntry value={draft.occurredAt ?? ''} since={detail.incident.reportedAt} onChange={(occurredAt) => onType({ occurredAt })} />
+        {draft.occurredAt && !fieldsOf(command).includes('reason') && (
+          <CommandFieldInput
+            field="reason"
+            command="note"
+            incident={detail.incident}
+            value={draft.reason ?? ''}
+            isMissing={isChecked && missing === 'reason'}
+            onChange={(value) => type('reason', value)}
+          />
+        )}
       </div>
       <p className={styles.problem} role="alert">
         {state.problem ?? (isChecked && missing !== null ? t('command.required', { field: t(`field.${missing as 'reason'}`) }) : '')}
