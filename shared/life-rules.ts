@@ -10,8 +10,10 @@ export const LifeRules = Type.Object({
   whistleMin: Type.Number({ exclusiveMinimum: 0 }),
   /** Units promise a position every so many minutes; one older than twice that is grey. */
   positionMin: Type.Number({ exclusiveMinimum: 0 }),
+  /** A command may be typed in so many hours after it was done (补录); what is older is a note. */
+  backEntryHours: Type.Number({ minimum: 0 }),
 });
 export type LifeRules = Static<typeof LifeRules>;
 
-export const LIFE_RULES: LifeRules = { recallSeconds: 5, reopenDays: 7, whistleMin: 30, positionMin: 5 };
+export const LIFE_RULES: LifeRules = { recallSeconds: 5, reopenDays: 7, whistleMin: 30, positionMin: 5, backEntryHours: 72 };
 export const lifeRulesOf = (given: Partial<LifeRules> | null): LifeRules => ({ ...LIFE_RULES, ...given });

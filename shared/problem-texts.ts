@@ -154,6 +154,14 @@ export const PROBLEM_TEXTS: Record<string, Bilingual> = {
     zh: '时间早于该事件最近一次操作（{lastActAt}）',
     en: 'The time is before the last act on this incident ({lastActAt})',
   },
+  'time.too-long-ago': {
+    zh: '补录的时间 {occurredAt} 超过 {hours} 小时；更早的情况请写备注',
+    en: '{occurredAt} is more than {hours} hours ago and cannot be entered now; write a note instead',
+  },
+  'time.reason-missing': {
+    zh: '补录需要写明理由（reason）：为什么当时没有录入',
+    en: 'What is entered later needs a reason (reason): why it was not entered then',
+  },
   'coordinates.swapped': {
     zh: 'lngLat 似乎把经纬度写反了：应为 [经度, 纬度]，即 [{remedy}]',
     en: 'lngLat seems to be swapped: it is [longitude, latitude], so [{remedy}]',

@@ -1,5 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { dayOf, endOfDay, nextRollover, usualWindow, windowBefore, windowOf, windowYearBefore } from './windows.ts';
+import {
+  dayOf,
+  endOfDay,
+  localMinute,
+  minuteToMs,
+  nextRollover,
+  usualWindow,
+  windowBefore,
+  windowOf,
+  windowYearBefore,
+} from './windows.ts';
 
 const at = (iso: string): number => Date.parse(iso);
 const ZONE = 'Asia/Shanghai';
@@ -44,4 +54,11 @@ describe('the periods that scores are compared with', () => {
     expect(windowYearBefore('7d', nowMs, ZONE)).toEqual({ fromMs: at('2025-07-09T16:00:00Z'), toMs: at('2025-07-16T04:00:00Z') });
     expect(windowYearBefore('today', at('2028-03-02T04:30:00Z'), ZONE).fromMs).toBe(at('2027-03-01T16:00:00Z'));
   });
+});
+
+it('a field of wall time speaks of the city, wherever the screen stands', () => {
+  const ms = Date.parse('2026-11-28T16:05:00Z');
+  expect(localMinute(ms, 'Asia/Shanghai')).toBe('2026-11-29T00:05');
+  expect(minuteToMs('2026-11-29T00:05', 'Asia/Shanghai')).toBe(ms);
+  expect(minuteToMs(localMinute(ms, 'America/New_York'), 'America/New_York')).toBe(ms);
 });

@@ -1,3 +1,5 @@
+import { TZDate } from '@date-fns/tz';
+import { format } from 'date-fns';
 import type { Preset } from '../../shared/terms.ts';
 import { localTime, presetWindow, type LocalTime } from '../../shared/local-time.ts';
 
@@ -49,6 +51,13 @@ function moved(preset: Preset, nowMs: number, timeZone: string, days: number): T
     return clock.addDays(day, -days) + (ms - day);
   };
   return { fromMs: back(fromMs), toMs: back(Math.max(clock.hourOf(nowMs), fromMs + HOUR)) };
+}
+
+/** Wall time of the city to the minute, `YYYY-MM-DDTHH:mm`, as a field of the page has it. */
+export const localMinute = (ms: number, timeZone: string): string => format(new TZDate(ms, timeZone), "yyyy-MM-dd'T'HH:mm");
+export function minuteToMs(text: string, timeZone: string): number {
+  const [year = 0, month = 1, day = 1, hour = 0, minute = 0] = text.split(/[-T:]/).map(Number);
+  return new TZDate(year, month - 1, day, hour, minute, timeZone).getTime();
 }
 
 /** The last instant of a local day `YYYY-MM-DD`: what is asked about it is asked as if it were then. */

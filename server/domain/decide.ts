@@ -1,5 +1,7 @@
+import { BACK_ENTRY_FROM_MS } from '../../shared/back-entry.ts';
 import { OUTCOMES } from '../../shared/command-words.ts';
 import { commandRule, type CommandField, type CommandName } from '../../shared/incident-commands.ts';
+import { LIFE_RULES } from '../../shared/life-rules.ts';
 import { BRANCHING, ON_BRANCH } from './decide/branches.ts';
 import { DISPATCHING } from './decide/dispatching.ts';
 import { notInFuture } from './decide/event.ts';
@@ -10,6 +12,7 @@ import { PAUSING } from './decide/pausing.ts';
 import { RECORDS } from './decide/records.ts';
 import { RESPONSIBILITY } from './decide/responsibility.ts';
 import { WATCHING } from './decide/watching.ts';
+import { HOUR_MS } from './hours.ts';
 import type { Incident } from './incident.ts';
 import type { IncidentEvent } from './incident-event.ts';
 import { assertMayCommand } from './may-command.ts';
@@ -37,10 +40,24 @@ export function decideCommand(incident: Incident, input: CommandInput): Incident
   assertOutcome(input);
   if (input.unit && command !== 'whistle') assertReachable(input.unit, incident, input);
   const occurredAtMs = notInFuture(input.occurredAtMs ?? Math.max(nowMs, incident.lastActAtMs), nowMs);
-  if (occurredAtMs < incident.lastActAtMs)
-    throw new Rejection('time.before-last-act', { lastActAt: new Date(incident.lastActAtMs).toISOString() });
+  assertBackEntry(occurredAtMs, incident, input);
   const decide = branch === undefined ? DECISIONS[command] : (ON_BRANCH[command] ?? DECISIONS[command]);
   return [decide(incident, input, occurredAtMs)];
+}
+
+/** What is typed in later (补录) keeps its place in the order of acts, is not too old, and says why it is late. */
+function assertBackEntry(occurredAtMs: number, incident: Incident, { nowMs, reason, rules }: CommandInput): void {
+  if (occurredAtMs < incident.lastActAtMs)
+    throw new Rejection('time.before-last-act', { field: 'occurredAt', lastActAt: new Date(incident.lastActAtMs).toISOString() });
+  if (nowMs - occurredAtMs <= BACK_ENTRY_FROM_MS) return;
+  const { backEntryHours } = rules ?? LIFE_RULES;
+  if (nowMs - occurredAtMs > backEntryHours * HOUR_MS)
+    throw new Rejection('time.too-long-ago', {
+      field: 'occurredAt',
+      occurredAt: new Date(occurredAtMs).toISOString(),
+      hours: backEntryHours,
+    });
+  if (!reason?.trim()) throw new Rejection('time.reason-missing', { field: 'reason' });
 }
 
 const isGiven = (input: CommandInput, field: CommandField): boolean => {

@@ -59,6 +59,8 @@ export type RejectionCode =
   | 'return.after-ruling'
   | 'time.future'
   | 'time.before-last-act'
+  | 'time.too-long-ago'
+  | 'time.reason-missing'
   | 'coordinates.swapped'
   | 'coordinates.gcj02'
   | 'coordinates.projected'

@@ -86,7 +86,9 @@ export async function randomRun(
       into: 1 + Math.floor(random() * known),
       ...(rule.command === 'split' ? { category: pick(TEST_CATEGORIES).code } : {}),
       ...(rule.command === 'correct' || rule.command === 'register' ? correction() : {}),
-      ...(random() < 0.1 ? { occurredAt: new Date(Math.max(state.lastActAtMs, store.clock.nowMs - 10 * MINUTE_MS)).toISOString() } : {}),
+      ...(random() < 0.1
+        ? { reason: '补录', occurredAt: new Date(Math.max(state.lastActAtMs, store.clock.nowMs - 10 * MINUTE_MS)).toISOString() }
+        : {}),
     };
     await store.incidents.command(someoneFor(rule.command, state, who, branch), id, rule.command, body);
   };

@@ -9,6 +9,7 @@ import { useText } from '../../i18n/text.ts';
 import { useSession } from '../../state/session.ts';
 import styles from '../../ui/field.module.css';
 import { isGivenByUnit } from './command-model.ts';
+import { AreaPicker } from './area-picker.tsx';
 import { UnitPicker } from './unit-picker.tsx';
 
 interface Props {
@@ -30,7 +31,7 @@ interface Choice {
 export function CommandFieldInput({ field, command, incident, value, isMissing, onChange }: Props) {
   const t = useText();
   const name = useName();
-  const { city } = useSession();
+  const { city, me } = useSession();
   const { data: directory } = useQuery({ ...directoryQuery, enabled: field === 'node' });
   const choices = (): Choice[] | null => {
     if (field === 'disposition') return DISPOSITIONS.map((code) => ({ value: code, label: name(DISPOSITION_NAMES[code]) }));
@@ -51,6 +52,7 @@ export function CommandFieldInput({ field, command, incident, value, isMissing, 
     const note = isGivenByUnit(command) ? t('field.unitSends', { command: name(commandRule(command).names) }) : undefined;
     return <UnitPicker incident={incident} value={value} isMissing={isMissing} note={note} onChange={onChange} />;
   }
+  if (field === 'area') return <AreaPicker value={value} within={me.scope} onChange={onChange} />;
   const label = t(`field.${field as 'reason'}`);
   const list = choices();
   const isOptional = !commandRule(command).needs.includes(field);

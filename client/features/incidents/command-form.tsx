@@ -9,6 +9,7 @@ import { useText } from '../../i18n/text.ts';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { useSession } from '../../state/session.ts';
+import { BackEntry } from './back-entry.tsx';
 import { CommandFieldInput } from './command-field.tsx';
 import { fieldsOf, isGivenByUnit, isOffered, missingField, type Conflict, type Draft, type Offer } from './command-model.ts';
 import { EvidenceNeeds } from './evidence-needs.tsx';
@@ -66,7 +67,8 @@ export function CommandForm({ offer, detail, state, draft, onType, onCancel, onS
   };
   const type = (field: CommandField, value: string) => {
     onType({ [field]: value });
-    if (field === 'unit' && isGivenByUnit(command) && !state.isPending && !isImpossible) void onSend({ ...draft, unit: value });
+    if (field === 'unit' && isGivenByUnit(command) && !draft.occurredAt && !state.isPending && !isImpossible)
+      void onSend({ ...draft, unit: value });
   };
   return (
     <form
@@ -102,6 +104,17 @@ export function CommandForm({ offer, detail, state, draft, onType, onCancel, onS
             onChange={(value) => type(field, value)}
           />
         ))}
+        <BackEntry value={draft.occurredAt ?? ''} since={detail.incident.reportedAt} onChange={(occurredAt) => onType({ occurredAt })} />
+        {draft.occurredAt && !fieldsOf(command).includes('reason') && (
+          <CommandFieldInput
+            field="reason"
+            command="note"
+            incident={detail.incident}
+            value={draft.reason ?? ''}
+            isMissing={isChecked && missing === 'reason'}
+            onChange={(value) => type('reason', value)}
+          />
+        )}
       </div>
       {asked.length > 0 && <EvidenceNeeds asked={asked} missing={lacking} onPick={onPick} />}
       <p className={styles.problem} role="alert">

@@ -12,6 +12,12 @@ it('names the first field that is missing', () => {
   expect(missingField('reassign', { unit: 'u', reason: ' ' })).toBe('reason');
   expect(missingField('accept', {})).toBeNull();
 });
+it('what was done earlier goes with its time and the reason', () => {
+  const occurredAt = '2026-11-28T01:00:00.000Z';
+  expect(missingField('accept', { occurredAt })).toBe('reason');
+  expect(toBody(own('accept'), { occurredAt, reason: '断网' }, 2)).toEqual({ seenVersion: 2, occurredAt, reason: '断网' });
+  expect(toBody(own('accept'), { reason: '断网' }, 2)).toEqual({ seenVersion: 2 });
+});
 it('keeps the order of the published table', () => {
   expect(inOrder(['note', 'cancel', 'register'])).toEqual(['register', 'cancel', 'note']);
 });

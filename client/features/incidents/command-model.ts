@@ -6,7 +6,7 @@ import { isOpen, type Role, type Status } from '../../../shared/terms.ts';
 
 /** What the small form asks for: what the table demands, and what may be changed on the way. */
 const ALSO: Partial<Record<CommandName, readonly CommandField[]>> = {
-  correct: ['category', 'severity'],
+  correct: ['category', 'severity', 'area'],
   split: ['text'],
   adjudicate: ['outcome'],
   handle: ['quantity', 'text'],
@@ -57,19 +57,29 @@ export const QUESTION_TEXTS = {
 export const isGivenByUnit = (command: CommandName): boolean => fieldsOf(command).join() === 'unit';
 
 /** Typed so far; kept when somebody else was first. */
-export type Draft = Partial<Record<CommandField, string>>;
+export type Draft = Partial<Record<CommandField | 'occurredAt', string>>;
 
-export const missingField = (command: CommandName, draft: Draft): CommandField | null =>
-  commandRule(command).needs.find((field) => !BY_BUTTON.has(field) && !draft[field]?.trim()) ?? null;
+export function missingField(command: CommandName, draft: Draft): CommandField | null {
+  const { needs } = commandRule(command);
+  const isBackEntry = draft.occurredAt !== undefined && draft.occurredAt !== '';
+  return (isBackEntry ? [...needs, 'reason' as const] : needs).find((field) => !BY_BUTTON.has(field) && !draft[field]?.trim()) ?? null;
+}
 
 const NUMBERS: ReadonlySet<CommandField> = new Set(['into', 'minutes', 'rating', 'quantity']);
 
 export function toBody({ command, branch }: Offer, draft: Draft, seenVersion: number): CommandBody {
-  const given = fieldsOf(command).flatMap((field) => {
+  const { occurredAt } = draft;
+  const fields = new Set([...fieldsOf(command), ...(occurredAt ? (['reason'] as const) : [])]);
+  const given = [...fields].flatMap((field) => {
     const value = draft[field]?.trim();
     return value ? [[field, NUMBERS.has(field) ? Number(value) : value] as const] : [];
   });
-  return { seenVersion, ...(branch === null ? {} : { branch: branch.id }), ...Object.fromEntries(given) };
+  return {
+    seenVersion,
+    ...(branch === null ? {} : { branch: branch.id }),
+    ...(occurredAt ? { occurredAt } : {}),
+    ...Object.fromEntries(given),
+  };
 }
 
 /** The most likely next step first: what moves it on, then the rest in the table's order. */

@@ -105,6 +105,14 @@ describe('decideCommand', () => {
     expect(() => give(state, { command: 'note', text: 'x', occurredAtMs: LATER_MS - 1 })).toThrow(refusal('time.before-last-act'));
     expect(() => give(state, { command: 'note', text: 'x', occurredAtMs: LATER_MS + 2 * MINUTE_MS })).toThrow(refusal('time.future'));
   });
+  it('takes what was done earlier with its reason, and not from too long ago', () => {
+    const state = after(incident(), { command: 'register' });
+    const later = { command: 'note', text: 'x', nowMs: LATER_MS + 6 * MINUTE_MS, occurredAtMs: LATER_MS } as const;
+    expect(() => give(state, later)).toThrow(refusal('time.reason-missing'));
+    expect(give(state, { ...later, reason: '系统中断' })[0]!.occurredAtMs).toBe(LATER_MS);
+    expect(give(state, { ...later, nowMs: LATER_MS + 5 * MINUTE_MS })[0]!.occurredAtMs).toBe(LATER_MS);
+    expect(() => give(state, { ...later, reason: '系统中断', nowMs: LATER_MS + 73 * HOUR_MS })).toThrow(refusal('time.too-long-ago'));
+  });
   it('registers with another category: its limit from receipt', () => {
     const state = after(incident(), { command: 'register', category: category('burst-pipe') });
     expect(state).toMatchObject({ status: 'registered', category: 'burst-pipe', dueAtMs: NOON_MS + 2 * HOUR_MS, registeredAtMs: LATER_MS });

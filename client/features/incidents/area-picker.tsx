@@ -1,0 +1,62 @@
+import { useQuery } from '@tanstack/react-query';
+import { lazy } from 'react';
+import { directoryQuery } from '../../api/areas.query.ts';
+import { useName } from '../../i18n/language.ts';
+import { useText } from '../../i18n/text.ts';
+import { Icon } from '../../ui/icon.tsx';
+import { PopupButton } from '../../ui/popup-button.tsx';
+import { areaNames } from './incident-words.ts';
+import styles from './commands.module.css';
+
+const loadPicker = () => import('../../ui/search-picker.tsx');
+const SearchPicker = lazy(async () => ({ default: (await loadPicker()).SearchPicker }));
+
+interface Props {
+  /** A code; empty = the place stays. */
+  value: string;
+  /** The scope in which one may place it. */
+  within: string;
+  onChange: (area: string) => void;
+}
+
+/** The street in which it lies, for what came in without a place or with a wrong one. */
+export function AreaPicker({ value, within, onChange }: Props) {
+  const t = useText();
+  const name = useName();
+  const { data: directory } = useQuery(directoryQuery);
+  const isWithin = (code: string | null): boolean => code !== null && (code === within || isWithin(directory?.get(code)?.parent ?? null));
+  const items = [...(directory?.values() ?? [])]
+    .filter(({ code, children }) => children === 0 && isWithin(code))
+    .map(({ code, name: names, parent }) => ({
+      value: code,
+      label: name(names),
+      hint: parent === null ? '' : name(areaNames(parent, directory)),
+      search: `${names.zh} ${names.en} ${code}`.toLowerCase(),
+    }));
+  const shown = value === '' ? t('field.keep') : name(areaNames(value, directory));
+  return (
+    <div className={styles.unit}>
+      <span>{t('field.area')}</span>
+      <PopupButton
+        label={`${t('field.area')}: ${shown}`}
+        hasPopup="dialog"
+        className={styles.unitButton}
+        preload={loadPicker}
+        renderPopup={(popup) => (
+          <SearchPicker
+            control={popup}
+            items={items}
+            selected={value}
+            label={t('field.area')}
+            placeholder={t('field.areaSearch')}
+            emptyText={t('field.noArea')}
+            onPick={onChange}
+          />
+        )}
+      >
+        <span>{shown}</span>
+        <Icon name="chevron-down" size={16} />
+      </PopupButton>
+    </div>
+  );
+}

@@ -1,0 +1,218 @@
+import type { Locator, Page } from '@playwright/test';
+import type { CommandName } from '../shared/incident-commands.ts';
+import type { CommandBody, Timeline } from '../shared/incidents.ts';
+import type { CityInfo, UnitWire } from '../shared/session.ts';
+import type { CityApi, Reported } from './city.ts';
+import { expect, test } from './fixtures.ts';
+
+/**
+ * A shift at the desk by keys alone: what comes in without a place, twice, under a wrong name or in jest; what comes back, stays
+ * silent, waits or goes up the tree. Whoever else has a part in it (teams, verifier, adjudicator) acts through the API.
+ */
+const MOST_ACTIONS = 3;
+const paneOf = (page: Page): Locator => page.locator('section[data-incident]');
+const lineOf = (page: Page): Locator => page.getByRole('combobox', { name: '命令行' });
+
+interface Team {
+  api: CityApi;
+  unit: UnitWire;
+  /** One that belongs to the team's department and asks for no photos. */
+  category: string;
+}
+
+/** The desk of one person, with every key and line counted. */
+class Desk {
+  #actions = 0;
+  readonly page: Page;
+  constructor(page: Page) {
+    this.page = page;
+  }
+  async key(key: string): Promise<void> {
+    this.#actions += 1;
+    await this.page.keyboard.press(key);
+  }
+  /** A line typed and sent, as one action. */
+  async say(text: string): Promise<void> {
+    this.#actions += 1;
+    await this.page.keyboard.press('/');
+    await expect(lineOf(this.page)).toBeFocused();
+    await this.page.keyboard.insertText(text);
+    await this.page.keyboard.press('Enter');
+  }
+  async open({ id, number }: Reported): Promise<void> {
+    await this.say(`#${number}`);
+    await expect(paneOf(this.page)).toHaveAttribute('data-incident', String(id));
+  }
+  async reaches(version: number): Promise<void> {
+    await expect(paneOf(this.page)).toHaveAttribute('data-version', String(version));
+  }
+  async counting(work: () => Promise<void>): Promise<number> {
+    const before = this.#actions;
+    await work();
+    return this.#actions - before;
+  }
+}
+
+test('a shift of twelve by keys alone, from report to verified closing', async ({ open, api }) => {
+  test.setTimeout(300_000);
+  const [city, verifier, adjudicator] = [await api('demo-shift-leader'), await api('demo-verifier'), await api('demo-adjudicator')];
+  const [street, streetDesk] = [(await city.demoUser('demo-street-officer')).scope, await api('demo-street-dispatcher')];
+  const districtDesk = await api('demo-district-dispatcher');
+  const teams = await Promise.all(['demo-handler', 'demo-handler-2'].map(async (name) => teamOf(await api(name), city)));
+  const [first, second] = [teams[0]!, teams[1]!];
+  const point = await city.pointIn(street);
+  const report = (given: object = {}): Promise<Reported> =>
+    city.report({ lngLat: point, category: first.category, description: '市民反映，请派人处理', ...given });
+  const version = async ({ id }: Reported): Promise<number> => (await city.incident(id)).incident.version;
+  const as = async (who: CityApi, of: Reported, command: CommandName, body: Omit<CommandBody, 'seenVersion'> = {}): Promise<void> =>
+    void (await who.command(of.id, command, { seenVersion: await version(of), ...body }));
+
+  const homeless = [await report({ lngLat: undefined }), await report({ lngLat: undefined }), await report({ lngLat: undefined })];
+  const original = await report();
+  const doubles = [await report(), await report()];
+  const misnamed = [await report({ category: second.category }), await report({ category: second.category })];
+  const prank = await report();
+  const disputed = await report();
+  const silent = await report();
+  const raised = await report();
+
+  const { page } = await open('demo-shift-leader', '/desk');
+  const desk = new Desk(page);
+  await expect(page.locator('[role="status"][data-state="live"]')).toBeAttached({ timeout: 60_000 });
+  await page.evaluate(() => {
+    for (const kind of ['pointerdown', 'mousedown'])
+      addEventListener(kind, () => {
+        throw new Error(`A ${kind} on a page that is worked by keys`);
+      });
+  });
+  /** Registered and given to a team, by what the desk offers. */
+  const dispatch = async (of: Reported, team: Team): Promise<void> => {
+    await desk.open(of);
+    const seen = await version(of);
+    await desk.reaches(seen);
+    const taken = await desk.counting(async () => {
+      await desk.key('g');
+      await desk.reaches(seen + 1);
+      await desk.say(`派 ${team.unit.names.zh}`);
+      await desk.reaches(seen + 2);
+    });
+    expect(taken, 'actions from reported to dispatched').toBeLessThanOrEqual(MOST_ACTIONS);
+    expect((await city.incident(of.id)).incident.holder.unit).toBe(team.unit.code);
+  };
+  /** What the team and then somebody else do of it. */
+  const finish = async (of: Reported, { api: team }: Team): Promise<void> => {
+    const { status } = (await city.incident(of.id)).incident;
+    if (status === 'dispatched') await as(team, of, 'accept');
+    if (status !== 'handling') await as(team, of, 'start');
+    await as(team, of, 'handle', { disposition: 'solved', text: '已处理', quantity: 1 });
+    await as(verifier, of, 'verify', { outcome: 'pass' });
+    expect((await city.incident(of.id)).incident.status).toBe('closed');
+  };
+  /** A form by its key; fields by Tab's own order, sent by Control and Enter. */
+  const form = async (key: string, fill: () => Promise<void>): Promise<void> => {
+    await desk.key(key);
+    await fill();
+    await page.keyboard.press('Control+Enter');
+  };
+
+  await test.step('three without a place are put where they lie', async () => {
+    const { properties } = await city.area(street);
+    for (const of of homeless) {
+      await desk.open(of);
+      await form('y', async () => {
+        await page.getByRole('button', { name: /^事发街镇/ }).focus();
+        await page.keyboard.press('Enter');
+        await page.keyboard.insertText(properties.name.zh);
+        await page.keyboard.press('Enter');
+        await page.getByLabel('理由').focus();
+        await page.keyboard.insertText('来电人补充地址');
+      });
+      await desk.reaches(2);
+      expect((await city.incident(of.id)).incident.place).toBe(street);
+      await dispatch(of, first);
+      await finish(of, first);
+    }
+  });
+
+  await test.step('two doubles go into the first report', async () => {
+    for (const of of doubles) {
+      await desk.open(of);
+      await desk.say(`并案 ${original.number}`);
+      await expect.poll(async () => (await city.incident(of.id)).incident.mergedInto).toBe(original.id);
+    }
+    await dispatch(original, first);
+    await finish(original, first);
+  });
+
+  await test.step('two under a wrong category are put right', async () => {
+    for (const of of misnamed) {
+      await desk.open(of);
+      await form('y', async () => {
+        await page.getByLabel('类别', { exact: true }).selectOption(first.category);
+        await page.getByLabel('理由').focus();
+        await page.keyboard.insertText('类别有误');
+      });
+      await desk.reaches(2);
+      await dispatch(of, first);
+      await finish(of, first);
+    }
+  });
+
+  await test.step('a prank is not taken up', async () => {
+    await desk.open(prank);
+    await desk.say('不予立案 无此事');
+    await expect.poll(async () => (await city.incident(prank.id)).incident.status).toBe('rejected');
+  });
+
+  await test.step('one comes back twice and is ruled on', async () => {
+    await dispatch(disputed, first);
+    await as(first.api, disputed, 'return', { reason: '不属本单位' });
+    await desk.open(disputed);
+    await desk.say(`派 ${second.unit.names.zh}`);
+    await desk.reaches((await version(disputed)) + 0);
+    await expect.poll(async () => (await city.incident(disputed.id)).incident.holder.unit).toBe(second.unit.code);
+    await as(second.api, disputed, 'return', { reason: '权属不清' });
+    expect((await city.incident(disputed.id)).incident.status).toBe('adjudicating');
+    await as(adjudicator, disputed, 'adjudicate', { unit: first.unit.code, reason: '按权责清单' });
+    await finish(disputed, first);
+  });
+
+  await test.step('a silent team is replaced by one key', async () => {
+    await as(city, silent, 'register');
+    const dispatched = await version(silent);
+    await city.command(silent.id, 'dispatch', { seenVersion: dispatched, unit: second.unit.code });
+    await desk.open(silent);
+    await desk.say(`改派 ${first.unit.names.zh} 原单位未签收`);
+    await expect.poll(async () => (await city.incident(silent.id)).incident.holder.unit).toBe(first.unit.code);
+    await finish(silent, first);
+  });
+
+  await test.step('one waits, goes up and down the tree, is whistled for, and one act is entered later', async () => {
+    await as(streetDesk, raised, 'register');
+    await as(streetDesk, raised, 'escalate', { reason: '超出街道权限' });
+    await as(districtDesk, raised, 'escalate', { reason: '需市级协调' });
+    expect((await city.incident(raised.id)).incident.holder.node).toBe('50');
+    await desk.open(raised);
+    await form('j', async () => undefined).catch(() => undefined);
+    await dispatch(raised, first);
+    await as(first.api, raised, 'request-suspension', { reason: '等待材料' });
+    await desk.open(raised);
+    await desk.say('准予挂账');
+    await expect.poll(async () => (await city.incident(raised.id)).incident.suspended).toBe(true);
+    await desk.say('恢复');
+    await expect.poll(async () => (await city.incident(raised.id)).incident.suspended).toBe(false);
+    await finish(raised, first);
+  });
+
+  const { entries } = await city.get<Timeline>(`/incidents/${disputed.id}/timeline`);
+  expect(entries.filter(({ type }) => type === 'IncidentReturned')).toHaveLength(2);
+});
+
+/** A team, and a category of its department. */
+async function teamOf(api: CityApi, city: CityApi): Promise<Team> {
+  const { unit: code } = await api.me();
+  const units = await city.get<UnitWire[]>('/units');
+  const unit = units.find((each) => each.code === code)!;
+  const { categories } = await city.get<CityInfo>('/city');
+  return { api, unit, category: categories.find(({ department }) => department === unit.department)!.code };
+}
