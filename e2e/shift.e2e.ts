@@ -73,7 +73,8 @@ test('a shift of twelve by keys alone, from report to verified closing', async (
   const misnamed = [await report({ category: second.category }), await report({ category: second.category })];
   const prank = await report();
   const disputed = await report();
-  const silent = await report();
+  const hoursAgo = (hours: number): string => new Date(Date.now() - hours * 3_600_000).toISOString();
+  const silent = await report({ occurredAt: hoursAgo(4) });
   const raised = await report();
 
   const { page } = await open('demo-shift-leader', '/desk');
@@ -104,7 +105,7 @@ test('a shift of twelve by keys alone, from report to verified closing', async (
     const { status } = (await city.incident(of.id)).incident;
     if (status === 'dispatched') await as(team, of, 'accept');
     if (status !== 'handling') await as(team, of, 'start');
-    await as(team, of, 'handle', { disposition: 'solved', text: '已处理', quantity: 1 });
+    await as(team, of, 'handle', { disposition: 'resolved', text: '已处理', quantity: 1 });
     await as(verifier, of, 'verify', { outcome: 'pass' });
     expect((await city.incident(of.id)).incident.status).toBe('closed');
   };
@@ -119,7 +120,7 @@ test('a shift of twelve by keys alone, from report to verified closing', async (
     const { properties } = await city.area(street);
     for (const of of homeless) {
       await desk.open(of);
-      await form('y', async () => {
+      await form('e', async () => {
         await page.getByRole('button', { name: /^事发街镇/ }).focus();
         await page.keyboard.press('Enter');
         await page.keyboard.insertText(properties.name.zh);
@@ -147,7 +148,7 @@ test('a shift of twelve by keys alone, from report to verified closing', async (
   await test.step('two under a wrong category are put right', async () => {
     for (const of of misnamed) {
       await desk.open(of);
-      await form('y', async () => {
+      await form('e', async () => {
         await page.getByLabel('类别', { exact: true }).selectOption(first.category);
         await page.getByLabel('理由').focus();
         await page.keyboard.insertText('类别有误');
@@ -177,30 +178,51 @@ test('a shift of twelve by keys alone, from report to verified closing', async (
     await finish(disputed, first);
   });
 
-  await test.step('a silent team is replaced by one key', async () => {
-    await as(city, silent, 'register');
-    const dispatched = await version(silent);
-    await city.command(silent.id, 'dispatch', { seenVersion: dispatched, unit: second.unit.code });
+  await test.step('what was done in a power cut is entered later; a team that stayed silent since is replaced', async () => {
+    const late = { occurredAt: hoursAgo(2), reason: '系统中断' };
     await desk.open(silent);
+    await form('Alt+g', async () => {
+      await page.getByLabel(/^实际发生时间/).fill(shanghaiMinute(Date.now() - 3 * 3_600_000));
+      await page.getByLabel('理由').focus();
+      await page.keyboard.insertText(late.reason);
+    });
+    await desk.reaches(2);
+    await as(city, silent, 'dispatch', { unit: second.unit.code, ...late });
+    await expect
+      .poll(async () => (await city.get<Timeline>(`/incidents/${silent.id}/timeline`)).entries.map(({ type }) => type), { timeout: 20_000 })
+      .toContain('UnitSilent');
     await desk.say(`改派 ${first.unit.names.zh} 原单位未签收`);
     await expect.poll(async () => (await city.incident(silent.id)).incident.holder.unit).toBe(first.unit.code);
     await finish(silent, first);
   });
 
-  await test.step('one waits, goes up and down the tree, is whistled for, and one act is entered later', async () => {
+  await test.step('one goes up the tree and down again, is whistled for, and waits', async () => {
+    const wait = { reason: '等待材料' };
     await as(streetDesk, raised, 'register');
+    await as(streetDesk, raised, 'whistle', { department: second.unit.department!, reason: '请到场会商' });
     await as(streetDesk, raised, 'escalate', { reason: '超出街道权限' });
     await as(districtDesk, raised, 'escalate', { reason: '需市级协调' });
     expect((await city.incident(raised.id)).incident.holder.node).toBe('50');
     await desk.open(raised);
-    await form('j', async () => undefined).catch(() => undefined);
-    await dispatch(raised, first);
-    await as(first.api, raised, 'request-suspension', { reason: '等待材料' });
+    await form('Shift+L', async () => {
+      await page.getByLabel(/^下一级辖区/).selectOption(await districtOf(city));
+      await page.getByLabel('理由').focus();
+      await page.keyboard.insertText('由属地办理');
+    });
+    await expect.poll(async () => (await city.incident(raised.id)).incident.holder.node).toBe(await districtOf(city));
+    await desk.say(`派 ${first.unit.names.zh}`);
+    await expect.poll(async () => (await city.incident(raised.id)).incident.holder.unit).toBe(first.unit.code);
+
+    await as(first.api, raised, 'request-suspension', wait);
     await desk.open(raised);
-    await desk.say('准予挂账');
+    await desk.key('Shift+P');
     await expect.poll(async () => (await city.incident(raised.id)).incident.suspended).toBe(true);
-    await desk.say('恢复');
+    await desk.key('Shift+R');
     await expect.poll(async () => (await city.incident(raised.id)).incident.suspended).toBe(false);
+    const [branch] = (await city.incident(raised.id)).incident.extra!.branches!;
+    await as(second.api, raised, 'accept', { branch: branch!.id });
+    await as(streetDesk, raised, 'whistle-arrive', { branch: branch!.id });
+    await as(streetDesk, raised, 'whistle-release', { branch: branch!.id, rating: 5 });
     await finish(raised, first);
   });
 
@@ -210,9 +232,14 @@ test('a shift of twelve by keys alone, from report to verified closing', async (
 
 /** A team, and a category of its department. */
 async function teamOf(api: CityApi, city: CityApi): Promise<Team> {
-  const { unit: code } = await api.me();
+  const { unit: code } = await api.get<{ unit: string }>('/me');
   const units = await city.get<UnitWire[]>('/units');
   const unit = units.find((each) => each.code === code)!;
   const { categories } = await city.get<CityInfo>('/city');
   return { api, unit, category: categories.find(({ department }) => department === unit.department)!.code };
 }
+
+const districtOf = async (city: CityApi): Promise<string> => (await city.demoUser('demo-district-officer')).scope;
+
+/** As a field of the page has it. */
+const shanghaiMinute = (ms: number): string => new Date(ms + 8 * 3_600_000).toISOString().slice(0, 16);

@@ -65,6 +65,7 @@ export const en: Record<keyof typeof zh, string> = {
   'line.noNumber': 'No incident has the number {number}, or it is not in your area.',
   'deskKey.title': 'Keys',
   'deskKey.own': 'Desk',
+  'deskKey.late': 'The command, done earlier',
   'deskKey.commands': 'Commands',
   'deskKey.next': 'Next incident',
   'deskKey.previous': 'Previous incident',

@@ -63,6 +63,7 @@ export const zh = {
   'line.noNumber': '没有编号为 {number} 的事件，或不在您的辖区内。',
   'deskKey.title': '按键',
   'deskKey.own': '派遣台',
+  'deskKey.late': '补录：命令加填实际时间',
   'deskKey.commands': '命令',
   'deskKey.next': '下一件',
   'deskKey.previous': '上一件',

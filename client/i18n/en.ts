@@ -527,6 +527,7 @@ export const en: Record<TextKey, string> = {
   'field.areaSearch': 'Name or code of a street',
   'field.noArea': 'No such street',
   'backEntry.open': 'It was done earlier',
+  'backEntry.next': 'The next command was done earlier',
   'backEntry.label': 'When it was done (city time)',
   'field.branch': 'Branch',
   'field.keep': 'unchanged',

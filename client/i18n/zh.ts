@@ -525,6 +525,7 @@ export const zh = {
   'field.areaSearch': '街道或镇名称、代码',
   'field.noArea': '没有匹配的街镇',
   'backEntry.open': '补录：不是现在发生的',
+  'backEntry.next': '下一条命令是补录（填写实际时间）',
   'backEntry.label': '实际发生时间（本市时间）',
   'field.branch': '分支',
   'field.keep': '不变',

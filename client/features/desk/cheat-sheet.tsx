@@ -19,6 +19,7 @@ export function CheatSheet({ isOpen, onClose }: { isOpen: boolean; onClose: () =
     ...acts.map((act): [string[], string] => [act === 'open' ? ['↵', faceOf(act, me.role)] : [faceOf(act, me.role)], t(`deskKey.${act}`)]),
     [['⇧J', '⇧K'], t('deskKey.extend')],
     [['1', '2', '3'], t('deskKey.offer')],
+    [['Alt', 'A–Z'], t('deskKey.late')],
     [['/'], t('deskKey.line')],
     [['?'], t('deskKey.help')],
     [['Esc'], t('deskKey.out')],

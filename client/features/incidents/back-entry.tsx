@@ -7,6 +7,7 @@ import field from '../../ui/field.module.css';
 import { Button } from '../../ui/button.tsx';
 
 interface Props {
+  isOpenAtFirst: boolean;
   /** RFC 3339; empty = now. */
   value: string;
   /** Nothing of the incident happened before. */
@@ -15,10 +16,10 @@ interface Props {
 }
 
 /** When it was really done, for what is typed in later (补录). By the city's clock, wherever the screen stands. */
-export function BackEntry({ value, since, onChange }: Props) {
+export function BackEntry({ isOpenAtFirst, value, since, onChange }: Props) {
   const t = useText();
   const { city } = useSession();
-  const [isOpen, setOpen] = useState(value !== '');
+  const [isOpen, setOpen] = useState(isOpenAtFirst || value !== '');
   if (!isOpen)
     return (
       <Button kind="quiet" onClick={() => setOpen(true)}>

@@ -22,6 +22,8 @@ interface Props {
   detail: IncidentDetail;
   state: CommandState;
   draft: Draft;
+  /** It was done earlier: the time is asked for at once. */
+  isLate: boolean;
   onType: (patch: Draft) => void;
   onCancel: () => void;
   onSend: (draft: Draft) => Promise<void>;
@@ -33,7 +35,7 @@ interface Props {
  * The few fields that a command needs. One that needs a unit alone is given by picking it. A lost race shows what changed and
  * keeps what was typed.
  */
-export function CommandForm({ offer, detail, state, draft, onType, onCancel, onSend, onPick }: Props) {
+export function CommandForm({ offer, detail, state, draft, isLate, onType, onCancel, onSend, onPick }: Props) {
   const t = useText();
   const name = useName();
   const form = useRef<HTMLFormElement>(null);
@@ -104,7 +106,7 @@ export function CommandForm({ offer, detail, state, draft, onType, onCancel, onS
             onChange={(value) => type(field, value)}
           />
         ))}
-        <BackEntry value={draft.occurredAt ?? ''} since={detail.incident.reportedAt} onChange={(occurredAt) => onType({ occurredAt })} />
+        <BackEntry isOpenAtFirst={isLate} value={draft.occurredAt ?? ''} since={detail.incident.reportedAt} onChange={(occurredAt) => onType({ occurredAt })} />
         {draft.occurredAt && !fieldsOf(command).includes('reason') && (
           <CommandFieldInput
             field="reason"

@@ -41,6 +41,7 @@ export function Commands({
         offer={chosen}
         detail={detail}
         state={state}
+        isLate={control.isLate}
         draft={control.draft}
         onType={control.type}
         onCancel={control.close}
@@ -83,6 +84,10 @@ export function Commands({
               );
             })}
           </div>
+          <label className={styles.late}>
+            <input type="checkbox" checked={control.isLate} onChange={(event) => control.setLate(event.target.checked)} />
+            {t('backEntry.next')}
+          </label>
         </>
       ) : (
         <>

@@ -34,6 +34,7 @@ export function DeskCommands({
           offer={chosen}
           detail={detail}
           state={state}
+          isLate={control.isLate}
           draft={control.draft}
           onType={control.type}
           onCancel={control.close}

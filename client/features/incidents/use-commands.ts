@@ -13,6 +13,9 @@ export interface CommandsControl {
   chosen: Offer | null;
   draft: Draft;
   choose: (offer: Offer) => Promise<void>;
+  /** What is chosen next was done earlier: it has its form, with the time. */
+  isLate: boolean;
+  setLate: (isLate: boolean) => void;
   /** Gives what the letter means here; false = nothing. */
   press: (letter: string) => boolean;
   /** Sends a unit that is offered; false = it cannot be sent now. */
@@ -39,6 +42,7 @@ interface Options {
 /** Which command is being given, and what was typed for each so far. One key each; what needs nothing more is given at once. */
 export function useCommands(detail: IncidentDetail, { onReady, onChoose, unitOf, onAttach, onDone }: Options = {}): CommandsControl {
   const [chosen, setChosen] = useState<Offer | null>(null);
+  const [isLate, setLate] = useState(false);
   const [drafts, setDrafts] = useState<Partial<Record<string, Draft>>>({});
   const state = useCommand(detail);
   const offers = offersOf(detail);
@@ -48,11 +52,16 @@ export function useCommands(detail: IncidentDetail, { onReady, onChoose, unitOf,
     if (!(await state.send(offer, draft))) return setChosen(offer);
     setDrafts((held) => ({ ...held, [offerId(offer)]: {} }));
     setChosen(null);
+    setLate(false);
     onDone?.(offer.command, true);
   };
-  const choose = async (offer: Offer) => {
+  const choose = async (offer: Offer, isEarlier = isLate) => {
     state.forget();
     if (offer.command === 'attach') onAttach?.();
+    else if (isEarlier) {
+      setLate(true);
+      setChosen(offer);
+    }
     else if (fieldsOf(offer.command).length === 0) await give(offer, {});
     // The line speaks of the incident; a branch has its form.
     else if (offer.branch !== null || !onChoose?.(offer.command)) setChosen(offer);
@@ -82,8 +91,16 @@ export function useCommands(detail: IncidentDetail, { onReady, onChoose, unitOf,
     if (!state.isPending) takeEarly();
   }, [state.isPending]);
   const onKey = useEffectEvent((event: KeyboardEvent) => {
-    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
+    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.repeat) return;
     if (chosen !== null || isTyping(event.target)) return;
+    if (event.altKey) {
+      // By the key's place: with Alt some systems make another letter of it.
+      const letter = /^Key([A-Z])$/.exec(event.code)?.[1];
+      const late = offers.find(({ command }) => commandRule(command).key === (event.shiftKey ? letter : letter?.toLowerCase()));
+      if (!late || state.isPending) return;
+      event.preventDefault();
+      return void choose(late, true);
+    }
     if (state.isPending) early.current = letterOf(event);
     else if (press(letterOf(event))) event.preventDefault();
   });
@@ -112,6 +129,8 @@ export function useCommands(detail: IncidentDetail, { onReady, onChoose, unitOf,
     chosen,
     draft: chosen === null ? {} : (drafts[offerId(chosen)] ?? {}),
     choose,
+    isLate,
+    setLate,
     press,
     sendUnit,
     give: async (offer, draft) => {
@@ -124,6 +143,7 @@ export function useCommands(detail: IncidentDetail, { onReady, onChoose, unitOf,
       state.forget();
       if (chosen !== null) onDone?.(chosen.command, false);
       setChosen(null);
+      setLate(false);
     },
   };
 }
