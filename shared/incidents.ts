@@ -70,6 +70,8 @@ export const CommandBody = Type.Object(
     name: Type.Optional(Text(80)),
     file: Type.Optional(AttachFile),
     quantity: Type.Optional(Type.Number({ minimum: 0, maximum: 1e9 })),
+    /** Of several steps of the handling: the one that is done, from 1; the last one, or none, ends it. */
+    step: Type.Optional(Type.Integer({ minimum: 1, maximum: 10 })),
   },
   { additionalProperties: false },
 );

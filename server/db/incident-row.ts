@@ -1,4 +1,5 @@
 import type { InferSelectModel } from 'drizzle-orm';
+import { wallSoon } from '../../shared/clock-phase.ts';
 import { isOpen, SEVERITIES, type Severity, type Status } from '../../shared/terms.ts';
 import type { Located } from '../../shared/located.ts';
 import type { Extra } from '../domain/extra.ts';
@@ -66,7 +67,8 @@ export function toRow(incident: Incident): IncidentRow {
     marks: JSON.stringify(incident.marks),
     extra: incident.extra === null ? null : JSON.stringify(incident.extra),
     heldBefore: incident.heldBefore.length === 0 ? null : JSON.stringify(incident.heldBefore),
-    silentAtMs: incident.extra?.wakeAtMs ?? null,
+    wakeAtMs: incident.extra?.wakeAtMs ?? null,
+    soonAtMs: dueAtMs === null ? null : (incident.soonAtMs ?? wallSoon(incident.reportedAtMs, dueAtMs)),
   };
 }
 
@@ -89,6 +91,7 @@ export function fromRow(row: IncidentRow): Incident {
     originalDueAtMs: row.originalDueAtMs,
     acceptDueAtMs: row.acceptDueAtMs,
     contactDueAtMs: row.contactDueAtMs,
+    soonAtMs: row.soonAtMs ?? undefined,
     extra: row.extra === null ? null : (JSON.parse(row.extra) as Extra),
     externalId: row.externalId,
     isImported: row.isImported === 1,

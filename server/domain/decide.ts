@@ -9,6 +9,7 @@ import { INTAKE } from './decide/intake.ts';
 import { PAUSING } from './decide/pausing.ts';
 import { RECORDS } from './decide/records.ts';
 import { RESPONSIBILITY } from './decide/responsibility.ts';
+import { timed } from './decide/timed.ts';
 import { WATCHING } from './decide/watching.ts';
 import type { Incident } from './incident.ts';
 import type { IncidentEvent } from './incident-event.ts';
@@ -40,7 +41,7 @@ export function decideCommand(incident: Incident, input: CommandInput): Incident
   if (occurredAtMs < incident.lastActAtMs)
     throw new Rejection('time.before-last-act', { lastActAt: new Date(incident.lastActAtMs).toISOString() });
   const decide = branch === undefined ? DECISIONS[command] : (ON_BRANCH[command] ?? DECISIONS[command]);
-  return [decide(incident, input, occurredAtMs)];
+  return [timed(incident, decide(incident, input, occurredAtMs), input)];
 }
 
 const isGiven = (input: CommandInput, field: CommandField): boolean => {

@@ -74,6 +74,7 @@ export function evolve(state: Incident | null, event: IncidentEvent): Incident {
     originalDueAtMs: decided.originalDueAtMs,
     acceptDueAtMs: decided.acceptDueAtMs,
     contactDueAtMs: decided.contactDueAtMs,
+    soonAtMs: decided.soonAtMs,
     extra: decided.extra ?? null,
     formerPlace: before.formerPlace,
     formerUntilMs: before.formerUntilMs,
@@ -86,7 +87,7 @@ export function evolve(state: Incident | null, event: IncidentEvent): Incident {
     startedAtMs: before.startedAtMs,
     handledAtMs: before.handledAtMs,
     closedAtMs: before.closedAtMs,
-    lastActAtMs: NOBODYS_ACT.has(event.type) ? before.lastActAtMs : Math.max(before.lastActAtMs, event.occurredAtMs),
+    lastActAtMs: isNobodys(event) ? before.lastActAtMs : Math.max(before.lastActAtMs, event.occurredAtMs),
     overdue: before.overdue,
     suspended: decided.extra?.suspendedAtMs !== undefined,
     supervised: decided.extra?.supervision !== undefined,
@@ -106,8 +107,9 @@ export function evolve(state: Incident | null, event: IncidentEvent): Incident {
   return Object.assign(after, changes(before, event));
 }
 
-/** Said by the clock, by the tree and by a purge, at their own times: nobody acted on it, so nothing later is back-entry. */
+/** Said by the clock, by a rule, by the tree and by a purge, at their own times: nobody acted on it, so nothing later is back-entry. */
 const NOBODYS_ACT: ReadonlySet<EventType> = new Set(['DeadlinePassed', 'UnitSilent', 'IncidentRehomed', 'PersonalDataPurged']);
+const isNobodys = ({ type, detail }: IncidentEvent): boolean => NOBODYS_ACT.has(type) || detail.rule !== undefined;
 
 const leave = (before: Incident, { type, occurredAtMs }: IncidentEvent): Pick<Incident, 'formerPlace' | 'formerUntilMs'> =>
   type === 'IncidentRehomed' ? { formerPlace: before.place, formerUntilMs: occurredAtMs } : { formerPlace: null, formerUntilMs: null };
@@ -132,6 +134,7 @@ function begin({ id, type, occurredAtMs, decided, detail }: IncidentEvent): Inci
     originalDueAtMs: decided.originalDueAtMs,
     acceptDueAtMs: decided.acceptDueAtMs,
     contactDueAtMs: decided.contactDueAtMs,
+    soonAtMs: decided.soonAtMs,
     extra: null,
     formerPlace: null,
     formerUntilMs: null,
@@ -226,7 +229,8 @@ function changes(before: Incident, { type, occurredAtMs: at, detail, actor, deci
     case 'DispatchRecalled':
       return { dispatchedAtMs: null, acceptedAtMs: null, ...(detail.undoes === undefined ? {} : undone(before)) };
     case 'DeadlinePassed':
-      return { overdue: true };
+      // Stages and branches have deadlines of their own: late is a case by its total clock alone.
+      return detail.branch === undefined && (detail.stage ?? 'total') === 'total' ? { overdue: true } : {};
     default:
       return {};
   }
@@ -240,5 +244,5 @@ function undone({ extra, marks }: Incident): Partial<Incident> {
 }
 
 /** A clock that was set anew into the future is not overdue any more. */
-const stillOverdue = (before: Incident, decided: Decided, at: number): boolean =>
+export const stillOverdue = (before: Incident, decided: Decided, at: number): boolean =>
   before.overdue && (decided.dueAtMs === before.dueAtMs || (decided.dueAtMs !== null && decided.dueAtMs <= at));

@@ -5,10 +5,11 @@ import { COMMAND_RULES, commandRule, type CommandName } from '../../shared/incid
 import { isOpen, ROLES } from '../../shared/terms.ts';
 import { branchFor, chosen, followUps, plainFields, someoneFor, USUAL } from '../testing/acting.ts';
 import { actor, category, DAY_MS, incident, NOON_MS, placedIn } from '../testing/factories.ts';
+import { timing } from '../testing/giving.ts';
 import { CITY, DISTRICTS, STREETS, TEST_UNITS, testClock, testTree } from '../testing/test-city.ts';
 import type { Actor } from './actor.ts';
 import { decideCommand } from './decide.ts';
-import { decideDeadline, decideSilence } from './decide/clock.ts';
+import { decideDeadline, decideClocks } from './decide/clock.ts';
 import type { CommandInput } from './decide/input.ts';
 import { branchesOf } from './extra.ts';
 import { evolve, type Incident } from './incident.ts';
@@ -116,8 +117,8 @@ function play(attempts: readonly Attempt[]): string[] {
   for (const one of attempts) {
     nowMs += one.waitMs;
     if (one.what === 'clock') {
-      const passed = decideDeadline(state, nowMs, isOpen(state.status));
-      const events = passed ? [passed] : decideSilence(state, nowMs);
+      const passed = decideDeadline(state, nowMs, timing(state));
+      const events = passed ? [passed] : decideClocks(state, nowMs);
       if (state.suspended && events.length > 0) faults.push('told of what stands still');
       for (const event of events) state = evolve(state, event);
       continue;

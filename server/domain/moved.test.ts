@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { actor, handler, HOUR_MS, incident, MINUTE_MS, NOON_MS, unitFacts, verifier } from '../testing/factories.ts';
-import { after, CLEANING, LATER_MS, sent } from '../testing/giving.ts';
+import { after, CLEANING, LATER_MS, sent, timing } from '../testing/giving.ts';
 import { shanghai } from '../testing/test-city.ts';
 import { decideDeadline } from './decide/clock.ts';
 import { holderAt } from './held.ts';
@@ -39,7 +39,7 @@ describe('who is charged', () => {
 
   it('whoever held it when it was due: a late one that is handed up stays the breach of who had it, and leaves its stocks', () => {
     const due = NOON_MS + 4 * HOUR_MS;
-    const late = evolve(sent(), decideDeadline(sent(), due + MINUTE_MS, true)!);
+    const late = evolve(sent(), decideDeadline(sent(), due + MINUTE_MS, timing(sent()))!);
     const handedUp = at(late, 300, { command: 'escalate', reason: 'r' });
     expect(charged(handedUp)['9001']).toEqual(['dueN', 'originalN']);
     expect(charged(handedUp)['90']).toEqual(['open', 'overdue']);

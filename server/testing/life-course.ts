@@ -104,7 +104,7 @@ async function backAgain(store: TestStore, one: One): Promise<void> {
   await one.give(callTaker, 'reopen', { reason: 'it is' });
   await one.give(verifier, 'uphold');
   store.clock.nowMs += 40 * MINUTE_MS;
-  await store.incidents.tellSilences();
+  await store.incidents.tellClocks();
   await one.refresh();
   await one.give(dispatcher, 'void', { reason: 'twice' });
   await one.give(leader, 'void', { reason: 'yes' });
@@ -123,5 +123,5 @@ async function takenBack(store: TestStore, report: Report): Promise<void> {
   const silent = await report('9003002');
   await sent(silent, '9003-water');
   store.clock.nowMs += DAY_MS;
-  await store.incidents.tellSilences();
+  await store.incidents.tellClocks();
 }

@@ -4,6 +4,7 @@ import { countViews } from './desk-view.ts';
 import { countHandledBy } from './handled-by.read.ts';
 import { countOpenByStatus, readLastNotes } from './handover.read.ts';
 import { listIncidents, readBreakdown } from './incidents.read.ts';
+import { findOverdueShare } from './overdue-share.read.ts';
 import { findUnmadeBlock, makeBlock } from './search-block.read.ts';
 import { findStrayed } from './strayed.read.ts';
 import { readCellSums, readDurationCounts, readDurations, readKindSums } from './sums.read.ts';
@@ -22,6 +23,7 @@ export const readJobs = {
   handledBy: countHandledBy,
   breakdown: readBreakdown,
   strayed: findStrayed,
+  overdueShare: findOverdueShare,
   aged: findAged,
   unmadeBlock: findUnmadeBlock,
   makeBlock,

@@ -2,11 +2,11 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { PLAIN_CALENDAR, type HolidayFile } from '../../../shared/work-calendar.ts';
 import { actor, handler, HOUR_MS, incident, MINUTE_MS, NOON_MS, unitFacts } from '../../testing/factories.ts';
-import { after, CLEANING, give, LATER_MS, refusal, sent, type Given } from '../../testing/giving.ts';
+import { after, CLEANING, give, LATER_MS, refusal, sent, timing, type Given } from '../../testing/giving.ts';
 import { categoryFacts } from '../deadlines.ts';
 import type { Incident } from '../incident.ts';
 import { buildWorkClock } from '../work-calendar.ts';
-import { decideDeadline, decideSilence } from './clock.ts';
+import { decideDeadline, decideClocks } from './clock.ts';
 
 const leader = actor('shift-leader');
 const unit = handler(CLEANING);
@@ -33,8 +33,8 @@ describe('suspension', () => {
   it('stops every clock: neither a deadline nor a silence is told, and no step goes on', () => {
     const state = stopped();
     const late = NOON_MS + 100 * HOUR_MS;
-    expect(decideDeadline(state, late, true)).toBeNull();
-    expect(decideSilence(state, late)).toEqual([]);
+    expect(decideDeadline(state, late, timing(state))).toBeNull();
+    expect(decideClocks(state, late)).toEqual([]);
     expect(() => give(state, { command: 'accept', actor: unit })).toThrow(
       expect.objectContaining({
         code: 'incident.suspended',
@@ -52,8 +52,8 @@ describe('suspension', () => {
       acceptDueAtMs: state.acceptDueAtMs! + 5 * HOUR_MS,
       contactDueAtMs: state.contactDueAtMs! + 5 * HOUR_MS,
     });
-    expect(decideSilence(resumed, LATER_MS + 5 * HOUR_MS + 14 * MINUTE_MS)).toEqual([]);
-    expect(decideSilence(resumed, LATER_MS + 5 * HOUR_MS + 15 * MINUTE_MS)).toHaveLength(1);
+    expect(decideClocks(resumed, LATER_MS + 5 * HOUR_MS + 14 * MINUTE_MS)).toEqual([]);
+    expect(decideClocks(resumed, LATER_MS + 5 * HOUR_MS + 15 * MINUTE_MS)).toHaveLength(1);
     expect(() => give(resumed, { command: 'resume' })).toThrow(refusal('incident.not-suspended'));
   });
   it('ends with the case: what is over does not stand still', () => {
@@ -121,7 +121,7 @@ describe('extension', () => {
 });
 
 describe('a silent unit', () => {
-  const said = (state: ReturnType<typeof sent>, nowMs: number) => decideSilence(state, nowMs);
+  const said = (state: ReturnType<typeof sent>, nowMs: number) => decideClocks(state, nowMs);
   it('is told of at half of its limit, at its end and beyond, each once and at its own instant, also after days', () => {
     const state = sent();
     expect(said(state, LATER_MS + 15 * MINUTE_MS - 1)).toEqual([]);
