@@ -95,6 +95,9 @@ export const IncidentWire = Type.Object({
   originalDueAt: Nullable(Time),
   acceptDueAt: Nullable(Time),
   contactDueAt: Nullable(Time),
+  /** When the total clock begins to be due soon, and, once it is overdue, when three times its limit has gone (shared/clock-phase.ts). */
+  soonAt: Nullable(Time),
+  farAt: Nullable(Time),
   registeredAt: Nullable(Time),
   dispatchedAt: Nullable(Time),
   acceptedAt: Nullable(Time),

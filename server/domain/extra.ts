@@ -1,5 +1,12 @@
-import { isBranchOver, type BranchKind, type BranchStatus, type FileKind, type Outcome, type Question } from '../../shared/command-words.ts';
-import type { Stage } from '../../shared/limits.ts';
+import {
+  isBranchOver,
+  type BranchKind,
+  type BranchStatus,
+  type FileKind,
+  type Outcome,
+  type Question,
+} from '../../shared/command-words.ts';
+import type { RunningStage } from '../../shared/limits.ts';
 import type { SupervisionCause } from '../../shared/supervision-rules.ts';
 
 /** A question that waits for another person's answer: who put it, and the node that they put it from. */
@@ -36,7 +43,6 @@ export interface Branch {
   isOverdue?: true;
 }
 
-export type RunningStage = Exclude<Stage, 'total'>;
 /** A stage that runs. The total clock has columns of its own. */
 export interface StageClock {
   stage: RunningStage;

@@ -1,8 +1,8 @@
 import { LIFE_RULES, type LifeRules } from '../../shared/life-rules.ts';
-import type { Limit } from '../../shared/limits.ts';
+import type { Limit, RunningStage } from '../../shared/limits.ts';
 import type { Severity, Status } from '../../shared/terms.ts';
 import { afterPause, extended, type CategoryFacts } from './deadlines.ts';
-import type { RunningStage, StageClock } from './extra.ts';
+import type { StageClock } from './extra.ts';
 import type { Incident } from './incident.ts';
 import type { EventType, IncidentEvent } from './incident-event.ts';
 import type { WorkClock } from './work-calendar.ts';

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { COMMAND_RULES } from '../../shared/incident-commands.ts';
-import { isOpen } from '../../shared/terms.ts';
 import { branchFor, chosen, followUps, plainFields, someoneFor, USUAL } from '../testing/acting.ts';
 import { dispatcher, HOUR_MS, importedFacts, NOON_MS, placedIn } from '../testing/factories.ts';
 import { timing } from '../testing/giving.ts';

@@ -13,6 +13,7 @@ import { batchRoutes } from './routes/batch.route.ts';
 import { cityRoutes } from './routes/city.route.ts';
 import { dutyRoutes } from './routes/duty.route.ts';
 import { figureRoutes } from './routes/figures.route.ts';
+import { forecastRoutes } from './routes/forecast.route.ts';
 import { groupRoutes } from './routes/groups.route.ts';
 import { healthRoutes } from './routes/health.route.ts';
 import { behindRoutes } from './routes/behind.route.ts';
@@ -21,6 +22,7 @@ import { handoverRoutes } from './routes/handover.route.ts';
 import { liveRoutes } from './routes/live.route.ts';
 import { replayRoutes } from './routes/replay.route.ts';
 import { unitRoutes } from './routes/units.route.ts';
+import { stageRoutes } from './routes/stages.route.ts';
 import { validatorCompiler } from './validation.ts';
 
 const BODY_LIMIT = 1_048_576;
@@ -82,9 +84,11 @@ export async function buildHttp(deps: HttpDeps): Promise<FastifyInstance> {
       await api.register(cityRoutes(deps));
       await api.register(areaRoutes(deps));
       await api.register(figureRoutes(deps));
+      await api.register(stageRoutes(deps));
       await api.register(groupRoutes(deps));
       await api.register(incidentRoutes(deps));
       await api.register(behindRoutes(deps));
+      await api.register(forecastRoutes(deps));
       await api.register(batchRoutes(deps));
       await api.register(unitRoutes(deps));
       await api.register(dutyRoutes(deps));

@@ -9,6 +9,7 @@ import { useText } from '../../i18n/text.ts';
 import { useSession } from '../../state/session.ts';
 import styles from '../../ui/field.module.css';
 import { isGivenByUnit } from './command-model.ts';
+import { limitsOf, openSteps } from './incident-words.ts';
 import { UnitPicker } from './unit-picker.tsx';
 
 interface Props {
@@ -36,6 +37,7 @@ export function CommandFieldInput({ field, command, incident, value, isMissing, 
     if (field === 'disposition') return DISPOSITIONS.map((code) => ({ value: code, label: name(DISPOSITION_NAMES[code]) }));
     if (field === 'outcome' && isAsked(command))
       return OUTCOMES[command].map((code) => ({ value: code, label: name(OUTCOME_NAMES[code]) }));
+    if (field === 'step') return openSteps(incident, city).map(({ step, names }) => ({ value: String(step), label: name(names) }));
     if (field === 'rating') return [5, 4, 3, 2, 1].map((n) => ({ value: String(n), label: t('field.ratingOf', { n }) }));
     if (field === 'department') return city.departments.map(({ code, names }) => ({ value: code, label: name(names) }));
     if (field === 'node') {
@@ -51,6 +53,9 @@ export function CommandFieldInput({ field, command, incident, value, isMissing, 
     const note = isGivenByUnit(command) ? t('field.unitSends', { command: name(commandRule(command).names) }) : undefined;
     return <UnitPicker incident={incident} value={value} isMissing={isMissing} note={note} onChange={onChange} />;
   }
+  const steps = limitsOf(incident, city).handle ?? [];
+  // Few categories have several steps.
+  if (field === 'step' && steps.length < 2) return null;
   const label = t(`field.${field as 'reason'}`);
   const list = choices();
   const isOptional = !commandRule(command).needs.includes(field);

@@ -9,7 +9,7 @@ const ALSO: Partial<Record<CommandName, readonly CommandField[]>> = {
   correct: ['category', 'severity'],
   split: ['text'],
   adjudicate: ['outcome'],
-  handle: ['quantity', 'text'],
+  handle: ['step', 'quantity', 'text'],
   delegate: ['node'],
   check: ['text'],
   callback: ['text'],
@@ -64,7 +64,7 @@ export type Draft = Partial<Record<CommandField, string>>;
 export const missingField = (command: CommandName, draft: Draft): CommandField | null =>
   commandRule(command).needs.find((field) => !BY_BUTTON.has(field) && !draft[field]?.trim()) ?? null;
 
-const NUMBERS: ReadonlySet<CommandField> = new Set(['into', 'minutes', 'rating', 'quantity']);
+const NUMBERS: ReadonlySet<CommandField> = new Set(['into', 'minutes', 'rating', 'quantity', 'step']);
 
 export function toBody({ command, branch }: Offer, draft: Draft, seenVersion: number): CommandBody {
   const given = fieldsOf(command).flatMap((field) => {

@@ -19,6 +19,7 @@ import { ExportButtons } from './export-buttons.tsx';
 import { FormulaTable } from './formula-table.tsx';
 import { rankRows, toFormulaRows, type ComparedRow } from './kpi-model.ts';
 import { comparedSheet, fileName, formulaSheet, type Sheet } from './sheet-model.ts';
+import { StageSharesTable } from './stage-shares-table.tsx';
 import styles from './kpi.module.css';
 
 export type ComparedBy = 'area' | RatesBy;
@@ -113,6 +114,11 @@ export function KpiPanel(props: Props) {
       ) : (
         <KpiSkeleton />
       )}
+      <StageSharesTable
+        of={of}
+        childName={childTier && summary.children.length > 0 ? name(TIER_NAMES[childTier]) : null}
+        isReadable={rowsHref !== null}
+      />
     </div>
   );
 }

@@ -31,6 +31,7 @@ function invented(id: number, random: () => number): Incident {
     dueAtMs: near(),
     acceptDueAtMs: near(),
     contactDueAtMs: near(),
+    soonAtMs: near() ?? undefined,
     contactedAtMs: random() < 0.5 ? null : NOON_MS,
     overdue: random() < 0.3,
     suspended: random() < 0.2,

@@ -5,7 +5,9 @@ import { countHandledBy } from './handled-by.read.ts';
 import { countOpenByStatus, readLastNotes } from './handover.read.ts';
 import { listIncidents, readBreakdown } from './incidents.read.ts';
 import { findOverdueShare } from './overdue-share.read.ts';
+import { readPace } from './pace.read.ts';
 import { findUnmadeBlock, makeBlock } from './search-block.read.ts';
+import { readStageShares } from './stage-shares.read.ts';
 import { findStrayed } from './strayed.read.ts';
 import { readCellSums, readDurationCounts, readDurations, readKindSums } from './sums.read.ts';
 
@@ -24,6 +26,8 @@ export const readJobs = {
   breakdown: readBreakdown,
   strayed: findStrayed,
   overdueShare: findOverdueShare,
+  pace: readPace,
+  stageShares: readStageShares,
   aged: findAged,
   unmadeBlock: findUnmadeBlock,
   makeBlock,

@@ -74,7 +74,8 @@ function reopened(incident: Incident, input: CommandInput, at: number): Incident
 /** The last step is the handling itself. A step that the category does not have is a slip of the pen. */
 function isLastStep(step: number, { severity }: Incident, { category, command }: CommandInput): boolean {
   const steps = category.limits[severity].handle?.length ?? 1;
-  if (step > steps) throw new Rejection('command.field-invalid', { command, field: 'step', allowed: Array.from({ length: steps }, (_, i) => i + 1) });
+  if (step > steps)
+    throw new Rejection('command.field-invalid', { command, field: 'step', allowed: Array.from({ length: steps }, (_, i) => i + 1) });
   return step === steps;
 }
 

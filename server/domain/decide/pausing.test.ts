@@ -121,7 +121,7 @@ describe('extension', () => {
 });
 
 describe('a silent unit', () => {
-  const said = (state: ReturnType<typeof sent>, nowMs: number) => decideClocks(state, nowMs);
+  const said = (state: Incident, nowMs: number) => decideClocks(state, nowMs).filter(({ type }) => type === 'UnitSilent');
   it('is told of at half of its limit, at its end and beyond, each once and at its own instant, also after days', () => {
     const state = sent();
     expect(said(state, LATER_MS + 15 * MINUTE_MS - 1)).toEqual([]);

@@ -19,7 +19,8 @@ export function timed(before: Incident, event: IncidentEvent, timing: Timing): I
   return { ...event, decided: { ...decided, soonAtMs, extra } };
 }
 
-const isSameList = (a: readonly StageClock[], b: readonly StageClock[]): boolean => a.length === b.length && a.every((each, i) => each === b[i]);
+const isSameList = (a: readonly StageClock[], b: readonly StageClock[]): boolean =>
+  a.length === b.length && a.every((each, i) => each === b[i]);
 
 function soonAfter(before: Incident, { type, decided, detail, occurredAtMs: at }: IncidentEvent, timing: Timing): number | undefined {
   const { dueAtMs, severity } = decided;
@@ -52,6 +53,6 @@ function farAfter(before: Incident, { type, decided, occurredAtMs: at }: Inciden
 /** When three times the limit will have gone; without a limit of its own (history) by the wall clock. */
 export function farAt(dueAtMs: number, { reportedAtMs, severity }: Incident, { category, clock }: Timing): number {
   const limit = totalLimit(category, severity);
-  const more = FAR_TIMES - 1;
-  return limit ? clock.dueAt(dueAtMs, { ...limit, amount: limit.amount * more }) : dueAtMs + more * Math.max(0, dueAtMs - reportedAtMs);
+  const beyond = FAR_TIMES - 1;
+  return limit ? clock.dueAt(dueAtMs, { ...limit, amount: limit.amount * beyond }) : dueAtMs + beyond * Math.max(0, dueAtMs - reportedAtMs);
 }
