@@ -61,6 +61,17 @@ function inputOf(one: Attempt, state: Incident, nowMs: number): CommandInput & {
 }
 
 type Given = ReturnType<typeof inputOf>;
+/** Told by hand from docs/domain.md, not from the code. */
+const STAGES_OF: Partial<Record<Incident['status'], string>> = {
+  reported: 'check register',
+  registered: 'dispatch',
+  adjudicating: 'dispatch',
+  dispatched: 'accept contact arrive handle',
+  accepted: 'contact arrive handle',
+  handling: 'contact handle',
+  handled: 'contact callback verify',
+};
+
 /** The names of what does not hold. */
 const faultsAmong = (holds: Record<string, boolean>): string[] => Object.keys(holds).filter((name) => !holds[name]);
 
@@ -79,6 +90,7 @@ function faultsOfTable(before: Incident, { command, actor: who, branch: id }: Gi
     'other branches as they were': others.every((each) =>
       branchesOf(after.extra).some((one) => JSON.stringify(one) === JSON.stringify(each)),
     ),
+    'clocks of stages that it is in': after.extra?.clocks?.every(({ stage }) => STAGES_OF[after.status]?.includes(stage)) ?? true,
     'one version more': after.version === before.version + 1,
     'no clock of what has ended': isOpen(after.status) || (!after.suspended && after.extra?.wakeAtMs === undefined),
   });

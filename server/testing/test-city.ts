@@ -104,7 +104,7 @@ export async function putTestCity({ writer, schema, begin, commit }: Connection,
     { key: 'catalogueVersion', value: '1' },
     { key: 'timeZone', value: JSON.stringify(timeZone) },
     { key: 'names', value: JSON.stringify({ zh: '试城', en: 'Testville' }) },
-    { key: 'supervision', value: JSON.stringify({ returns: 2, farOverdue: true, supervisors: { [CITY]: '王某某' } }) },
+    { key: 'supervision', value: JSON.stringify({ returns: 2, farOverdue: true, supervisors: { [DISTRICTS[0]]: '王某某' } }) },
   ]);
   await writer.insert(schema.areas).values(
     TEST_AREAS.map(({ names, bbox, geometry, isSchematic, isProvisional, ...rest }) => ({

@@ -10,6 +10,9 @@ export interface OverdueShareQuery {
   limit: number;
 }
 
+/** Shares are compared as integers, in thousandths: the engines read a parameter beside one as an integer. */
+const SHARE_PARTS = 1_000;
+
 /** Overdue and unsupervised cases of the nodes of whose open cases so large a share is overdue, by id; exercises aside. */
 export async function findOverdueShare({ db, schema: { incidents: t } }: ReadContext, query: OverdueShareQuery): Promise<number[]> {
   // Literal, so that the partial index of open incidents serves.
@@ -19,7 +22,9 @@ export async function findOverdueShare({ db, schema: { incidents: t } }: ReadCon
     .from(t)
     .where(isOpenCase)
     .groupBy(t.holderNode)
-    .having(sql`count(*) >= ${query.minimumN} and sum(${t.overdue}) >= ${query.share} * count(*)`);
+    .having(
+      sql`count(*) >= ${query.minimumN} and sum(${t.overdue}) * ${SHARE_PARTS} >= ${Math.round(query.share * SHARE_PARTS)} * count(*)`,
+    );
   const rows = await db
     .select({ id: t.id })
     .from(t)

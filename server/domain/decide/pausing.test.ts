@@ -74,7 +74,7 @@ describe('a clock of working time', () => {
     'in %ss has run for its limit when it is due, the pause left out',
     (unitName) => {
       const limit = { amount: 11, unit: unitName };
-      const kind = categoryFacts('rubbish', 'normal', { accept: limit, contact: limit, total: limit }, {});
+      const kind = categoryFacts('rubbish', 'normal', { accept: limit, contact: limit, arrive: limit, handle: [limit], total: limit }, {});
       const at = (state: Incident, changes: Given) => after(state, { clock, category: kind, ...changes });
       const reported = { ...incident(), dueAtMs: clock.dueAt(NOON_MS, limit), originalDueAtMs: clock.dueAt(NOON_MS, limit) };
       const sentOff = at(at(reported, { command: 'register' }), { command: 'dispatch', unit: unitFacts(CLEANING) });
@@ -87,6 +87,10 @@ describe('a clock of working time', () => {
         clock.spent(fromMs, paused.lastActAtMs, unitName) + clock.spent(resumedAtMs, dueAtMs, unitName);
       expect(ran(NOON_MS, resumed.dueAtMs!)).toBeCloseTo(limit.amount, 6);
       expect(ran(LATER_MS, resumed.acceptDueAtMs!)).toBeCloseTo(limit.amount, 6);
+      for (const { dueAtMs, soonAtMs } of resumed.extra!.clocks!) {
+        expect(ran(LATER_MS, dueAtMs)).toBeCloseTo(limit.amount, 6);
+        expect(ran(LATER_MS, soonAtMs)).toBeCloseTo(limit.amount * 0.8, 6);
+      }
       expect(ran(LATER_MS, resumed.extra!.silent![0]!)).toBeCloseTo(limit.amount / 2, 6);
       expect(ran(LATER_MS, resumed.extra!.silent![2]!)).toBeCloseTo(limit.amount * 1.5, 6);
     },
