@@ -31,7 +31,7 @@ export function toIncidentWire(incident: Incident): IncidentWire {
     originalDueAt: isoOrNull(incident.originalDueAtMs),
     acceptDueAt: isoOrNull(incident.acceptDueAtMs),
     contactDueAt: isoOrNull(incident.contactDueAtMs),
-    soonAt: isoOrNull(incident.soonAtMs ?? null),
+    soonAt: isoOrNull(incident.soonAtMs),
     farAt: isoOrNull(incident.extra?.farAtMs ?? null),
     registeredAt: isoOrNull(incident.registeredAtMs),
     dispatchedAt: isoOrNull(incident.dispatchedAtMs),

@@ -1,5 +1,4 @@
 import type { InferSelectModel } from 'drizzle-orm';
-import { wallSoon } from '../../shared/clock-phase.ts';
 import { isOpen, SEVERITIES, type Severity, type Status } from '../../shared/terms.ts';
 import type { Located } from '../../shared/located.ts';
 import type { Extra } from '../domain/extra.ts';
@@ -68,7 +67,7 @@ export function toRow(incident: Incident): IncidentRow {
     extra: incident.extra === null ? null : JSON.stringify(incident.extra),
     heldBefore: incident.heldBefore.length === 0 ? null : JSON.stringify(incident.heldBefore),
     wakeAtMs: incident.extra?.wakeAtMs ?? null,
-    soonAtMs: dueAtMs === null ? null : (incident.soonAtMs ?? wallSoon(incident.reportedAtMs, dueAtMs)),
+    soonAtMs: incident.soonAtMs,
   };
 }
 
@@ -91,7 +90,7 @@ export function fromRow(row: IncidentRow): Incident {
     originalDueAtMs: row.originalDueAtMs,
     acceptDueAtMs: row.acceptDueAtMs,
     contactDueAtMs: row.contactDueAtMs,
-    soonAtMs: row.soonAtMs ?? undefined,
+    soonAtMs: row.soonAtMs,
     extra: row.extra === null ? null : (JSON.parse(row.extra) as Extra),
     externalId: row.externalId,
     isImported: row.isImported === 1,

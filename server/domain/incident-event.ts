@@ -22,7 +22,7 @@ export interface Decided {
   acceptDueAtMs: number | null;
   contactDueAtMs: number | null;
   /** When the total clock begins to be due soon, in the unit of its limit; absent = counted on the wall clock (history, earlier versions). */
-  soonAtMs?: number | undefined;
+  soonAtMs?: number | null | undefined;
   /** Absent = nothing out of the ordinary. */
   extra?: Extra | undefined;
 }

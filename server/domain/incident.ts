@@ -1,11 +1,14 @@
+import { wallSoon } from '../../shared/clock-phase.ts';
 import type { Extra } from './extra.ts';
 import type { Decided, EventType, IncidentEvent } from './incident-event.ts';
 import { heldAfter, type Held } from './held.ts';
 import { marksOf, type Mark } from './marks.ts';
 
 /** An incident as the rules see it; every field follows from its events. */
-export interface Incident extends Omit<Decided, 'extra'> {
+export interface Incident extends Omit<Decided, 'extra' | 'soonAtMs'> {
   extra: Extra | null;
+  /** When the total clock begins to be due soon; null = it has none. */
+  soonAtMs: number | null;
   id: number;
   number: string;
   version: number;
@@ -74,7 +77,7 @@ export function evolve(state: Incident | null, event: IncidentEvent): Incident {
     originalDueAtMs: decided.originalDueAtMs,
     acceptDueAtMs: decided.acceptDueAtMs,
     contactDueAtMs: decided.contactDueAtMs,
-    soonAtMs: decided.soonAtMs,
+    soonAtMs: null,
     extra: decided.extra ?? null,
     formerPlace: before.formerPlace,
     formerUntilMs: before.formerUntilMs,
@@ -104,7 +107,10 @@ export function evolve(state: Incident | null, event: IncidentEvent): Incident {
     heldBefore: heldAfter(before, event),
   };
   if (before.place !== decided.place) Object.assign(after, leave(before, event));
-  return Object.assign(after, changes(before, event));
+  Object.assign(after, changes(before, event));
+  const { dueAtMs, reportedAtMs } = after;
+  after.soonAtMs = dueAtMs === null ? null : (decided.soonAtMs ?? wallSoon(reportedAtMs, dueAtMs));
+  return after;
 }
 
 /** Said by the clock, by a rule, by the tree and by a purge, at their own times: nobody acted on it, so nothing later is back-entry. */
@@ -134,7 +140,7 @@ function begin({ id, type, occurredAtMs, decided, detail }: IncidentEvent): Inci
     originalDueAtMs: decided.originalDueAtMs,
     acceptDueAtMs: decided.acceptDueAtMs,
     contactDueAtMs: decided.contactDueAtMs,
-    soonAtMs: decided.soonAtMs,
+    soonAtMs: null,
     extra: null,
     formerPlace: null,
     formerUntilMs: null,

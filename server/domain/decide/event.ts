@@ -59,7 +59,7 @@ export const decidedOf = (incident: Incident): Decided => ({
   originalDueAtMs: incident.originalDueAtMs,
   acceptDueAtMs: incident.acceptDueAtMs,
   contactDueAtMs: incident.contactDueAtMs,
-  soonAtMs: incident.soonAtMs,
+  soonAtMs: incident.soonAtMs ?? undefined,
   extra: incident.extra ?? undefined,
 });
 

@@ -1,4 +1,4 @@
-import { FAR_TIMES, wallSoon } from '../../../shared/clock-phase.ts';
+import { FAR_TIMES } from '../../../shared/clock-phase.ts';
 import { isOpen } from '../../../shared/terms.ts';
 import { afterPause, extended, totalLimit } from '../deadlines.ts';
 import { more, wound, type Extra, type StageClock } from '../extra.ts';
@@ -22,13 +22,13 @@ export function timed(before: Incident, event: IncidentEvent, timing: Timing): I
 const isSameList = (a: readonly StageClock[], b: readonly StageClock[]): boolean =>
   a.length === b.length && a.every((each, i) => each === b[i]);
 
-function soonAfter(before: Incident, { type, decided, detail, occurredAtMs: at }: IncidentEvent, timing: Timing): number | undefined {
+function soonAfter(before: Incident, { type, decided, detail, occurredAtMs: at }: IncidentEvent, timing: Timing): number | null | undefined {
   const { dueAtMs, severity } = decided;
   if (dueAtMs === null || dueAtMs === before.dueAtMs) return dueAtMs === null ? undefined : decided.soonAtMs;
   const { category, clock } = timing;
   const limit = totalLimit(category, severity);
-  if (before.dueAtMs !== null && (type === 'IncidentResumed' || type === 'ExtensionGranted')) {
-    const soon = before.soonAtMs ?? wallSoon(before.reportedAtMs, before.dueAtMs);
+  const soon = before.soonAtMs;
+  if (soon !== null && (type === 'IncidentResumed' || type === 'ExtensionGranted')) {
     return type === 'ExtensionGranted'
       ? extended(soon, detail.minutes!, limit, clock)
       : afterPause(soon, { pausedAtMs: before.extra!.suspendedAtMs!, resumedAtMs: at, clock }, limit?.unit);
