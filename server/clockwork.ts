@@ -14,6 +14,7 @@ import { sweepFiles } from './files/sweep-files.ts';
 import { deadlineJob } from './jobs/deadlines.job.ts';
 import { rehomingJob } from './jobs/rehoming.job.ts';
 import { retentionJob } from './jobs/retention.job.ts';
+import { supervisionJob } from './jobs/supervision.job.ts';
 import { searchIndexJob } from './jobs/search-index.job.ts';
 import { retentionOf, type Retention } from '../shared/retention.ts';
 
@@ -30,7 +31,7 @@ export interface ClockworkDeps {
   now(): number;
 }
 
-/** What the server does by itself, in one process at a time: deadlines, homes after a change of the tree, retention, the search index. */
+/** What the server does by itself, in one process at a time: deadlines, supervision by rule, homes after a change of the tree, retention, the search index. */
 export function clockwork(deps: ClockworkDeps): { treeChanged(): void; stop(): Promise<void> } {
   const { database, files, reader, city, incidents, auth, catalogue, isMine, onFault, now } = deps;
   const { connection, queue: store } = database;
@@ -56,9 +57,19 @@ export function clockwork(deps: ClockworkDeps): { treeChanged(): void; stop(): P
     isMine,
     onFault,
   });
+  const supervision = supervisionJob({
+    async supervise() {
+      const rule = (await catalogue()).supervision.overdueShare;
+      return rule ? incidents.superviseByShare(rule, (query) => reader.ask('overdueShare', query)) : 0;
+    },
+    isMine,
+    onFault,
+  });
   const searchIndex = searchIndexJob({ makeBlock: () => makeSearchBlock(connection, store, reader), isMine, onFault });
   return {
     treeChanged: rehoming.wake,
-    stop: async () => void (await Promise.all([deadlines.stop(), rehoming.stop(), retention.stop(), searchIndex.stop()])),
+    async stop() {
+      await Promise.all([deadlines, rehoming, retention, supervision, searchIndex].map((each) => each.stop()));
+    },
   };
 }

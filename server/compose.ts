@@ -227,6 +227,8 @@ async function composeEntered(options: ComposeOptions, presence: Presence): Prom
       openByStatus: async (ask) => reader.ask('openByStatus', ask),
       lastNotes: async (ids) => reader.ask('lastNotes', { ids }),
       duty: dutyReader(connection.reader, connection.schema).of,
+      pace: (query) => reader.ask('pace', query),
+      stageShares: (asked) => reader.ask('stageShares', asked),
       incident: rows.load,
       personal: city.personal,
       stepTexts: city.stepTexts,

@@ -3,6 +3,7 @@ import { io } from 'socket.io-client';
 import { COMMAND_RULES } from '../shared/incident-commands.ts';
 import type { MovedUnits } from '../shared/live.ts';
 import { fromSlimUnit } from '../shared/unit-states.ts';
+import { findOverdueShare } from './db/reads/overdue-share.read.ts';
 import { verify } from './db/verify.ts';
 import { openTestHouse, type Caller, type TestHouse } from './testing/test-house.ts';
 import { CITY, DISTRICTS, pointIn, STREETS } from './testing/test-city.ts';
@@ -379,6 +380,88 @@ describe.each(ENGINES)('the life cycle on %s', (engine) => {
     expect((await send(leader, 'DELETE', 'shared01')).status).toBe(204);
     expect(await names(near)).toEqual([]);
     expect((await send(await test.as('viewer'), 'PUT', 'viewer01', { name: 'x', share: null, query })).body.code).toBe('role.denied');
+  });
+
+  it('tells of a stage and of a branch that ran out, each of its own unit, and the case is not late', async () => {
+    const slow = await one({ category: 'pothole' });
+    await slow.sent();
+    const water = `${district}-water`;
+    expect((await slow.give(desk, 'assist', { unit: water, minutes: 30 })).status).toBe(200);
+    const { clocks } = (await slow.detail()).incident.extra;
+    expect(clocks.map(({ stage, step }: { stage: string; step?: number }) => [stage, step])).toEqual([
+      ['accept', undefined],
+      ['arrive', undefined],
+      ['handle', 1],
+      ['handle', 2],
+    ]);
+    test.clock.nowMs += 3 * 3_600_000 - 60_000;
+    const passed = async () => (await timeline(slow.id)).filter(({ type }: { type: string }) => type === 'DeadlinePassed');
+    await expect
+      .poll(passed, { timeout: 10_000 })
+      .toMatchObject([
+        { detail: { stage: 'handle', branch: 1, unit: water } },
+        { actor: 'system:clock', detail: { stage: 'arrive', unit } },
+      ]);
+    expect((await slow.detail()).incident).toMatchObject({ overdue: false, extra: { branches: [{ overdue: true }] } });
+    expect((await desk.get(`/incidents/${slow.id}/forecast`)).body).toMatchObject({ status: 'dispatched', verdict: null, p80Ms: null });
+    expect((await (await test.as('dispatcher', DISTRICTS[1])).get(`/incidents/${slow.id}/forecast`)).status).toBe(404);
+  });
+
+  it('supervises by rule at the second return, by the name that the city gave, and once', async () => {
+    const [back, leader, adjudicator] = [await one(), await test.as('shift-leader'), await test.as('adjudicator')];
+    const handler = await test.as('handler', district, unit);
+    await back.sent();
+    await back.give(handler, 'return', { reason: 'not ours' });
+    expect((await back.give(desk, 'dispatch', { unit })).status).toBe(200);
+    expect((await back.give(handler, 'return', { reason: 'still not ours' })).body.version).toBe((await back.detail()).incident.version);
+    expect(await back.detail()).toMatchObject({
+      supervisor: '王某某',
+      incident: {
+        status: 'adjudicating',
+        supervised: true,
+        extra: { supervision: { by: 'system:rule', rule: 'returned', node: district } },
+      },
+    });
+    expect((await back.give(leader, 'lift', { reason: 'seen' })).status).toBe(200);
+    await back.give(adjudicator, 'adjudicate', { unit, reason: 'yours' });
+    expect((await back.detail()).incident.supervised).toBe(false);
+  });
+
+  it('supervises what is overdue where too large a share is', async () => {
+    const late = await one({ lngLat: [...pointIn(STREETS[6])] });
+    test.clock.nowMs += 5 * 3_600_000;
+    await expect.poll(async () => (await late.detail()).incident.overdue, { timeout: 10_000 }).toBe(true);
+    const { incidents } = test.house;
+    const found = async (share: number, minimumN: number) => {
+      const { connection } = test.house.database;
+      const context = { db: connection.reader, dialect: connection.dialect, schema: connection.schema };
+      return incidents.superviseByShare({ share, minimumN }, (query) => findOverdueShare(context, query));
+    };
+    expect(await found(0.5, 1_000)).toBe(0);
+    expect(await found(1, 1)).toBeGreaterThan(0);
+    expect((await late.detail()).incident.extra.supervision).toMatchObject({ rule: 'overdue-share' });
+    expect(await found(1, 1)).toBe(0);
+  });
+
+  it('parts the time of closed cases into stages, for whoever may read the area', async () => {
+    const done = await one();
+    await done.sent();
+    const handler = await test.as('handler', district, unit);
+    for (const command of ['accept', 'start']) await done.give(handler, command);
+    // Not so long that the clock says anything: two would then write at once.
+    test.clock.nowMs += 30 * 60_000;
+    await done.give(handler, 'handle', { disposition: 'resolved' });
+    expect((await done.give(await test.as('verifier'), 'verify', { outcome: 'pass' })).status).toBe(200);
+    const from = encodeURIComponent(new Date(test.clock.nowMs - 86_400_000).toISOString());
+    const table = async (by: string) => (await desk.get(`/areas/${CITY}/stages?by=${by}&from=${from}&category=rubbish`)).body;
+    const areas = await table('area');
+    expect(areas.whole).toMatchObject({ n: 1, thief: null, shares: { verify: expect.any(Number) } });
+    expect(areas.whole.shares.handle).toBeGreaterThan(0.9);
+    expect(areas.rows).toMatchObject([{ key: district, n: 1 }]);
+    expect((await table('unit')).rows).toMatchObject([{ key: unit, n: 1 }]);
+    const stranger = await test.as('viewer', DISTRICTS[1]);
+    expect((await stranger.get(`/areas/${district}/stages`)).status).toBe(200);
+    expect((await stranger.get(`/areas/${district}/stages?by=unit`)).status).toBe(403);
   });
 
   it('leaves everything as the log tells it', async () => {

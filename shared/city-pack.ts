@@ -3,6 +3,7 @@ import { CityLimitsWire, PackLimits } from './limit-wire.ts';
 import { EVIDENCE } from './command-words.ts';
 import { LifeRules } from './life-rules.ts';
 import { Retention } from './retention.ts';
+import { SupervisionRules } from './supervision-rules.ts';
 import { SEVERITIES, TIERS } from './terms.ts';
 import { UNIT_KINDS } from './unit-states.ts';
 import { Week } from './work-calendar.ts';
@@ -88,6 +89,8 @@ export const CityPack = Type.Object({
   retention: Type.Optional(Type.Partial(Retention)),
   /** The same for shared/life-rules.ts. */
   life: Type.Optional(Type.Partial(LifeRules)),
+  /** When the level above supervises by itself; no rule that is not given. */
+  supervision: Type.Optional(SupervisionRules),
 });
 export type CityPack = Static<typeof CityPack>;
 export type Category = Static<typeof Category>;

@@ -40,7 +40,10 @@ export const COMMAND_EFFECTS: Record<CommandName, Bilingual> = {
     'A level up decides who handles it, and it cannot be returned again; says whether the return is upheld, else another unit means that it is',
   ),
   start: says('到达现场开始处置', 'On site, work begins'),
-  handle: says('报告处置结果，并提交该类别要求的证据', 'Reports the result, with the evidence that the category asks for'),
+  handle: says(
+    '报告处置结果，并提交该类别要求的证据；分步处置的可先报告完成其中一步，状态不变',
+    'Reports the result, with the evidence that the category asks for; of several steps it may report one done, and the state stays',
+  ),
   callback: says(
     '回访诉求人，记录是否解决、是否满意；联系不上计次',
     'Asks the reporter whether it is solved and they are satisfied; tries are counted',
@@ -51,8 +54,8 @@ export const COMMAND_EFFECTS: Record<CommandName, Bilingual> = {
   ),
   'request-extension': says('承办单位申请延长时限', 'The unit asks for more time'),
   'grant-extension': says(
-    '延长总时限，原时限保留；第二次起由指挥长批准',
-    'Moves the deadline and keeps the original; from the second time on it is the commander’s',
+    '延长总时限和正在走的处置时限，原总时限保留；第二次起由指挥长批准',
+    'Moves the deadline, and that of the handling that runs, and keeps the original; from the second time on it is the commander’s',
   ),
   'refuse-extension': says('不同意延期，时限不变', 'The deadline stays'),
   'request-suspension': says('承办单位申请暂停计时', 'The unit asks to stop the clock'),

@@ -1,5 +1,6 @@
 import type { DeskView, Looking, ViewFacts } from './desk-views.ts';
-import { SOON_MS, UNASSIGNED } from './desk-views.ts';
+import { phaseOf } from './clock-phase.ts';
+import { UNASSIGNED } from './desk-views.ts';
 import { COMMAND_RULES, type CommandName } from './incident-commands.ts';
 import { isOpen, type Role, type Status } from './terms.ts';
 
@@ -37,7 +38,8 @@ const TESTS: Record<DeskView, Test> = {
     return waitingFor(role).includes(facts.status) && (!isOfUnit(role) || (unit !== null && facts.holderUnit === unit));
   },
   unassigned: ({ status }) => UNASSIGNED.includes(status),
-  soon: ({ suspended, overdue, dueAtMs }, { nowMs }) => !suspended && !overdue && dueAtMs !== null && dueAtMs <= nowMs + SOON_MS,
+  soon: ({ suspended, overdue: isOverdue, reportedAtMs: fromMs, dueAtMs, soonAtMs = null }, { nowMs }) =>
+    !suspended && dueAtMs !== null && phaseOf({ fromMs, dueAtMs, soonAtMs, farAtMs: null, isOverdue }, nowMs) === 'due-soon',
   silent: (facts, { nowMs }) => isSilent(facts, nowMs),
   returned: ({ status, returns }) => status === 'adjudicating' || (returns > 0 && UNASSIGNED.includes(status)),
   callback: ({ contactDueAtMs, contactedAtMs }) => contactDueAtMs !== null && contactedAtMs === null,

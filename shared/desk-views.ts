@@ -4,9 +4,6 @@ import { isOpen, type Role, type Status } from './terms.ts';
 export const DESK_VIEWS = ['mine', 'unassigned', 'soon', 'silent', 'returned', 'callback', 'verify', 'supervised', 'all'] as const;
 export type DeskView = (typeof DESK_VIEWS)[number];
 
-/** "Due soon" begins so long before the deadline; the same in timers. */
-export const SOON_MS = 30 * 60_000;
-
 /** What a view asks of an incident. */
 export interface ViewFacts {
   status: Status;
@@ -14,7 +11,10 @@ export interface ViewFacts {
   supervised: boolean;
   overdue: boolean;
   returns: number;
+  reportedAtMs: number;
   dueAtMs: number | null;
+  /** When it begins to be due soon (shared/clock-phase.ts). */
+  soonAtMs?: number | null | undefined;
   acceptDueAtMs: number | null;
   contactDueAtMs: number | null;
   contactedAtMs: number | null;

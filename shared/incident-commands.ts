@@ -111,6 +111,7 @@ export const COMMAND_FIELDS = [
   'name',
   'file',
   'quantity',
+  'step',
 ] as const;
 export type CommandField = (typeof COMMAND_FIELDS)[number];
 
@@ -183,7 +184,8 @@ export const COMMAND_RULES: readonly CommandRule[] = [
   }),
   rule('handle', ['处置反馈', 'Report handled', 'h'], [['handling'], ['handled']], ['handler'], ['disposition'], {
     ...holders,
-    takes: ['text', 'quantity', 'branch'],
+    mayStay: true,
+    takes: ['text', 'quantity', 'step', 'branch'],
     branch: { kinds: ASSIST, from: ['handling'], to: ['handled'] },
   }),
   rule('callback', ['回访', 'Call back', 'b'], [['handled'], TO_ITSELF], ['call-taker'], ['outcome'], { takes: ['text'] }),

@@ -60,6 +60,8 @@ export const CommandBody = Type.Object(
     name: Type.Optional(Text(80)),
     file: Type.Optional(AttachFile),
     quantity: Type.Optional(Type.Number({ minimum: 0, maximum: 1e9 })),
+    /** Of several steps of the handling: the one that is done, from 1; the last one, or none, ends it. */
+    step: Type.Optional(Type.Integer({ minimum: 1, maximum: 10 })),
   },
   { additionalProperties: false },
 );
@@ -83,6 +85,9 @@ export const IncidentWire = Type.Object({
   originalDueAt: Nullable(Time),
   acceptDueAt: Nullable(Time),
   contactDueAt: Nullable(Time),
+  /** When the total clock begins to be due soon, and, once it is overdue, when three times its limit has gone (shared/clock-phase.ts). */
+  soonAt: Nullable(Time),
+  farAt: Nullable(Time),
   registeredAt: Nullable(Time),
   dispatchedAt: Nullable(Time),
   acceptedAt: Nullable(Time),

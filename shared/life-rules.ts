@@ -1,4 +1,5 @@
 import Type, { type Static } from 'typebox';
+import { SOON_SHARE } from './clock-phase.ts';
 
 /** Numbers of the life cycle that a city may set otherwise; what it does not give stands as here. */
 export const LifeRules = Type.Object({
@@ -12,8 +13,17 @@ export const LifeRules = Type.Object({
   positionMin: Type.Number({ exclusiveMinimum: 0 }),
   /** A command may be typed in so many hours after it was done (补录); what is older is a note. */
   backEntryHours: Type.Number({ minimum: 0 }),
+  /** A clock is due soon once so large a share of its limit is left. */
+  soonShare: Type.Number({ exclusiveMinimum: 0, exclusiveMaximum: 1 }),
 });
 export type LifeRules = Static<typeof LifeRules>;
 
-export const LIFE_RULES: LifeRules = { recallSeconds: 5, reopenDays: 7, whistleMin: 30, positionMin: 5, backEntryHours: 72 };
+export const LIFE_RULES: LifeRules = {
+  recallSeconds: 5,
+  reopenDays: 7,
+  whistleMin: 30,
+  positionMin: 5,
+  backEntryHours: 72,
+  soonShare: SOON_SHARE,
+};
 export const lifeRulesOf = (given: Partial<LifeRules> | null): LifeRules => ({ ...LIFE_RULES, ...given });

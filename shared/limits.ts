@@ -8,8 +8,11 @@ export interface Limit {
   unit: LimitUnit;
 }
 
-/** Stages with a clock of their own. `handle` may have several steps; `total` runs from receipt to the verified closing. */
-export const STAGES = ['check', 'register', 'dispatch', 'accept', 'contact', 'arrive', 'handle', 'callback', 'verify', 'total'] as const;
+/** Stages with a clock of their own, each running while an incident is in it; `handle` may have several steps. */
+export const RUNNING_STAGES = ['check', 'register', 'dispatch', 'accept', 'contact', 'arrive', 'handle', 'callback', 'verify'] as const;
+export type RunningStage = (typeof RUNNING_STAGES)[number];
+/** `total` runs from receipt to the verified closing. */
+export const STAGES = [...RUNNING_STAGES, 'total'] as const;
 export type Stage = (typeof STAGES)[number];
 
 /** One step of the handling; where there are several each is named, and each counts from the dispatch. */

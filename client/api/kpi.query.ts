@@ -1,6 +1,7 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { viewKey } from '../../shared/live.ts';
 import { type HeldBy, isHeldBy, type RatesBy } from '../../shared/measures.ts';
+import type { StageSharesBy, StageSharesTable } from '../../shared/stage-shares.ts';
 import type { RatesTable, Summary, SummaryBy } from '../../shared/summary.ts';
 import { nowMs } from '../state/clock.ts';
 import { apiPath } from '../state/place.ts';
@@ -42,6 +43,19 @@ export const periodQuery = (of: FiguresOf, period: Period, by: SummaryBy) =>
       return get<Summary>(apiPath(of.area, '/summary'), { by, ...asked(of, window) }, signal);
     },
     staleTime: 5 * 60_000,
+  });
+
+/** Which stage ate the time, of the cases closed in the window. */
+export const stageSharesQuery = (of: FiguresOf, by: StageSharesBy) =>
+  queryOptions({
+    queryKey: keyOf(of, `stages ${by}`),
+    queryFn: ({ signal }) => {
+      const window = windowOf(of.view.window, of.atMs ?? nowMs(), of.timeZone);
+      return get<StageSharesTable>(apiPath(of.area, '/stages'), { by, ...asked(of, window) }, signal);
+    },
+    staleTime: AGAIN_MS,
+    refetchInterval: AGAIN_MS,
+    placeholderData: keepPreviousData,
   });
 
 /** Units have one dimension: what was theirs when it counted. */

@@ -6,6 +6,7 @@ import { EDITION } from './chongqing/districts.ts';
 import { GROUPS } from './chongqing/groups.ts';
 import { NOTICES } from './chongqing/notices.ts';
 import { STAGE_LIMITS } from './chongqing/stage-limits.ts';
+import { SUPERVISION } from './chongqing/supervision.ts';
 import { MINIMUM_N, TARGETS } from './chongqing/targets.ts';
 import { buildUnits } from './chongqing/units.ts';
 
@@ -36,5 +37,6 @@ export function buildCity(areas: readonly PackArea[]): CityPack {
     targets: [...TARGETS],
     minimumN: MINIMUM_N,
     notices: NOTICES,
+    supervision: SUPERVISION,
   };
 }

@@ -40,6 +40,7 @@ function memoryStore() {
     units: new Map(pack.units.map((unit) => [unit.code, unit])),
     departments: new Set(),
     sources: new Set(['hotline', 'public']),
+    supervision: {},
     rules: LIFE_RULES,
   };
   const incidents = new Map<number, Incident>();

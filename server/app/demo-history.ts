@@ -9,6 +9,7 @@ import { decideReport } from '../domain/decide/report.ts';
 import type { Incident } from '../domain/incident.ts';
 import { placeIncident } from './place-incident.ts';
 import type { Store, Tx } from './ports.ts';
+import { timingOf } from './timing.ts';
 
 interface PlannedReport {
   /** Kept as the incident's outer id. */
@@ -94,7 +95,7 @@ export async function writeHistory(store: Store, life: CityLife, options: Histor
     } else {
       const before = cases.get(planned.id);
       if (planned.kind === 'deadline') {
-        const event = before && decideDeadline(before, planned.atMs, isOpen(before.status));
+        const event = before && decideDeadline(before, planned.atMs, timingOf(tx.catalogue, before));
         if (!event) return;
         cases.set(before.id, (await tx.append(before, [event])).after);
       } else {
@@ -159,6 +160,7 @@ async function report(tx: Tx, planned: PlannedReport): Promise<Incident> {
     nowMs: atMs,
     tree: catalogue.tree,
     clock: catalogue.clock,
+    rules: catalogue.rules,
   });
   return (await tx.append(null, events)).after;
 }

@@ -1,6 +1,6 @@
-import type { BranchWire, ExtraWire } from '../../shared/incident-extra.ts';
+import type { BranchWire, ExtraWire, StageClockWire } from '../../shared/incident-extra.ts';
 import type { Question } from '../../shared/command-words.ts';
-import type { Asked, Branch, Extra } from '../domain/extra.ts';
+import type { Asked, Branch, Extra, StageClock, Supervision } from '../domain/extra.ts';
 
 const iso = (ms: number): string => new Date(ms).toISOString();
 const isoOrNull = (ms: number | null): string | null => (ms === null ? null : iso(ms));
@@ -8,16 +8,18 @@ const isoOrNull = (ms: number | null): string | null => (ms === null ? null : is
 /** What only some incidents have, as it crosses the wire; undefined when there is nothing that a screen could show. */
 export function toExtraWire(extra: Extra | null): ExtraWire | undefined {
   if (!extra) return undefined;
-  const { branches, links, asked, suspendedAtMs, supervision, check, callback, files } = extra;
+  const { branches, links, asked, clocks, stepsDone, suspendedAtMs, supervision, check, callback, files } = extra;
   const { suspensions, extensions, urges, reminds, quantity } = extra;
   const wire = {
     branches: branches?.map(toBranchWire),
     links: links?.map(({ kind, id }) => ({ kind, id })),
     asked: asked && Object.entries(asked).map(([question, one]) => toAskedWire(question as Question, one)),
+    clocks: clocks?.map(toClockWire),
+    stepsDone,
     suspendedAt: suspendedAtMs === undefined ? undefined : iso(suspendedAtMs),
     suspensions,
     extensions,
-    supervision: supervision && { kind: supervision.kind, since: iso(supervision.atMs), by: supervision.by },
+    supervision: supervision && toSupervisionWire(supervision),
     urges,
     reminds,
     check: check && { outcome: check.outcome, at: iso(check.atMs) },
@@ -28,6 +30,23 @@ export function toExtraWire(extra: Extra | null): ExtraWire | undefined {
   const given = Object.entries(wire).filter(([, value]) => value !== undefined);
   return given.length === 0 ? undefined : (Object.fromEntries(given) as ExtraWire);
 }
+
+const toSupervisionWire = ({ kind, atMs, by, rule, node }: Supervision) => ({
+  kind,
+  since: iso(atMs),
+  by,
+  ...(rule === undefined ? {} : { rule }),
+  ...(node === undefined ? {} : { node }),
+});
+
+const toClockWire = ({ stage, step, fromMs, soonAtMs, dueAtMs, isTold }: StageClock): StageClockWire => ({
+  stage,
+  ...(step === undefined ? {} : { step }),
+  from: iso(fromMs),
+  soonAt: iso(soonAtMs),
+  dueAt: iso(dueAtMs),
+  overdue: isTold === true,
+});
 
 const toAskedWire = (question: Question, { by, atMs, minutes }: Asked) => ({
   question,
@@ -50,6 +69,7 @@ const toBranchWire = (branch: Branch): BranchWire => ({
   verifiedAt: isoOrNull(branch.verifiedAtMs),
   acceptDueAt: isoOrNull(branch.acceptDueAtMs),
   dueAt: isoOrNull(branch.dueAtMs),
+  overdue: branch.isOverdue === true,
   reworks: branch.reworks,
   rating: branch.rating,
 });

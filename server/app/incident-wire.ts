@@ -31,6 +31,8 @@ export function toIncidentWire(incident: Incident): IncidentWire {
     originalDueAt: isoOrNull(incident.originalDueAtMs),
     acceptDueAt: isoOrNull(incident.acceptDueAtMs),
     contactDueAt: isoOrNull(incident.contactDueAtMs),
+    soonAt: isoOrNull(incident.soonAtMs),
+    farAt: isoOrNull(incident.extra?.farAtMs ?? null),
     registeredAt: isoOrNull(incident.registeredAtMs),
     dispatchedAt: isoOrNull(incident.dispatchedAtMs),
     acceptedAt: isoOrNull(incident.acceptedAtMs),

@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto';
 import { type CommandName, COMMAND_NAMES } from '../../shared/incident-commands.ts';
 import type { CommandBody, ReportIncident } from '../../shared/incidents.ts';
-import { isOpen } from '../../shared/terms.ts';
 import type { Actor } from '../domain/actor.ts';
 import type { CategoryFacts } from '../domain/deadlines.ts';
-import { decideDeadline, decideSilence } from '../domain/decide/clock.ts';
+import { decideClocks, decideDeadline } from '../domain/decide/clock.ts';
 import type { CommandInput } from '../domain/decide/input.ts';
 import { tookIn } from '../domain/decide/intake.ts';
 import { decideReport } from '../domain/decide/report.ts';
@@ -15,6 +14,8 @@ import { decideOrShow } from './decide-or-show.ts';
 import { placeIncident } from './place-incident.ts';
 import type { Catalogue, Store, Tx } from './ports.ts';
 import { splitIncident } from './split-incident.ts';
+import { superviseAfter, superviseByShare, type FindOverdue, type ShareRule } from './supervision.ts';
+import { timingOf } from './timing.ts';
 
 /** What the sender of a write learns at once; everything else arrives over the socket as for every other screen. */
 export interface Written {
@@ -35,8 +36,10 @@ export interface Incidents {
   command(actor: Actor, id: number, command: string, body: CommandBody, idempotencyKey?: string): Promise<Written>;
   /** Says `DeadlinePassed` of every open incident whose total clock ran out; gives how many. */
   passDeadlines(): Promise<number>;
-  /** Says `UnitSilent` of every unit that let a share of its limit go by without a word; gives how many incidents it spoke of. */
-  tellSilences(): Promise<number>;
+  /** Says what else ran out: stages, branches, the patience with silent units; gives how many incidents it spoke of. */
+  tellClocks(): Promise<number>;
+  /** Supervises the overdue cases of nodes of which too large a share is overdue; gives how many. */
+  superviseByShare(rule: ShareRule, findOverdue: FindOverdue): Promise<number>;
 }
 
 export function incidentCommands(store: Store, now: () => number): Incidents {
@@ -49,25 +52,26 @@ export function incidentCommands(store: Store, now: () => number): Incidents {
         let passed = 0;
         for (const id of await tx.dueUnsaid(now(), 50)) {
           const incident = await tx.load(id);
-          const event = incident && decideDeadline(incident, now(), isOpen(incident.status));
+          const event = incident && decideDeadline(incident, now(), timingOf(tx.catalogue, incident));
           if (!incident || !event) continue;
           await tx.append(incident, [event]);
           passed += 1;
         }
         return passed;
       }),
-    tellSilences: () =>
+    tellClocks: () =>
       store.write(async (tx) => {
         let told = 0;
-        for (const id of await tx.silentUntold(now(), 50)) {
+        for (const id of await tx.wakesUntold(now(), 50)) {
           const incident = await tx.load(id);
-          const events = incident ? decideSilence(incident, now()) : [];
+          const events = incident ? decideClocks(incident, now()) : [];
           if (!incident || events.length === 0) continue;
-          await tx.append(incident, events);
+          await superviseAfter(tx, events, await tx.append(incident, events));
           told += 1;
         }
         return told;
       }),
+    superviseByShare: (rule, findOverdue) => superviseByShare(store, rule, findOverdue, now),
   };
 }
 
@@ -110,6 +114,7 @@ async function report(tx: Tx, actor: Actor, body: ReportIncident, nowMs: number)
     nowMs,
     tree: tx.catalogue.tree,
     clock: tx.catalogue.clock,
+    rules: tx.catalogue.rules,
   });
   if (body.source !== undefined && !tx.catalogue.sources.has(body.source)) await tx.addFound({ sources: [body.source] });
   const { after, seq } = await tx.append(null, events);
@@ -161,7 +166,8 @@ async function give(tx: Tx, actor: Actor, id: number, command: string, body: Com
     const { after, seq } = await splitIncident(tx, incident, { ...input, textHash }, { category: categoryOf(catalogue, category), text });
     return written(after, seq);
   }
-  const { after, seq } = await tx.append(incident, decideOrShow(incident, { ...input, textHash }));
+  const events = decideOrShow(incident, { ...input, textHash });
+  const { after, seq } = await superviseAfter(tx, events, await tx.append(incident, events));
   if (command === 'attach' && body.file) await tx.keepFile(id, body.file.id);
   if (command === 'merge' && into) await tx.append(into, [tookIn(into, after, input, after.lastActAtMs)]);
   return written(after, seq);

@@ -1,6 +1,7 @@
 import type { FileType } from '../../shared/files.ts';
 import type { LifeRules } from '../../shared/life-rules.ts';
 import type { LocalTime } from '../../shared/local-time.ts';
+import type { SupervisionRules } from '../../shared/supervision-rules.ts';
 import type { LngLat } from '../../shared/wire.ts';
 import type { CategoryFacts } from '../domain/deadlines.ts';
 import type { UnitFacts } from '../domain/decide/input.ts';
@@ -25,6 +26,8 @@ export interface Catalogue {
   departments: ReadonlySet<string>;
   sources: ReadonlySet<string>;
   rules: LifeRules;
+  /** When the level above supervises by itself. */
+  supervision: SupervisionRules;
 }
 
 export interface PersonalData {
@@ -87,8 +90,8 @@ export interface Tx {
   addFound(found: { categories?: readonly string[]; departments?: readonly string[]; sources?: readonly string[] }): Promise<void>;
   /** Open incidents whose total clock ran out unsaid, oldest first. */
   dueUnsaid(nowMs: number, limit: number): Promise<number[]>;
-  /** Open incidents with a unit whose silence is to be told, earliest first. */
-  silentUntold(nowMs: number, limit: number): Promise<number[]>;
+  /** Open incidents of which the clock has something to say beside the total deadline, earliest first. */
+  wakesUntold(nowMs: number, limit: number): Promise<number[]>;
 }
 
 /** One queue for every write of the process: grouped, durable when it resolves. A `Rejection` undoes its own work only. */

@@ -41,6 +41,7 @@ export async function splitIncident(
     nowMs: input.nowMs,
     tree: input.tree,
     clock: tx.catalogue.clock,
+    rules: tx.catalogue.rules,
   });
   await tx.append(null, part);
   return appended;

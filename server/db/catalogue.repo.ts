@@ -4,6 +4,7 @@ import { lifeRulesOf, type LifeRules } from '../../shared/life-rules.ts';
 import type { CategoryLimits, CityLimits } from '../../shared/limits.ts';
 import { localTime } from '../../shared/local-time.ts';
 import { TIERS, type Severity, type Tier } from '../../shared/terms.ts';
+import type { SupervisionRules } from '../../shared/supervision-rules.ts';
 import { PLAIN_CALENDAR, type WorkCalendar } from '../../shared/work-calendar.ts';
 import type { Catalogue } from '../app/ports.ts';
 import { categoryFacts, type CategoryFacts } from '../domain/deadlines.ts';
@@ -30,7 +31,7 @@ export function catalogueReader(db: Queryable, schema: Schema) {
         await db
           .select()
           .from(settings)
-          .where(inArray(settings.key, ['timeZone', 'calendar', 'stageLimits', 'life']))
+          .where(inArray(settings.key, ['timeZone', 'calendar', 'stageLimits', 'life', 'supervision']))
       ).map((row) => [row.key, row.value]),
     );
     const setting = <T>(key: string): T | null => JSON.parse(set.get(key) ?? 'null') as T | null;
@@ -57,6 +58,7 @@ export function catalogueReader(db: Queryable, schema: Schema) {
       departments: new Set((await db.select({ code: departments.code }).from(departments)).map((row) => row.code)),
       sources: new Set((await db.select({ code: sources.code }).from(sources)).map((row) => row.code)),
       rules: lifeRulesOf(setting<Partial<LifeRules>>('life')),
+      supervision: setting<SupervisionRules>('supervision') ?? {},
     };
   }
 

@@ -25,6 +25,7 @@ const SETTINGS = [
   'groups',
   'retention',
   'life',
+  'supervision',
 ] as const;
 
 /** True when the database holds a city. */

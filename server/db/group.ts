@@ -89,9 +89,9 @@ export function groupOpener(connection: Connection, now: () => number): () => Pr
         await rows.write();
         return incidents.due(nowMs, limit);
       },
-      async silentUntold(nowMs, limit) {
+      async wakesUntold(nowMs, limit) {
         await rows.write();
-        return incidents.silent(nowMs, limit);
+        return incidents.wakes(nowMs, limit);
       },
     };
     return {

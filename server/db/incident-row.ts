@@ -66,7 +66,8 @@ export function toRow(incident: Incident): IncidentRow {
     marks: JSON.stringify(incident.marks),
     extra: incident.extra === null ? null : JSON.stringify(incident.extra),
     heldBefore: incident.heldBefore.length === 0 ? null : JSON.stringify(incident.heldBefore),
-    silentAtMs: incident.extra?.wakeAtMs ?? null,
+    wakeAtMs: incident.extra?.wakeAtMs ?? null,
+    soonAtMs: incident.soonAtMs,
   };
 }
 
@@ -89,6 +90,7 @@ export function fromRow(row: IncidentRow): Incident {
     originalDueAtMs: row.originalDueAtMs,
     acceptDueAtMs: row.acceptDueAtMs,
     contactDueAtMs: row.contactDueAtMs,
+    soonAtMs: row.soonAtMs,
     extra: row.extra === null ? null : (JSON.parse(row.extra) as Extra),
     externalId: row.externalId,
     isImported: row.isImported === 1,

@@ -35,14 +35,14 @@ export function incidentsWriter(db: Queryable, { incidents: t }: Schema) {
       .limit(sql.placeholder('limit')),
     'incident_due',
   );
-  const silent = prepare(
+  const wakes = prepare(
     db
       .select({ id: t.id })
       .from(t)
-      .where(sql`${t.silentAtMs} is not null and ${t.silentAtMs} <= ${sql.placeholder('nowMs')}`)
-      .orderBy(t.silentAtMs)
+      .where(sql`${t.wakeAtMs} is not null and ${t.wakeAtMs} <= ${sql.placeholder('nowMs')}`)
+      .orderBy(t.wakeAtMs)
       .limit(sql.placeholder('limit')),
-    'incident_silent',
+    'incident_wakes',
   );
   const drop = prepare(db.delete(t).where(sql`${t.id} = ${sql.placeholder('id')}`), 'incident_delete');
   return {
@@ -60,8 +60,8 @@ export function incidentsWriter(db: Queryable, { incidents: t }: Schema) {
     async due(nowMs: number, limit: number): Promise<number[]> {
       return (await due.execute({ nowMs, limit })).map((row) => row.id);
     },
-    async silent(nowMs: number, limit: number): Promise<number[]> {
-      return (await silent.execute({ nowMs, limit })).map((row) => row.id);
+    async wakes(nowMs: number, limit: number): Promise<number[]> {
+      return (await wakes.execute({ nowMs, limit })).map((row) => row.id);
     },
   };
 }

@@ -199,8 +199,10 @@ export const defineSchema = ({ table, id, int, ms, real, text, json, flag, index
       marks: json('marks').notNull(),
       /** What only some incidents have: branches, questions that wait, links, files …; null = nothing. */
       extra: json('extra'),
-      /** When the clock next has something to say of a silent unit. */
-      silentAtMs: ms('silent_at_ms'),
+      /** When the clock next has something to say beside the total deadline: of a stage, a branch, a silent unit. */
+      wakeAtMs: ms('wake_at_ms'),
+      /** When the total clock begins to be due soon; null = it has none. */
+      soonAtMs: ms('soon_at_ms'),
       /** Who was responsible before, node and unit, and until when (`domain/held.ts`); null = nobody else. */
       heldBefore: json('held_before'),
     },
@@ -222,6 +224,7 @@ export const defineSchema = ({ table, id, int, ms, real, text, json, flag, index
           t.suspended,
           t.supervised,
           t.returns,
+          t.soonAtMs,
         )
         .where(sql`is_open = 1`),
       index('incidents_place_open').on(t.place, t.riskAtMs).where(sql`is_open = 1`),
@@ -234,7 +237,7 @@ export const defineSchema = ({ table, id, int, ms, real, text, json, flag, index
       index('incidents_closed_filter').on(t.closedAtMs, t.place, t.category, t.severityRank, t.reportedAtMs),
       /** Few cases of a kind at a place, for exact percentiles. */
       index('incidents_place_kind_closed').on(t.place, t.category, t.severityRank, t.closedAtMs),
-      index('incidents_silent').on(t.silentAtMs).where(sql`silent_at_ms is not null`),
+      index('incidents_wake').on(t.wakeAtMs).where(sql`wake_at_ms is not null`),
       index('incidents_exercise').on(t.id).where(sql`exercise = 1`),
     ],
   ),

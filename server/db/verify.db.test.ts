@@ -123,7 +123,8 @@ describe.each(ENGINES)('verify on %s', (engine) => {
     ['accept_due_at_ms', sql`accept_due_at_ms = null`],
     ['former_place', sql`former_place = '9003001'`],
     ['extra', sql`extra = '{"urges":2}'`],
-    ['silent_at_ms', sql`silent_at_ms = 5`],
+    ['wake_at_ms', sql`wake_at_ms = 5`],
+    ['soon_at_ms', sql`soon_at_ms = 5`],
     ['suspended', sql`suspended = 1`],
     ['held_before', sql`held_before = null`],
   ])('names the changed column %s of a row', async (column, change) => {
@@ -228,7 +229,7 @@ describe.each(ENGINES)('verify on %s', (engine) => {
   it('finds the last events of the log missing, which no chain can', async () => {
     await tamper(sql`delete from events where seq = (select max(seq) from events)`);
     expect(await found()).toEqual([
-      expect.stringMatching(/^row: area 9001002, metric version, .*: stored 5, recounted 4$/),
+      expect.stringMatching(/^row: area 9001002, metric version, .*: stored 7, recounted 6$/),
       expect.stringContaining('metric last_act_at_ms'),
     ]);
   });

@@ -11,6 +11,7 @@ import { INTAKE } from './decide/intake.ts';
 import { PAUSING } from './decide/pausing.ts';
 import { RECORDS } from './decide/records.ts';
 import { RESPONSIBILITY } from './decide/responsibility.ts';
+import { timed } from './decide/timed.ts';
 import { WATCHING } from './decide/watching.ts';
 import { HOUR_MS } from './hours.ts';
 import type { Incident } from './incident.ts';
@@ -42,7 +43,7 @@ export function decideCommand(incident: Incident, input: CommandInput): Incident
   const occurredAtMs = notInFuture(input.occurredAtMs ?? Math.max(nowMs, incident.lastActAtMs), nowMs);
   assertBackEntry(occurredAtMs, incident, input);
   const decide = branch === undefined ? DECISIONS[command] : (ON_BRANCH[command] ?? DECISIONS[command]);
-  return [decide(incident, input, occurredAtMs)];
+  return [timed(incident, decide(incident, input, occurredAtMs), input)];
 }
 
 /** What is typed in later (补录) keeps its place in the order of acts, is not too old, and says why it is late. */

@@ -1,4 +1,13 @@
-import type { BranchKind, BranchStatus, FileKind, Outcome, Question } from '../../shared/command-words.ts';
+import {
+  isBranchOver,
+  type BranchKind,
+  type BranchStatus,
+  type FileKind,
+  type Outcome,
+  type Question,
+} from '../../shared/command-words.ts';
+import type { RunningStage } from '../../shared/limits.ts';
+import type { SupervisionCause } from '../../shared/supervision-rules.ts';
 
 /** A question that waits for another person's answer: who put it, and the node that they put it from. */
 export interface Asked {
@@ -30,6 +39,21 @@ export interface Branch {
   rating: number | null;
   /** Instants at which its unit's silence will be told. */
   silent: readonly number[];
+  /** Its deadline has passed, and was told: charged to the unit or department that had it then. */
+  isOverdue?: true;
+}
+
+/** A stage that runs. The total clock has columns of its own. */
+export interface StageClock {
+  stage: RunningStage;
+  /** Of several of the handling, from 1. */
+  step?: number;
+  fromMs: number;
+  /** When it begins to be due soon, in the unit of its limit. */
+  soonAtMs: number;
+  dueAtMs: number;
+  /** Its passing has been told. */
+  isTold?: true;
 }
 
 /** Another incident that this one has to do with; each has a link to the other. */
@@ -60,8 +84,15 @@ export interface AttachedFile {
  * know it; absent = none. Built by `more` alone, which leaves out what is empty.
  */
 export interface Extra {
-  /** When the clock next has something to say of a silent unit: the key by which it finds this incident. */
+  /** When the clock next has something to say beside the total deadline: the key by which it finds this incident. */
   wakeAtMs?: number;
+  /** The stages that run (`domain/stage-clocks.ts`). */
+  clocks?: readonly StageClock[];
+  /** Steps of the handling that the unit has reported done. */
+  stepsDone?: readonly number[];
+  /** Of what is overdue: when three times its limit will have gone, and that this was told. */
+  farAtMs?: number;
+  isFar?: true;
   /** Instants at which the lead unit's silence will be told: at 50, 100 and 150 % of its limit. */
   silent?: readonly number[];
   undo?: Undo;
@@ -75,7 +106,9 @@ export interface Extra {
   suspensions?: number;
   extensions?: number;
   /** Of the named supervisor the name lies beside the log, with the texts of the step `version`. */
-  supervision?: { kind: 'supervised' | 'listed'; atMs: number; by: string; version: number };
+  supervision?: Supervision;
+  /** It was supervised once: no rule supervises it again, also when a person has lifted it. */
+  wasSupervised?: true;
   urges?: number;
   reminds?: number;
   check?: { outcome: Outcome; atMs: number; by: string };
@@ -84,6 +117,16 @@ export interface Extra {
   branches?: readonly Branch[];
   links?: readonly Link[];
   files?: readonly AttachedFile[];
+}
+
+/** `rule` and the supervising `node` only where no person gave the order. */
+export interface Supervision {
+  kind: 'supervised' | 'listed';
+  atMs: number;
+  by: string;
+  version: number;
+  rule?: SupervisionCause;
+  node?: string;
 }
 
 type Changes = { [K in keyof Extra]?: Extra[K] | undefined };
@@ -102,10 +145,24 @@ const isEmpty = (value: unknown): boolean =>
 /** The extra with its `wakeAtMs` as the rest of it says: nothing is told of what is over or stands still. */
 export function wound(extra: Extra | undefined, isRunning: boolean): Extra | undefined {
   if (!extra) return undefined;
-  const next = [...(extra.silent ?? []), ...(extra.branches ?? []).flatMap(({ silent }) => silent)];
-  const isSilent = isRunning && extra.suspendedAtMs === undefined && next.length > 0;
-  return more(extra, { wakeAtMs: isSilent ? Math.min(...next) : undefined });
+  const next = isRunning && extra.suspendedAtMs === undefined ? wakesOf(extra) : [];
+  return more(extra, { wakeAtMs: next.length > 0 ? Math.min(...next) : undefined });
 }
+
+/** Every instant at which the clock will have something to say. */
+const wakesOf = ({ silent = [], branches = [], clocks = [], farAtMs, isFar }: Extra): number[] => [
+  ...silent,
+  ...branches.flatMap((branch) => [...branch.silent, ...(isBranchDue(branch) ? [branch.dueAtMs!] : [])]),
+  ...clocks.filter(isStageDue).map(({ dueAtMs }) => dueAtMs),
+  ...(farAtMs === undefined || isFar ? [] : [farAtMs]),
+];
+
+/** Acceptance is told as the unit's silence. */
+export const isStageDue = ({ stage, isTold }: StageClock): boolean => stage !== 'accept' && !isTold;
+
+/** Its deadline is still to be met: by the report of an assisting unit, by the arrival of a called department. */
+export const isBranchDue = ({ kind, status, dueAtMs, arrivedAtMs, handledAtMs, isOverdue }: Branch): boolean =>
+  dueAtMs !== null && !isOverdue && !isBranchOver(status) && (kind === 'assist' ? handledAtMs : arrivedAtMs) === null;
 
 export const branchesOf = (extra: Extra | null): readonly Branch[] => extra?.branches ?? [];
 export const askedOf = (extra: Extra | null, question: Question): Asked | undefined => extra?.asked?.[question];

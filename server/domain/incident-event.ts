@@ -1,5 +1,6 @@
-import type { Limit } from '../../shared/limits.ts';
+import type { Limit, Stage } from '../../shared/limits.ts';
 import type { Located } from '../../shared/located.ts';
+import type { SupervisionCause } from '../../shared/supervision-rules.ts';
 import type { Severity, Status } from '../../shared/terms.ts';
 import type { Holder, LngLat } from '../../shared/wire.ts';
 import type { AttachedFile, Extra } from './extra.ts';
@@ -20,6 +21,8 @@ export interface Decided {
   originalDueAtMs: number | null;
   acceptDueAtMs: number | null;
   contactDueAtMs: number | null;
+  /** When the total clock begins to be due soon, in the unit of its limit; absent = counted on the wall clock (history, earlier versions). */
+  soonAtMs?: number | null | undefined;
   /** Absent = nothing out of the ordinary. */
   extra?: Extra | undefined;
 }
@@ -38,6 +41,7 @@ export const EVENT_TYPES = [
   'CallerContacted',
   'IncidentReturned',
   'IncidentStarted',
+  'HandlingStepDone',
   'IncidentHandled',
   'IncidentClosed',
   'CheckFailed',
@@ -96,7 +100,15 @@ export interface Detail {
   /** null = closed with no due time. */
   isOnTime?: boolean | null;
   isReturnUpheld?: boolean;
-  stage?: 'total';
+  /** Of a deadline that passed. With `branch` it is the branch's: its unit's, or its department's. */
+  stage?: Stage;
+  /** Of several of the handling: which. */
+  step?: number;
+  /** How many times the limit has gone. */
+  times?: number;
+  /** Of supervision that nobody ordered: which rule asked for it, and the node that supervises. */
+  rule?: SupervisionCause;
+  node?: string;
   limit?: Limit | null;
   /** In logs of earlier versions: plain minutes. */
   limitMin?: number | null;

@@ -1,11 +1,14 @@
+import { wallSoon } from '../../shared/clock-phase.ts';
 import type { Extra } from './extra.ts';
 import type { Decided, EventType, IncidentEvent } from './incident-event.ts';
 import { heldAfter, type Held } from './held.ts';
 import { marksOf, type Mark } from './marks.ts';
 
 /** An incident as the rules see it; every field follows from its events. */
-export interface Incident extends Omit<Decided, 'extra'> {
+export interface Incident extends Omit<Decided, 'extra' | 'soonAtMs'> {
   extra: Extra | null;
+  /** When the total clock begins to be due soon; null = it has none. */
+  soonAtMs: number | null;
   id: number;
   number: string;
   version: number;
@@ -74,6 +77,7 @@ export function evolve(state: Incident | null, event: IncidentEvent): Incident {
     originalDueAtMs: decided.originalDueAtMs,
     acceptDueAtMs: decided.acceptDueAtMs,
     contactDueAtMs: decided.contactDueAtMs,
+    soonAtMs: null,
     extra: decided.extra ?? null,
     formerPlace: before.formerPlace,
     formerUntilMs: before.formerUntilMs,
@@ -86,7 +90,7 @@ export function evolve(state: Incident | null, event: IncidentEvent): Incident {
     startedAtMs: before.startedAtMs,
     handledAtMs: before.handledAtMs,
     closedAtMs: before.closedAtMs,
-    lastActAtMs: NOBODYS_ACT.has(event.type) ? before.lastActAtMs : Math.max(before.lastActAtMs, event.occurredAtMs),
+    lastActAtMs: isNobodys(event) ? before.lastActAtMs : Math.max(before.lastActAtMs, event.occurredAtMs),
     overdue: before.overdue,
     suspended: decided.extra?.suspendedAtMs !== undefined,
     supervised: decided.extra?.supervision !== undefined,
@@ -103,11 +107,15 @@ export function evolve(state: Incident | null, event: IncidentEvent): Incident {
     heldBefore: heldAfter(before, event),
   };
   if (before.place !== decided.place) Object.assign(after, leave(before, event));
-  return Object.assign(after, changes(before, event));
+  Object.assign(after, changes(before, event));
+  const { dueAtMs, reportedAtMs } = after;
+  after.soonAtMs = dueAtMs === null ? null : (decided.soonAtMs ?? wallSoon(reportedAtMs, dueAtMs));
+  return after;
 }
 
-/** Said by the clock, by the tree and by a purge, at their own times: nobody acted on it, so nothing later is back-entry. */
+/** Said by the clock, by a rule, by the tree and by a purge, at their own times: nobody acted on it, so nothing later is back-entry. */
 const NOBODYS_ACT: ReadonlySet<EventType> = new Set(['DeadlinePassed', 'UnitSilent', 'IncidentRehomed', 'PersonalDataPurged']);
+const isNobodys = ({ type, detail }: IncidentEvent): boolean => NOBODYS_ACT.has(type) || detail.rule !== undefined;
 
 const leave = (before: Incident, { type, occurredAtMs }: IncidentEvent): Pick<Incident, 'formerPlace' | 'formerUntilMs'> =>
   type === 'IncidentRehomed' ? { formerPlace: before.place, formerUntilMs: occurredAtMs } : { formerPlace: null, formerUntilMs: null };
@@ -132,6 +140,7 @@ function begin({ id, type, occurredAtMs, decided, detail }: IncidentEvent): Inci
     originalDueAtMs: decided.originalDueAtMs,
     acceptDueAtMs: decided.acceptDueAtMs,
     contactDueAtMs: decided.contactDueAtMs,
+    soonAtMs: null,
     extra: null,
     formerPlace: null,
     formerUntilMs: null,
@@ -226,7 +235,8 @@ function changes(before: Incident, { type, occurredAtMs: at, detail, actor, deci
     case 'DispatchRecalled':
       return { dispatchedAtMs: null, acceptedAtMs: null, ...(detail.undoes === undefined ? {} : undone(before)) };
     case 'DeadlinePassed':
-      return { overdue: true };
+      // Stages and branches have deadlines of their own: late is a case by its total clock alone.
+      return detail.branch === undefined && (detail.stage ?? 'total') === 'total' ? { overdue: true } : {};
     default:
       return {};
   }
@@ -240,5 +250,5 @@ function undone({ extra, marks }: Incident): Partial<Incident> {
 }
 
 /** A clock that was set anew into the future is not overdue any more. */
-const stillOverdue = (before: Incident, decided: Decided, at: number): boolean =>
+export const stillOverdue = (before: Incident, decided: Decided, at: number): boolean =>
   before.overdue && (decided.dueAtMs === before.dueAtMs || (decided.dueAtMs !== null && decided.dueAtMs <= at));

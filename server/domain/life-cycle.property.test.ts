@@ -5,10 +5,11 @@ import { COMMAND_RULES, commandRule, type CommandName } from '../../shared/incid
 import { isOpen, ROLES } from '../../shared/terms.ts';
 import { branchFor, chosen, followUps, plainFields, someoneFor, USUAL } from '../testing/acting.ts';
 import { actor, category, DAY_MS, incident, NOON_MS, placedIn } from '../testing/factories.ts';
+import { timing } from '../testing/giving.ts';
 import { CITY, DISTRICTS, STREETS, TEST_UNITS, testClock, testTree } from '../testing/test-city.ts';
 import type { Actor } from './actor.ts';
 import { decideCommand } from './decide.ts';
-import { decideDeadline, decideSilence } from './decide/clock.ts';
+import { decideDeadline, decideClocks } from './decide/clock.ts';
 import type { CommandInput } from './decide/input.ts';
 import { branchesOf } from './extra.ts';
 import { evolve, type Incident } from './incident.ts';
@@ -60,6 +61,17 @@ function inputOf(one: Attempt, state: Incident, nowMs: number): CommandInput & {
 }
 
 type Given = ReturnType<typeof inputOf>;
+/** Told by hand from docs/domain.md, not from the code. */
+const STAGES_OF: Partial<Record<Incident['status'], string>> = {
+  reported: 'check register',
+  registered: 'dispatch',
+  adjudicating: 'dispatch',
+  dispatched: 'accept contact arrive handle',
+  accepted: 'contact arrive handle',
+  handling: 'contact handle',
+  handled: 'contact callback verify',
+};
+
 /** The names of what does not hold. */
 const faultsAmong = (holds: Record<string, boolean>): string[] => Object.keys(holds).filter((name) => !holds[name]);
 
@@ -78,6 +90,7 @@ function faultsOfTable(before: Incident, { command, actor: who, branch: id }: Gi
     'other branches as they were': others.every((each) =>
       branchesOf(after.extra).some((one) => JSON.stringify(one) === JSON.stringify(each)),
     ),
+    'clocks of stages that it is in': after.extra?.clocks?.every(({ stage }) => STAGES_OF[after.status]?.includes(stage)) ?? true,
     'one version more': after.version === before.version + 1,
     'no clock of what has ended': isOpen(after.status) || (!after.suspended && after.extra?.wakeAtMs === undefined),
   });
@@ -116,8 +129,8 @@ function play(attempts: readonly Attempt[]): string[] {
   for (const one of attempts) {
     nowMs += one.waitMs;
     if (one.what === 'clock') {
-      const passed = decideDeadline(state, nowMs, isOpen(state.status));
-      const events = passed ? [passed] : decideSilence(state, nowMs);
+      const passed = decideDeadline(state, nowMs, timing(state));
+      const events = passed ? [passed] : decideClocks(state, nowMs);
       if (state.suspended && events.length > 0) faults.push('told of what stands still');
       for (const event of events) state = evolve(state, event);
       continue;

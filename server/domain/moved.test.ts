@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { actor, handler, HOUR_MS, incident, MINUTE_MS, NOON_MS, unitFacts, verifier } from '../testing/factories.ts';
-import { after, CLEANING, LATER_MS, sent } from '../testing/giving.ts';
+import { after, CLEANING, LATER_MS, sent, timing } from '../testing/giving.ts';
 import { shanghai } from '../testing/test-city.ts';
 import { decideDeadline } from './decide/clock.ts';
 import { holderAt, unitAt } from './held.ts';
@@ -45,7 +45,7 @@ describe('who is charged', () => {
 
   it('whoever held it when it was due: a late one that is handed up stays the breach of who had it, and leaves its stocks', () => {
     const due = NOON_MS + 4 * HOUR_MS;
-    const late = evolve(sent(), decideDeadline(sent(), due + MINUTE_MS, true)!);
+    const late = evolve(sent(), decideDeadline(sent(), due + MINUTE_MS, timing(sent()))!);
     const handedUp = at(late, 300, { command: 'escalate', reason: 'r' });
     expect(charged(handedUp)['9001']).toEqual(['dueN', 'originalN']);
     expect(charged(handedUp)['90']).toEqual(['open', 'overdue']);
@@ -120,7 +120,7 @@ describe('which unit is charged', () => {
     ]);
     // It has a new time to accept, in the new hands.
     expect(chargedToUnits(state)[WATER]).toEqual(['acceptanceN', 'responseN', 'dueN', 'originalN', 'open']);
-    const late = evolve(state, decideDeadline(state, NOON_MS + 5 * HOUR_MS, true)!);
+    const late = evolve(state, decideDeadline(state, NOON_MS + 5 * HOUR_MS, timing(state))!);
     const back = at(late, 301, { command: 'reassign', unit: unitFacts(CLEANING), reason: 'r' });
     const closed = closedBy(CLEANING, back, 302);
     expect(chargedToUnits(closed)[WATER]).toEqual(['closedLate', 'dueN', 'dueClosed', 'originalN']);

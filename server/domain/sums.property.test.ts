@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { COMMAND_RULES } from '../../shared/incident-commands.ts';
-import { isOpen } from '../../shared/terms.ts';
 import { branchFor, chosen, followUps, plainFields, someoneFor, USUAL } from '../testing/acting.ts';
 import { dispatcher, HOUR_MS, importedFacts, NOON_MS, placedIn } from '../testing/factories.ts';
+import { timing } from '../testing/giving.ts';
 import { CITY, shanghai, STREETS, TEST_CATEGORIES, TEST_UNITS, testClock, testTree } from '../testing/test-city.ts';
 import { decideCommand } from './decide.ts';
-import { decideDeadline, decideSilence } from './decide/clock.ts';
+import { decideDeadline, decideClocks } from './decide/clock.ts';
 import { decideReport } from './decide/report.ts';
 import { decideImported, decideUpdatedByImport } from './import.ts';
 import { evolve, type Incident } from './incident.ts';
@@ -85,10 +85,10 @@ function tryOne(one: Attempt, states: readonly Incident[], index: number, nowMs:
       return event ? [event] : [];
     }
     if (one.what === 'deadline') {
-      const event = decideDeadline(state, nowMs, isOpen(state.status));
+      const event = decideDeadline(state, nowMs, timing(state));
       return event ? [event] : [];
     }
-    if (one.what === 'silence') return decideSilence(state, nowMs);
+    if (one.what === 'silence') return decideClocks(state, nowMs);
     const next = one.what === 'follow' ? chosen(followUps(state), one.who) : one.what === 'usual' ? USUAL[state.status] : undefined;
     const command = next ?? one.command;
     const branch = branchFor(command, state, one.who);

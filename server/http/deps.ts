@@ -7,6 +7,7 @@ import type { Joined } from '../../shared/live.ts';
 import type { RatesBy } from '../../shared/measures.ts';
 import type { BreakdownKey, RatesRow, SeriesPoint, Summary, SummaryBy } from '../../shared/summary.ts';
 import type { CityInfo, SignInInfo, UnitWire } from '../../shared/session.ts';
+import type { ForecastDeps } from '../app/forecast.ts';
 import type { Incidents } from '../app/incidents.ts';
 import type { Replay } from '../app/replay.ts';
 import type { UnitStatic, UnitViews } from '../app/unit-views.ts';
@@ -14,6 +15,7 @@ import type { Units } from '../app/units.ts';
 import type { Status } from '../../shared/terms.ts';
 import type { DutyEntry } from '../domain/duty.ts';
 import type { Catalogue, KeptFile, LoggedEvent, PersonalData, StepText } from '../app/ports.ts';
+import type { ReadStageShares } from '../app/stage-shares.ts';
 import type { Actor } from '../domain/actor.ts';
 import type { Behind } from '../domain/behind.ts';
 import type { Incident } from '../domain/incident.ts';
@@ -104,6 +106,9 @@ export interface HttpDeps {
       ask: Looking & Pick<ListAsk, 'places' | 'partyUnit' | 'severities' | 'categories'>,
     ): Promise<Readonly<Record<DeskView, number>>>;
     incident(id: number): Promise<Incident | null>;
+    /** What closed cases took, for the forecast of an open one. */
+    pace: ForecastDeps['readPace'];
+    stageShares: ReadStageShares;
     personal(id: number): Promise<PersonalData | null>;
     stepTexts(id: number): Promise<ReadonlyMap<number, StepText>>;
     timeline(id: number): Promise<LoggedEvent[]>;

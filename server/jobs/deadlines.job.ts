@@ -3,7 +3,7 @@ import { every, type Repeated } from '../every.ts';
 /** What the job needs of the use cases. */
 export interface PassDeadlines {
   passDeadlines(): Promise<number>;
-  tellSilences(): Promise<number>;
+  tellClocks(): Promise<number>;
 }
 
 const EVERY_MS = 1_000;
@@ -15,13 +15,13 @@ export interface DeadlineDeps {
   onFault(fault: unknown): void;
 }
 
-/** Says `DeadlinePassed`, and of silent units `UnitSilent`, within a second of each due time, and at once for those that passed while the server was down. */
+/** Says `DeadlinePassed` of cases, stages and branches, and of silent units `UnitSilent`, within a second of each due time, and at once for those that passed while the server was down. */
 export function deadlineJob({ commands, isMine, onFault }: DeadlineDeps): Repeated {
   const sweep = async (): Promise<void> => {
     if (!(await isMine())) return;
     // A full slice of 50 means that there is more.
     while ((await commands.passDeadlines()) >= 50);
-    while ((await commands.tellSilences()) >= 50);
+    while ((await commands.tellClocks()) >= 50);
   };
   return every(EVERY_MS, sweep, onFault);
 }

@@ -2,6 +2,7 @@ import { expect } from 'vitest';
 import { decideCommand } from '../domain/decide.ts';
 import type { CommandInput } from '../domain/decide/input.ts';
 import { evolve, type Incident } from '../domain/incident.ts';
+import type { Timing } from '../domain/stage-clocks.ts';
 import { category, dispatcher, incident, MINUTE_MS, NOON_MS, unitFacts } from './factories.ts';
 import { testClock, testTree } from './test-city.ts';
 
@@ -19,6 +20,8 @@ export const give = (state: Incident, changes: Given) =>
     category: category(state.category as 'rubbish'),
     ...changes,
   });
+/** What the clocks of a state are counted with. */
+export const timing = (state: Incident): Timing => ({ category: category(state.category as 'rubbish'), clock: testClock });
 /** The state after it. */
 export const after = (state: Incident, changes: Given): Incident => give(state, changes).reduce<Incident>(evolve, state);
 export const CLEANING = '9001-cleaning';

@@ -30,6 +30,7 @@ const handled = async (one: One, body: Partial<CommandBody> = {}): Promise<void>
 /** Everything that a case may go through beside the straight way, a life each. */
 export async function lifeOffTheStraightWay(store: TestStore, report: Report): Promise<void> {
   await askedAndGranted(await report('9001002', 'pothole'));
+  await stepByStep(store, await report('9001002', 'pothole'));
   await withBranches(await report('9001002'));
   await upAndDown(await report('9001002'));
   await watched(store, await report('9001002'));
@@ -53,6 +54,22 @@ async function askedAndGranted(one: One): Promise<void> {
   await one.give(leader, 'grant-extension');
   await one.give(unit, 'request-suspension', { reason: 'night' });
   await one.give(leader, 'grant-suspension');
+}
+
+/** A stage runs out, one of the unit's is done in time, and the whole is left until three times its limit has gone. */
+async function stepByStep(store: TestStore, one: One): Promise<void> {
+  const unit = handler(CLEANING);
+  await sent(one);
+  for (const command of ['accept', 'start']) await one.give(unit, command);
+  await one.give(unit, 'handle', { disposition: 'resolved', step: 1 });
+  await one.give(dispatcher, 'assist', { unit: WATER, minutes: 30 });
+  for (let days = 0; days < 4; days++) {
+    store.clock.nowMs += DAY_MS;
+    await store.incidents.passDeadlines();
+    await store.incidents.tellClocks();
+  }
+  await one.refresh();
+  await one.give(unit, 'handle', { disposition: 'resolved' });
 }
 
 async function withBranches(one: One): Promise<void> {
@@ -106,7 +123,7 @@ async function backAgain(store: TestStore, one: One): Promise<void> {
   await one.give(callTaker, 'reopen', { reason: 'it is' });
   await one.give(verifier, 'uphold');
   store.clock.nowMs += 40 * MINUTE_MS;
-  await store.incidents.tellSilences();
+  await store.incidents.tellClocks();
   await one.refresh();
   await one.give(dispatcher, 'void', { reason: 'twice' });
   await one.give(leader, 'void', { reason: 'yes' });
@@ -125,5 +142,5 @@ async function takenBack(store: TestStore, report: Report): Promise<void> {
   const silent = await report('9003002');
   await sent(silent, '9003-water');
   store.clock.nowMs += DAY_MS;
-  await store.incidents.tellSilences();
+  await store.incidents.tellClocks();
 }

@@ -35,7 +35,7 @@ export async function randomRun(
     const what = random();
     if (what < 0.14 || known === 0) known = Math.max(known, await report());
     else if (what < 0.18) known = Math.max(known, (await store.queue.write((tx) => importRow(tx, randomRow()))) ?? 0);
-    else if (what < 0.2) await (random() < 0.5 ? store.incidents.passDeadlines() : store.incidents.tellSilences());
+    else if (what < 0.2) await (random() < 0.5 ? store.incidents.passDeadlines() : store.incidents.tellClocks());
     else await command(Math.max(1, known - Math.floor(random() * random() * 60)));
   };
   const report = async (): Promise<number> => {

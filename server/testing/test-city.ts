@@ -60,10 +60,23 @@ export const shanghai = localTime('Asia/Shanghai');
 
 /** A limit whose clock never stops: most tests are about something else than nights. */
 export const minutes = (n: number): Limit => ({ amount: n / 60, unit: 'emergency-hour' });
+/** Every other stage, two steps of handling among them. */
+const STAGES = {
+  check: minutes(20),
+  register: minutes(30),
+  dispatch: minutes(30),
+  arrive: minutes(120),
+  handle: [
+    { ...minutes(180), names: { zh: '围护', en: 'Guarded' } },
+    { ...minutes(1200), names: { zh: '修复', en: 'Mended' } },
+  ],
+  callback: minutes(240),
+  verify: minutes(120),
+};
 const CATEGORIES = [
   { code: 'rubbish', severity: 'normal', own: { accept: minutes(30), contact: minutes(60), total: minutes(240) } },
   { code: 'burst-pipe', severity: 'critical', own: { accept: minutes(10), contact: minutes(20), total: minutes(120) } },
-  { code: 'pothole', severity: 'urgent', own: { accept: minutes(60), total: minutes(1440) } },
+  { code: 'pothole', severity: 'urgent', own: { accept: minutes(60), total: minutes(1440), ...STAGES } },
   { code: 'noise', severity: 'low', own: {} },
 ] as const;
 /** `noise` has no clock. */
@@ -91,6 +104,7 @@ export async function putTestCity({ writer, schema, begin, commit }: Connection,
     { key: 'catalogueVersion', value: '1' },
     { key: 'timeZone', value: JSON.stringify(timeZone) },
     { key: 'names', value: JSON.stringify({ zh: '试城', en: 'Testville' }) },
+    { key: 'supervision', value: JSON.stringify({ returns: 2, farOverdue: true, supervisors: { [DISTRICTS[0]]: '王某某' } }) },
   ]);
   await writer.insert(schema.areas).values(
     TEST_AREAS.map(({ names, bbox, geometry, isSchematic, isProvisional, ...rest }) => ({

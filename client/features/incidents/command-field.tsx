@@ -10,6 +10,7 @@ import { useSession } from '../../state/session.ts';
 import styles from '../../ui/field.module.css';
 import { isGivenByUnit } from './command-model.ts';
 import { AreaPicker } from './area-picker.tsx';
+import { limitsOf, openSteps } from './incident-words.ts';
 import { UnitPicker } from './unit-picker.tsx';
 
 interface Props {
@@ -37,6 +38,7 @@ export function CommandFieldInput({ field, command, incident, value, isMissing, 
     if (field === 'disposition') return DISPOSITIONS.map((code) => ({ value: code, label: name(DISPOSITION_NAMES[code]) }));
     if (field === 'outcome' && isAsked(command))
       return OUTCOMES[command].map((code) => ({ value: code, label: name(OUTCOME_NAMES[code]) }));
+    if (field === 'step') return openSteps(incident, city).map(({ step, names }) => ({ value: String(step), label: name(names) }));
     if (field === 'rating') return [5, 4, 3, 2, 1].map((n) => ({ value: String(n), label: t('field.ratingOf', { n }) }));
     if (field === 'department') return city.departments.map(({ code, names }) => ({ value: code, label: name(names) }));
     if (field === 'node') {
@@ -53,6 +55,9 @@ export function CommandFieldInput({ field, command, incident, value, isMissing, 
     return <UnitPicker incident={incident} value={value} isMissing={isMissing} note={note} onChange={onChange} />;
   }
   if (field === 'area') return <AreaPicker value={value} within={me.scope} onChange={onChange} />;
+  const steps = limitsOf(incident, city).handle ?? [];
+  // Few categories have several steps.
+  if (field === 'step' && steps.length < 2) return null;
   const label = t(`field.${field as 'reason'}`);
   const list = choices();
   const isOptional = !commandRule(command).needs.includes(field);

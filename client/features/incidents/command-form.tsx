@@ -106,7 +106,12 @@ export function CommandForm({ offer, detail, state, draft, isLate, onType, onCan
             onChange={(value) => type(field, value)}
           />
         ))}
-        <BackEntry isOpenAtFirst={isLate} value={draft.occurredAt ?? ''} since={detail.incident.reportedAt} onChange={(occurredAt) => onType({ occurredAt })} />
+        <BackEntry
+          isOpenAtFirst={isLate}
+          value={draft.occurredAt ?? ''}
+          since={detail.incident.reportedAt}
+          onChange={(occurredAt) => onType({ occurredAt })}
+        />
         {draft.occurredAt && !fieldsOf(command).includes('reason') && (
           <CommandFieldInput
             field="reason"

@@ -9,7 +9,7 @@ const ALSO: Partial<Record<CommandName, readonly CommandField[]>> = {
   correct: ['category', 'severity', 'area'],
   split: ['text'],
   adjudicate: ['outcome'],
-  handle: ['quantity', 'text'],
+  handle: ['step', 'quantity', 'text'],
   delegate: ['node'],
   check: ['text'],
   callback: ['text'],
@@ -65,7 +65,7 @@ export function missingField(command: CommandName, draft: Draft): CommandField |
   return (isBackEntry ? [...needs, 'reason' as const] : needs).find((field) => !BY_BUTTON.has(field) && !draft[field]?.trim()) ?? null;
 }
 
-const NUMBERS: ReadonlySet<CommandField> = new Set(['into', 'minutes', 'rating', 'quantity']);
+const NUMBERS: ReadonlySet<CommandField> = new Set(['into', 'minutes', 'rating', 'quantity', 'step']);
 
 export function toBody({ command, branch }: Offer, draft: Draft, seenVersion: number): CommandBody {
   const { occurredAt } = draft;

@@ -1,5 +1,6 @@
 import { BRANCH_KIND_NAMES, BRANCH_STATUS_NAMES, DISPOSITION_NAMES, OUTCOME_NAMES } from '../../../shared/command-words.ts';
 import type { IncidentDetail, IncidentWire } from '../../../shared/incidents.ts';
+import { SUPERVISION_CAUSE_NAMES } from '../../../shared/supervision-rules.ts';
 import type { UnitWire } from '../../../shared/session.ts';
 import type { Bilingual } from '../../../shared/terms.ts';
 import type { Directory } from '../../api/areas.query.ts';
@@ -42,7 +43,7 @@ export function IncidentFacts({ detail: { incident, description, reporter, super
           ],
         ] as [string, string, string][])),
     ...(disposition ? ([[t('drawer.disposition'), name(disposition)]] as [string, string][]) : []),
-    ...(supervisor ? ([[t('drawer.supervisor'), supervisor]] as [string, string][]) : []),
+    ...supervision(incident.extra),
     ...answers(incident.extra),
     ...(isDesk ? [] : branches(incident.extra)),
     ...(incident.mergedInto === null ? [] : ([[t('drawer.mergedInto'), `#${incident.mergedInto}`]] as [string, string][])),
@@ -60,6 +61,15 @@ export function IncidentFacts({ detail: { incident, description, reporter, super
         : []),
     ];
   }
+  /** Whom the city named for what a rule supervises, else that node's shift leader. */
+  function supervision(extra: IncidentWire['extra']): [string, string, string?][] {
+    const { rule, node } = extra?.supervision ?? {};
+    const post = node === undefined ? null : t('drawer.supervisorPost', { node: name(areaNames(node, directory)) });
+    const who = supervisor ?? post;
+    return who === null
+      ? []
+      : [[t('drawer.supervisor'), who, rule === undefined ? '' : t('drawer.byRule', { rule: name(SUPERVISION_CAUSE_NAMES[rule]) })]];
+  }
   function branches(extra: IncidentWire['extra']): [string, string, string][] {
     return (extra?.branches ?? []).map((branch) => [
       `${name(BRANCH_KIND_NAMES[branch.kind])} ${branch.id}`,
@@ -67,6 +77,7 @@ export function IncidentFacts({ detail: { incident, description, reporter, super
       [
         name(BRANCH_STATUS_NAMES[branch.status]),
         branch.dueAt === null ? '' : t('branch.due', { time: formatMoment(Date.parse(branch.dueAt), city.timeZone) }),
+        branch.overdue ? t('branch.overdue') : '',
       ]
         .filter(Boolean)
         .join(' · '),

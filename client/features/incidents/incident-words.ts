@@ -14,6 +14,11 @@ export const categoryNames = (code: string, city: CityInfo): Bilingual =>
 /** The limits that its category gives it now; what came in as history has due times of its own. */
 export const limitsOf = ({ category, severity, imported }: IncidentWire, city: CityInfo): StageLimits =>
   imported ? {} : limitsAt(city.stageLimits, city.categories.find(({ code }) => code === category)?.limits ?? null, severity);
+/** Steps of the handling that are not done yet, with their names. */
+export const openSteps = (incident: IncidentWire, city: CityInfo): { step: number; names: Bilingual }[] =>
+  (limitsOf(incident, city).handle ?? [])
+    .map(({ names }, i) => ({ step: i + 1, names: names ?? itself(String(i + 1)) }))
+    .filter(({ step }) => incident.extra?.stepsDone?.includes(step) !== true);
 export const departmentNames = (code: string, city: CityInfo): Bilingual =>
   city.departments.find((department) => department.code === code)?.names ?? itself(code);
 export const sourceNames = (code: string): Bilingual => (SOURCE_NAMES as Record<string, Bilingual>)[code] ?? itself(code);
@@ -51,6 +56,7 @@ export function unitText(
 export function flagsOf(row: IncidentWire, t: Translate): string[] {
   return [
     ...(row.supervised ? [t(row.extra?.supervision?.kind === 'listed' ? 'flag.listed' : 'flag.supervised')] : []),
+    ...(row.extra?.branches?.some(({ overdue }) => overdue) ? [t('flag.branchOverdue')] : []),
     ...(row.extra?.asked ?? []).map(({ question }) => t(QUESTION_TEXTS[question])),
     ...(row.extra?.urges ? [t('flag.urged', { n: row.extra.urges })] : []),
     ...(row.extra?.reminds ? [t('flag.reminded', { n: row.extra.reminds })] : []),

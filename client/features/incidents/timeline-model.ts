@@ -1,6 +1,7 @@
 import { DISPOSITION_NAMES, OUTCOME_NAMES, REJECT_REASONS } from '../../../shared/command-words.ts';
-import { LIMIT_UNITS, type Limit } from '../../../shared/limits.ts';
+import { LIMIT_UNITS, type Limit, type RunningStage } from '../../../shared/limits.ts';
 import type { TimelineEntry } from '../../../shared/incidents.ts';
+import { SUPERVISION_CAUSE_NAMES } from '../../../shared/supervision-rules.ts';
 import type { UnitWire } from '../../../shared/session.ts';
 import { ROLE_NAMES, STATUS_NAMES, type Bilingual, type Language } from '../../../shared/terms.ts';
 import { formatLimit, formatSpan } from '../../i18n/format.ts';
@@ -46,7 +47,8 @@ export function toSteps(entries: readonly TimelineEntry[], units: readonly UnitW
   });
 }
 
-function linesOf({ detail, actor, moved = [] }: TimelineEntry, units: readonly UnitWire[] | undefined, language: Language): string[] {
+function linesOf(entry: TimelineEntry, units: readonly UnitWire[] | undefined, language: Language): string[] {
+  const { detail, actor, moved = [] } = entry;
   const t = textIn(language);
   const text = (name: string): string | null => (typeof detail[name] === 'string' && detail[name] !== '' ? detail[name] : null);
   const unit = text('unit');
@@ -58,6 +60,9 @@ function linesOf({ detail, actor, moved = [] }: TimelineEntry, units: readonly U
   const lines = [
     said(number('branch'), (n) => t('timeline.branch', { n })),
     said(number('silentPercent'), (n) => t('timeline.silent', { n })),
+    stageText(entry, t),
+    said(number('times'), (n) => t('timeline.times', { n })),
+    detail['rule'] === undefined ? null : ((SUPERVISION_CAUSE_NAMES as Record<string, Bilingual>)[text('rule') ?? '']?.[language] ?? null),
     detail['isListed'] === true ? t('timeline.listed') : null,
     ...moved.map(([from, to]) => t('timeline.moved', { from: from[language], to: to[language] })),
     unit === null ? null : t('timeline.toUnit', { unit: unitNames(unit, units)[language] }),
@@ -82,6 +87,13 @@ function linesOf({ detail, actor, moved = [] }: TimelineEntry, units: readonly U
 }
 
 const fileOf = ({ detail }: TimelineEntry): string | null => (detail['file'] as { sha256?: string } | undefined)?.sha256 ?? null;
+/** Which clock ran out, or which step is done; the total one needs no word. */
+function stageText({ type, detail }: TimelineEntry, t: ReturnType<typeof textIn>): string | null {
+  const { stage, step } = detail;
+  const steps = typeof step === 'number' ? t('timeline.step', { n: step }) : null;
+  if (type !== 'DeadlinePassed' || typeof stage !== 'string' || stage === 'total') return steps;
+  return [t(`stage.${stage as RunningStage}`), steps].filter(Boolean).join(' ');
+}
 
 const isLimit = (value: unknown): value is Limit =>
   typeof value === 'object' && value !== null && LIMIT_UNITS.includes((value as Limit).unit);

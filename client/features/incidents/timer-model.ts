@@ -1,3 +1,4 @@
+import { phaseOf, timesGone } from '../../../shared/clock-phase.ts';
 import { type Language, isOpen, type Status } from '../../../shared/terms.ts';
 import { formatSpan } from '../../i18n/format.ts';
 import { textIn } from '../../i18n/text.ts';
@@ -9,6 +10,9 @@ export interface Timed {
   overdue: boolean;
   reportedAt: string;
   dueAt: string | null;
+  /** As the server counted them, in the unit of the limit. */
+  soonAt?: string | null;
+  farAt?: string | null;
 }
 type TimerKind = 'none' | 'ended' | 'suspended' | 'left' | 'soon' | 'over';
 export interface TimerReading {
@@ -19,10 +23,13 @@ export interface TimerReading {
   /** How many times the limit has gone, from three on. */
   times: number | null;
 }
-const SOON_MS = 30 * 60_000;
 
 /** "Overdue" is a fact that the server states; until it does, a clock that ran out stands at nothing left. */
-export function readTimer({ status, suspended, overdue, reportedAt, dueAt }: Timed, nowMs: number, language: Language): TimerReading {
+export function readTimer(
+  { status, suspended, overdue, reportedAt, dueAt, ...counted }: Timed,
+  nowMs: number,
+  language: Language,
+): TimerReading {
   const t = textIn(language);
   const still = (kind: TimerKind, text: string): TimerReading => ({ kind, text, used: 0, times: null });
   if (!isOpen(status)) return still('ended', t('timer.ended'));
@@ -31,16 +38,21 @@ export function readTimer({ status, suspended, overdue, reportedAt, dueAt }: Tim
   const due = Date.parse(dueAt);
   const begun = Date.parse(reportedAt);
   const limit = Math.max(1, due - begun);
-  if (overdue) {
-    const times = Math.floor((nowMs - begun) / limit);
+  const ms = (time: string | null | undefined): number | null => (time ? Date.parse(time) : null);
+  const clock = { fromMs: begun, dueAtMs: due, soonAtMs: ms(counted.soonAt), farAtMs: ms(counted.farAt), isOverdue: overdue };
+  if (overdue)
     return {
       kind: 'over',
       text: t('timer.over', { duration: formatSpan(nowMs - due, language) }),
       used: 1,
-      times: times >= 3 ? times : null,
+      times: timesGone(clock, nowMs),
     };
-  }
   const left = Math.max(0, due - nowMs);
   const used = Math.round(Math.min(1, Math.max(0, (nowMs - begun) / limit)) * 20) / 20;
-  return { kind: left <= SOON_MS ? 'soon' : 'left', text: t('timer.left', { duration: formatSpan(left, language) }), used, times: null };
+  return {
+    kind: phaseOf(clock, nowMs) === 'due-soon' ? 'soon' : 'left',
+    text: t('timer.left', { duration: formatSpan(left, language) }),
+    used,
+    times: null,
+  };
 }

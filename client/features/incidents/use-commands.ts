@@ -61,8 +61,7 @@ export function useCommands(detail: IncidentDetail, { onReady, onChoose, unitOf,
     else if (isEarlier) {
       setLate(true);
       setChosen(offer);
-    }
-    else if (fieldsOf(offer.command).length === 0) await give(offer, {});
+    } else if (fieldsOf(offer.command).length === 0) await give(offer, {});
     // The line speaks of the incident; a branch has its form.
     else if (offer.branch !== null || !onChoose?.(offer.command)) setChosen(offer);
   };
@@ -99,9 +98,8 @@ export function useCommands(detail: IncidentDetail, { onReady, onChoose, unitOf,
       const late = offers.find(({ command }) => commandRule(command).key === (event.shiftKey ? letter : letter?.toLowerCase()));
       if (!late || state.isPending) return;
       event.preventDefault();
-      return void choose(late, true);
-    }
-    if (state.isPending) early.current = letterOf(event);
+      void choose(late, true);
+    } else if (state.isPending) early.current = letterOf(event);
     else if (press(letterOf(event))) event.preventDefault();
   });
   useEffect(() => {

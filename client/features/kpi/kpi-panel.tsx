@@ -19,6 +19,7 @@ import { ExportButtons } from './export-buttons.tsx';
 import { FormulaTable } from './formula-table.tsx';
 import { columnsOf, rankRows, toFormulaRows, type ComparedBy, type ComparedRow } from './kpi-model.ts';
 import { comparedSheet, fileName, formulaSheet, type Sheet } from './sheet-model.ts';
+import { StageSharesTable } from './stage-shares-table.tsx';
 import styles from './kpi.module.css';
 
 interface Props {
@@ -131,6 +132,11 @@ export function KpiPanel(props: Props) {
           behindHref={isHeldBy(shownBy) && heldHref ? (key, figure) => heldHref(shownBy, key, figure) : null}
         />
       )}
+      <StageSharesTable
+        of={of}
+        childName={childTier && summary.children.length > 0 ? name(TIER_NAMES[childTier]) : null}
+        isReadable={rowsHref !== null}
+      />
     </div>
   );
 }

@@ -21,6 +21,7 @@ function invented(id: number, random: () => number): Incident {
   const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)]!;
   const near = (): number | null => (random() < 0.3 ? null : NOON_MS + Math.floor((random() - 0.5) * 4 * HOUR_MS));
   const place = pick(STREETS);
+  const dueAtMs = near();
   return incident({
     id,
     number: `20260304-${String(id).padStart(6, '0')}`,
@@ -28,9 +29,10 @@ function invented(id: number, random: () => number): Incident {
     severity: pick(SEVERITIES),
     place,
     holder: { node: place, department: null, unit: pick(UNITS) },
-    dueAtMs: near(),
+    dueAtMs,
     acceptDueAtMs: near(),
     contactDueAtMs: near(),
+    soonAtMs: dueAtMs === null ? null : (near() ?? NOON_MS),
     contactedAtMs: random() < 0.5 ? null : NOON_MS,
     overdue: random() < 0.3,
     suspended: random() < 0.2,

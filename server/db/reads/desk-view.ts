@@ -1,6 +1,6 @@
 import { and, or, sql, type SQL } from 'drizzle-orm';
 import { chasesUnits, isOfUnit, waitingFor } from '../../../shared/desk-membership.ts';
-import { DESK_VIEWS, SOON_MS, type DeskView, type Looking } from '../../../shared/desk-views.ts';
+import { DESK_VIEWS, type DeskView, type Looking } from '../../../shared/desk-views.ts';
 import { among, type ReadContext } from './context.ts';
 
 export interface AskedView extends Looking {
@@ -20,7 +20,7 @@ function conditionOf(view: DeskView, { role, unit, nowMs }: Looking, t: Table): 
   const conditions: Record<DeskView, SQL | undefined> = {
     mine: chasesUnits(role) ? or(isTurn, isSilent) : isTurn,
     unassigned: sql`${t.status} in ('reported', 'registered')`,
-    soon: sql`(${t.suspended} = 0 and ${t.overdue} = 0 and ${t.riskAtMs} <= ${nowMs + SOON_MS})`,
+    soon: sql`(${t.suspended} = 0 and ${t.overdue} = 0 and ${t.soonAtMs} <= ${nowMs})`,
     silent: isSilent,
     returned: sql`(${t.status} = 'adjudicating' or (${t.returns} > 0 and ${t.status} in ('reported', 'registered')))`,
     callback: sql`(${t.contactDueAtMs} is not null and ${t.contactedAtMs} is null)`,

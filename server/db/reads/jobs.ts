@@ -4,7 +4,10 @@ import { countViews } from './desk-view.ts';
 import { countHandledBy } from './handled-by.read.ts';
 import { countOpenByStatus, readLastNotes } from './handover.read.ts';
 import { listIncidents, readBreakdown } from './incidents.read.ts';
+import { findOverdueShare } from './overdue-share.read.ts';
+import { readPace } from './pace.read.ts';
 import { findUnmadeBlock, makeBlock } from './search-block.read.ts';
+import { readStageShares } from './stage-shares.read.ts';
 import { findStrayed } from './strayed.read.ts';
 import { readCellSums, readDurationCounts, readDurations, readKindSums } from './sums.read.ts';
 import { readUnitSums } from './unit-sums.read.ts';
@@ -24,6 +27,9 @@ export const readJobs = {
   handledBy: countHandledBy,
   breakdown: readBreakdown,
   strayed: findStrayed,
+  overdueShare: findOverdueShare,
+  pace: readPace,
+  stageShares: readStageShares,
   aged: findAged,
   unmadeBlock: findUnmadeBlock,
   makeBlock,

@@ -12,11 +12,14 @@ const IMPORTS = typesSql('IncidentImported', 'IncidentUpdatedByImport');
 export async function recountEvents(db: Queryable, dialect: Dialect): Promise<void> {
   const { jsonText, jsonNumber } = dialect;
   const payload = sql`payload`;
-  // A dispatch that was recalled at once, and that recall, are as if they had not been.
+  // A dispatch that was recalled at once, and that recall, are as if they had not been. A stage or a branch that is late does not make
+  // the case late; what a rule orders is nobody's act.
   const undoes = jsonNumber(payload, 'detail', 'undoes');
   const undone = sql`select stream, ${undoes} from events where type in ${typesSql('DispatchRecalled')} and ${undoes} is not null`;
   const effective = sql`case when type in ${typesSql('DispatchRecalled')} and ${undoes} is not null then 'Undone'
-    when type in ${typesSql('IncidentDispatched')} and (stream, version) in (${undone}) then 'Undone' else type end`;
+    when type in ${typesSql('IncidentDispatched')} and (stream, version) in (${undone}) then 'Undone'
+    when type in ${typesSql('DeadlinePassed')} and (${jsonText(payload, 'detail', 'stage')} <> 'total' or ${jsonNumber(payload, 'detail', 'branch')} is not null) then 'PartPassed'
+    when type in ${typesSql('SupervisionStarted')} and ${jsonText(payload, 'detail', 'rule')} is not null then 'Ruled' else type end`;
   const only = (types: SQL, value: SQL): SQL => sql`case when type in ${types} then ${value} end`;
   await dialect.run(
     db,
@@ -69,7 +72,7 @@ export async function recountStreams(db: Queryable, dialect: Dialect): Promise<v
       ${last('IncidentHandled')} as handler_v,
       ${last('IncidentMerged')} as merged_v,
       ${last('IncidentReturned', 'IncidentDispatched')} as returned_v,
-      max(case when type not in ${typesSql('DeadlinePassed', 'UnitSilent', 'IncidentRehomed', 'PersonalDataPurged')} then at end) as last_act,
+      max(case when type not in ${typesSql('DeadlinePassed', 'UnitSilent', 'IncidentRehomed', 'PersonalDataPurged')} and type not in ('PartPassed', 'Ruled') then at end) as last_act,
       ${times('IncidentReturned')} as returns,
       ${times('CheckFailed', 'IncidentReopened')} as reworks,
       max(case when upheld = 'yes' then 1 else 0 end) as upheld,

@@ -12,6 +12,7 @@ export async function recountIncidents(db: Queryable, dialect: Dialect): Promise
   const p = sql`l.payload`;
   const severity = jsonText(p, 'severity');
   const status = jsonText(p, 'status');
+  const due = jsonNumber(p, 'dueAtMs');
   const ranks = sql.raw(SEVERITIES.map((name, rank) => `when '${name}' then ${rank}`).join(' '));
   /** A clock: the time of its last setting event, unless that event clears it. */
   const unless = (alias: string, clearing: readonly string[]): SQL =>
@@ -71,7 +72,8 @@ export async function recountIncidents(db: Queryable, dialect: Dialect): Promise
       coalesce(fl.flags, '[]') as flags,
       ${dialect.jsonText(sql`('[' || coalesce(mk.marks, '') || ']')`)} as marks,
       ${jsonText(p, 'extra')} as extra,
-      ${jsonNumber(p, 'extra', 'wakeAtMs')} as silent_at_ms,
+      ${jsonNumber(p, 'extra', 'wakeAtMs')} as wake_at_ms,
+      case when ${due} is not null then coalesce(${jsonNumber(p, 'soonAtMs')}, ${due} - (${due} - coalesce(fa.reported, f.at)) / 5) end as soon_at_ms,
       ${dialect.jsonText(sql`('[' || hb.held || ']')`)} as held_before
     from v_stream s
       join events l on l.stream = s.stream and l.version = s.last_v

@@ -4,7 +4,7 @@ import { after, CLEANING, give, LATER_MS, refusal, sent } from '../../testing/gi
 import { branchCommandsFor, commandsFor } from '../may-command.ts';
 import { mayReadRow } from '../policy.ts';
 import { testTree } from '../../testing/test-city.ts';
-import { decideSilence } from './clock.ts';
+import { decideClocks } from './clock.ts';
 import type { Incident } from '../incident.ts';
 
 const WATER = '9001-water';
@@ -76,7 +76,7 @@ describe('an assisting branch', () => {
     expect(next.holder.unit).toBe(CLEANING);
   });
   it('has its own silence', () => {
-    const told = decideSilence(after(withAssist(), { command: 'accept', actor: lead }), LATER_MS + 20 * MINUTE_MS);
+    const told = decideClocks(after(withAssist(), { command: 'accept', actor: lead }), LATER_MS + 20 * MINUTE_MS);
     expect(told.map(({ detail }) => detail)).toMatchObject([{ branch: 1, silentPercent: 50, unit: WATER }]);
   });
 });

@@ -27,7 +27,7 @@ export const silenceOf = ({ severity }: Incident, { category, clock }: CommandIn
   silenceSteps(at, category.limits[severity].accept, clock);
 
 /** What is bound to one unit's hold on it, and goes when it leaves those hands. */
-export const LET_GO = { silent: undefined, undo: undefined, returned: undefined } as const;
+export const LET_GO = { silent: undefined, stepsDone: undefined, undo: undefined, returned: undefined } as const;
 
 /** Back at the desk that answers for it, with no unit: whoever holds it there dispatches it. */
 export const atDesk = (node: string) => ({

@@ -12,7 +12,7 @@ import {
   unitFacts,
   verifier,
 } from '../../testing/factories.ts';
-import { after, CLEANING, give, LATER_MS, refusal, sent } from '../../testing/giving.ts';
+import { after, CLEANING, give, LATER_MS, refusal, sent, timing } from '../../testing/giving.ts';
 import { CITY, minutes, testClock, testTree } from '../../testing/test-city.ts';
 import { categoryFacts } from '../deadlines.ts';
 import { decideDeadline } from './clock.ts';
@@ -198,18 +198,18 @@ describe('decideCommand', () => {
 describe('decideDeadline', () => {
   const dueAtMs = NOON_MS + 4 * HOUR_MS;
   it('speaks at the due time itself, however late it is found, and once', () => {
-    const event = decideDeadline(incident(), dueAtMs + 48 * HOUR_MS, true)!;
+    const event = decideDeadline(incident(), dueAtMs + 48 * HOUR_MS, timing(incident()))!;
     expect(event).toMatchObject({ type: 'DeadlinePassed', occurredAtMs: dueAtMs, version: 2, actor: 'system:clock' });
     const overdue = evolve(incident(), event);
     expect(overdue).toMatchObject({ overdue: true, lastActAtMs: NOON_MS });
-    expect(decideDeadline(overdue, dueAtMs + 1, true)).toBeNull();
+    expect(decideDeadline(overdue, dueAtMs + 1, timing(overdue))).toBeNull();
   });
   it.each([
-    ['before', incident(), dueAtMs - 1, true],
-    ['when it is over', incident(), dueAtMs, false],
-    ['while suspended', incident({ suspended: true }), dueAtMs, true],
-    ['without a due time', incident({ dueAtMs: null }), dueAtMs, true],
-  ])('says nothing %s', (_case, state, nowMs, isOpen) => {
-    expect(decideDeadline(state, nowMs, isOpen)).toBeNull();
+    ['before', incident(), dueAtMs - 1],
+    ['when it is over', incident({ status: 'rejected' }), dueAtMs],
+    ['while suspended', incident({ suspended: true }), dueAtMs],
+    ['without a due time', incident({ dueAtMs: null }), dueAtMs],
+  ])('says nothing %s', (_case, state, nowMs) => {
+    expect(decideDeadline(state, nowMs, timing(state))).toBeNull();
   });
 });

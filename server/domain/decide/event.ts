@@ -9,7 +9,14 @@ import type { CommandInput } from './input.ts';
 const CLOCK_TOLERANCE_MS = 60_000;
 
 /** What waited waits no more once it has ended, and no clock of it stands still. */
-const OVER = { suspendedAtMs: undefined, asked: undefined, silent: undefined, undo: undefined } as const;
+const OVER = {
+  suspendedAtMs: undefined,
+  asked: undefined,
+  silent: undefined,
+  undo: undefined,
+  clocks: undefined,
+  farAtMs: undefined,
+} as const;
 
 /** The event of a command: the state with what is next. `changed` names parts of the extra, `undefined` taking one out. */
 export function event(
@@ -52,6 +59,7 @@ export const decidedOf = (incident: Incident): Decided => ({
   originalDueAtMs: incident.originalDueAtMs,
   acceptDueAtMs: incident.acceptDueAtMs,
   contactDueAtMs: incident.contactDueAtMs,
+  soonAtMs: incident.soonAtMs ?? undefined,
   extra: incident.extra ?? undefined,
 });
 

@@ -15,6 +15,8 @@ const DAY_MS = 86_400_000;
 /** From the result to the verified end, and from there back. */
 export const HANDLING = {
   handle: (incident, input, at) => {
+    const { step } = input;
+    if (step !== undefined && !isLastStep(step, incident, input)) return stepDone(incident, input, at, step);
     assertEvidence(incident, input);
     const { disposition, quantity } = input;
     const detail = { disposition: disposition!, ...(quantity === undefined ? {} : { quantity }) };
@@ -65,10 +67,25 @@ function reopened(incident: Incident, input: CommandInput, at: number): Incident
     'IncidentReopened',
     next,
     { limit: totalLimit(category, severity) },
-    { asked: undefined, callback: undefined, silent },
+    { asked: undefined, callback: undefined, stepsDone: undefined, silent },
   );
 }
 
+/** The last step is the handling itself. A step that the category does not have is a slip of the pen. */
+function isLastStep(step: number, { severity }: Incident, { category, command }: CommandInput): boolean {
+  const steps = category.limits[severity].handle?.length ?? 1;
+  if (step > steps)
+    throw new Rejection('command.field-invalid', { command, field: 'step', allowed: Array.from({ length: steps }, (_, i) => i + 1) });
+  return step === steps;
+}
+
+/** One of several steps of the handling is done: its clock has been met, the work goes on. */
+function stepDone(incident: Incident, input: CommandInput, at: number, step: number): IncidentEvent {
+  const stepsDone = [...new Set([...(incident.extra?.stepsDone ?? []), step])].sort((a, b) => a - b);
+  return event(incident, input, at, 'HandlingStepDone', {}, { step }, { stepsDone });
+}
+
+/** Photos count from this dispatch on: those of an earlier attempt show an earlier state. */
 function assertEvidence({ extra, dispatchedAtMs }: Incident, { category, text, quantity }: CommandInput): void {
   const missing = missingEvidence(category.evidence ?? [], { text, quantity, files: extra?.files ?? [], dispatchedAtMs });
   if (missing.length > 0) throw new Rejection('evidence.missing', { missing });

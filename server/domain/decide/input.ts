@@ -56,6 +56,8 @@ export interface CommandInput {
   name?: string | undefined;
   file?: { kind: FileKind; sha256: string; bytes: number; mediaType: string } | undefined;
   quantity?: number | undefined;
+  /** Of the handling: which of its steps is done, from 1. */
+  step?: number | undefined;
   /** The incident that a split will make. */
   newId?: number | undefined;
 }

@@ -2,11 +2,11 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { PLAIN_CALENDAR, type HolidayFile } from '../../../shared/work-calendar.ts';
 import { actor, handler, HOUR_MS, incident, MINUTE_MS, NOON_MS, unitFacts } from '../../testing/factories.ts';
-import { after, CLEANING, give, LATER_MS, refusal, sent, type Given } from '../../testing/giving.ts';
+import { after, CLEANING, give, LATER_MS, refusal, sent, timing, type Given } from '../../testing/giving.ts';
 import { categoryFacts } from '../deadlines.ts';
 import type { Incident } from '../incident.ts';
 import { buildWorkClock } from '../work-calendar.ts';
-import { decideDeadline, decideSilence } from './clock.ts';
+import { decideDeadline, decideClocks } from './clock.ts';
 
 const leader = actor('shift-leader');
 const unit = handler(CLEANING);
@@ -33,8 +33,8 @@ describe('suspension', () => {
   it('stops every clock: neither a deadline nor a silence is told, and no step goes on', () => {
     const state = stopped();
     const late = NOON_MS + 100 * HOUR_MS;
-    expect(decideDeadline(state, late, true)).toBeNull();
-    expect(decideSilence(state, late)).toEqual([]);
+    expect(decideDeadline(state, late, timing(state))).toBeNull();
+    expect(decideClocks(state, late)).toEqual([]);
     expect(() => give(state, { command: 'accept', actor: unit })).toThrow(
       expect.objectContaining({
         code: 'incident.suspended',
@@ -52,8 +52,8 @@ describe('suspension', () => {
       acceptDueAtMs: state.acceptDueAtMs! + 5 * HOUR_MS,
       contactDueAtMs: state.contactDueAtMs! + 5 * HOUR_MS,
     });
-    expect(decideSilence(resumed, LATER_MS + 5 * HOUR_MS + 14 * MINUTE_MS)).toEqual([]);
-    expect(decideSilence(resumed, LATER_MS + 5 * HOUR_MS + 15 * MINUTE_MS)).toHaveLength(1);
+    expect(decideClocks(resumed, LATER_MS + 5 * HOUR_MS + 14 * MINUTE_MS)).toEqual([]);
+    expect(decideClocks(resumed, LATER_MS + 5 * HOUR_MS + 15 * MINUTE_MS)).toHaveLength(1);
     expect(() => give(resumed, { command: 'resume' })).toThrow(refusal('incident.not-suspended'));
   });
   it('ends with the case: what is over does not stand still', () => {
@@ -74,7 +74,7 @@ describe('a clock of working time', () => {
     'in %ss has run for its limit when it is due, the pause left out',
     (unitName) => {
       const limit = { amount: 11, unit: unitName };
-      const kind = categoryFacts('rubbish', 'normal', { accept: limit, contact: limit, total: limit }, {});
+      const kind = categoryFacts('rubbish', 'normal', { accept: limit, contact: limit, arrive: limit, handle: [limit], total: limit }, {});
       const at = (state: Incident, changes: Given) => after(state, { clock, category: kind, ...changes });
       const reported = { ...incident(), dueAtMs: clock.dueAt(NOON_MS, limit), originalDueAtMs: clock.dueAt(NOON_MS, limit) };
       const sentOff = at(at(reported, { command: 'register' }), { command: 'dispatch', unit: unitFacts(CLEANING) });
@@ -87,6 +87,10 @@ describe('a clock of working time', () => {
         clock.spent(fromMs, paused.lastActAtMs, unitName) + clock.spent(resumedAtMs, dueAtMs, unitName);
       expect(ran(NOON_MS, resumed.dueAtMs!)).toBeCloseTo(limit.amount, 6);
       expect(ran(LATER_MS, resumed.acceptDueAtMs!)).toBeCloseTo(limit.amount, 6);
+      for (const { dueAtMs, soonAtMs } of resumed.extra!.clocks!) {
+        expect(ran(LATER_MS, dueAtMs)).toBeCloseTo(limit.amount, 6);
+        expect(ran(LATER_MS, soonAtMs)).toBeCloseTo(limit.amount * 0.8, 6);
+      }
       expect(ran(LATER_MS, resumed.extra!.silent![0]!)).toBeCloseTo(limit.amount / 2, 6);
       expect(ran(LATER_MS, resumed.extra!.silent![2]!)).toBeCloseTo(limit.amount * 1.5, 6);
     },
@@ -121,7 +125,7 @@ describe('extension', () => {
 });
 
 describe('a silent unit', () => {
-  const said = (state: ReturnType<typeof sent>, nowMs: number) => decideSilence(state, nowMs);
+  const said = (state: Incident, nowMs: number) => decideClocks(state, nowMs).filter(({ type }) => type === 'UnitSilent');
   it('is told of at half of its limit, at its end and beyond, each once and at its own instant, also after days', () => {
     const state = sent();
     expect(said(state, LATER_MS + 15 * MINUTE_MS - 1)).toEqual([]);

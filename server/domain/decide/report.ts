@@ -1,9 +1,11 @@
+import type { LifeRules } from '../../../shared/life-rules.ts';
 import type { Severity } from '../../../shared/terms.ts';
 import type { Actor } from '../actor.ts';
 import { DUE_PROVISIONAL, isProvisional, totalDueAt, totalLimit, type CategoryFacts } from '../deadlines.ts';
-import type { Link } from '../extra.ts';
+import { more, wound, type Link } from '../extra.ts';
 import type { Decided, Detail, IncidentEvent } from '../incident-event.ts';
 import { assertMayReport } from '../policy.ts';
+import { clocksOfReport, soonAt } from '../stage-clocks.ts';
 import type { Tree } from '../tree.ts';
 import type { CityClock } from '../work-calendar.ts';
 import { notInFuture } from './event.ts';
@@ -27,6 +29,8 @@ export interface ReportInput {
   nowMs: number;
   tree: Tree;
   clock: CityClock;
+  /** The city's numbers; absent = the usual ones. */
+  rules?: LifeRules | undefined;
 }
 
 /** A new incident: located, with its total clock running from receipt. */
@@ -39,6 +43,7 @@ export function decideReport(input: ReportInput): IncidentEvent[] {
   const dueAtMs = totalDueAt(category, severity, occurredAtMs, clock);
   const flags = [...input.flags, ...(isProvisional(limit, occurredAtMs, dueAtMs, clock) ? [DUE_PROVISIONAL] : [])];
   const links: Link[] = splitFrom === undefined ? [] : [{ kind: 'split-from', id: splitFrom }];
+  const extra = wound(more(null, { links, clocks: clocksOfReport(severity, occurredAtMs, input) }), true);
   const decided: Decided = {
     ...placed,
     holder: { node: placed.place, department: null, unit: null },
@@ -51,7 +56,8 @@ export function decideReport(input: ReportInput): IncidentEvent[] {
     originalDueAtMs: dueAtMs,
     acceptDueAtMs: null,
     contactDueAtMs: null,
-    ...(links.length === 0 ? {} : { extra: { links } }),
+    ...(limit ? { soonAtMs: soonAt(occurredAtMs, limit, input) } : {}),
+    ...(extra ? { extra } : {}),
   };
   const detail: Detail = {
     number,

@@ -14,5 +14,5 @@ export const WATCHING = {
 
 function supervised(incident: Incident, input: CommandInput, atMs: number, kind: 'supervised' | 'listed'): IncidentEvent {
   const supervision = { kind, atMs, by: input.actor.id, version: incident.version + 1 };
-  return event(incident, input, atMs, 'SupervisionStarted', {}, { isListed: kind === 'listed' }, { supervision });
+  return event(incident, input, atMs, 'SupervisionStarted', {}, { isListed: kind === 'listed' }, { supervision, wasSupervised: true });
 }
