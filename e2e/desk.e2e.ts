@@ -57,7 +57,7 @@ test('by keys alone: from reported to dispatched in three actions, and out again
   await expect(paneOf(page)).toHaveAttribute('data-version', '2');
   await page.keyboard.press('d'); // second: the line asks for the unit
   await expect(lineOf(page)).toBeFocused();
-  await expect(page.getByRole('option').first()).toContainText('电梯应急处置队');
+  await expect(page.getByRole('listbox').getByRole('option').first()).toContainText('电梯应急处置队');
   await page.keyboard.press('1'); // third: the first of them
   await expect(paneOf(page)).toHaveAttribute('data-version', '3');
   await expect(paneOf(page)).toContainText('电梯应急处置队');
@@ -158,7 +158,7 @@ test('the line takes commands, numbers and queues, and keeps what it cannot read
   await page.keyboard.press('Escape');
   await expect(paneOf(page)).toHaveAttribute('data-version', '2');
   await say('pq dianti'); // in pinyin, half of the name
-  await expect(page.getByRole('option').first()).toContainText('电梯应急处置队');
+  await expect(page.getByRole('listbox').getByRole('option').first()).toContainText('电梯应急处置队');
   await page.keyboard.press('Enter');
   await expect(paneOf(page)).toHaveAttribute('data-version', '3');
   await say('待核查');

@@ -460,7 +460,7 @@ export const zh = {
   'presence.looking': '{name}（{role}）也在看',
   'presence.working': '{name}（{role}）正在办理',
   'file.title': '附件',
-  'file.shows': '照片内容',
+  'file.shows': '照片类型',
   'file.photo-before': '处置前',
   'file.photo-after': '处置后',
   'file.document': '文件',
