@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Incident } from '../domain/incident.ts';
-import { movedChanges, unitChanges } from '../domain/moved.ts';
+import { movedChanges, unitCellChanges } from '../domain/moved.ts';
 import { cellChanges, type Cell, type HourOf } from '../domain/weigh.ts';
 import type { Queryable } from './dialect.ts';
 import { hotWrite } from './hot-write.ts';
@@ -45,7 +45,7 @@ export function sumsBuffer({ add, addMoved, addUnit }: Adders, hourOf: () => Hou
     gather(before: Incident | null, after: Incident | null): void {
       placed.gather(cellChanges(before, after, hourOf()));
       moved.gather(movedChanges(before, after, hourOf()));
-      charged.gather(unitChanges(before, after, hourOf()));
+      charged.gather(unitCellChanges(before, after, hourOf()));
     },
     keep(): void {
       placed.keep();

@@ -101,15 +101,15 @@ describe.each(ENGINES)('verify on %s', (engine) => {
     const closings = sql`metric = ${metricIndex('closed')} and hour_ms = ${shanghai.hourOf(NOON_MS)} and category = 'rubbish'`;
     await tamper(sql`update unit_cells set n = n + 4 where place = '9001-cleaning' and ${closings}`);
     expect(await found()).toEqual([
-      `unit: unit 9001-cleaning, metric closed, hour ${NOON}, category rubbish, severity normal: stored 5, recounted 1`,
+      `charged: unit 9001-cleaning, metric closed, hour ${NOON}, category rubbish, severity normal: stored 5, recounted 1`,
     ]);
     await tamper(sql`delete from unit_cells where place = '9001-cleaning' and ${closings}`);
     await tamper(
       sql`insert into unit_cells (place, hour_ms, category, severity, metric, n) values ('9003-water', -1, 'noise', 2, ${metricIndex('overdue')}, 2)`,
     );
     expect(await found()).toEqual([
-      `unit: unit 9001-cleaning, metric closed, hour ${NOON}, category rubbish, severity normal: stored 0, recounted 1`,
-      'unit: unit 9003-water, metric overdue, hour now, category noise, severity normal: stored 2, recounted 0',
+      `charged: unit 9001-cleaning, metric closed, hour ${NOON}, category rubbish, severity normal: stored 0, recounted 1`,
+      'charged: unit 9003-water, metric overdue, hour now, category noise, severity normal: stored 2, recounted 0',
     ]);
   });
 

@@ -6,7 +6,7 @@ import { decideDeadline } from './decide/clock.ts';
 import { holderAt, unitAt } from './held.ts';
 import { evolve, type Incident } from './incident.ts';
 import { metricName, STOCK_HOUR } from './metrics.ts';
-import { chargedTo, chargedUnit, movedChanges, unitChanges } from './moved.ts';
+import { chargedTo, chargedUnit, movedChanges, unitCellChanges } from './moved.ts';
 import { weigh } from './weigh.ts';
 
 const STREET = '9001001';
@@ -136,8 +136,8 @@ describe('which unit is charged', () => {
   it('none for a dispatch that was recalled at once', () => {
     const recalled = after(sent(), { command: 'recall' });
     expect([recalled.heldBefore, Object.keys(chargedToUnits(recalled))]).toEqual([[], ['']]);
-    expect(unitChanges(null, recalled, shanghai.hourOf)).toEqual([]);
-    expect(unitChanges(sent(), recalled, shanghai.hourOf).every(({ place, n }) => place === CLEANING && n === -1)).toBe(true);
+    expect(unitCellChanges(null, recalled, shanghai.hourOf)).toEqual([]);
+    expect(unitCellChanges(sent(), recalled, shanghai.hourOf).every(({ place, n }) => place === CLEANING && n === -1)).toBe(true);
   });
 
   it('takes nothing from where it lies: units of the place itself move no sums', () => {
@@ -145,6 +145,6 @@ describe('which unit is charged', () => {
     const state = at(at(incident(), 1, { command: 'register' }), 2, { command: 'dispatch', unit });
     expect(state.heldBefore).toEqual([[STREET, NOON_MS + 2 * MINUTE_MS, 3]]);
     expect(movedChanges(null, state, shanghai.hourOf)).toEqual([]);
-    expect(unitChanges(null, state, shanghai.hourOf).map(({ place, metric }) => `${place} ${metricName(metric)}`)).toContain('corner dueN');
+    expect(unitCellChanges(null, state, shanghai.hourOf).map(({ place, metric }) => `${place} ${metricName(metric)}`)).toContain('corner dueN');
   });
 });

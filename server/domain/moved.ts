@@ -42,7 +42,7 @@ export function movedChanges(before: Incident | null, after: Incident | null, ho
 }
 
 /** What an event changes in the sums of units; `place` is the unit's code. What desks did themselves is no unit's. */
-export function unitChanges(before: Incident | null, after: Incident | null, hourOf: HourOf): Cell[] {
+export function unitCellChanges(before: Incident | null, after: Incident | null, hourOf: HourOf): Cell[] {
   if ((!before || isOfNoUnit(before)) && (!after || isOfNoUnit(after))) return [];
   return changesBy(byUnit, before, after, hourOf).filter(({ n }) => n !== 0);
 }

@@ -12,7 +12,7 @@ import { decideImported, decideUpdatedByImport } from './import.ts';
 import { evolve, type Incident } from './incident.ts';
 import type { IncidentEvent } from './incident-event.ts';
 import { STOCK_HOUR } from './metrics.ts';
-import { movedChanges, unitChanges } from './moved.ts';
+import { movedChanges, unitCellChanges } from './moved.ts';
 import { Rejection } from './rejection.ts';
 import { CLOSED_BEFORE_OPENED, cellChanges, placeAt, weigh, type Cell, type HourOf } from './weigh.ts';
 
@@ -217,7 +217,7 @@ describe('sums', () => {
 
   it('of units equal a recount of which unit held each incident when', () => {
     const seen = new Set<string>();
-    expect(() => fc.assert(chargedAsRecounted(byUnit, unitChanges, seen), RUNS)).not.toThrow();
+    expect(() => fc.assert(chargedAsRecounted(byUnit, unitCellChanges, seen), RUNS)).not.toThrow();
     const changing = ['Dispatched', 'Reassigned', 'Returned', 'Escalated', 'UpdatedByImport'];
     expect([...seen]).toEqual(expect.arrayContaining([...changing.map((name) => `Incident${name}`), 'DispatchRecalled', 'undone']));
   });
@@ -225,9 +225,9 @@ describe('sums', () => {
   it.each<[string, Changes]>([
     [
       'charges all to the unit that has it now',
-      (...[before, after, hourOf]) => unitChanges(before && forgetful(before), forgetful(after), hourOf),
+      (...[before, after, hourOf]) => unitCellChanges(before && forgetful(before), forgetful(after), hourOf),
     ],
-    ['forgets who had it before', (_before, after, hourOf) => unitChanges(null, after, hourOf)],
+    ['forgets who had it before', (_before, after, hourOf) => unitCellChanges(null, after, hourOf)],
   ])('would catch sums of units that %s', (_fault, changes) => {
     expect(fc.check(chargedAsRecounted(byUnit, changes), { ...RUNS, endOnFailure: true }).failed).toBe(true);
   });
