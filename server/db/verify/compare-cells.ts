@@ -9,7 +9,7 @@ import { hourText, MOST_DIFFERENCES, type Difference } from './difference.ts';
 export const CELLS = {
   placed: { kind: 'cell', stored: 'cells', recounted: 'v_cell' },
   moved: { kind: 'moved', stored: 'moved_cells', recounted: 'v_moved' },
-  units: { kind: 'unit', stored: 'unit_cells', recounted: 'v_unit' },
+  units: { kind: 'charged', stored: 'unit_cells', recounted: 'v_unit' },
 } as const;
 
 /** Stored cells against the recount; a cell that is not there counts as 0. */

@@ -3,9 +3,9 @@ import { STOCK_HOUR } from '../../domain/metrics.ts';
 
 /** One thing that is not as the log says, named so that a person finds it. */
 export interface Difference {
-  /** `moved`: of the cells by which sums by responsibility differ from those by place. */
-  kind: 'log' | 'row' | 'cell' | 'moved' | 'memory' | 'group' | 'search' | 'unit';
-  /** Of a unit: its code. */
+  /** `moved`: of the cells by which sums by responsibility differ from those by place; `charged`: of the sums of units. */
+  kind: 'log' | 'row' | 'cell' | 'moved' | 'charged' | 'memory' | 'group' | 'search' | 'unit';
+  /** Of a unit, or of what was charged to it: its code. */
   area: string;
   /** A metric's name, a column of the incident, or what is wrong with an event. */
   metric: string;
@@ -35,7 +35,7 @@ export function hourText(hourMs: number, timeZone: string): string {
 /** One line for a terminal. */
 export function differenceText({ kind, area, metric, hour, stored, recounted, category, severity, incident, seq }: Difference): string {
   const where = [
-    `${kind === 'unit' ? 'unit' : 'area'} ${area}`,
+    `${kind === 'charged' ? 'unit' : 'area'} ${area}`,
     `metric ${metric}`,
     `hour ${hour}`,
     category && `category ${category}`,
