@@ -90,13 +90,13 @@ const stage = (name: string, dueAt: string, more: object = {}) => ({
 it('puts the stage that is due next first, names its step, and tells the others below', async () => {
   setServerNow(Date.parse('2026-03-04T03:00:00Z'));
   const clocks = [
-    stage('arrive', '2026-03-04T02:50:00Z'),
+    stage('arrive', '2026-03-04T02:11:00Z'),
     stage('handle', '2026-03-04T09:00:30Z', { step: 2 }),
     stage('handle', '2026-03-04T05:00:00Z', { step: 1 }),
   ];
   await show({ ...dispatched, category: 'works', extra: { clocks } } as never, 'zh');
   expect(screen.getByText('处置 · 停工 · 时限 3 工作时')).toBeDefined();
-  expect(screen.getAllByRole('listitem').map(({ textContent }) => textContent)).toEqual(['处置 · 拆除 剩 6 时', '到场 +10 分']);
+  expect(screen.getAllByRole('listitem').map(({ textContent }) => textContent)).toEqual(['处置 · 拆除 剩 6 时', '到场 +49 分']);
 });
 it('says quietly when it will be done and why, or that history is too short', async () => {
   await show(dispatched, 'zh');

@@ -63,6 +63,7 @@ const toTimed = ({ from, soonAt, dueAt }: ShownStage, { status, suspended }: Inc
   reportedAt: from,
   soonAt,
   dueAt,
+  isStage: true,
 });
 
 function StageTimer({ stage, incident }: { stage: ShownStage; incident: IncidentWire }) {

@@ -13,6 +13,8 @@ export interface Timed {
   /** As the server counted them, in the unit of the limit. */
   soonAt?: string | null;
   farAt?: string | null;
+  /** Of a stage nobody counts how many times its limit has gone. */
+  isStage?: true;
 }
 type TimerKind = 'none' | 'ended' | 'suspended' | 'left' | 'soon' | 'over';
 export interface TimerReading {
@@ -45,7 +47,7 @@ export function readTimer(
       kind: 'over',
       text: t('timer.over', { duration: formatSpan(nowMs - due, language) }),
       used: 1,
-      times: timesGone(clock, nowMs),
+      times: counted.isStage ? null : timesGone(clock, nowMs),
     };
   const left = Math.max(0, due - nowMs);
   const used = Math.round(Math.min(1, Math.max(0, (nowMs - begun) / limit)) * 20) / 20;
