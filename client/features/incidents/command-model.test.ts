@@ -41,6 +41,6 @@ it('offers what is possible at a branch beside what is possible at the incident'
     commands: ['note', 'attach'],
     branchCommands: [{ branch: 2, commands: ['start', 'accept'] }],
   } as never;
-  expect(offersOf(detail)).toEqual([own('note'), { command: 'accept', branch }, { command: 'start', branch }]);
+  expect(offersOf(detail)).toEqual([own('note'), own('attach'), { command: 'accept', branch }, { command: 'start', branch }]);
   expect(toBody({ command: 'accept', branch }, {}, 3)).toEqual({ seenVersion: 3, branch: 2 });
 });
