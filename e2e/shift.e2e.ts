@@ -112,6 +112,7 @@ test('a shift of twelve by keys alone, from report to verified closing', async (
   /** A form by its key; fields by Tab's own order, sent by Control and Enter. */
   const form = async (key: string, fill: () => Promise<void>): Promise<void> => {
     await desk.key(key);
+    await expect(paneOf(page).getByRole('form')).toBeVisible();
     await fill();
     await page.keyboard.press('Control+Enter');
   };
@@ -123,8 +124,10 @@ test('a shift of twelve by keys alone, from report to verified closing', async (
       await form('e', async () => {
         await page.getByRole('button', { name: /^事发街镇/ }).focus();
         await page.keyboard.press('Enter');
+        await expect(page.getByRole('combobox', { name: '事发街镇' })).toBeFocused();
         await page.keyboard.insertText(properties.name.zh);
         await page.keyboard.press('Enter');
+        await expect(page.getByRole('button', { name: `事发街镇: ${properties.name.zh}` })).toBeFocused();
         await page.getByLabel('理由').focus();
         await page.keyboard.insertText('来电人补充地址');
       });
@@ -161,7 +164,7 @@ test('a shift of twelve by keys alone, from report to verified closing', async (
 
   await test.step('a prank is not taken up', async () => {
     await desk.open(prank);
-    await desk.say('不予立案 无此事');
+    await desk.say('不予立案 查无此事');
     await expect.poll(async () => (await city.incident(prank.id)).incident.status).toBe('rejected');
   });
 
@@ -170,7 +173,6 @@ test('a shift of twelve by keys alone, from report to verified closing', async (
     await as(first.api, disputed, 'return', { reason: '不属本单位' });
     await desk.open(disputed);
     await desk.say(`派 ${second.unit.names.zh}`);
-    await desk.reaches((await version(disputed)) + 0);
     await expect.poll(async () => (await city.incident(disputed.id)).incident.holder.unit).toBe(second.unit.code);
     await as(second.api, disputed, 'return', { reason: '权属不清' });
     expect((await city.incident(disputed.id)).incident.status).toBe('adjudicating');

@@ -145,6 +145,8 @@ describe('which unit is charged', () => {
     const state = at(at(incident(), 1, { command: 'register' }), 2, { command: 'dispatch', unit });
     expect(state.heldBefore).toEqual([[STREET, NOON_MS + 2 * MINUTE_MS, 3]]);
     expect(movedChanges(null, state, shanghai.hourOf)).toEqual([]);
-    expect(unitCellChanges(null, state, shanghai.hourOf).map(({ place, metric }) => `${place} ${metricName(metric)}`)).toContain('corner dueN');
+    expect(unitCellChanges(null, state, shanghai.hourOf).map(({ place, metric }) => `${place} ${metricName(metric)}`)).toContain(
+      'corner dueN',
+    );
   });
 });

@@ -90,8 +90,13 @@ export function useLineContext({ incident, possible, rows, offers, views }: Give
           .filter((row) => row.id !== incident?.id)
           .slice(0, MOST_OTHERS)
           .map((row) => {
-            const number = shortNumber(row.number);
-            return { value: String(row.id), names: { zh: number, en: number }, hint: name(categoryNames(row.category, city)) };
+            const [number, short] = [row.number, shortNumber(row.number)];
+            return {
+              value: String(row.id),
+              names: { zh: number, en: number },
+              short: { zh: short, en: short },
+              hint: name(categoryNames(row.category, city)),
+            };
           });
       return null;
     };
