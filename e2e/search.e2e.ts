@@ -22,6 +22,7 @@ test('by keyboard: an area by its initials, an incident by its number, words in 
 
   await page.keyboard.press('Control+k');
   await expect(options.first()).toContainText(DISTRICT.zh); // chosen before
+  await expect(field).toBeFocused();
   await page.keyboard.type(`#${number}`);
   await expect(options.first()).toContainText(number);
   await page.keyboard.press('Enter');
