@@ -1,15 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
-import { lazy } from 'react';
 import { directoryQuery } from '../../api/areas.query.ts';
 import { useName } from '../../i18n/language.ts';
 import { useText } from '../../i18n/text.ts';
-import { Icon } from '../../ui/icon.tsx';
-import { PopupButton } from '../../ui/popup-button.tsx';
 import { areaNames } from './incident-words.ts';
-import styles from './commands.module.css';
-
-const loadPicker = () => import('../../ui/search-picker.tsx');
-const SearchPicker = lazy(async () => ({ default: (await loadPicker()).SearchPicker }));
+import { PickerField } from './picker-field.tsx';
 
 interface Props {
   /** A code; empty = the place stays. */
@@ -35,28 +29,15 @@ export function AreaPicker({ value, within, onChange }: Props) {
     }));
   const shown = value === '' ? t('field.keep') : name(areaNames(value, directory));
   return (
-    <div className={styles.unit}>
-      <span>{t('field.area')}</span>
-      <PopupButton
-        label={`${t('field.area')}: ${shown}`}
-        hasPopup="dialog"
-        className={styles.unitButton}
-        preload={loadPicker}
-        renderPopup={(popup) => (
-          <SearchPicker
-            control={popup}
-            items={items}
-            selected={value}
-            label={t('field.area')}
-            placeholder={t('field.areaSearch')}
-            emptyText={t('field.noArea')}
-            onPick={onChange}
-          />
-        )}
-      >
-        <span>{shown}</span>
-        <Icon name="chevron-down" size={16} />
-      </PopupButton>
-    </div>
+    <PickerField
+      label={t('field.area')}
+      items={items}
+      value={value}
+      shown={shown}
+      pickLabel={t('field.area')}
+      placeholder={t('field.areaSearch')}
+      emptyText={t('field.noArea')}
+      onPick={onChange}
+    />
   );
 }

@@ -1,18 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
-import { lazy } from 'react';
 import type { IncidentWire } from '../../../shared/incidents.ts';
 import { directoryQuery, unitsQuery } from '../../api/areas.query.ts';
 import { useName } from '../../i18n/language.ts';
 import { useText } from '../../i18n/text.ts';
 import { useSession } from '../../state/session.ts';
-import { Icon } from '../../ui/icon.tsx';
-import { PopupButton } from '../../ui/popup-button.tsx';
 import { areaNames, departmentNames, unitNames } from './incident-words.ts';
+import { PickerField } from './picker-field.tsx';
 import { unitsFor } from './units-for.ts';
-import styles from './commands.module.css';
-
-const loadPicker = () => import('../../ui/search-picker.tsx');
-const SearchPicker = lazy(async () => ({ default: (await loadPicker()).SearchPicker }));
 
 /** Units that may take it: those of the category's department first, the nearest node before the city's. */
 export function UnitPicker({
@@ -41,29 +35,17 @@ export function UnitPicker({
     search: `${unit.names.zh} ${unit.names.en} ${unit.code}`.toLowerCase(),
   }));
   return (
-    <div className={styles.unit} data-missing={isMissing}>
-      <span>{t('field.unit')}</span>
-      <PopupButton
-        label={`${t('field.unit')}: ${value === '' ? t('field.unitPick') : name(unitNames(value, units))}`}
-        hasPopup="dialog"
-        className={styles.unitButton}
-        preload={loadPicker}
-        renderPopup={(popup) => (
-          <SearchPicker
-            control={popup}
-            items={items}
-            selected={value}
-            label={t('field.unitPick')}
-            placeholder={t('field.unitSearch')}
-            emptyText={t('field.noUnit')}
-            note={note}
-            onPick={onChange}
-          />
-        )}
-      >
-        <span>{value === '' ? t('field.unitPick') : name(unitNames(value, units))}</span>
-        <Icon name="chevron-down" size={16} />
-      </PopupButton>
-    </div>
+    <PickerField
+      label={t('field.unit')}
+      items={items}
+      value={value}
+      shown={value === '' ? t('field.unitPick') : name(unitNames(value, units))}
+      pickLabel={t('field.unitPick')}
+      placeholder={t('field.unitSearch')}
+      emptyText={t('field.noUnit')}
+      isMissing={isMissing}
+      note={note}
+      onPick={onChange}
+    />
   );
 }
