@@ -22,8 +22,11 @@ function apt(prefix, args) {
 /** @param {string[]} prefix */
 export const update = (prefix) => apt(prefix, ['update', '-qq']);
 
+/** Whether apt knows the package by its lists of now. @param {string} name */
+export const isOffered = (name) =>
+  /Candidate: (?!\(none\))/.test(spawnSync('apt-cache', ['policy', name], { encoding: 'utf8' }).stdout ?? '');
+
 /** @param {string[]} prefix @param {string[]} packages */
 export function install(prefix, packages) {
-  update(prefix);
   apt(prefix, ['install', '-y', '-qq', '--no-install-recommends', ...packages]);
 }

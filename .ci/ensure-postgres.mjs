@@ -1,6 +1,6 @@
 // Finds the PostgreSQL server that the tests start for themselves, npm's or an installed one, or installs it with apt where it may.
 import { DUMP_PROGRAMS, findPostgres } from '../server/testing/find-postgres.mjs';
-import { aptPrefix, install, say } from './apt.mjs';
+import { aptPrefix, install, say, update } from './apt.mjs';
 
 if (process.env.POSTGRES_BIN && !findPostgres()) {
   say(`POSTGRES_BIN=${process.env.POSTGRES_BIN} is not a folder with initdb and postgres`);
@@ -10,6 +10,7 @@ if (process.env.POSTGRES_BIN && !findPostgres()) {
 const prefix = findPostgres(DUMP_PROGRAMS) ? null : aptPrefix();
 if (prefix) {
   say('database tests: installing postgresql with apt …');
+  update(prefix);
   install(prefix, ['postgresql']);
 }
 const found = findPostgres();

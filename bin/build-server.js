@@ -3,7 +3,7 @@
 import { rolldown } from 'rolldown';
 
 const TAKEN_ALONG =
-  /^(@better-auth|@date-fns|@noble|better-auth|better-call|date-fns|drizzle-orm|jose|kysely|pinyin-pro|typebox|zod)(\/|$)/;
+  /^(@better-auth|@date-fns|@noble|@opentelemetry|better-auth|better-call|date-fns|drizzle-orm|jose|kysely|pinyin-pro|typebox|zod)(\/|$)/;
 
 const bundle = await rolldown({
   input: {
@@ -11,6 +11,8 @@ const bundle = await rolldown({
     'server/worker': 'server/db/reads/worker.ts',
     'bench/run': 'bench/run.ts',
     'bench/loop-probe': 'bench/loop-probe.ts',
+    'bench/moved-clock': 'bench/moved-clock.ts',
+    'bench/soak': 'bench/soak/run.ts',
   },
   platform: 'node',
   external: (id) => /^[^./]/.test(id) && !TAKEN_ALONG.test(id),
