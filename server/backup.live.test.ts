@@ -9,6 +9,7 @@ import { DUMP_PROGRAMS } from './testing/find-postgres.mjs';
 import { startPostgres, type PostgresServer } from './testing/postgres-server.ts';
 import { PNG } from './testing/pictures.ts';
 import { startPosting } from './testing/posting.ts';
+import { runCommand } from './testing/run-command.ts';
 import { freePort, runCli, spawnServer } from './testing/spawned-server.ts';
 import { CITY } from './testing/test-city.ts';
 import { newTestDatabase } from './testing/test-database.ts';
@@ -39,7 +40,7 @@ async function newPlace(engine: Engine): Promise<Place> {
 async function newCity(engine: Engine): Promise<Place & { token: string }> {
   const place = await newPlace(engine);
   await makeTestCity(place.database);
-  const made = await runCli(place.environment, 'token', 'create', '--role', 'dispatcher');
+  const made = await runCommand(place.environment, 'token', 'create', '--role', 'dispatcher');
   return { ...place, token: made.out.trim() };
 }
 
@@ -97,12 +98,12 @@ describe.each(ENGINES)('backup on %s', (engine) => {
     expect([shown.status, Buffer.from(await shown.arrayBuffer())], 'its photos too').toEqual([200, PNG]);
     process.stdout.write(`${engine}: ${before} acknowledged before, seq ${seq} in the backup, ${ours.length} at the end\n`);
 
-    const live = await runCli(target.environment, 'restore', file, '--force');
+    const live = await runCommand(target.environment, 'restore', file, '--force');
     expect([live.code, live.err]).toEqual([1, expect.stringContaining('A server is running')]);
     await again.kill();
-    const full = await runCli(target.environment, 'restore', file);
+    const full = await runCommand(target.environment, 'restore', file);
     expect([full.code, full.err]).toEqual([1, expect.stringMatching(/is there already|is not empty/)]);
-    const forced = await runCli(target.environment, 'restore', file, '--force');
+    const forced = await runCommand(target.environment, 'restore', file, '--force');
     expect(forced.code, forced.out + forced.err).toBe(0);
     const aside = readdirSync(target.dataDir).filter((name) => name.startsWith('before-restore-'));
     expect(aside).toHaveLength(1);
@@ -116,15 +117,15 @@ describe.each(ENGINES)('backup on %s', (engine) => {
   it('without its secret; never over another file, nor from nothing', async () => {
     const source = await newCity(engine);
     const file = join(source.dataDir, 'guantong.tar.gz');
-    const taken = await runCli(source.environment, 'backup', file, '--without-secret');
+    const taken = await runCommand(source.environment, 'backup', file, '--without-secret');
     expect([taken.code, taken.out], taken.err).toEqual([0, expect.not.stringContaining('secret')]);
-    const twice = await runCli(source.environment, 'backup', file);
+    const twice = await runCommand(source.environment, 'backup', file);
     expect([twice.code, twice.err]).toEqual([1, expect.stringContaining('is there already')]);
 
     const target = await newPlace(engine);
-    const none = await runCli(target.environment, 'backup', join(target.dataDir, 'none.tar.gz'));
+    const none = await runCommand(target.environment, 'backup', join(target.dataDir, 'none.tar.gz'));
     expect([none.code, none.err]).toEqual([1, expect.stringMatching(/no database|no city/)]);
-    const restored = await runCli(target.environment, 'restore', file);
+    const restored = await runCommand(target.environment, 'restore', file);
     expect([restored.code, restored.err], restored.out).toEqual([0, expect.stringContaining('everybody signs in again')]);
     expect(existsSync(join(target.dataDir, 'secret'))).toBe(false);
   });
@@ -132,11 +133,11 @@ describe.each(ENGINES)('backup on %s', (engine) => {
 
 it('says what is missing when PostgreSQL has no programs here, and refuses an archive of the other engine', async () => {
   const remote = await newCity('postgres');
-  const absent = await runCli({ ...remote.environment, PG_BIN: remote.dataDir }, 'backup', join(remote.dataDir, 'a.tar.gz'));
+  const absent = await runCommand({ ...remote.environment, PG_BIN: remote.dataDir }, 'backup', join(remote.dataDir, 'a.tar.gz'));
   expect([absent.code, absent.err]).toEqual([1, expect.stringContaining('PG_BIN: there is no pg_dump')]);
   const local = await newCity('sqlite');
   const file = join(local.dataDir, 'a.tar.gz');
-  await runCli(local.environment, 'backup', file);
-  const crossed = await runCli(remote.environment, 'restore', file);
+  await runCommand(local.environment, 'backup', file);
+  const crossed = await runCommand(remote.environment, 'restore', file);
   expect([crossed.code, crossed.err]).toEqual([1, expect.stringContaining('goes back to its own engine')]);
 });

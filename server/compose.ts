@@ -3,6 +3,10 @@ import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { cityInfo } from './app/city-info.ts';
 import { savedViewUses } from './app/saved-views.ts';
+import { screenBeats } from './app/screen-beats.ts';
+import { screenUses } from './app/screens.ts';
+import { shownNames } from './app/shown-names.ts';
+import { wallPieceUses } from './app/wall-pieces.ts';
 import { incidentCommands, type Incidents } from './app/incidents.ts';
 import type { Catalogue } from './app/ports.ts';
 import { startReplay, type Replay } from './app/replay.ts';
@@ -22,6 +26,8 @@ import { packageRoot } from './db/connection.ts';
 import { eventLogReader } from './db/event-log.ts';
 import { filesReader } from './db/files.repo.ts';
 import { savedViews } from './db/saved-views.repo.ts';
+import { screensRepo } from './db/screens.repo.ts';
+import { wallPiecesRepo } from './db/wall-pieces.repo.ts';
 import { fileStore } from './files/file-store.ts';
 import { incidentsWriter } from './db/incidents.repo.ts';
 import { logTail } from './db/log-tail.ts';
@@ -30,6 +36,7 @@ import type { ReplayRun } from './domain/replay-run.ts';
 import { buildReader } from './db/reads/reader.ts';
 import { unitsReader } from './db/units.repo.ts';
 import { sumsSource } from './sums-source.ts';
+import { actorOfScreen } from './domain/screen.ts';
 import { buildHttp } from './http/build.ts';
 import { openRequests } from './http/open-requests.ts';
 import { clockwork } from './clockwork.ts';
@@ -41,6 +48,7 @@ import { faultLog } from './fault-log.ts';
 import { metricsOf } from './metrics.ts';
 import type { Presence } from './presence.port.ts';
 import { presenceOf } from './presence.ts';
+import { clientBuild } from './client-build.ts';
 import { attachRealtime, type Realtime } from './realtime/realtime.ts';
 import { buildSums, type Sums } from './sums/sums.ts';
 import { rebuildIfDue } from './rebuild-due.ts';
@@ -123,7 +131,7 @@ async function composeEntered(options: ComposeOptions, presence: Presence): Prom
   const rows = incidentsWriter(connection.reader, connection.schema);
   const { statics, departments } = { statics: info.unitStatics, departments: info.departments };
   const units = unitViews({
-    reads: unitsReader(connection.reader, connection.schema),
+    reads: { ...unitsReader(connection.reader, connection.schema), times: (asked) => reader.ask('unitTimes', asked) },
     catalogue,
     statics,
     departments,
@@ -168,12 +176,17 @@ async function composeEntered(options: ComposeOptions, presence: Presence): Prom
   }
 
   const isDemo = (await city.setting<boolean>('isDemo')) ?? false;
+  const screenRows = screensRepo(connection);
   const auth = await openAuth({
     database: authDatabase(options),
     secret: secretOf(options.secret),
     isDemo,
     isReplay: replay !== null,
     otherServers: await presence.others(),
+    screenOf: async (hash) => {
+      const screen = await screenRows.byHash(hash);
+      return screen && actorOfScreen(screen);
+    },
     now: options.now,
     ...(options.publicUrl === undefined ? {} : { publicUrl: options.publicUrl }),
   });
@@ -200,13 +213,33 @@ async function composeEntered(options: ComposeOptions, presence: Presence): Prom
   const fileRows = filesReader(connection);
   const views = savedViewUses(queue, savedViews(connection), catalogue, now);
   const clientRoot = join(packageRoot(), 'dist/client');
+  const build = clientBuild(clientRoot);
+  const pieces = wallPieceUses({
+    store: queue,
+    rows: wallPiecesRepo(connection),
+    screens: screenRows,
+    catalogue,
+    onChanged: () => realtime?.screensChanged(),
+    now,
+  });
+  const screens = screenUses({
+    store: queue,
+    rows: screenRows,
+    catalogue,
+    newCode: auth.screenKeys.code,
+    cut: auth.cutScreen,
+    holding: pieces.holding,
+    onChanged: () => realtime?.screensChanged(),
+    now,
+  });
+  const beats = screenBeats({ rows: screenRows, write: queue.write, namesOf: () => shownNames(pieces, catalogue, now), build, now });
 
   const app = await buildHttp({
     authPlugin: authPlugin({ auth }),
     now,
     catalogue,
     incidents,
-    units: { ...unitCommands(queue, now), inArea: units.inArea, one: units.one, offers: units.offers },
+    units: { ...unitCommands(queue, now), inArea: units.inArea, one: units.one, offers: units.offers, times: units.times },
     userNames: userNames(auth.users.list, wallNow),
     sums: {
       seq: () => sums.seq(),
@@ -225,6 +258,7 @@ async function composeEntered(options: ComposeOptions, presence: Presence): Prom
       behind: async (ask) => reader.ask('behind', ask),
       deskCounts: async (ask) => reader.ask('deskCounts', ask),
       openByStatus: async (ask) => reader.ask('openByStatus', ask),
+      overdueNow: async (places) => reader.ask('overdueNow', { places }),
       lastNotes: async (ids) => reader.ask('lastNotes', { ids }),
       duty: dutyReader(connection.reader, connection.schema).of,
       pace: (query) => reader.ask('pace', query),
@@ -265,6 +299,10 @@ async function composeEntered(options: ComposeOptions, presence: Presence): Prom
       note: (file) => queue.write((tx) => tx.putFile(file)),
     },
     views,
+    screens,
+    screenBeats: beats,
+    wallPieces: pieces,
+    screenKeys: auth.screenKeys,
     replay,
     changesSince: (area, sinceSeq, actor) => realtime!.changesSince(area, sinceSeq, actor),
     openRequests: requests,
@@ -305,11 +343,13 @@ async function composeEntered(options: ComposeOptions, presence: Presence): Prom
         figures: (...asked) => sums.figures(...asked),
         recent: tail.recent,
         unitsSince: units.since,
+        screens: { since: screens.since, stateOf: screens.stateOf, beat: beats.beat },
         rowsByIds: async (ids) => (await Promise.all(ids.map(rows.load))).filter((row) => row !== null),
         now,
         wallNow: options.now,
         relay: connection.relay ?? undefined,
         replay: () => replay?.state() ?? null,
+        build,
         log: { warn: (detail, message) => app.log.warn(detail, message), error: (detail, message) => app.log.error(detail, message) },
       });
       tail.start(seq);
@@ -327,11 +367,13 @@ async function composeEntered(options: ComposeOptions, presence: Presence): Prom
       }
       const isMine = async (): Promise<boolean> => (isJobsHolder = await presence.holdsJobs().catch(lostJobs));
       jobs = clockwork({ database, files, reader, city, incidents, auth, catalogue, isMine, onFault: fault, now });
+      repeated.push(every(KEEP_BEATS_MS, beats.flush, fault));
       repeated.push(every(KEEP_SUMS_MS, () => kept.keep(sums), fault));
     },
     announceRestart: () => realtime?.announceRestart(),
     async stop() {
       await Promise.all([requests.close(FINISH_MS), jobs?.stop(), ...repeated.map((each) => each.stop())]);
+      await beats.flush().catch(fault);
       await queue.drained();
       // Screens are told of it yet, and the sums that are put by hold it, where that does not take long.
       const head = await log.lastSeq().catch(() => 0);
@@ -356,6 +398,8 @@ const FINISH_MS = 10_000;
 const TELL_MS = 500;
 /** So much of the log a start reads at most after a crash. */
 const KEEP_SUMS_MS = 300_000;
+/** What a restart forgets of screens at most. */
+const KEEP_BEATS_MS = 5_000;
 /** How finely the clock of a replay goes. */
 const REPLAY_STEP_MS = 50;
 

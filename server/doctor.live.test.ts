@@ -8,8 +8,9 @@ import Database from 'better-sqlite3';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Finding } from './doctor/finding.ts';
 import { withClient } from './postgres/session.ts';
+import { runCommand } from './testing/run-command.ts';
 import { freePort, runCli, spawnServer } from './testing/spawned-server.ts';
-import { newTestDatabase } from './testing/test-database.ts';
+import { newMigratedDatabase, newTestDatabase, type TestDatabase } from './testing/test-database.ts';
 import { makeTestCity } from './testing/test-house.ts';
 import { ENGINES } from './testing/test-store.ts';
 
@@ -18,18 +19,18 @@ interface Place {
   database: string;
   environment: Record<string, string>;
 }
-async function newPlace(engine: 'sqlite' | 'postgres'): Promise<Place> {
+async function newPlace(engine: 'sqlite' | 'postgres', make: () => Promise<TestDatabase> = newMigratedDatabase): Promise<Place> {
   const dataDir = mkdtempSync(join(tmpdir(), 'guantong-doctor-'));
   onTestFinished(() => rmSync(dataDir, { recursive: true, force: true }));
   const environment = { DATA_DIR: dataDir, PORT: String(await freePort()), HOST: '127.0.0.1' };
   if (engine === 'sqlite') return { dataDir, database: join(dataDir, 'guantong.db'), environment };
-  const { url, drop } = await newTestDatabase();
+  const { url, drop } = await make();
   onTestFinished(drop);
   return { dataDir, database: url, environment: { ...environment, DATABASE_URL: url } };
 }
 /** What is not right by its code, and the exit code. What hangs on the machine of the test is left out. */
-async function ask({ environment }: Place): Promise<{ code: number; bad: string[]; codes: string[] }> {
-  const { code, out, err } = await runCli(environment, 'doctor', '--json');
+async function ask({ environment }: Place, run = runCommand): Promise<{ code: number; bad: string[]; codes: string[] }> {
+  const { code, out, err } = await run(environment, 'doctor', '--json');
   expect(err.replaceAll(/^guantong: building.*\n/gm, '')).toBe('');
   const findings = JSON.parse(out) as Finding[];
   const ofMachine = /^(tools|fonts|machine|clock\.alone|disk\.tight|disk\.memory)/;
@@ -52,9 +53,9 @@ const NO_BACKUP = 'warning backup.none';
 
 describe.each(ENGINES)('doctor on %s', (engine) => {
   it('works on no data at all, and makes none', async () => {
-    const place = await newPlace(engine);
+    const place = await newPlace(engine, newTestDatabase);
     rmSync(place.dataDir, { recursive: true });
-    const { code, bad } = await ask(place);
+    const { code, bad } = await ask(place, runCli);
     expect([code, bad]).toEqual([0, engine === 'sqlite' ? ['warning database.none'] : ['warning database.empty', NO_BACKUP]]);
     expect(existsSync(place.dataDir)).toBe(false);
   });
@@ -62,7 +63,7 @@ describe.each(ENGINES)('doctor on %s', (engine) => {
   it('finds a city sound, beside a running server too, and changes no byte of it', async () => {
     const place = await newPlace(engine);
     await makeTestCity(place.database);
-    await runCli(place.environment, 'token', 'create', '--role', 'dispatcher');
+    await runCommand(place.environment, 'token', 'create', '--role', 'dispatcher');
     const before = contentOf(place.dataDir);
     const still = await ask(place);
     expect([still.code, still.bad]).toEqual([0, [NO_BACKUP]]);
@@ -95,8 +96,8 @@ describe.each(ENGINES)('doctor on %s', (engine) => {
 it('finds open permissions, damaged and foreign files, a database that is away, and a taken port', async () => {
   const place = await newPlace('sqlite');
   await makeTestCity(place.database);
-  await runCli(place.environment, 'backup', join(place.dataDir, 'a.tar.gz'));
-  await runCli(place.environment, 'token', 'create', '--role', 'dispatcher');
+  await runCommand(place.environment, 'backup', join(place.dataDir, 'a.tar.gz'));
+  await runCommand(place.environment, 'token', 'create', '--role', 'dispatcher');
   expect(await ask(place)).toMatchObject({ code: 0, bad: [] });
 
   chmodSync(join(place.dataDir, 'secret'), 0o644);
@@ -107,7 +108,10 @@ it('finds open permissions, damaged and foreign files, a database that is away, 
   await once(other, 'listening');
   onTestFinished(() => void other.close());
   const port = String((other.address() as AddressInfo).port);
-  expect(await ask({ ...place, environment: { ...place.environment, PORT: port } })).toMatchObject({ code: 1, bad: ['fault port.taken'] });
+  expect(await ask({ ...place, environment: { ...place.environment, PORT: port } }, runCli)).toMatchObject({
+    code: 1,
+    bad: ['fault port.taken'],
+  });
 
   truncateSync(place.database, statSync(place.database).size - 3 * 4096);
   expect(await ask(place)).toMatchObject({ code: 1, bad: [expect.stringMatching(/^fault database\.(damaged|closed)$/)] });
@@ -120,7 +124,7 @@ it('finds open permissions, damaged and foreign files, a database that is away, 
     environment: { ...place.environment, DATABASE_URL: `postgres://nobody:geheim@127.0.0.1:${await freePort()}/city` },
   };
   expect(await ask(away)).toMatchObject({ code: 1, bad: ['fault database.closed'] });
-  const told = await runCli(away.environment, 'doctor', '--lang', 'zh');
+  const told = await runCommand(away.environment, 'doctor', '--lang', 'zh');
   expect(told.out).toMatch(/故障 {2}数据库 .* 打不开/);
   expect(told.out + told.err, 'no password').not.toContain('geheim');
 });

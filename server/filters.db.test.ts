@@ -116,13 +116,20 @@ async function pagesOf(query: Omit<BehindQuery, 'limit' | 'after'>): Promise<Inc
   } while (after);
   return rows;
 }
+let turn = 0;
 /** How many rows stand behind a figure, and what they count there. */
 async function rowsBehind(ask: FigureAsk, asked: Pick<BehindQuery, 'categories' | 'severities'>): Promise<{ rows: number; count: number }> {
   const of = behind(ask, testTree, shanghai, store.clock.nowMs);
-  const rows = await pagesOf({ ...asked, behind: of, timeZone: shanghai.timeZone });
-  expect(new Set(rows.map(({ id }) => id)).size, 'no row twice').toBe(rows.length);
+  const rows = await pagesOf({ ...asked, behind: of, timeZone: shanghai.timeZone, counted: null });
+  const ids = rows.map(({ id }) => id);
+  expect(new Set(ids).size, 'no row twice').toBe(rows.length);
   const isEvent = of.metric !== null && isFlow(of.metric);
-  return { rows: rows.length, count: isEvent ? rows.reduce((sum, row) => sum + weightsOf(row, of), 0) : rows.length };
+  const count = isEvent ? rows.reduce((sum, row) => sum + weightsOf(row, of), 0) : rows.length;
+  // One in three again, as if there were millions: what is rare among the newest is looked up by its kind, and nothing once all are found.
+  if (turn++ % 3 > 0) return { rows: rows.length, count };
+  const looked = await pagesOf({ ...asked, behind: of, timeZone: shanghai.timeZone, counted: count, look: 40 });
+  expect(looked.map(({ id }) => id)).toEqual(ids);
+  return { rows: rows.length, count };
 }
 /** How often an incident counts there. */
 const weightsOf = (incident: Incident, { metrics: [first, end], parts, by }: Behind): number =>

@@ -5,11 +5,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { IncidentPage } from '../shared/incidents.ts';
 import type { Summary } from '../shared/summary.ts';
 import type { IncidentImportReport } from './app/import-incidents.ts';
+import { runCommand } from './testing/run-command.ts';
 import { freePort, runCli, spawnServer, type SpawnedServer } from './testing/spawned-server.ts';
 import { newTestDatabase, type TestDatabase } from './testing/test-database.ts';
 import { ENGINES } from './testing/test-store.ts';
 
-/** A foreign city, as an operator brings it in: by the CLI, beside a running server, more than once. */
+/** A foreign city, as an operator brings it in: by the CLI, beside a running server, more than once. The first import is a process of its own. */
 const fixtures = join(import.meta.dirname, 'intake/fixtures');
 const expected = JSON.parse(readFileSync(join(fixtures, 'expected.json'), 'utf8')) as Record<string, unknown> & {
   read: number;
@@ -26,13 +27,15 @@ describe.each(ENGINES)('import on %s', (engine) => {
   let remote: TestDatabase | null = null;
   let token = '';
 
-  const cli = async (...args: string[]): Promise<string> => {
-    const { code, out, err } = await runCli(environment, ...args);
+  const by = async (run: typeof runCli, args: string[]): Promise<string> => {
+    const { code, out, err } = await run(environment, ...args);
     expect(code, `${args.join(' ')}: ${out}${err}`).toBe(0);
     return out;
   };
+  const cli = (...args: string[]): Promise<string> => by(runCommand, args);
+  const incidentsOf = (file: string, mapping = MAPPING): string[] => ['import', 'incidents', file, '--mapping', mapping, '--json'];
   const importing = async (file: string, mapping = MAPPING, ...more: string[]): Promise<IncidentImportReport> =>
-    JSON.parse(await cli('import', 'incidents', file, '--mapping', mapping, '--json', ...more)) as IncidentImportReport;
+    JSON.parse(await cli(...incidentsOf(file, mapping), ...more)) as IncidentImportReport;
   const get = async <T>(path: string): Promise<T> => {
     const answer = await fetch(`${server.url}/api/v1${path}`, { headers: { authorization: `Bearer ${token}` } });
     const body = (await answer.json()) as T;
@@ -99,7 +102,7 @@ describe.each(ENGINES)('import on %s', (engine) => {
     });
 
     it('are each accounted for, and stand in the sums of the running server', async () => {
-      const report = await importing(join(fixtures, 'requests.csv'));
+      const report = JSON.parse(await by(runCli, incidentsOf(join(fixtures, 'requests.csv')))) as IncidentImportReport;
       const { read, imported, repeated, quarantined, located } = report;
       expect({ read, imported, repeated, quarantined, located }).toEqual({
         read: expected.read,

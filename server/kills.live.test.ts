@@ -6,8 +6,9 @@ import { differences } from './testing/differences.ts';
 import { allRows, openScreen } from './testing/live-screen.ts';
 import { pointIn, STREETS } from './testing/test-city.ts';
 import { makeTestCity } from './testing/test-house.ts';
-import { freePort, runCli, spawnServer, type SpawnedServer } from './testing/spawned-server.ts';
 import { seeded } from './testing/random-run.ts';
+import { runCommand } from './testing/run-command.ts';
+import { freePort, spawnServer, type SpawnedServer } from './testing/spawned-server.ts';
 
 /**
  * A server that is killed at random moments under load: nothing acknowledged is lost, the sums hold after each kill, and a screen
@@ -21,7 +22,7 @@ let port = 0;
 
 beforeAll(async () => {
   await makeTestCity(joinPath(dataDir, 'guantong.db'));
-  const made = await runCli(dataDir, 'token', 'create', '--role', 'dispatcher');
+  const made = await runCommand(dataDir, 'token', 'create', '--role', 'dispatcher');
   token = made.out.trim();
   expect(token, made.err).toMatch(/^gt_/);
   port = await freePort();

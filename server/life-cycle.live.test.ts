@@ -4,6 +4,7 @@ import { COMMAND_RULES } from '../shared/incident-commands.ts';
 import type { MovedUnits } from '../shared/live.ts';
 import { fromSlimUnit } from '../shared/unit-states.ts';
 import { findOverdueShare } from './db/reads/overdue-share.read.ts';
+import { moveCatalogueVersion, putSettings } from './db/city.writer.ts';
 import { verify } from './db/verify.ts';
 import { openTestHouse, type Caller, type TestHouse } from './testing/test-house.ts';
 import { CITY, DISTRICTS, pointIn, STREETS } from './testing/test-city.ts';
@@ -64,6 +65,58 @@ describe.each(ENGINES)('the life cycle on %s', (engine) => {
         extra: { links: [{ kind: 'split-from', id: whole.id }] },
       },
     });
+  });
+
+  it('re-checks what was drawn, by another person, and puts back what was decided wrongly', async () => {
+    const drawing = async (recheckShare: number): Promise<void> => {
+      const { writer, schema } = test.house.database.connection;
+      await putSettings(writer, schema, { life: { recheckShare } });
+      await moveCatalogueVersion(writer, schema);
+    };
+    await drawing(1);
+    const leader = await test.as('shift-leader', district);
+    const [whole, twin, false1] = [await one(), await one(), await one()];
+    expect((await twin.give(desk, 'merge', { into: whole.id })).status).toBe(200);
+    expect((await false1.give(leader, 'reject', { reason: 'no-such-thing' })).status).toBe(200);
+    await drawing(0);
+    const list = async (caller: Caller): Promise<number[]> =>
+      (await caller.get('/incidents?view=recheck')).body.rows.map(({ id }: { id: number }) => id);
+    const count = async (caller: Caller): Promise<number> => (await caller.get('/incidents/views')).body.counts.recheck;
+    const checker = await test.as('verifier');
+    expect([await list(checker), await count(checker)]).toEqual([[twin.id, false1.id], 2]);
+    expect([await list(leader), await count(leader)]).toEqual([[twin.id], 1]);
+    expect((await twin.detail(checker)).commands).toContain('recheck');
+    expect((await false1.detail(leader)).commands).not.toContain('recheck');
+    expect((await false1.give(leader, 'recheck', { outcome: 'confirmed', reason: 'r' })).body).toMatchObject({
+      code: 'recheck.own-decision',
+    });
+    expect((await whole.give(checker, 'recheck', { outcome: 'confirmed', reason: 'r' })).body).toMatchObject({
+      code: 'command.impossible',
+    });
+
+    expect((await twin.give(checker, 'recheck', { outcome: 'overturned', reason: 'another heap' })).status).toBe(200);
+    expect((await false1.give(checker, 'recheck', { outcome: 'confirmed', reason: 'nothing there' })).status).toBe(200);
+    expect(await list(checker)).toEqual([]);
+    expect((await twin.detail()).incident).toMatchObject({
+      status: 'reported',
+      mergedInto: null,
+      extra: { recheck: { outcome: 'overturned' } },
+    });
+    expect((await whole.detail()).incident.extra?.links).toBeUndefined();
+    expect((await timeline(twin.id)).at(-1)).toMatchObject({
+      type: 'RecheckOverturned',
+      detail: { reason: 'another heap', other: whole.id },
+    });
+    // What the hour that runs has drawn is counted when it is over.
+    test.clock.nowMs += 3_600_000;
+    await test.settled();
+    const { rates } = (await desk.get(`/areas/${street}/summary`)).body;
+    expect([rates.recheckRate, rates.overturnRate]).toMatchObject([
+      { numerator: 2, n: 2 },
+      { numerator: 1, n: 2 },
+    ]);
+    const { body } = await desk.get(`/incidents/behind?area=${street}&figure=overturnRate&part=numerator`);
+    expect([body.total, body.rows.map(({ id }: { id: number }) => id)]).toEqual([1, [twin.id]]);
   });
 
   it('offers each hand what it may do at its branch', async () => {
@@ -178,6 +231,13 @@ describe.each(ENGINES)('the life cycle on %s', (engine) => {
     expect(changes[0]).toMatchObject({ was: 'available', reason: 'end of shift', incident: null });
     expect(changes[4]).toMatchObject({ reason: 'from the yard', incident: null });
     expect(changes[5]).toMatchObject({ was: 'available', incident: first.id });
+    const [day, week] = (await now()).times;
+    const sum = ({ ms }: { ms: Record<string, number> }) => Object.values(ms).reduce((a, b) => a + b, 0);
+    expect([sum(day), sum(week)]).toEqual([86_400_000, 7 * 86_400_000]);
+    const times = await chief.get(`/areas/${DISTRICTS[2]}/unit-times`);
+    expect(times.body.rows.map((row: { unit: string }) => row.unit)).toContain(team);
+    for (const row of times.body.rows) expect(sum(row)).toBe(Date.parse(times.body.to) - Date.parse(times.body.from));
+    expect((await (await test.as('dispatcher', district)).get(`/areas/${DISTRICTS[2]}/unit-times`)).body.code).toBe('scope.denied');
   });
 
   it('keeps the last position of a unit alone, and offers the nearest that are free with the reason', async () => {
@@ -443,6 +503,20 @@ describe.each(ENGINES)('the life cycle on %s', (engine) => {
     expect(await found(1, 1)).toBe(0);
   });
 
+  it('tells apart what is overdue for a wall, as the sums count it, and to nobody of elsewhere', async () => {
+    const [{ body }, { body: summary }] = [await desk.get(`/areas/${CITY}/overdue`), await desk.get(`/areas/${CITY}/summary`)];
+    const sum = (parts: { n: number }[]) => parts.reduce((all, { n }) => all + n, 0);
+    expect(body.total).toBeGreaterThan(0);
+    expect([body.total, sum(body.byTier), sum(body.bySeverity)]).toEqual(Array(3).fill(summary.totals.overdue));
+    const { rows } = (await desk.get('/incidents?overdue=true&sort=risk&limit=1')).body;
+    expect(body.oldestDueAt).toBe(rows[0].dueAt);
+    const other = await test.as('viewer', DISTRICTS[1]);
+    expect((await other.get(`/areas/${CITY}/overdue`)).status).toBe(403);
+    expect((await other.get(`/areas/${DISTRICTS[1]}/overdue`)).body.total).toBe(
+      (await other.get(`/areas/${DISTRICTS[1]}/summary`)).body.totals.overdue,
+    );
+  });
+
   it('parts the time of closed cases into stages, for whoever may read the area', async () => {
     const done = await one();
     await done.sent();
@@ -462,6 +536,26 @@ describe.each(ENGINES)('the life cycle on %s', (engine) => {
     const stranger = await test.as('viewer', DISTRICTS[1]);
     expect((await stranger.get(`/areas/${district}/stages`)).status).toBe(200);
     expect((await stranger.get(`/areas/${district}/stages?by=unit`)).status).toBe(403);
+  });
+
+  it('tells the scenes of walls, and refuses one that nobody could read, with what is too much', async () => {
+    const { body } = await desk.get('/wall-scenes');
+    const scene = body.scenes.find(({ id }: { id: string }) => id === 'everyday');
+    const glass = { distanceM: 4, pictureWidthMm: 1210, widthPx: 1920, heightPx: 1080 };
+    expect((await desk.post('/wall-scenes/check', { scene, glass })).body).toMatchObject({ lines: 17, characters: 46, layout: 1 });
+    const [far] = scene.layouts.slice(1);
+    const refused = await desk.post('/wall-scenes/check', {
+      scene: { ...scene, layouts: [{ ...far, fromEm: 0 }] },
+      glass: { ...glass, distanceM: 8 },
+    });
+    expect([refused.status, refused.body.code]).toEqual([422, 'wall-scene.over-budget']);
+    expect(refused.body.message).toContain('4 格，此屏最多 2 格');
+    for (const bad of [
+      { panels: [] },
+      { panels: [{ kind: 'tank', at: [0, 1, 4, 4] }] },
+      { panels: [{ kind: 'feeds', at: [30, 1, 4, 4] }] },
+    ])
+      expect((await desk.post('/wall-scenes/check', { scene: { ...scene, layouts: [{ ...far, ...bad }] }, glass })).status).toBe(400);
   });
 
   it('leaves everything as the log tells it', async () => {

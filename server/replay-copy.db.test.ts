@@ -12,7 +12,7 @@ import { verify } from './db/verify.ts';
 import { DAY_MS, HOUR_MS, NOON_MS } from './testing/factories.ts';
 import { writeSmallHistory } from './testing/small-history.ts';
 import { CITY } from './testing/test-city.ts';
-import { newTestDatabase } from './testing/test-database.ts';
+import { newMigratedDatabase } from './testing/test-database.ts';
 import { makeTestCity } from './testing/test-house.ts';
 import { ENGINES } from './testing/test-store.ts';
 
@@ -28,7 +28,7 @@ interface Place {
 async function newCity(engine: Engine): Promise<Place> {
   const dataDir = mkdtempSync(join(tmpdir(), 'guantong-replay-'));
   onTestFinished(() => rmSync(dataDir, { recursive: true, force: true }));
-  const remote = engine === 'postgres' ? await newTestDatabase() : null;
+  const remote = engine === 'postgres' ? await newMigratedDatabase() : null;
   if (remote) onTestFinished(remote.drop);
   const place = { dataDir, database: remote?.url ?? join(dataDir, 'guantong.db') };
   await makeTestCity(place.database);

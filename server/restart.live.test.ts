@@ -6,7 +6,8 @@ import { expect, it, onTestFinished } from 'vitest';
 import { openDatabase } from './database.ts';
 import { verify } from './db/verify.ts';
 import { openScreen, type LiveScreen } from './testing/live-screen.ts';
-import { freePort, runCli, spawnServer } from './testing/spawned-server.ts';
+import { runCommand } from './testing/run-command.ts';
+import { freePort, spawnServer } from './testing/spawned-server.ts';
 
 /** A server is told to end, and started again at once, as a service manager does it. */
 const SCREENS = 20;
@@ -20,9 +21,9 @@ const PLACE = '50';
 it('screens go on where they were: nothing that was acknowledged is missing, and nobody fetches afresh', { timeout: 900_000 }, async () => {
   const dataDir = mkdtempSync(join(tmpdir(), 'guantong-restart-'));
   onTestFinished(() => rmSync(dataDir, { recursive: true, force: true }));
-  const made = await runCli(dataDir, 'init', '--pack', 'seed/chongqing', '--demo', '--days', '1');
+  const made = await runCommand(dataDir, 'init', '--pack', 'seed/chongqing', '--demo', '--days', '1');
   expect(made.code, made.err).toBe(0);
-  const token = (await runCli(dataDir, 'token', 'create', '--role', 'dispatcher')).out.trim();
+  const token = (await runCommand(dataDir, 'token', 'create', '--role', 'dispatcher')).out.trim();
   const port = await freePort();
   const first = await spawnServer(dataDir, port, {}, ['--no-simulator']);
   onTestFinished(() => first.kill());
@@ -80,8 +81,8 @@ it('screens go on where they were: nothing that was acknowledged is missing, and
 it('lets a request finish that is under way, refuses new ones, and is not ready any more', { timeout: 600_000 }, async () => {
   const dataDir = mkdtempSync(join(tmpdir(), 'guantong-finish-'));
   onTestFinished(() => rmSync(dataDir, { recursive: true, force: true }));
-  expect((await runCli(dataDir, 'init', '--city', 'Testville', '--time-zone', 'Asia/Shanghai')).code).toBe(0);
-  const token = (await runCli(dataDir, 'token', 'create', '--role', 'dispatcher')).out.trim();
+  expect((await runCommand(dataDir, 'init', '--city', 'Testville', '--time-zone', 'Asia/Shanghai')).code).toBe(0);
+  const token = (await runCommand(dataDir, 'token', 'create', '--role', 'dispatcher')).out.trim();
   const server = await spawnServer(dataDir, await freePort());
   onTestFinished(() => server.kill());
   const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/x-ndjson' };

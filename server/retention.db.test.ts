@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { sql } from 'drizzle-orm';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { unitCommands } from './app/units.ts';
 import { applyRetention, purgePersonal, type RetentionDeps } from './app/retention.ts';
 import { issue } from './app/import-issue.ts';
 import { cityReader } from './db/city.read.ts';
@@ -68,6 +69,7 @@ describe.each(ENGINES)('retention on %s', (engine) => {
       keys: 0,
       importIssues: 0,
       personal: 1,
+      unitReasons: 0,
     });
     expect(await retain(store, { personal: 30 })).toBe(1);
     expect(await written(store, ended)).toBe('[null,[]]');
@@ -124,14 +126,38 @@ describe.each(ENGINES)('retention on %s', (engine) => {
     await store.incidents.report(dispatcher, { category: 'rubbish', area: '9001001' }, 'new');
     const recent = await run(2);
     const due = { keysMs: store.clock.nowMs - DAY_MS, importIssuesMs: store.clock.nowMs - 5 * DAY_MS, personalMs: null };
-    expect(await retentionDue(store.connection, due)).toEqual({ keys: 3, importIssues: 600, personal: 0 });
+    expect(await retentionDue(store.connection, due)).toMatchObject({ keys: 3, importIssues: 600, personal: 0 });
     await retain(store, { importIssues: 5 });
-    expect(await retentionDue(store.connection, due)).toEqual({ keys: 0, importIssues: 0, personal: 0 });
+    expect(await retentionDue(store.connection, due)).toMatchObject({ keys: 0, importIssues: 0, personal: 0 });
     const { idempotency, importIssues } = store.connection.schema;
     expect(await store.connection.reader.select({ key: idempotency.key }).from(idempotency)).toEqual([{ key: 'new' }]);
     const kept = await store.connection.reader.selectDistinct({ id: importIssues.importId }).from(importIssues);
     expect(kept).toEqual([{ id: recent }]);
     expect((await cityReader(context(store)).importRun(old))?.issues, 'the run itself stays').toEqual([]);
+  });
+
+  it('what somebody wrote about a unit goes with the texts of incidents; that its state was set stays', async () => {
+    const store = await open(engine);
+    const units = unitCommands(store.queue, () => store.clock.nowMs);
+    const { unitChanges: c } = store.connection.schema;
+    const rows = () => store.connection.reader.select({ state: c.state, reason: c.reason }).from(c).orderBy(c.rev);
+    await units.setState(dispatcher, '9001-water', { state: 'off', reason: NOTE });
+    store.clock.nowMs += 20 * DAY_MS;
+    await units.setState(dispatcher, '9001-water', { state: 'available', reason: WORDS });
+    store.clock.nowMs += 20 * DAY_MS;
+    await retain(store, {});
+    expect(await rows(), 'never, unless the city has a rule').toEqual([
+      { state: 'off', reason: NOTE },
+      { state: 'available', reason: WORDS },
+    ]);
+    const due = { keysMs: 0, importIssuesMs: null, personalMs: store.clock.nowMs - 30 * DAY_MS };
+    expect(await retentionDue(store.connection, due)).toMatchObject({ unitReasons: 1 });
+    await retain(store, { personal: 30 });
+    expect(await rows()).toEqual([
+      { state: 'off', reason: null },
+      { state: 'available', reason: WORDS },
+    ]);
+    expect(await retentionDue(store.connection, due)).toMatchObject({ unitReasons: 0 });
   });
 });
 

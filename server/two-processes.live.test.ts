@@ -7,6 +7,7 @@ import { withClient } from './postgres/session.ts';
 import { openScreen } from './testing/live-screen.ts';
 import { CITY, DISTRICTS, pointIn, STREETS } from './testing/test-city.ts';
 import { openTwoServers, type TwoServers } from './testing/two-servers.ts';
+import { WallBrowser } from './testing/wall-screen.ts';
 
 /** Two servers on one PostgreSQL database: what one does, the other shows. */
 let two: TwoServers;
@@ -57,6 +58,45 @@ it('who looks at an incident on one is seen on the other', async () => {
   await expect.poll(() => seen).toMatchObject([{ isWorking: true }]);
   a.disconnect();
   await expect.poll(() => seen).toMatchObject([{ isWorking: false }]);
+});
+
+it('a screen of a wall that hangs on one obeys the other, is seen there, and ends by its word', async () => {
+  const { token } = await auth.tokens.create({ role: 'shift-leader', scope: CITY });
+  const [a, b] = two.urls;
+  const ask = (method: string, path: string, body?: object) =>
+    fetch(`${a}/api/v1/screens${path}`, {
+      method,
+      headers: { authorization: `Bearer ${token}`, ...(body ? { 'content-type': 'application/json' } : {}) },
+      ...(body ? { body: JSON.stringify(body) } : {}),
+    });
+  const wall = new WallBrowser(b);
+  const place = { columns: 1, rows: 1, column: 1, row: 1 };
+  const settings = { name: 'Wall', group: null, areaCode: CITY, place, distanceM: 8, pictureWidthMm: 1210, bezelMm: 0 };
+  const { id } = (await (await ask('POST', '', { ...settings, code: await wall.code() })).json()) as { id: number };
+  const { socket, states } = await wall.line();
+  onTestFinished(() => void socket.close());
+  await expect.poll(() => states.length).toBe(1);
+  await ask('POST', '/orders', { screens: [id], order: { scene: 'night' } });
+  await expect.poll(() => states.at(-1)?.scene, { timeout: 1_000, interval: 20 }).toBe('night');
+
+  const sizes = { widthPx: 1, heightPx: 1 };
+  await socket.emitWithAck('wall:beat', {
+    scene: 'night',
+    dataAgeMs: 0,
+    heapMb: 1,
+    framesPerS: 60,
+    build: null,
+    clockMs: Date.now(),
+    ...sizes,
+  });
+  const health = async () => ((await (await ask('GET', '')).json()) as { screens: { health: string }[] }).screens[0]?.health;
+  await expect.poll(health, { timeout: 10_000, interval: 200 }).toBe('live');
+
+  const cut = new Promise<number>((resolve) => void socket.once('disconnect', () => resolve(performance.now())));
+  const sentAt = performance.now();
+  expect((await ask('DELETE', `/${id}`)).status).toBe(204);
+  expect((await cut) - sentAt).toBeLessThan(2_000);
+  expect((await wall.get('/city')).status).toBe(401);
 });
 
 it('a write on one arrives at the screens of the other, and both have the same sums', async () => {
@@ -126,8 +166,8 @@ it('deadlines pass exactly once though their clock’s holder is killed among th
   const holder = (await holders()).indexOf(1) as 0 | 1;
   const other = holder === 0 ? 1 : 0;
   expect(await holders()).toEqual(holder === 0 ? [1, 0] : [0, 1]);
-  // The category's total clock is two hours: these run out over the next ten seconds.
-  const dueMs = (i: number): number => Date.now() + 2_000 + i * 100;
+  // The category's total clock is two hours: these run out over the next seconds, some of them while nobody holds the clock.
+  const dueMs = (i: number): number => Date.now() + 2_000 + i * 60;
   const ids: number[] = [];
   for (let i = 0; i < 80; i++) {
     const occurredAt = new Date(dueMs(i) - 120 * 60_000).toISOString();

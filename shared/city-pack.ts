@@ -63,6 +63,18 @@ export const Target = Type.Object({
   target: Type.Number(),
   breaks: Type.Array(Type.Number(), { minItems: 1, maxItems: 3 }),
 });
+const PERIODS = {
+  /** `HH:00`: windows are whole hours, so the import refuses any other minute. */
+  dutyDayStart: Type.Optional(Type.String({ pattern: '^([01]\\d|2[0-3]):[0-5]\\d$' })),
+  /** Every month has such a day. */
+  scoringDay: Type.Optional(Type.Integer({ minimum: 1, maximum: 28 })),
+};
+/** When duty days and scoring months begin; a node that says nothing does as the one above it. */
+export const PackPeriods = Type.Object(
+  { ...PERIODS, nodes: Type.Optional(Type.Record(Type.String(), Type.Object(PERIODS, { additionalProperties: false }))) },
+  { additionalProperties: false },
+);
+export type PackPeriods = Static<typeof PackPeriods>;
 export const CityPack = Type.Object({
   code: Code,
   names: Names,
@@ -91,6 +103,7 @@ export const CityPack = Type.Object({
   life: Type.Optional(Type.Partial(LifeRules)),
   /** When the level above supervises by itself; no rule that is not given. */
   supervision: Type.Optional(SupervisionRules),
+  periods: Type.Optional(PackPeriods),
 });
 export type CityPack = Static<typeof CityPack>;
 export type Category = Static<typeof Category>;

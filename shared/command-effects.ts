@@ -94,6 +94,10 @@ export const COMMAND_EFFECTS: Record<CommandName, Bilingual> = {
   ),
   uphold: says('同意诉求人的重办申请，计返工', 'The reporter’s request is granted; counts as rework'),
   dismiss: says('不同意重办申请，维持结案', 'The reporter’s request is dismissed; it stays closed'),
+  recheck: says(
+    '对随机抽中的不予立案或并案（默认 2%）作出结论：维持，或推翻。推翻后回到作出该决定之前的状态，时限重新起算；并案的链接一并解除',
+    'Settles a rejection or merge that was drawn at random (2 % by default): it stands, or is overturned. Then the case is where it was before that decision, with its whole limit again, and the link of a merge is undone',
+  ),
   void: says(
     '误派作废：派遣员提出，另一名值班长批准；不计入结案率',
     'A mistaken order: one asks, another who is shift leader approves; in no closing rate',

@@ -11,7 +11,7 @@ interface Row {
   roles: string[];
   needs: string[];
 }
-/** Written by hand from the domain's table (docs/domain.md §2), not from the code. */
+/** Written by hand from the domain's table, not from the code. */
 const expected = JSON.parse(readFileSync(new URL('./fixtures/domain-commands.json', import.meta.url), 'utf8')) as Row[];
 
 const sorted = ({ command, from, to, roles, needs }: Readonly<Record<keyof Row, unknown>>): Row => {

@@ -24,6 +24,7 @@ function rightsOf(rule: CommandRule): string {
     WHERE_TEXTS[rule.where],
     rule.isHoldersOnly ? '仅承办单位 the holding unit only' : '',
     rule.isForbiddenToHandler ? '处置者除外 never who handled it' : '',
+    rule.isForbiddenToDecider ? '原决定人除外 never who decided it' : '',
     rule.answers ? '申请人除外 never who asked' : '',
     rule.restsWhileSuspended ? '挂账时不可 not while suspended' : '',
   ].filter((mark) => mark !== '');

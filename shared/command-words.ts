@@ -20,6 +20,7 @@ export const OUTCOMES = {
   verify: ['pass', 'fail'],
   callback: ['satisfied', 'solved', 'unsolved', 'unreachable', 'refused'],
   adjudicate: ['upheld', 'unfounded'],
+  recheck: ['confirmed', 'overturned'],
 } as const;
 export type Outcome = (typeof OUTCOMES)[keyof typeof OUTCOMES][number];
 export const ALL_OUTCOMES: readonly Outcome[] = Object.values(OUTCOMES).flat();
@@ -36,7 +37,13 @@ export const OUTCOME_NAMES: Record<Outcome, Bilingual> = {
   refused: { zh: '拒绝回访', en: 'Declined to answer' },
   upheld: { zh: '退单成立', en: 'Return upheld' },
   unfounded: { zh: '退单不成立', en: 'Return unfounded' },
+  confirmed: { zh: '维持原决定', en: 'Decision stands' },
+  overturned: { zh: '推翻，退回重新处理', en: 'Overturned, back to the desk' },
 };
+
+/** Decisions at the desk that end a case unseen: some of them are drawn to be re-checked. */
+export const RECHECKED = ['reject', 'merge'] as const;
+export type Rechecked = (typeof RECHECKED)[number];
 
 /** What a category may ask for before a case counts as handled. */
 export const EVIDENCE = ['text', 'photo-before', 'photo-after', 'quantity'] as const;

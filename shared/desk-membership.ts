@@ -32,7 +32,7 @@ const isSilent = ({ status, acceptDueAtMs }: ViewFacts, nowMs: number): boolean 
   status === 'dispatched' && acceptDueAtMs !== null && acceptDueAtMs <= nowMs;
 
 type Test = (facts: ViewFacts, looking: Looking) => boolean;
-const TESTS: Record<DeskView, Test> = {
+const TESTS: Record<Exclude<DeskView, 'recheck'>, Test> = {
   mine(facts, { role, unit, nowMs }) {
     if (chasesUnits(role) && isSilent(facts, nowMs)) return true;
     return waitingFor(role).includes(facts.status) && (!isOfUnit(role) || (unit !== null && facts.holderUnit === unit));
@@ -48,6 +48,7 @@ const TESTS: Record<DeskView, Test> = {
   all: () => true,
 };
 
-/** Whether an open incident belongs to a view. The server asks the same of its index (server/db/reads/desk-view.ts). */
+/** Whether an incident belongs to a view. The server asks the same of its indexes (server/db/reads/desk-view.ts). */
 export const isInView = (view: DeskView, facts: ViewFacts, looking: Looking): boolean =>
-  isOpen(facts.status) && TESTS[view](facts, looking);
+  // Nobody re-checks a decision of their own.
+  view === 'recheck' ? facts.recheckBy !== null && facts.recheckBy !== looking.user : isOpen(facts.status) && TESTS[view](facts, looking);

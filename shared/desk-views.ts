@@ -1,7 +1,18 @@
 import { isOpen, type Role, type Status } from './terms.ts';
 
-/** The dispatcher's views of the open incidents. Which incidents each holds is said in desk-membership.ts. */
-export const DESK_VIEWS = ['mine', 'unassigned', 'soon', 'silent', 'returned', 'callback', 'verify', 'supervised', 'all'] as const;
+/** The desk's views, of open incidents and of ended ones to be re-checked. Which incidents each holds is said in desk-membership.ts. */
+export const DESK_VIEWS = [
+  'mine',
+  'unassigned',
+  'soon',
+  'silent',
+  'returned',
+  'callback',
+  'verify',
+  'supervised',
+  'recheck',
+  'all',
+] as const;
 export type DeskView = (typeof DESK_VIEWS)[number];
 
 /** What a view asks of an incident. */
@@ -19,14 +30,19 @@ export interface ViewFacts {
   contactDueAtMs: number | null;
   contactedAtMs: number | null;
   holderUnit: string | null;
+  /** Who rejected or merged it, while that waits to be re-checked; null = it does not. */
+  recheckBy: string | null;
 }
-/** Who looks, and when: "mine" and "silent" depend on it. */
+/** Who looks, and when: "mine", "silent" and "recheck" depend on it. */
 export interface Looking {
+  user: string;
   role: Role;
   unit: string | null;
   nowMs: number;
 }
 
+/** States of what may wait to be re-checked. */
+export const RECHECKABLE: readonly Status[] = ['rejected', 'merged'];
 export const UNASSIGNED: readonly Status[] = ['reported', 'registered'];
 
 /** What a live row says is less: whether it may be in the view, so that the whole row is worth asking for. */
@@ -34,6 +50,7 @@ export function mayBeInView(
   view: DeskView,
   { status, supervised, overdue, suspended }: Pick<ViewFacts, 'status' | 'supervised' | 'overdue' | 'suspended'>,
 ): boolean {
+  if (view === 'recheck') return RECHECKABLE.includes(status);
   if (!isOpen(status)) return false;
   if (view === 'unassigned') return UNASSIGNED.includes(status);
   if (view === 'verify') return status === 'handled';

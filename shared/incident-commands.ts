@@ -5,7 +5,7 @@ import type { Bilingual, Role, Status } from './terms.ts';
  * The published table of incident commands: who may give which, from which state, and what it needs.
  * The only statement of these rules: `decide*` reads it, the API publishes it (docs/incident-commands.md is made from it), screens
  * draw their buttons from it. What each does is told in command-effects.ts.
- * @source docs/domain.md §2 (states and commands)
+ * @source shared/fixtures/domain-commands.json (states and commands, written by hand)
  */
 export interface CommandRule {
   command: CommandName;
@@ -28,6 +28,8 @@ export interface CommandRule {
   isHoldersOnly?: true;
   /** The person or unit that handled it may not give it (handling and supervision are separate roles). */
   isForbiddenToHandler?: true;
+  /** Nor may the person whose decision it judges. */
+  isForbiddenToDecider?: true;
   /** Refused while the clock is stopped. */
   restsWhileSuspended?: true;
   /** With `branch`: of which kind, and from which of its states. The incident is open, and its own state stays. */
@@ -84,6 +86,7 @@ export const COMMAND_NAMES = [
   'reopen',
   'uphold',
   'dismiss',
+  'recheck',
   'void',
   'correct',
   'cancel',
@@ -258,6 +261,20 @@ export const COMMAND_RULES: readonly CommandRule[] = [
     isForbiddenToHandler: true,
     answers: 'reopening',
   }),
+  rule(
+    'recheck',
+    ['抽查', 'Re-check', 'I'],
+    [
+      ['rejected', 'merged'],
+      ['reported', 'registered'],
+    ],
+    ['verifier', 'shift-leader'],
+    ['outcome', 'reason'],
+    {
+      mayStay: true,
+      isForbiddenToDecider: true,
+    },
+  ),
   rule('void', ['作废', 'Void', 'V'], [['dispatched', 'accepted', 'handling', 'handled'], ['voided']], DESK, ['reason'], {
     mayStay: true,
   }),

@@ -1,5 +1,5 @@
 import Type, { type Static } from 'typebox';
-import { BRANCH_KINDS, BRANCH_STATUSES, FILE_KINDS, QUESTIONS } from './command-words.ts';
+import { BRANCH_KINDS, BRANCH_STATUSES, FILE_KINDS, OUTCOMES, QUESTIONS, RECHECKED } from './command-words.ts';
 import { RUNNING_STAGES } from './limits.ts';
 import { SUPERVISION_CAUSES } from './supervision-rules.ts';
 import { AreaCode, Nullable, Time } from './wire.ts';
@@ -58,6 +58,15 @@ export const ExtraWire = Type.Object({
       /** Which rule asked for it, and the node that supervises; absent = a person's order. */
       rule: Type.Optional(Type.Enum(SUPERVISION_CAUSES)),
       node: Type.Optional(AreaCode),
+    }),
+  ),
+  /** A rejection or merge that was drawn to be re-checked; without an outcome it waits for somebody else than `by`. */
+  recheck: Type.Optional(
+    Type.Object({
+      of: Type.Enum(RECHECKED),
+      by: Type.String(),
+      at: Time,
+      outcome: Type.Optional(Type.Enum([...OUTCOMES.recheck])),
     }),
   ),
   urges: Type.Optional(Type.Integer()),

@@ -207,7 +207,7 @@ export type IncidentQuery = Static<typeof IncidentQuery>;
 
 /**
  * The incidents behind a figure of a summary with the same area or group, window, filter and `by`, or of `rates?by=unit|holder` with
- * `unit` or `holder`; newest first.
+ * `unit` or `holder`; newest first by the time that the figure counts by.
  */
 export const BehindQuery = Type.Object({
   figure: Type.Enum(LISTED_FIGURES),

@@ -13,6 +13,8 @@ export const LifeRules = Type.Object({
   positionMin: Type.Number({ exclusiveMinimum: 0 }),
   /** A command may be typed in so many hours after it was done (补录); what is older is a note. */
   backEntryHours: Type.Number({ minimum: 0 }),
+  /** So large a share of all rejections and merges is drawn at random to be re-checked. */
+  recheckShare: Type.Number({ minimum: 0, maximum: 1 }),
   /** A clock is due soon once so large a share of its limit is left. */
   soonShare: Type.Number({ exclusiveMinimum: 0, exclusiveMaximum: 1 }),
 });
@@ -24,6 +26,7 @@ export const LIFE_RULES: LifeRules = {
   whistleMin: 30,
   positionMin: 5,
   backEntryHours: 72,
+  recheckShare: 0.02,
   soonShare: SOON_SHARE,
 };
 export const lifeRulesOf = (given: Partial<LifeRules> | null): LifeRules => ({ ...LIFE_RULES, ...given });

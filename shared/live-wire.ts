@@ -6,6 +6,8 @@ import { AreaCode, Nullable, SeveritiesWire } from './wire.ts';
 export const View = Type.Object(
   {
     window: Type.Enum(PRESETS),
+    /** Of `duty` the local hour at which it begins, of `period` the day of the month. */
+    starts: Type.Optional(Type.Integer({ minimum: 0, maximum: 28 })),
     category: Type.Optional(Type.String({ maxLength: 400 })),
     department: Type.Optional(Type.String({ maxLength: 80 })),
     board: Type.Optional(Type.String({ maxLength: 80 })),

@@ -3,11 +3,14 @@ import type { ReplayState } from './replay.ts';
 import type { Durations, Rates, Totals } from './summary.ts';
 import type { SlimUnit } from './unit-states.ts';
 import { SEVERITIES, STATUSES, type Role, type Severity, type Status } from './terms.ts';
+import type { WallBeat, WallState } from './wall-wire.ts';
 import type { AreaCode } from './wire.ts';
 
 /** The live protocol: reads arrive here, writes never leave here. docs/live-protocol.md tells it in prose. */
 export const viewKey = (view: View): string =>
-  [view.window, view.category, view.department, view.board, view.lane, view.severity].map((part) => part ?? '').join('|');
+  [`${view.window}${view.starts ?? ''}`, view.category, view.department, view.board, view.lane, view.severity]
+    .map((part) => part ?? '')
+    .join('|');
 
 /**
  * A slim row, ≤ 80 bytes as JSON:
@@ -45,6 +48,8 @@ export interface LiveRow {
   suspended: boolean;
   supervised: boolean;
   exercise: boolean;
+  /** From when on it is due soon, ms UTC; null = without a clock. Only who has the full row knows it. */
+  soonAtMs?: number | null | undefined;
 }
 
 export function toSlimRow(row: LiveRow): SlimRow {
@@ -151,10 +156,14 @@ export interface ServerToClient {
   'area:reset': (reset: { area: AreaCode; seq: number }) => void;
   /** This process ends and the next one starts: wait calmly, try again often, join with `sinceSeq`. */
   'server:restart': () => void;
+  /** The client that this server gives out, said to each new line: a page of another one should be loaded anew. */
+  'server:build': (build: string) => void;
   /** A replay was paused, sped up, moved, or has ended; also said to each new line. */
   'replay:state': (state: ReplayState) => void;
   /** Who has the incident open that one has said to look at: all of them, oneself too, each time it changes. Kept nowhere. */
   'incident:present': (present: { incident: number; people: Present[] }) => void;
+  /** To the screen of a wall alone: what it shows, whole; at its entry and with each change. */
+  'wall:state': (state: WallState) => void;
   'session:end': (end: { code: string }) => void;
 }
 export interface ClientToServer {
@@ -162,6 +171,8 @@ export interface ClientToServer {
   'area:leave': (request: LeaveArea, ack: (answer: Ack<null>) => void) => void;
   /** Which incident this screen has open; null = none any more. */
   'incident:look': (request: LookAt, ack: (answer: Ack<null>) => void) => void;
+  /** From the screen of a wall alone, every few seconds: that its page lives, and how. */
+  'wall:beat': (beat: WallBeat, ack: (answer: Ack<null>) => void) => void;
 }
 export const TICK_MS = 100;
 export const FIGURES_MS = 1000;

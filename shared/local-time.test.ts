@@ -49,7 +49,7 @@ describe('localTime', () => {
 it('presets are whole local hours that end with the hour that runs', () => {
   const time = localTime('America/New_York');
   const now = at('2025-11-02T18:20:00Z');
-  const window = (preset: 'today' | '24h' | '7d') => Object.values(presetWindow(preset, now, time)).map(iso);
+  const window = (preset: 'today' | '24h' | '7d') => Object.values(presetWindow({ window: preset }, now, time)).map(iso);
   expect(window('today')).toEqual(['2025-11-02T04:00:00.000Z', '2025-11-02T19:00:00.000Z']);
   expect(window('24h')).toEqual(['2025-11-01T19:00:00.000Z', '2025-11-02T19:00:00.000Z']);
   expect(window('7d')[0]).toBe('2025-10-27T04:00:00.000Z');

@@ -69,15 +69,47 @@ function remembered<T>(ask: (key: number) => T): (key: number) => T {
   };
 }
 
+/** A preset, and when a duty day (local hour) or a scoring period (day of the month, 1 to 28) begins there. */
+export interface PresetAsk {
+  window: Preset;
+  starts?: number | undefined;
+}
+
 /** The window of a preset at an instant: whole local hours, its end the end of the hour that runs. */
-export function presetWindow(preset: Preset, nowMs: number, time: LocalTime): { fromMs: number; toMs: number } {
+export function presetWindow({ window, starts }: PresetAsk, nowMs: number, time: LocalTime): { fromMs: number; toMs: number } {
   const toMs = time.hourOf(nowMs) + HOUR_MS;
   const today = time.dayStart(nowMs);
   const from: Record<Preset, () => number> = {
     today: () => today,
+    duty: () => dutyStart(nowMs, starts ?? 0, time),
     '24h': () => toMs - DAY_MS,
     '7d': () => time.addDays(today, -6),
     '30d': () => time.addDays(today, -29),
+    period: () => periodStart(nowMs, starts ?? 1, time),
   };
-  return { fromMs: from[preset](), toMs };
+  return { fromMs: from[window](), toMs };
+}
+
+/** When the duty day that holds an instant began: today at that hour by the wall clock, or the day before. */
+function dutyStart(nowMs: number, hour: number, time: LocalTime): number {
+  const at = (day: number): number => {
+    const plain = day + hour * HOUR_MS;
+    return time.hourOf(plain + time.offsetAt(day) - time.offsetAt(plain));
+  };
+  const today = at(time.dayStart(nowMs));
+  return today <= nowMs ? today : at(time.addDays(time.dayStart(nowMs), -1));
+}
+
+const isDay = (ms: number, dayOfMonth: number, time: LocalTime): boolean => Number(time.dayKey(ms).slice(6)) === dayOfMonth;
+/** When the scoring period that holds an instant began: the last such day of a month. */
+export function periodStart(ms: number, dayOfMonth: number, time: LocalTime): number {
+  let day = time.dayStart(ms);
+  while (!isDay(day, dayOfMonth, time)) day = time.addDays(day, -1);
+  return day;
+}
+/** When the next one begins. */
+export function periodEnd(ms: number, dayOfMonth: number, time: LocalTime): number {
+  let day = time.addDays(time.dayStart(ms), 1);
+  while (!isDay(day, dayOfMonth, time)) day = time.addDays(day, 1);
+  return day;
 }

@@ -29,6 +29,8 @@ export const RATES = [
   'closingRate',
   'urgentOnTimeRate',
   'reworkRate',
+  'recheckRate',
+  'overturnRate',
 ] as const;
 export type RateName = (typeof RATES)[number];
 export const DURATIONS = ['accept', 'arrive', 'close'] as const;

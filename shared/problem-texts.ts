@@ -25,6 +25,38 @@ export const PROBLEM_TEXTS: Record<string, Bilingual> = {
     en: 'There is no category {category}; choose one of the catalogue (GET /api/v1/city)',
   },
   'unit.unknown': { zh: '没有编码为 {unit} 的处置单位（GET /api/v1/units）', en: 'There is no unit {unit} (GET /api/v1/units)' },
+  'wall-scene.over-budget': {
+    zh: '这块屏放不下该场景（每行 {characters} 字 × {lines} 行）：{faults}。请减少格数、放大格子或缩短观看距离',
+    en: 'The scene cannot be read on this glass ({characters} characters × {lines} lines): {faults}. Show less, give panels more room, or come nearer',
+  },
+  'wall-scene.unsound': {
+    zh: '第 {layout} 种排法摆不下：{faults}',
+    en: 'Arrangement {layout} does not hold together: {faults}',
+  },
+  'wall-scene.unknown': {
+    zh: '{node} 没有“{id}”，可能已被删除；请刷新列表',
+    en: 'There is no "{id}" at {node}; it may have been removed: load the list again',
+  },
+  'wall-scene.shipped': {
+    zh: '“{id}”是随产品提供的，不能改写：请复制后另取代码保存',
+    en: '"{id}" comes with the product and stays as it is: copy it and save the copy under another code',
+  },
+  'wall-scene.changed': {
+    zh: '“{id}”刚被 {by} 改过：您填写的内容还在，请核对后再保存',
+    en: '"{id}" was changed by {by} meanwhile: what you typed is still here; look at it and save again',
+  },
+  'wall-scene.exists': {
+    zh: '{node} 已有代码为“{id}”的{kind}：请换一个代码，或打开它来改',
+    en: 'There is a {kind} "{id}" at {node} already: take another code, or open that one',
+  },
+  'wall-scene.too-many': {
+    zh: '{node} 已有 {most} 个：请先删除不用的',
+    en: 'There are {most} at {node} already: remove some that are not used',
+  },
+  'wall-playlist.step-unknown': {
+    zh: '第 {step} 步：{node} 没有场景“{scene}”，请换一个',
+    en: 'Step {step}: no scene "{scene}" holds at {node}; take another',
+  },
   'unit.out-of-reach': {
     zh: '不能派给 {unit}：它既不在您的辖区，也不属于事发地的上级',
     en: '{unit} cannot be sent: it belongs neither to your area nor to a node above the place',
@@ -48,6 +80,14 @@ export const PROBLEM_TEXTS: Record<string, Bilingual> = {
   'command.second-person': {
     zh: '提出的人不能自己批准“{command}”',
     en: 'Whoever asked may not answer it: "{command}" is another person’s',
+  },
+  'recheck.not-drawn': {
+    zh: '该事件没有待抽查的决定；现在可以：{possible}',
+    en: 'No decision about it waits to be re-checked; possible: {possible}',
+  },
+  'recheck.own-decision': {
+    zh: '不予立案或并案由您决定，须由另一人抽查',
+    en: 'You rejected or merged it yourself: another person re-checks it',
   },
   'command.asked-already': {
     zh: '已有申请在等待答复，不能再“{command}”；现在可以：{possible}',
@@ -88,6 +128,20 @@ export const PROBLEM_TEXTS: Record<string, Bilingual> = {
   'file.attached-already': {
     zh: '这个文件已经登记在该事件上，请另选一张',
     en: 'This very file is attached to the incident already; choose another',
+  },
+  'screen.unknown': { zh: '没有编号为 {id} 的屏幕，或它不在您的辖区', en: 'There is no screen {id}, or it is not in your area' },
+  'screen.out-of-reach': {
+    zh: '屏幕“{name}”只能显示 {area} 及其下级的内容，请选别的屏幕',
+    en: 'The screen “{name}” shows {area} and what lies below only; choose another screen',
+  },
+  'pairing.unknown': {
+    zh: '没有屏幕在显示“{code}”：请核对大屏上的配对码，过期会换新码',
+    en: 'No screen shows “{code}”: compare it with the screen, which takes a new code when the old one ends',
+  },
+  'pairing.too-many': { zh: '次数过多，请 {minutes} 分钟后再试', en: 'Too many tries; try again in {minutes} minutes' },
+  'wall.denied': {
+    zh: '大屏只能读取供公开展示的内容，不能执行此操作',
+    en: 'A wall may read only what everybody in the hall may see, and do nothing',
   },
   'view.unknown': { zh: '没有这个视图，或它没有共享给您', en: 'There is no such view, or it is not shared with you' },
   'view.not-yours': {
@@ -229,14 +283,17 @@ export function problemText(code: string, detail: Readonly<Record<string, unknow
   return text
     .replace(
       /\{(\w+)\}/g,
-      (_whole, name: string) => (name === 'problem' && PROBLEM_WORDS[shown(detail[name])]?.[language]) || shown(detail[name]),
+      (_whole, name: string) =>
+        (name === 'problem' && PROBLEM_WORDS[shown(detail[name], language)]?.[language]) || shown(detail[name], language),
     )
     .replace(/\s+/g, ' ')
     .trim();
 }
 
-function shown(value: unknown): string {
+function shown(value: unknown, language: Language): string {
   if (value === undefined || value === null) return '';
-  if (Array.isArray(value)) return value.map(shown).join(', ');
+  if (Array.isArray(value)) return value.map((each) => shown(each, language)).join(', ');
+  if (isBilingual(value)) return value[language];
   return typeof value === 'string' ? value : JSON.stringify(value);
 }
+const isBilingual = (value: unknown): value is Bilingual => typeof value === 'object' && value !== null && 'zh' in value && 'en' in value;

@@ -32,6 +32,7 @@ export const CategoryWire = Type.Object({
 });
 export const Named = Type.Object({ code: Type.String(), names: NamesWire });
 
+const PeriodsWire = Type.Object({ dutyHour: Type.Integer(), scoringDay: Nullable(Type.Integer()) });
 /** The city's own data that every screen needs once. */
 export const CityInfo = Type.Object({
   area: AreaCode,
@@ -59,7 +60,11 @@ export const CityInfo = Type.Object({
   targets: Type.Array(Target),
   /** The largest photo or document that may be uploaded, bytes. */
   fileLimit: Type.Integer(),
+  /** For so long a dispatch of a normal or low incident can be taken back without a mark. */
+  recallSeconds: Type.Number(),
   minimumN: Type.Integer(),
+  /** When duty days and scoring months begin (shared/periods.ts): of the city, and of the nodes that differ. */
+  periods: Type.Object({ ...PeriodsWire.properties, nodes: Type.Record(Type.String(), PeriodsWire) }),
   notices: Type.Array(NamesWire),
   now: Time,
   /** Set where a past window is played on a copy: then `now` is the replay's clock, and nobody may write. */

@@ -1,4 +1,4 @@
-/** The field's fixed words (docs/domain.md). Codes go over the wire; names are for people. */
+/** The field's fixed words. Codes go over the wire; names are for people. */
 export interface Bilingual {
   zh: string;
   en: string;
@@ -147,6 +147,6 @@ export const TIER_NAMES: Record<Tier, Bilingual> = {
   grid: { zh: '网格', en: 'Grid' },
 };
 
-/** Windows of time that a screen offers. */
-export const PRESETS = ['today', '24h', '7d', '30d'] as const;
+/** Windows of time that a screen offers; the duty day and the scoring period begin when the node says. */
+export const PRESETS = ['today', 'duty', '24h', '7d', '30d', 'period'] as const;
 export type Preset = (typeof PRESETS)[number];

@@ -11,20 +11,24 @@ export const UNIT_STATE_NAMES: Record<UnitState, Bilingual> = {
   off: { zh: '离班', en: 'Off' },
 };
 
-/** A unit is a team or what carries one, never a person. */
-export const UNIT_KINDS = ['team', 'vehicle', 'station'] as const;
+/** A unit is a team or what carries one, never a person. Of no kind in particular = a team. */
+export const UNIT_KINDS = ['team', 'vehicle', 'station', 'patrol', 'repair', 'rescue', 'desk'] as const;
 export type UnitKind = (typeof UNIT_KINDS)[number];
 export const UNIT_KIND_NAMES: Record<UnitKind, Bilingual> = {
   team: { zh: '班组', en: 'Team' },
   vehicle: { zh: '车组', en: 'Vehicle' },
   station: { zh: '站点', en: 'Station' },
+  patrol: { zh: '巡查执法', en: 'Patrol' },
+  repair: { zh: '抢修养护', en: 'Repair crew' },
+  rescue: { zh: '应急救援', en: 'Rescue squad' },
+  desk: { zh: '受理坐席', en: 'Call desk' },
 };
 
 /** Why a unit is offered, and what speaks against it. */
 export const OFFER_REASONS = ['department', 'usual', 'any-work', 'own-area', 'free', 'busy'] as const;
 export type OfferReason = (typeof OFFER_REASONS)[number];
 
-/** Grey once older than twice what its owner promises (docs/domain.md §5). */
+/** Grey once older than twice what its owner promises (docs/dispatching.md). */
 export const isPositionFresh = (atMs: number, nowMs: number, promiseMin: number): boolean => nowMs - atMs <= 2 * promiseMin * 60_000;
 
 /** Places at a desk, which pass on at hand-over; whoever holds one answers for it. */

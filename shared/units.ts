@@ -1,6 +1,6 @@
 import Type, { type Static } from 'typebox';
 import { CRS } from './incidents.ts';
-import { OFFER_REASONS, SEATS, UNIT_KINDS, UNIT_STATES } from './unit-states.ts';
+import { OFFER_REASONS, SEATS, UNIT_KINDS, UNIT_STATES, type UnitState } from './unit-states.ts';
 import { AreaCode, LngLat, NamesWire, Nullable, Time } from './wire.ts';
 
 const Code = Type.String({ minLength: 1, maxLength: 80 });
@@ -51,6 +51,21 @@ export const UnitChangeWire = Type.Object({
   /** Whose command moved it; null = somebody set it by hand, or an incident that the caller may not see. */
   incident: Nullable(Type.Integer()),
 });
+/** How long a unit stood in each state, ms; together the window as far as it has passed. */
+export const StateTimes = Type.Object(
+  Object.fromEntries(UNIT_STATES.map((state) => [state, Type.Integer()])) as Record<UnitState, Type.TInteger>,
+);
+export type StateTimes = Record<UnitState, number>;
+/** Units at home in an area or below it of which anything was ever said. */
+export const UnitTimesTable = Type.Object({
+  area: AreaCode,
+  from: Time,
+  /** No later than now. */
+  to: Time,
+  rows: Type.Array(Type.Object({ unit: Code, names: NamesWire, ms: StateTimes })),
+});
+export type UnitTimesTable = Static<typeof UnitTimesTable>;
+
 /** One unit opened: how it stands, what it has in hand, and the last changes of its state. */
 export const UnitDetail = Type.Object({
   now: UnitNowWire,
@@ -62,6 +77,8 @@ export const UnitDetail = Type.Object({
   holds: Type.Array(Type.Object({ id: Type.Integer(), number: Type.String() })),
   /** The states that this caller may set now. */
   possible: Type.Array(UnitStateWire),
+  /** The last 24 hours and the last seven days; null = nothing was ever said of it. */
+  times: Type.Array(Type.Object({ from: Time, to: Time, ms: Nullable(StateTimes) })),
   changes: Type.Array(UnitChangeWire),
 });
 export type UnitDetail = Static<typeof UnitDetail>;

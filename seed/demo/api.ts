@@ -4,12 +4,12 @@ import type { UnitState } from '../../shared/unit-states.ts';
 import type { IncidentPage, IncidentWire } from '../../shared/incidents.ts';
 import type { Severity } from '../../shared/terms.ts';
 import type { DemoCity } from './ground.ts';
-import type { DemoStep } from './life.ts';
+import type { DemoStep } from './case-state.ts';
 import type { Border } from './polygon.ts';
 import type { DemoReport } from './reports.ts';
 
 /** Those who act in the demo city. */
-export type DemoRole = DemoStep['by'] | 'shift-leader';
+export type DemoRole = DemoStep['by'];
 /** A seat of a duty table. */
 export type DemoDuty = PutDuty['entries'][number];
 
@@ -42,7 +42,7 @@ export interface Api {
   incidents(ids: readonly number[]): Promise<IncidentWire[]>;
   report(report: DemoReport): Promise<{ id: number }>;
   /** @throws ApiProblem 409 when somebody else was first */
-  command(id: number, seenVersion: number, unit: string | null, step: DemoStep): Promise<void>;
+  command(id: number, seenVersion: number, unit: string | null, step: DemoStep, picture: Buffer | null): Promise<void>;
   positions(positions: readonly SendPosition[]): Promise<void>;
   unitState(unit: string, state: UnitState): Promise<void>;
   demoUsers(): Promise<SignInInfo['demoUsers']>;
@@ -51,14 +51,21 @@ export interface Api {
 
 /** The public API as the simulator uses it: the same doors as everybody's. @throws ApiProblem from every call */
 export function openApi(url: string, credentials: Credentials): Api {
-  async function ask<T>(method: 'GET' | 'POST' | 'PUT', path: string, by: DemoRole, unit: string | null, body?: object): Promise<T> {
+  async function ask<T>(
+    method: 'GET' | 'POST' | 'PUT',
+    path: string,
+    by: DemoRole,
+    unit: string | null,
+    body?: object | Buffer,
+  ): Promise<T> {
     const token = await credentials.tokenFor(by, unit);
     if (token === null) throw new ApiProblem(403, 'nobody');
+    const isFile = Buffer.isBuffer(body);
     const init: RequestInit = {
       method,
-      headers: { authorization: `Bearer ${token}`, ...(body ? { 'content-type': 'application/json' } : {}) },
+      headers: { authorization: `Bearer ${token}`, ...(body ? { 'content-type': isFile ? 'image/png' : 'application/json' } : {}) },
       signal: AbortSignal.timeout(TIMEOUT_MS),
-      ...(body ? { body: JSON.stringify(body) } : {}),
+      ...(body ? { body: isFile ? new Uint8Array(body) : JSON.stringify(body) } : {}),
     };
     const response = await fetch(new URL(`/api/v1${path}`, url), init).catch(() => {
       throw new ApiProblem(0, 'unreachable');
@@ -80,12 +87,13 @@ export function openApi(url: string, credentials: Credentials): Api {
         timeZone: city.timeZone,
         root: city.area,
         areas: areas.features.map(({ properties, geometry }) => ({ code: properties.code, parent: properties.parent, border: geometry })),
-        categories: city.categories.map(({ code, major, names, severity, department }) => ({
+        categories: city.categories.map(({ code, major, names, severity, department, evidence }) => ({
           code,
           major,
           nameZh: names.zh,
           severity: severity as Severity,
           department,
+          evidence,
         })),
         units: units.map(({ code, node, department }) => ({ code, node, department })),
       };
@@ -116,8 +124,16 @@ export function openApi(url: string, credentials: Credentials): Api {
         ...(severity === undefined ? {} : { severity }),
         ...(reporterName === undefined ? {} : { reporter: { name: reporterName } }),
       }),
-    command: async (id, seenVersion, unit, { command, by, fields }) =>
-      void (await ask('POST', `/incidents/${id}/commands/${command}`, by, by === 'handler' ? unit : null, { seenVersion, ...fields })),
+    async command(id, seenVersion, unit, { command, by, occurredAtMs, fields: { photo, ...fields } }, picture) {
+      const team = by === 'handler' ? unit : null;
+      const file = picture && { kind: photo, id: (await ask<{ id: string }>('POST', `/incidents/${id}/files`, by, team, picture)).id };
+      await ask('POST', `/incidents/${id}/commands/${command}`, by, team, {
+        seenVersion,
+        ...fields,
+        ...(file ? { file } : {}),
+        ...(occurredAtMs === undefined ? {} : { occurredAt: new Date(occurredAtMs).toISOString() }),
+      });
+    },
     positions: async (positions) => void (await ask('POST', '/units/positions', 'dispatcher', null, { positions })),
     unitState: async (unit, state) => void (await ask('POST', `/units/${encodeURIComponent(unit)}/state`, 'handler', unit, { state })),
     demoUsers: async () => (await get<SignInInfo>('/sign-in-info')).demoUsers,

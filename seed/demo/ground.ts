@@ -1,6 +1,7 @@
+import type { Evidence } from '../../shared/command-words.ts';
 import type { Severity } from '../../shared/terms.ts';
 import type { LngLat } from '../../shared/wire.ts';
-import { kindOf } from './kinds.ts';
+import { isQuestion, kindOf } from './kinds.ts';
 import { areaKm2, bboxOf, pointAbout, pointIn, type Border } from './polygon.ts';
 import { grouped, randomOf, weighted, type Random } from './random.ts';
 
@@ -9,7 +10,15 @@ export interface DemoCity {
   timeZone: string;
   root: string;
   areas: readonly { code: string; parent: string | null; border: Border | null }[];
-  categories: readonly { code: string; major: string | null; nameZh: string; severity: Severity; department: string | null }[];
+  categories: readonly {
+    code: string;
+    major: string | null;
+    nameZh: string;
+    severity: Severity;
+    department: string | null;
+    /** What it asks for before a case counts as handled. */
+    evidence?: readonly Evidence[] | undefined;
+  }[];
   units: readonly { code: string; node: string; department: string | null }[];
 }
 
@@ -44,6 +53,9 @@ export interface Ground {
   pointFor(leaf: Leaf, major: string, random: Random): LngLat;
   /** Teams that may be sent for a category at a place, the usual one first. */
   unitsFor(category: string, place: string): readonly string[];
+  evidenceOf(category: string): readonly Evidence[];
+  /** Another thing that one report may speak of too; null = none is like it. */
+  besides(category: string): string | null;
 }
 
 const HOT_POINTS = 5;
@@ -67,6 +79,7 @@ export function buildGround(city: DemoCity, seed: number): Ground {
   const skills = skillsOf(byDistrict, seed);
   const hot = new Map<string, { points: LngLat[]; km: number }>();
   const departments = new Map(city.categories.map((category) => [category.code, category.department]));
+  const evidence = new Map(city.categories.map((category) => [category.code, category.evidence ?? []]));
   const unitsByNode = grouped(city.units, (unit) => unit.node);
 
   const hotOf = (leaf: Leaf): { points: LngLat[]; km: number } => {
@@ -110,6 +123,12 @@ export function buildGround(city: DemoCity, seed: number): Ground {
       const department = departments.get(category) ?? null;
       const others = near.filter((unit) => department !== null && unit.department === department);
       return [...new Set([...named, ...others, ...near].map((unit) => unit.code))].slice(0, 3);
+    },
+    evidenceOf: (category) => evidence.get(category) ?? [],
+    besides(category) {
+      const own = city.categories.find(({ code }) => code === category);
+      const like = own ? city.categories.filter(({ code, major }) => major === own.major && code !== category && !isQuestion(code)) : [];
+      return like.length === 0 ? null : randomOf(seed, 'besides', category).pick(like).code;
     },
   };
 }

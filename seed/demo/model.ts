@@ -1,5 +1,6 @@
 import { buildGround, type DemoCity, type Ground } from './ground.ts';
-import { buildLives, type CaseState, type DemoStep } from './life.ts';
+import type { CaseState, DemoStep } from './case-state.ts';
+import { buildLives } from './life.ts';
 import { reportsOfHour, type DemoReport } from './reports.ts';
 import { buildRhythm, type Rhythm } from './rhythm.ts';
 

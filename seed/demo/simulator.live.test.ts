@@ -65,7 +65,7 @@ async function makeHistory(): Promise<void> {
   await writeHistory(
     town.house.database.queue,
     { ...model, reportsOfHour: (hourMs) => model.reportsOfHour(hourMs, 300) },
-    { fromMs: toMs - DAY_MS, toMs, clock: town.clock },
+    { fromMs: toMs - DAY_MS, toMs, clock: town.clock, putPhoto: () => ({ sha256: 'f'.repeat(64), bytes: 1, mediaType: 'image/png' }) },
   );
   town.clock.nowMs = nowMs;
 }

@@ -1,8 +1,9 @@
 import type { IncidentWire } from '../../shared/incidents.ts';
 import { ApiProblem, openApi, type Api, type Credentials } from './api.ts';
-import type { CaseState, DemoStep } from './life.ts';
+import type { CaseState, DemoStep } from './case-state.ts';
 import { buildDemoModel, REPORTS_PER_DAY } from './model.ts';
 import { buildMovement } from './movement.ts';
+import { pictureOf } from './pictures.ts';
 import { KEY_PREFIX, type DemoReport } from './reports.ts';
 import { demoDuty, shiftAt } from './shifts.ts';
 
@@ -34,6 +35,9 @@ const TRIES = 3;
 interface Case {
   version: number;
   unit: string | null;
+  category: string;
+  /** How many photos and documents it has. */
+  files: number;
   step: DemoStep;
   atMs: number;
   refusals: number;
@@ -64,6 +68,8 @@ export async function simulate({ url, seed, speed, credentials, signal, say }: S
     cases.set(row.id, {
       version: row.version,
       unit: row.holder.unit,
+      category: row.category,
+      files: row.extra?.files?.length ?? 0,
       step,
       atMs: step.atMs,
       refusals: row.version === version ? refusals : 0,
@@ -133,7 +139,9 @@ async function tolerant(work: Promise<void>): Promise<void> {
 /** Gives one command; a lost race or a refusal only means to look again. */
 async function act(api: Api, id: number, each: Case, cases: Map<number, Case>): Promise<number> {
   try {
-    await api.command(id, each.version, each.unit, each.step);
+    const { photo } = each.step.fields;
+    const picture = photo === undefined ? null : pictureOf(each.category, photo, id + each.files);
+    await api.command(id, each.version, each.unit, each.step, picture);
   } catch (error) {
     if (!(error instanceof ApiProblem) || error.status === 0 || error.status === 401 || error.status >= 500) throw error;
     each.refusals += 1;
@@ -191,6 +199,12 @@ const pause = (ms: number, signal: AbortSignal): Promise<void> =>
 
 const ms = (time: string | null): number | null => (time === null ? null : Date.parse(time));
 
+function recheckOf({ extra }: IncidentWire): NonNullable<CaseState['extra']> | null {
+  if (!extra?.recheck) return null;
+  const { at, outcome } = extra.recheck;
+  return { recheck: { atMs: Date.parse(at), ...(outcome === undefined ? {} : { outcome }) } };
+}
+
 function toState(row: IncidentWire): CaseState {
   return {
     id: row.id,
@@ -212,5 +226,17 @@ function toState(row: IncidentWire): CaseState {
     contactDueAtMs: ms(row.contactDueAt),
     returns: row.returns,
     reworks: row.reworks,
+    holder: row.holder,
+    suspended: row.suspended,
+    extra: {
+      ...recheckOf(row),
+      files: row.extra?.files?.map(({ kind, at }) => ({ kind, atMs: Date.parse(at) })),
+      asked: Object.fromEntries((row.extra?.asked ?? []).map(({ question, at }) => [question, { atMs: Date.parse(at) }])),
+      suspendedAtMs: ms(row.extra?.suspendedAt ?? null) ?? undefined,
+      suspensions: row.extra?.suspensions,
+      extensions: row.extra?.extensions,
+      // Nothing is parted here: the part would be nobody's case.
+      links: [{ kind: 'split-into', id: row.id }],
+    },
   };
 }

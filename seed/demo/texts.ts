@@ -167,3 +167,13 @@ export const CANCEL_REASONS = ['来电人要求撤销', '上报人自行处理�
 export const REOPEN_REASONS = ['来电人反映问题再次出现', '回访时群众表示未解决'];
 export const HANDLE_TEXTS = ['已到场处置完毕', '已清理并拍照', '已修复，恢复正常使用', '已劝离并告知', '已设置警示并完成抢修'];
 export const CHECK_FAILED_TEXTS = ['现场复核未处理到位', '照片与现场不符，请补办'];
+export const CONFIRM_REASONS = ['复核录音和图片，处理恰当', '与原案确为同一事项', '确不属受理范围'];
+export const OVERTURN_REASONS = ['现场确有其事，应予立案', '与所并案件不是同一处'];
+
+export const RULING_REASONS = ['按属地和职责清单，由该单位负责', '两家会商无果，按主要责任裁定', '部件权属已核实，由该单位处置'];
+export const SPLIT_TEXTS = ['同一来电另反映一件，拆出单独办理', '现场还有另一类问题，拆分处理'];
+export const ESCALATION_REASONS = ['超出镇街处置能力，需区级统筹', '涉及跨镇街管线，提请区级协调', '需区级部门专业设备'];
+export const SUSPENSION_REASONS = ['待产权单位进场，施工许可办理中', '连续降雨，无法施工', '需等材料到货', '居民协商中，暂不具备施工条件'];
+export const EXTENSION_REASONS = ['破损面积大，需分段修复', '夜间方可施工', '需协调管线单位配合', '备件调拨中'];
+export const REFUSAL_REASONS = ['现场条件具备，请按期完成', '涉及通行安全，不予延期'];
+export const LATE_ENTRY_REASONS = ['现场无信号，返回后补录', '终端没电，归队后补录'];

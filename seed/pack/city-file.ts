@@ -5,6 +5,7 @@ import { DEPARTMENTS } from './chongqing/departments.ts';
 import { EDITION } from './chongqing/districts.ts';
 import { GROUPS } from './chongqing/groups.ts';
 import { NOTICES } from './chongqing/notices.ts';
+import { PERIODS } from './chongqing/periods.ts';
 import { STAGE_LIMITS } from './chongqing/stage-limits.ts';
 import { SUPERVISION } from './chongqing/supervision.ts';
 import { MINIMUM_N, TARGETS } from './chongqing/targets.ts';
@@ -38,5 +39,6 @@ export function buildCity(areas: readonly PackArea[]): CityPack {
     minimumN: MINIMUM_N,
     notices: NOTICES,
     supervision: SUPERVISION,
+    periods: PERIODS,
   };
 }

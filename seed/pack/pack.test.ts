@@ -7,6 +7,8 @@ import { Value } from 'typebox/value';
 import { describe, expect, it } from 'vitest';
 import { CityPack, PackArea } from '../../shared/city-pack.ts';
 import { limitsAt, STAGES, type Limit } from '../../shared/limits.ts';
+import { CATEGORIES } from './chongqing/categories.ts';
+import { buildUnits } from './chongqing/units.ts';
 import { HolidayFile } from '../../shared/work-calendar.ts';
 
 type AreaFeature = Feature<Polygon | MultiPolygon, PackArea>;
@@ -137,6 +139,18 @@ describe('city.json', () => {
   it('has China’s calendar', () => {
     const holidays = read(city.calendar!.holidays!);
     expect(Value.Check(HolidayFile, holidays) && Object.keys(holidays.years)).toEqual(['2025', '2026']);
+  });
+
+  it('is what its tables make', () => {
+    expect(city.units).toEqual(buildUnits(areas));
+    expect(city.categories).toEqual(JSON.parse(JSON.stringify(CATEGORIES)));
+  });
+
+  it('asks for photos only of what can be seen once it is done', () => {
+    const asking = city.categories.filter(({ evidence = [] }) => evidence.length > 0);
+    expect(asking.length).toBeGreaterThan(4);
+    expect(asking.filter(({ major }) => major !== 'E01' && major !== 'C01')).toEqual([]);
+    for (const { evidence } of asking) expect(evidence).toContain('photo-after');
   });
 
   it('has every unit at an area and in a department that exist, and a team for every department with a category', () => {

@@ -4,9 +4,11 @@ import type { CategoryLimits } from '../../shared/limits.ts';
 import type { ReplayState } from '../../shared/replay.ts';
 import type { CityInfo, UnitWire } from '../../shared/session.ts';
 import { SEVERITY_NAMES, STATUS_NAMES, type Bilingual, type Severity, type Status } from '../../shared/terms.ts';
+import { lifeRulesOf } from '../../shared/life-rules.ts';
 import { PLAIN_CALENDAR, yearsOf, type WorkCalendar } from '../../shared/work-calendar.ts';
 import { lackingYear, lackingYearTexts } from '../domain/calendar-cover.ts';
 import type { UnitKind } from '../../shared/unit-states.ts';
+import { resolvePeriods } from '../domain/periods.ts';
 import type { Tree } from '../domain/tree.ts';
 import type { Catalogue } from './ports.ts';
 import type { UnitStatic } from './unit-views.ts';
@@ -62,7 +64,8 @@ export function cityInfo(reads: CityReads, catalogue: () => Promise<Catalogue>, 
     return cached;
   }
 
-  async function read({ root, changes }: Tree, timeZone: string): Promise<Snapshot> {
+  async function read(tree: Tree, timeZone: string): Promise<Snapshot> {
+    const { root, changes } = tree;
     const setting = async <K extends keyof CityPack>(key: K) => (await reads.setting<CityPack[K]>(key)) as CityPack[K];
     const categories = await reads.categories();
     const departments = await reads.departments();
@@ -95,7 +98,9 @@ export function cityInfo(reads: CityReads, catalogue: () => Promise<Catalogue>, 
       })),
       stageLimits: (await setting('stageLimits')) ?? {},
       targets: await setting('targets'),
+      recallSeconds: lifeRulesOf((await setting('life')) ?? null).recallSeconds,
       minimumN: await setting('minimumN'),
+      periods: resolvePeriods((await setting('periods')) ?? null, tree, now()),
       notices: await setting('notices'),
     };
     const groups = (await reads.setting<Group[]>('groups')) ?? [];

@@ -22,6 +22,8 @@ function life(): CityLife {
   return { ...model, reportsOfHour: (hourMs) => model.reportsOfHour(hourMs, 60) };
 }
 
+const putPhoto = () => ({ sha256: 'f'.repeat(64), bytes: 1, mediaType: 'image/png' as const });
+
 /** PostgreSQL in WebAssembly takes its time on a busy machine. */
 const SLOW_MS = 120_000;
 let store: TestStore;
@@ -33,16 +35,17 @@ describe.each(ENGINES)('a history on %s', (engine) => {
     async () => {
       store = await openTestStore(engine);
       const fromMs = NOON_MS - DAY_MS;
-      const done = await writeHistory(store.queue, life(), { fromMs, toMs: NOON_MS, clock: store.clock });
+      const done = await writeHistory(store.queue, life(), { fromMs, toMs: NOON_MS, clock: store.clock, putPhoto });
       expect(done.incidents).toBeGreaterThan(40);
       const { reader, schema } = store.connection;
       const rows = await reader.select().from(schema.events).orderBy(asc(schema.events.seq));
       expect(rows.map((row) => row.seq)).toEqual(rows.map((_, i) => i + 1));
       expect(rows.length).toBe(done.events);
       expect(rows.filter((row) => row.occurredAtMs < fromMs || row.recordedAtMs > NOON_MS)).toEqual([]);
-      expect(rows.filter((row) => row.recordedAtMs !== row.occurredAtMs)).toEqual([]);
-      // Rows outside `occurredAt` order would mean that cases were written one after the other, not as in life.
-      expect(rows.filter((row, i) => i > 0 && row.occurredAtMs < rows[i - 1]!.occurredAtMs)).toEqual([]);
+      // Few are typed in later, or parted from a report of before.
+      expect(rows.filter((row) => row.recordedAtMs !== row.occurredAtMs).length).toBeLessThan(rows.length / 50);
+      // Rows out of order would mean that cases were written one after the other, not as in life.
+      expect(rows.filter((row, i) => i > 0 && row.recordedAtMs < rows[i - 1]!.recordedAtMs)).toEqual([]);
       expect((await verify(store.connection)).differences).toEqual([]);
       const described = await reader.select().from(schema.personal);
       expect(described.length).toBe(done.incidents);
@@ -55,11 +58,11 @@ describe.each(ENGINES)('a history on %s', (engine) => {
     async () => {
       store = await openTestStore(engine);
       const [fromMs, middleMs] = [NOON_MS - DAY_MS, NOON_MS - DAY_MS / 2];
-      await writeHistory(store.queue, life(), { fromMs, toMs: middleMs, clock: store.clock });
+      await writeHistory(store.queue, life(), { fromMs, toMs: middleMs, clock: store.clock, putPhoto });
       const { reader, schema } = store.connection;
       const open = (await reader.select().from(schema.incidents)).filter((row) => row.isOpen === 1).map((row) => row.id);
       expect(open.length).toBeGreaterThan(3);
-      await writeHistory(store.queue, life(), { fromMs: middleMs, toMs: NOON_MS, clock: store.clock, openIds: open });
+      await writeHistory(store.queue, life(), { fromMs: middleMs, toMs: NOON_MS, clock: store.clock, putPhoto, openIds: open });
       const after = new Map((await reader.select().from(schema.incidents)).map((row) => [row.id, row]));
       expect(open.filter((id) => after.get(id)!.isOpen === 0).length).toBeGreaterThan(0);
       expect((await verify(store.connection)).differences).toEqual([]);

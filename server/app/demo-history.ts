@@ -1,33 +1,16 @@
-import type { Disposition } from '../../shared/command-words.ts';
-import type { CommandName } from '../../shared/incident-commands.ts';
-import { isOpen, type Severity } from '../../shared/terms.ts';
-import type { LngLat } from '../../shared/wire.ts';
+import type { FileType } from '../../shared/files.ts';
+import { isOpen } from '../../shared/terms.ts';
 import type { Actor } from '../domain/actor.ts';
 import { decideCommand } from '../domain/decide.ts';
 import { decideDeadline } from '../domain/decide/clock.ts';
 import { decideReport } from '../domain/decide/report.ts';
 import type { Incident } from '../domain/incident.ts';
+import { buildAgenda, type Planned } from './history-agenda.ts';
+import type { PlannedReport, PlannedStep } from './history-plan.ts';
 import { placeIncident } from './place-incident.ts';
+import { splitIncident } from './split-incident.ts';
 import type { Store, Tx } from './ports.ts';
 import { timingOf } from './timing.ts';
-
-interface PlannedReport {
-  /** Kept as the incident's outer id. */
-  key: string;
-  atMs: number;
-  category: string;
-  severity?: Severity;
-  source: string;
-  lngLat: LngLat;
-  description: string;
-  reporterName?: string;
-}
-interface PlannedStep {
-  command: CommandName;
-  by: 'dispatcher' | 'handler' | 'verifier';
-  atMs: number;
-  fields: { unit?: string; into?: number; reason?: string; text?: string; disposition?: Disposition; outcome?: 'pass' | 'fail' };
-}
 
 /** A model of the city's life, as the history asks it: what is reported in an hour, and what is done next to a case. */
 export interface CityLife {
@@ -43,6 +26,8 @@ export interface HistoryOptions {
   toMs: number;
   /** The clock that the store records by; it is moved through the history. */
   clock: { nowMs: number };
+  /** Puts what an invented photo shows where uploads lie. */
+  putPhoto(incident: Incident, kind: 'photo-before' | 'photo-after'): { sha256: string; bytes: number; mediaType: FileType };
   /** Open incidents of an earlier part, to be continued. */
   openIds?: readonly number[];
   onProgress?(done: { share: number; incidents: number; events: number }): void;
@@ -55,12 +40,6 @@ const HOUR_MS = 60 * 60_000;
  */
 const SLICE_MS = 24 * HOUR_MS;
 
-type Planned = { atMs: number } & (
-  | { kind: 'report'; report: PlannedReport }
-  | { kind: 'step'; id: number; step: PlannedStep }
-  | { kind: 'deadline'; id: number }
-);
-
 /**
  * Writes invented history through the same queue and decisions as any other work: each act at its planned time, all cases
  * interleaved as in life, `DeadlinePassed` where a case was open at its due time. Nothing lies after `toMs`.
@@ -70,6 +49,7 @@ export async function writeHistory(store: Store, life: CityLife, options: Histor
   const { fromMs, toMs, clock, onProgress } = options;
   const agenda = buildAgenda();
   const done = { incidents: 0, events: 0 };
+  let nowMs = fromMs;
   /** Cases with something still to come. Nobody else writes, so they are as they were left here. */
   const cases = new Map<number, Incident>();
 
@@ -80,7 +60,8 @@ export async function writeHistory(store: Store, life: CityLife, options: Histor
     if (step || isOpen(after.status)) cases.set(after.id, after);
     else cases.delete(after.id);
     if (step) {
-      const atMs = Math.max(step.atMs, fromMs);
+      // What was typed in later lies behind the clock; what follows from it does not.
+      const atMs = Math.max(step.atMs, fromMs, nowMs);
       agenda.add({ kind: 'step', atMs, id: after.id, step: { ...step, atMs } });
     }
     if (after.dueAtMs !== null && isOpen(after.status) && after.dueAtMs !== before?.dueAtMs)
@@ -88,7 +69,7 @@ export async function writeHistory(store: Store, life: CityLife, options: Histor
   }
 
   async function act(tx: Tx, planned: Planned): Promise<void> {
-    clock.nowMs = planned.atMs;
+    clock.nowMs = nowMs = planned.atMs;
     if (planned.kind === 'report') {
       follow(await report(tx, planned.report), null);
       done.incidents += 1;
@@ -107,7 +88,13 @@ export async function writeHistory(store: Store, life: CityLife, options: Histor
           if (life.nextStep(before)?.fields.into === into) throw new Error(`The model merges ${before.id} into ${into}, which is over`);
           return follow(before, before);
         }
-        follow(await give(tx, before, planned.step, twin), before);
+        const { after, part } = await give(tx, before, planned.step, { twin, putPhoto: options.putPhoto });
+        follow(after, before);
+        if (part) {
+          follow(part, null);
+          done.incidents += 1;
+          done.events += 1;
+        }
       }
     }
     done.events += 1;
@@ -165,25 +152,44 @@ async function report(tx: Tx, planned: PlannedReport): Promise<Incident> {
   return (await tx.append(null, events)).after;
 }
 
-async function give(tx: Tx, incident: Incident, { command, by, atMs, fields }: PlannedStep, into?: Incident): Promise<Incident> {
+interface Beside {
+  /** What it is merged into. */
+  twin: Incident | undefined;
+  putPhoto: HistoryOptions['putPhoto'];
+}
+
+async function give(
+  tx: Tx,
+  incident: Incident,
+  { command, by, atMs, occurredAtMs, fields }: PlannedStep,
+  { twin, putPhoto }: Beside,
+): Promise<{ after: Incident; part?: Incident }> {
   const { catalogue } = tx;
-  const { unit: unitCode, into: _into, ...plain } = fields;
+  const { unit: unitCode, into: _into, category: other, photo, ...plain } = fields;
   const { reason = null, text = null } = plain;
   const holder = incident.holder.unit === null ? undefined : catalogue.units.get(incident.holder.unit);
-  const events = decideCommand(incident, {
+  const file = photo === undefined ? undefined : { kind: photo, ...putPhoto(incident, photo) };
+  if (file)
+    await tx.putFile({ incident: incident.id, sha256: file.sha256, bytes: file.bytes, mediaType: file.mediaType, atMs, dropAtMs: null });
+  const input = {
     ...plain,
     command,
     actor: by === 'handler' && holder ? demoHandler(holder) : demoActor(by, catalogue.tree.root),
     seenVersion: incident.version,
     nowMs: atMs,
+    occurredAtMs,
     tree: catalogue.tree,
     clock: catalogue.clock,
-    category: catalogue.categories.get(incident.category)!,
+    rules: catalogue.rules,
+    category: catalogue.categories.get(other ?? incident.category)!,
     textHash: reason === null && text === null ? undefined : await tx.putStepText(incident.id, incident.version + 1, { reason, text }),
     unit: unitCode === undefined ? undefined : catalogue.units.get(unitCode),
-    into,
-  });
-  return (await tx.append(incident, events)).after;
+    into: twin,
+    file,
+  };
+  if (other === undefined) return { after: (await tx.append(incident, decideCommand(incident, input))).after };
+  const { after, part } = await splitIncident(tx, incident, input, { category: input.category, text: fields.text });
+  return { after, part };
 }
 
 const demoActor = (role: Actor['role'], scope: string): Actor => ({
@@ -200,38 +206,3 @@ const demoHandler = ({ code, node, department }: { code: string; node: string; d
   department,
   unit: code,
 });
-
-/** What is planned, earliest first; of one instant the first planned, and what people do before what the clock says. */
-function buildAgenda() {
-  const heap: (Planned & { order: number })[] = [];
-  let count = 0;
-  const isBefore = (a: Planned & { order: number }, b: Planned & { order: number }): boolean =>
-    a.atMs !== b.atMs ? a.atMs < b.atMs : (a.kind === 'deadline') !== (b.kind === 'deadline') ? b.kind === 'deadline' : a.order < b.order;
-  const swap = (i: number, j: number): void => void ([heap[i], heap[j]] = [heap[j]!, heap[i]!]);
-  return {
-    add(planned: Planned): void {
-      let i = heap.push({ ...planned, order: count++ }) - 1;
-      for (let up = (i - 1) >> 1; i > 0 && isBefore(heap[i]!, heap[up]!); up = (i - 1) >> 1) {
-        swap(i, up);
-        i = up;
-      }
-    },
-    /** The earliest of what lies at or before `untilMs`. */
-    takeUntil(untilMs: number): Planned | null {
-      const first = heap[0];
-      if (!first || first.atMs > untilMs) return null;
-      const last = heap.pop()!;
-      if (heap.length > 0) {
-        heap[0] = last;
-        for (let i = 0; ; ) {
-          let least = i;
-          for (const child of [2 * i + 1, 2 * i + 2]) if (child < heap.length && isBefore(heap[child]!, heap[least]!)) least = child;
-          if (least === i) break;
-          swap(i, least);
-          i = least;
-        }
-      }
-      return first;
-    },
-  };
-}

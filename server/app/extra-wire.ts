@@ -1,6 +1,6 @@
 import type { BranchWire, ExtraWire, StageClockWire } from '../../shared/incident-extra.ts';
 import type { Question } from '../../shared/command-words.ts';
-import type { Asked, Branch, Extra, StageClock, Supervision } from '../domain/extra.ts';
+import type { Asked, Branch, Extra, Recheck, StageClock, Supervision } from '../domain/extra.ts';
 
 const iso = (ms: number): string => new Date(ms).toISOString();
 const isoOrNull = (ms: number | null): string | null => (ms === null ? null : iso(ms));
@@ -9,7 +9,7 @@ const isoOrNull = (ms: number | null): string | null => (ms === null ? null : is
 export function toExtraWire(extra: Extra | null): ExtraWire | undefined {
   if (!extra) return undefined;
   const { branches, links, asked, clocks, stepsDone, suspendedAtMs, supervision, check, callback, files } = extra;
-  const { suspensions, extensions, urges, reminds, quantity } = extra;
+  const { suspensions, extensions, urges, reminds, quantity, recheck } = extra;
   const wire = {
     branches: branches?.map(toBranchWire),
     links: links?.map(({ kind, id }) => ({ kind, id })),
@@ -20,6 +20,7 @@ export function toExtraWire(extra: Extra | null): ExtraWire | undefined {
     suspensions,
     extensions,
     supervision: supervision && toSupervisionWire(supervision),
+    recheck: recheck && toRecheckWire(recheck),
     urges,
     reminds,
     check: check && { outcome: check.outcome, at: iso(check.atMs) },
@@ -38,6 +39,8 @@ const toSupervisionWire = ({ kind, atMs, by, rule, node }: Supervision) => ({
   ...(rule === undefined ? {} : { rule }),
   ...(node === undefined ? {} : { node }),
 });
+
+const toRecheckWire = ({ of, by, atMs, outcome }: Recheck) => ({ of, by, at: iso(atMs), ...(outcome === undefined ? {} : { outcome }) });
 
 const toClockWire = ({ stage, step, fromMs, soonAtMs, dueAtMs, isTold }: StageClock): StageClockWire => ({
   stage,

@@ -55,6 +55,12 @@ export function toIncidentWire(incident: Incident): IncidentWire {
   };
 }
 
+/** The same for a wall, where strangers pass: nothing that came from outside as text, and nobody's name. */
+export function toWallWire(incident: Incident): IncidentWire {
+  const { extra: _extra, ...wire } = toIncidentWire(incident);
+  return { ...wire, externalId: null };
+}
+
 /** A step of the timeline, with what staff wrote at it. */
 export function toTimelineEntry(
   { seq, version, type, occurredAtMs, recordedAtMs, actor, decided, detail }: LoggedEvent,

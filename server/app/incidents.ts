@@ -5,7 +5,7 @@ import type { Actor } from '../domain/actor.ts';
 import type { CategoryFacts } from '../domain/deadlines.ts';
 import { decideClocks, decideDeadline } from '../domain/decide/clock.ts';
 import type { CommandInput } from '../domain/decide/input.ts';
-import { tookIn } from '../domain/decide/intake.ts';
+import { letGo, tookIn } from '../domain/decide/intake.ts';
 import { decideReport } from '../domain/decide/report.ts';
 import type { Incident } from '../domain/incident.ts';
 import { assertMayReportAtAll, mayReadRow } from '../domain/policy.ts';
@@ -170,6 +170,10 @@ async function give(tx: Tx, actor: Actor, id: number, command: string, body: Com
   const { after, seq } = await superviseAfter(tx, events, await tx.append(incident, events));
   if (command === 'attach' && body.file) await tx.keepFile(id, body.file.id);
   if (command === 'merge' && into) await tx.append(into, [tookIn(into, after, input, after.lastActAtMs)]);
+  if (after.mergedInto === null && incident.mergedInto !== null) {
+    const former = await tx.load(incident.mergedInto);
+    if (former) await tx.append(former, [letGo(former, after, input, after.lastActAtMs)]);
+  }
   return written(after, seq);
 }
 

@@ -30,6 +30,8 @@ type FindAged = (query: { beforeMs: number; afterId: number; limit: number }) =>
 export interface PassingRows {
   dropKeys(beforeMs: number, most: number): Promise<number>;
   dropImportIssues(beforeMs: number, most: number): Promise<number>;
+  /** What people wrote when they set a unit's state; that it was set, when and by whom stays. */
+  dropUnitReasons(beforeMs: number, most: number): Promise<number>;
 }
 
 export interface RetentionDeps {
@@ -54,9 +56,11 @@ export async function applyRetention(deps: RetentionDeps): Promise<number> {
   await deps.purgeSignIns(cutoffOf(kept.signIns, now()));
   const keysBefore = now() - KEY_DAYS * DAY_MS;
   const issuesBefore = cutoffOf(kept.importIssues, now());
+  const textsBefore = cutoffOf(kept.personal, now());
   const drops = [
     () => rows.dropKeys(keysBefore, SLICE * 10),
     ...(issuesBefore === null ? [] : [() => rows.dropImportIssues(issuesBefore, SLICE * 10)]),
+    ...(textsBefore === null ? [] : [() => rows.dropUnitReasons(textsBefore, SLICE * 10)]),
   ];
   for (const drop of drops) while ((await store.write(drop)) > 0) if (!(await deps.goOn())) return 0;
   return kept.personal === null ? 0 : purgeAged(deps, kept.personal);

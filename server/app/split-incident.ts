@@ -17,7 +17,7 @@ export async function splitIncident(
   incident: Incident,
   input: CommandInput,
   { category, text }: SplitBody,
-): Promise<{ after: Incident; seq: number }> {
+): Promise<{ after: Incident; seq: number; part: Incident }> {
   const newId = tx.nextIncidentId();
   const events = decideOrShow(incident, { ...input, category, newId });
   const appended = await tx.append(incident, events);
@@ -43,6 +43,5 @@ export async function splitIncident(
     clock: tx.catalogue.clock,
     rules: tx.catalogue.rules,
   });
-  await tx.append(null, part);
-  return appended;
+  return { ...appended, part: (await tx.append(null, part)).after };
 }

@@ -10,10 +10,11 @@ import { offersFor, type Candidate } from '../domain/unit-offer.ts';
 import { assertMaySpeakFor, possibleStates } from '../domain/unit-state.ts';
 import type { Catalogue } from './ports.ts';
 import { unheardOf, type UnitChange, type UnitNow } from './unit-ports.ts';
+import { timesOf, type TimesAsked, type TimesReads } from './unit-times.ts';
 import { toUnitNow } from './unit-wire.ts';
 
 type Stored = Omit<UnitNow, 'holds'> & { rev: number };
-export interface UnitReads {
+export interface UnitReads extends TimesReads {
   loads(units: readonly string[] | null): Promise<ReadonlyMap<string, number>>;
   since(rev: number): Promise<Stored[]>;
   of(units: readonly string[]): Promise<Stored[]>;
@@ -106,6 +107,8 @@ export function unitViews({ reads, catalogue, statics, departments, handledBy, i
       const [stored] = await reads.of([code]);
       const visible = (await visibleHolds(actor, holds, tree)).get(code) ?? [];
       const changes = await reads.changes(code);
+      const spans = TIMES_MS.map((ms) => ({ fromMs: nowMs - ms, toMs: nowMs }));
+      const times = await Promise.all(spans.map((span) => timesOf({ units: [code], ...span }, reads)));
       const seen = await readable(actor, changes, tree);
       const standing = { ...unheardOf(code), ...stored, holds };
       const live = { ...standing, load: new Set(holds.map(({ incident: id }) => id)).size, rev: stored?.rev ?? 0 };
@@ -117,8 +120,9 @@ export function unitViews({ reads, catalogue, statics, departments, handledBy, i
         department: known.department,
         holds: visible,
         possible: maySpeakFor(actor, facts, tree, nowMs) ? possibleStates(standing) : [],
+        times: spans.map(({ fromMs, toMs }, i) => ({ from: iso(fromMs), to: iso(toMs), ms: times[i]!.get(code) ?? null })),
         changes: changes.map(({ atMs, was, state, actor: by, reason, incident: id }) => ({
-          at: new Date(atMs).toISOString(),
+          at: iso(atMs),
           was: was as UnitNow['state'],
           state: state as UnitNow['state'],
           actor: by,
@@ -127,6 +131,8 @@ export function unitViews({ reads, catalogue, statics, departments, handledBy, i
         })),
       };
     },
+    /** How long units stood in each state. */
+    times: (asked: TimesAsked) => timesOf(asked, reads),
     /** The units to send to an incident, best first. @throws Rejection */
     async offers(actor: Actor, id: number, most: number): Promise<UnitOffers> {
       const { tree, units, rules } = await catalogue();
@@ -189,6 +195,10 @@ export function unitViews({ reads, catalogue, statics, departments, handledBy, i
   };
 }
 export type UnitViews = ReturnType<typeof unitViews>;
+
+/** A shift or two, and a week. */
+const TIMES_MS = [86_400_000, 7 * 86_400_000] as const;
+const iso = (ms: number): string => new Date(ms).toISOString();
 
 /** Who does what changes within a season. */
 const USED_TO_MS = 90 * 86_400_000;

@@ -62,6 +62,20 @@ export interface SignIn {
 export interface Credentials {
   cookie?: string | undefined;
   authorization?: string | undefined;
+  /** The caller wants to be known as the screen of a wall: then its screen's cookie counts, and no other. */
+  isScreen?: boolean;
+}
+
+/** What proves that a browser is the screen of a wall. */
+export interface ScreenKeys {
+  /** The hash of the secret that a request brought; null = it brought none. */
+  hashIn: (cookie: string | undefined) => string | null;
+  /** A new secret, as its hash and as the cookie that brings it to the browser. */
+  make: (requestUrl: string) => { hash: string; cookie: string };
+  /** The same cookie once more, so that the browser keeps it. */
+  again: (cookie: string | undefined, requestUrl: string) => string | null;
+  /** What a screen shows until somebody types it. */
+  code: () => string;
 }
 
 /** Who may come in: users, sessions, bearer tokens, and the news that somebody may no longer. */
@@ -88,6 +102,9 @@ export interface Auth {
     list: () => Promise<TokenRow[]>;
     revoke: (id: number) => Promise<void>;
   };
+  screenKeys: ScreenKeys;
+  /** A screen's rights ended or changed. */
+  cutScreen: (actorId: string) => Promise<void>;
   /** Called once for each cut, in whichever process it was made; returns how to stop listening. */
   onCut: (listener: (cut: Cut) => void) => () => void;
   /** Hears the cuts that other processes made; to be called each second. */

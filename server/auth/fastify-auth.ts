@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import fp from 'fastify-plugin';
 import type { Actor } from '../domain/actor.ts';
+import { AS_HEADER, AS_SCREEN } from '../../shared/wall-control.ts';
 import { Rejection } from '../domain/rejection.ts';
 import type { Auth, Signed } from './auth.ts';
 import { AuthProblem, languageOf, toProblem } from './auth-problem.ts';
@@ -68,7 +69,8 @@ export const authPlugin = ({ auth }: { auth: Auth }) =>
       app.addHook('onRequest', async (request, reply) => {
         if (!request.url.startsWith('/api/') || request.url.startsWith('/api/auth/')) return;
         const { cookie, authorization, origin } = request.headers;
-        request.signed = await auth.actorOf({ cookie, authorization });
+        const isScreen = request.headers[AS_HEADER] === AS_SCREEN;
+        request.signed = await auth.actorOf({ cookie, authorization, isScreen });
         request.actor = request.signed?.actor ?? null;
         const isByCookie = request.signed !== null && authorization === undefined;
         if (!isByCookie || SAFE_METHODS.has(request.method) || auth.isTrustedOrigin(origin, ownOrigin(request))) return;

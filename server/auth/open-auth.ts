@@ -1,11 +1,13 @@
 import { createHmac } from 'node:crypto';
 import { isPostgresUrl } from '../postgres/url.ts';
+import type { Actor } from '../domain/actor.ts';
 import type { Auth } from './auth.ts';
 import { openCuts } from './cuts.ts';
 import { COOKIE_PREFIX, type Hasher, openEngine } from './engine.ts';
 import { authHandler } from './handler.ts';
 import { isTrustedOrigin } from './origin.ts';
 import { purging } from './purging.ts';
+import { screenKeys } from './screen-keys.ts';
 import { sessionRows } from './session-rows.ts';
 import { openSessions } from './sessions.ts';
 import { openPostgresSql } from './sql.postgres.ts';
@@ -29,6 +31,8 @@ export interface AuthOptions {
   hasher?: Hasher | undefined;
   /** A server says how many others serve with it: with them it must share its secret. Commands leave it out. */
   otherServers?: number;
+  /** The screen that holds a secret of this hash, as an actor; absent = there are none. */
+  screenOf?: (hash: string) => Promise<Actor | null>;
   /** Milliseconds UTC. better-auth's session ends go by the machine's own clock. */
   now: () => number;
 }
@@ -51,6 +55,7 @@ export async function openAuth({
   isReplay = false,
   hasher,
   otherServers,
+  screenOf = async () => null,
   now,
 }: AuthOptions): Promise<Auth> {
   const sql = isPostgresUrl(database) ? openPostgresSql(database) : openSqliteSql(database);
@@ -61,7 +66,9 @@ export async function openAuth({
   const engine = await openEngine(sql, { secret, isDemo, cookiePrefix, hasher });
   const { users, find } = openUsers(engine, cuts);
   const { tokens, signedBy } = openTokens(store, cuts, now);
-  const { actorOf } = openSessions({ engine, cuts, rowOf: sessionRows(sql), bearer: signedBy, isDemo, cookiePrefix, now });
+  const keys = screenKeys(cookiePrefix, publicUrl);
+  const rowOf = sessionRows(sql);
+  const { actorOf } = openSessions({ engine, cuts, rowOf, bearer: signedBy, screenKeys: keys, screenOf, isDemo, cookiePrefix, now });
   const exists = async (username: string): Promise<boolean> => (await find(username)) !== null;
   return {
     handler: authHandler({ engine, store, cuts, actorOf, exists, throttle: signInThrottle(now), publicUrl }),
@@ -69,6 +76,8 @@ export async function openAuth({
     isTrustedOrigin: (origin, own) => isTrustedOrigin(origin, own, publicUrl),
     users,
     tokens,
+    screenKeys: keys,
+    cutScreen: (userId) => cuts.cut({ userId }),
     onCut: cuts.on,
     pollCuts: cuts.poll,
     ...purging(engine, store),

@@ -1,5 +1,6 @@
 import { isAPIError } from 'better-auth/api';
-import type { Credentials, Signed } from './auth.ts';
+import type { Actor } from '../domain/actor.ts';
+import type { Credentials, ScreenKeys, Signed } from './auth.ts';
 import type { Cuts } from './cuts.ts';
 import { type CookiePrefix, type Engine, ROLL_STEP_SEC, SESSION_SEC } from './engine.ts';
 import type { SessionRow } from './session-rows.ts';
@@ -23,13 +24,15 @@ interface Deps {
   cuts: Cuts;
   rowOf: (sessionId: string) => Promise<SessionRow | null>;
   bearer: (token: string) => Promise<Signed | null>;
+  screenKeys: ScreenKeys;
+  screenOf: (hash: string) => Promise<Actor | null>;
   isDemo: boolean;
   cookiePrefix: CookiePrefix;
   now: () => number;
 }
 
 /** Who sent a request. Remembers an answer for 2 s, and forgets all of them at every cut: cuts are rare, rights are not. */
-export function openSessions({ engine, cuts, rowOf, bearer, isDemo, cookiePrefix, now }: Deps) {
+export function openSessions({ engine, cuts, rowOf, bearer, screenKeys, screenOf, isDemo, cookiePrefix, now }: Deps) {
   /** Cookies whose signature was right once: a signature never turns wrong, so from then on the row alone decides. */
   const verified = new Map<string, string>();
   const cache = new Map<string, { signed: Signed; untilMs: number }>();
@@ -76,12 +79,22 @@ export function openSessions({ engine, cuts, rowOf, bearer, isDemo, cookiePrefix
     }
   }
 
+  /** It lives until it is revoked. */
+  async function byScreen(hash: string): Promise<Signed | null> {
+    const actor = await screenOf(hash);
+    return actor && { actor, sessionId: actor.id, expiresAtMs: null };
+  }
+
   return {
     /** A bearer token is the whole claim: a wrong one never falls back to a cookie that came along. */
-    actorOf: async ({ cookie, authorization }: Credentials): Promise<Signed | null> => {
+    actorOf: async ({ cookie, authorization, isScreen = false }: Credentials): Promise<Signed | null> => {
       if (authorization !== undefined) {
         const token = /^Bearer +(\S+)$/i.exec(authorization)?.[1];
         return token === undefined ? null : lookUp(`bearer ${token}`, () => bearer(token));
+      }
+      if (isScreen) {
+        const hash = screenKeys.hashIn(cookie);
+        return hash === null ? null : lookUp(`screen ${hash}`, () => byScreen(hash));
       }
       const session = sessionCookie(cookiePrefix, cookie);
       return session === null ? null : lookUp(session, () => bySession(session));

@@ -3,15 +3,19 @@ import { sql } from 'drizzle-orm';
 import type { Border } from '../../seed/demo/polygon.ts';
 import type { DemoCity } from '../../seed/demo/ground.ts';
 import { buildDemoModel, DEMO_SEED, DEMO_SPEED, REPORTS_PER_DAY } from '../../seed/demo/model.ts';
+import { pictureOf } from '../../seed/demo/pictures.ts';
 import { KEY_PREFIX } from '../../seed/demo/reports.ts';
+import type { Evidence } from '../../shared/command-words.ts';
 import type { Severity } from '../../shared/terms.ts';
 import { writeHistory } from '../app/demo-history.ts';
+import type { Config } from '../config.ts';
 import { openDatabase } from '../database.ts';
 import { areasReader } from '../db/areas.read.ts';
 import { catalogueReader } from '../db/catalogue.repo.ts';
 import { cityReader } from '../db/city.read.ts';
 import type { Connection } from '../db/connection.ts';
 import type { Tree } from '../domain/tree.ts';
+import { pictureShelf } from '../files/picture-shelf.ts';
 import { say } from './context.ts';
 
 /** So many whole days before today: thirty days, and for each of them the same hours of the four weeks before. */
@@ -34,7 +38,10 @@ interface HistoryChoice {
  * Gives a demo city its past: all of it when it is new, and what is missing when it was interrupted or switched off for a while.
  * Only what the model itself reported is gone on with. Nothing else may write meanwhile.
  */
-export async function bringDemoUpToDate(place: string, { days = HISTORY_DAYS, seed = DEMO_SEED }: HistoryChoice = {}): Promise<void> {
+export async function bringDemoUpToDate(
+  { database: place, files }: Pick<Config, 'database' | 'files'>,
+  { days = HISTORY_DAYS, seed = DEMO_SEED }: HistoryChoice = {},
+): Promise<void> {
   const toMs = Date.now();
   const clock = { nowMs: toMs };
   const database = await openDatabase(place, () => clock.nowMs);
@@ -47,6 +54,7 @@ export async function bringDemoUpToDate(place: string, { days = HISTORY_DAYS, se
     // a slice is written whole: whatever else happened at the last instant is there too
     const fromMs = Math.max(lastMs === null ? 0 : lastMs + 1, firstMs);
     const model = buildDemoModel(await demoCityOf(connection, tree, time.timeZone, toMs), seed);
+    const shelf = pictureShelf(files.folder);
     const began = performance.now();
     let shown = -1;
     const { incidents, events } = await writeHistory(
@@ -56,6 +64,7 @@ export async function bringDemoUpToDate(place: string, { days = HISTORY_DAYS, se
         fromMs,
         toMs,
         clock,
+        putPhoto: ({ id, category, extra }, kind) => shelf.put(id, pictureOf(category, kind, id + (extra?.files?.length ?? 0))),
         openIds: await openDemoIds(connection),
         onProgress({ share, ...done }) {
           const tenth = Math.floor(share * 10);
@@ -99,12 +108,13 @@ async function demoCityOf(connection: Connection, tree: Tree, timeZone: string, 
       parent,
       border: geometryText === null ? null : (JSON.parse(geometryText) as Border),
     })),
-    categories: (await city.categories()).map(({ code, major, nameZh, severity, department }) => ({
+    categories: (await city.categories()).map(({ code, major, nameZh, severity, department, evidence }) => ({
       code,
       major,
       nameZh,
       severity: severity as Severity,
       department,
+      evidence: JSON.parse(evidence ?? '[]') as Evidence[],
     })),
     units: (await city.units()).map(({ code, node, department }) => ({ code, node, department })),
   };

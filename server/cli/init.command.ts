@@ -40,7 +40,7 @@ export async function initDatabase(options: InitOptions): Promise<void> {
   } finally {
     await database.close();
   }
-  if (options.demo && options.days !== 0) await bringDemoUpToDate(config.database, { days: options.days ?? HISTORY_DAYS });
+  if (options.demo && options.days !== 0) await bringDemoUpToDate(config, { days: options.days ?? HISTORY_DAYS });
 }
 
 function checkedZone(zone: string | undefined): string {

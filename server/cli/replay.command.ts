@@ -5,7 +5,6 @@ import { loadConfig, type Config } from '../config.ts';
 import { catalogueReader } from '../db/catalogue.repo.ts';
 import { recordedSpan } from '../db/played-log.ts';
 import { zonedTime } from '../intake/zoned-time.ts';
-import { runServer } from '../main.ts';
 import { say, withCity } from './context.ts';
 import { folderForCopy, makeReplayCopy } from './replay-copy.ts';
 
@@ -34,6 +33,7 @@ export const replayCommand = (): Command =>
       try {
         await makeReplayCopy(config, copy, window);
         say(`Replay 回放 ${iso(window.fromMs)} → ${iso(window.toMs)}, ${options.speed} times as fast`);
+        const { runServer } = await import('../main.ts'); // here, since loading it takes longer than most commands
         await runServer(configOfCopy(config, copy, options.port), {
           replay: { ...window, atMs: window.fromMs, speed: options.speed, isPlaying: options.paused !== true },
         });

@@ -57,6 +57,7 @@ async function show(): Promise<void> {
   print(
     [
       line('personal', ruled('personal'), due.personal),
+      line('unit reasons', 'with personal', due.unitReasons),
       line('importIssues', ruled('importIssues'), due.importIssues),
       line('signIns', ruled('signIns'), auth.signIns),
       line('keys', `${text(KEY_DAYS)} (fixed)`, due.keys),

@@ -5,7 +5,6 @@ import { openDatabase } from '../database.ts';
 import { cityReader } from '../db/city.read.ts';
 import { IS_REPLAY } from '../db/played-log.ts';
 import { hasCity } from '../db/city.writer.ts';
-import { runServer } from '../main.ts';
 import { presenceOf } from '../presence.ts';
 import { say } from './context.ts';
 import { bringDemoUpToDate } from './demo-history.ts';
@@ -38,6 +37,7 @@ export const serveCommand = (): Command =>
       } finally {
         await presence.leave();
       }
+      const { runServer } = await import('../main.ts'); // here, since loading it takes longer than most commands
       await runServer(config, { beside: options.simulator ? (house, url) => simulatorBeside(house, url, options.speed) : undefined });
     });
 
@@ -47,7 +47,7 @@ async function prepare(config: Config, { demo, demoIfEmpty, simulator }: ServeOp
     say('No city yet: making the demo city of Chongqing 重庆（演示数据）…');
     await initDatabase({ demo: true });
   }
-  if (simulator && (await cityKind(config)) === 'demo') await bringDemoUpToDate(config.database);
+  if (simulator && (await cityKind(config)) === 'demo') await bringDemoUpToDate(config);
 }
 
 async function cityKind({ database }: Config): Promise<'demo' | 'real' | null> {

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { defaultPack } from './init.command.ts';
+import { runCommand } from '../testing/run-command.ts';
 import { runCli, spawnServer, type SpawnedServer } from '../testing/spawned-server.ts';
 
 /** Building, a whole city and three processes, on a machine that may be busy. */
@@ -47,7 +48,7 @@ it(
   async () => {
     const made = await runCli(dataDir, 'init', '--pack', defaultPack(), '--demo', '--days', '1');
     expect(made.code).toBe(0);
-    const token = (await runCli(dataDir, 'token', 'create', '--role', 'officer')).out.trim();
+    const token = (await runCommand(dataDir, 'token', 'create', '--role', 'officer')).out.trim();
     server = await spawnServer(dataDir, await freePort());
     const { url } = server;
     const seq = async (): Promise<number> => {
@@ -59,7 +60,7 @@ it(
     await until(async () => (await seq()) > before);
     await server.kill();
     await until(() => simulators(url).length === 0);
-    expect((await runCli(dataDir, 'verify')).code).toBe(0);
+    expect((await runCommand(dataDir, 'verify')).code).toBe(0);
   },
   SLOW_MS,
 );
@@ -67,14 +68,16 @@ it(
 it(
   'never runs for a city that is not a demo one',
   async () => {
-    await runCli(dataDir, 'init', '--city', 'Springfield', '--time-zone', 'America/Chicago');
+    await runCommand(dataDir, 'init', '--city', 'Springfield', '--time-zone', 'America/Chicago');
     server = await spawnServer(dataDir, await freePort());
     const refused = await runCli(dataDir, 'simulate', '--url', server.url);
     expect(refused.code).toBe(1);
     expect(refused.err).toContain('not a demo city');
     expect(simulators(server.url)).toEqual([]);
     expect(
-      (await runCli(dataDir, 'token', 'list')).out.split('\n').filter((line) => line.includes('simulator') && !line.includes('revoked')),
+      (await runCommand(dataDir, 'token', 'list')).out
+        .split('\n')
+        .filter((line) => line.includes('simulator') && !line.includes('revoked')),
     ).toEqual([]);
   },
   SLOW_MS,

@@ -3,7 +3,6 @@ import { createInterface } from 'node:readline/promises';
 import { Command, Option } from 'commander';
 import { ROLES, type Role } from '../../shared/terms.ts';
 import type { Auth } from '../auth/auth.ts';
-import { openAuth } from '../auth/open-auth.ts';
 import type { Catalogue } from '../app/ports.ts';
 import { authDatabase } from '../database.ts';
 import { catalogueReader } from '../db/catalogue.repo.ts';
@@ -14,6 +13,7 @@ import { print, say, withCity } from './context.ts';
 export const withAuth = <T>(work: (auth: Auth, catalogue: Catalogue) => Promise<T>): Promise<T> =>
   withCity(async ({ connection }, config) => {
     const catalogue = await catalogueReader(connection.reader, connection.schema).current();
+    const { openAuth } = await import('../auth/open-auth.ts');
     const auth = await openAuth({ database: authDatabase(config), secret: secretOf(config.secret), now: Date.now });
     try {
       return await work(auth, catalogue);

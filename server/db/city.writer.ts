@@ -26,6 +26,7 @@ const SETTINGS = [
   'retention',
   'life',
   'supervision',
+  'periods',
 ] as const;
 
 /** True when the database holds a city. */

@@ -8,6 +8,7 @@ import { openListener } from '../postgres/listener.ts';
 import { ask, openPool, openSession, withClient, type Client } from '../postgres/session.ts';
 import { packageRoot, type Connection } from './connection.ts';
 import { dialects, type Queryable } from './dialect.ts';
+import { assertTablesKnown } from './known-tables.ts';
 import { schema } from './schema.postgres.ts';
 
 const CHANNEL = 'guantong_log';
@@ -32,7 +33,9 @@ export interface PostgresOptions {
 export async function openPostgres(url: string, { isServer = false }: PostgresOptions = {}): Promise<Connection> {
   await withClient(url, 'guantong set-up', async (client) => {
     await client.query(`SELECT pg_advisory_lock(${LOCKS.setUp})`);
-    await migrate(drizzle(client), { migrationsFolder: join(packageRoot(), 'server/db/migrations/postgres') });
+    const migrationsFolder = join(packageRoot(), 'server/db/migrations/postgres');
+    assertTablesKnown(await migrationOf(client), migrationsFolder, `the database ${new URL(url).pathname.slice(1)}`);
+    await migrate(drizzle(client), { migrationsFolder });
   });
   const writer = writingSession(url, isServer ? SERVER_PATIENCE_MS : undefined);
   const readOnly = 'SET default_transaction_read_only = on';
@@ -89,6 +92,13 @@ export async function openPostgres(url: string, { isServer = false }: PostgresOp
       await Promise.all([pools.quick.end(), pools.slow.end()]);
     },
   };
+}
+
+async function migrationOf(client: Client): Promise<number | null> {
+  const { rows: found } = await ask<{ t: string | null }>(client, "SELECT to_regclass('drizzle.__drizzle_migrations')::text AS t");
+  if (found[0]?.t == null) return null;
+  const { rows } = await ask<{ at: number | null }>(client, 'SELECT max(created_at) AS at FROM drizzle.__drizzle_migrations');
+  return rows[0]?.at ?? null;
 }
 
 /** What drizzle needs of a client, with lost connections named. */

@@ -6,6 +6,7 @@ import { sql } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/better-sqlite3';
 import { migrate } from 'drizzle-orm/better-sqlite3/migrator';
 import { dialects, type Dialect, type Queryable } from './dialect.ts';
+import { assertTablesKnown } from './known-tables.ts';
 import type { Schema } from './schema.ts';
 import { schema as sqliteSchema } from './schema.sqlite.ts';
 
@@ -52,6 +53,13 @@ export function openSqlite(file: string): Connection {
   mkdirSync(dirname(file), { recursive: true });
   const raw = new Database(file, { timeout: 5_000 });
   chmodSync(file, 0o600);
+  const migrationsFolder = join(packageRoot(), 'server/db/migrations/sqlite');
+  try {
+    assertTablesKnown(migrationOf(raw), migrationsFolder, file);
+  } catch (refusal) {
+    raw.close();
+    throw refusal;
+  }
   raw.pragma('journal_mode = WAL');
   // FULL: what was acknowledged survives a power cut; group commits make it nearly free.
   raw.pragma('synchronous = FULL');
@@ -61,7 +69,7 @@ export function openSqlite(file: string): Connection {
   raw.pragma('secure_delete = ON');
   raw.pragma('journal_size_limit = 67108864');
   const writer = drizzle(raw);
-  migrate(writer, { migrationsFolder: join(packageRoot(), 'server/db/migrations/sqlite') });
+  migrate(writer, { migrationsFolder });
   // From here on a lock that another process holds is waited for outside the loop, in `begin`.
   raw.pragma('busy_timeout = 0');
   const rawReader = new Database(file, { readonly: true, timeout: 5_000 });
@@ -107,6 +115,11 @@ export function openSqlite(file: string): Connection {
   };
 }
 
+function migrationOf(raw: Database.Database): number | null {
+  const has = raw.prepare("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = '__drizzle_migrations'").get() !== undefined;
+  return has ? (raw.prepare('SELECT max(created_at) FROM __drizzle_migrations').pluck().get() as number | null) : null;
+}
+
 const LOCK_WAIT_MS = 30_000;
 
 /** Takes the lock when the other process lets it go; meanwhile this one goes on serving. */
@@ -129,5 +142,6 @@ function beginner(raw: Database.Database): () => Promise<void> {
 /** Opens the embedded database for reading alone, e.g. in a worker thread. */
 export function openSqliteReader(file: string): { db: Queryable; dialect: Dialect; schema: Schema; close(): void } {
   const raw = new Database(file, { readonly: true, timeout: 5_000 });
+  raw.pragma('cache_size = -65536');
   return { db: drizzle(raw) as unknown as Queryable, dialect: dialects.sqlite, schema: sqliteSchema, close: () => void raw.close() };
 }

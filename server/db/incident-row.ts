@@ -3,7 +3,7 @@ import { isOpen, SEVERITIES, type Severity, type Status } from '../../shared/ter
 import type { Located } from '../../shared/located.ts';
 import type { Extra } from '../domain/extra.ts';
 import type { Held } from '../domain/held.ts';
-import type { Incident } from '../domain/incident.ts';
+import { recheckOf, type Incident } from '../domain/incident.ts';
 import type { Mark } from '../domain/marks.ts';
 import type { Schema } from './schema.ts';
 
@@ -68,6 +68,8 @@ export function toRow(incident: Incident): IncidentRow {
     heldBefore: incident.heldBefore.length === 0 ? null : JSON.stringify(incident.heldBefore),
     wakeAtMs: incident.extra?.wakeAtMs ?? null,
     soonAtMs: incident.soonAtMs,
+    recheckAtMs: incident.extra?.recheck?.atMs ?? null,
+    recheckBy: recheckOf(incident)?.by ?? null,
   };
 }
 

@@ -4,7 +4,7 @@ import type { Connection } from './connection.ts';
 import { endedBefore } from './reads/aged.read.ts';
 
 /** Deletes rows that are only needed for a while, on the writing connection: part of whatever transaction is open there. */
-export function passingRows({ writer: db, schema: { idempotency, imports, importIssues } }: Connection): PassingRows {
+export function passingRows({ writer: db, schema: { idempotency, imports, importIssues, unitChanges } }: Connection): PassingRows {
   return {
     async dropKeys(beforeMs, most) {
       const { actor, key, atMs } = idempotency;
@@ -20,14 +20,24 @@ export function passingRows({ writer: db, schema: { idempotency, imports, import
         .limit(most);
       return (await db.delete(importIssues).where(sql`(${importId}, ${ordinal}) in ${old}`).returning({ ordinal })).length;
     },
+    async dropUnitReasons(beforeMs, most) {
+      const { rev } = unitChanges;
+      const old = db.select({ rev }).from(unitChanges).where(writtenBefore(unitChanges, beforeMs)).limit(most);
+      return (await db.update(unitChanges).set({ reason: null }).where(sql`${rev} in ${old}`).returning({ rev })).length;
+    },
   };
 }
+
+const writtenBefore = ({ atMs, reason }: Connection['schema']['unitChanges'], ms: number): SQL =>
+  sql`${atMs} < ${ms} and ${reason} is not null`;
 
 export interface RetentionDue {
   keys: number;
   importIssues: number;
   /** Incidents. */
   personal: number;
+  /** Changes of a unit's state with somebody's words; under the rule for `personal`. */
+  unitReasons: number;
 }
 
 /** How many there are before each instant; null = none is due. */
@@ -35,8 +45,11 @@ export async function retentionDue(
   { reader: db, schema }: Connection,
   before: { keysMs: number; importIssuesMs: number | null; personalMs: number | null },
 ): Promise<RetentionDue> {
-  const { idempotency, imports, importIssues, incidents } = schema;
-  const count = async (table: typeof idempotency | typeof importIssues | typeof incidents, where: SQL): Promise<number> => {
+  const { idempotency, imports, importIssues, incidents, unitChanges } = schema;
+  const count = async (
+    table: typeof idempotency | typeof importIssues | typeof incidents | typeof unitChanges,
+    where: SQL,
+  ): Promise<number> => {
     const [row] = await db.select({ n: sql<number>`count(*)` }).from(table).where(where);
     return Number(row!.n);
   };
@@ -46,5 +59,6 @@ export async function retentionDue(
     keys: await count(idempotency, sql`${idempotency.atMs} < ${keysMs}`),
     importIssues: importIssuesMs === null ? 0 : await count(importIssues, ofOldRuns),
     personal: personalMs === null ? 0 : await count(incidents, endedBefore(schema, personalMs)),
+    unitReasons: personalMs === null ? 0 : await count(unitChanges, writtenBefore(unitChanges, personalMs)),
   };
 }

@@ -1,6 +1,15 @@
 import { sql } from 'drizzle-orm';
 import type { ColumnKit } from './columns.sqlite.ts';
 
+/**
+ * Cases whose clocks and acts reach further than this behind their receipt: few, and what looks for the acts of a time need not
+ * go back further for the others.
+ */
+export const LONG_CASE_MS = 2_592_000_000;
+export const LONG_CASE = sql.raw(
+  '(last_act_at_ms - reported_at_ms > 2592000000 or accept_due_at_ms - reported_at_ms > 2592000000 or contact_due_at_ms - reported_at_ms > 2592000000)',
+);
+
 /** Every table, stated once for both engines. docs/architecture.md tells what each is for. */
 export const defineSchema = ({ table, id, int, ms, real, text, json, flag, index, uniqueIndex, primaryKey }: ColumnKit) => ({
   /** What the city is: names, catalogue, targets. Key/value, JSON. */
@@ -108,7 +117,11 @@ export const defineSchema = ({ table, id, int, ms, real, text, json, flag, index
       reason: text('reason'),
       incident: int('incident'),
     },
-    (t) => [index('unit_changes_unit').on(t.unit, t.rev)],
+    (t) => [
+      index('unit_changes_unit').on(t.unit, t.rev),
+      index('unit_changes_at').on(t.atMs),
+      index('unit_changes_reasons').on(t.atMs).where(sql`reason is not null`),
+    ],
   ),
   /** Who is on duty at a node, seat by seat; replaced as a whole. */
   duty: table(
@@ -203,6 +216,9 @@ export const defineSchema = ({ table, id, int, ms, real, text, json, flag, index
       wakeAtMs: ms('wake_at_ms'),
       /** When the total clock begins to be due soon; null = it has none. */
       soonAtMs: ms('soon_at_ms'),
+      /** When its last rejection or merge that was drawn to be re-checked was given; whose it was, while that waits. */
+      recheckAtMs: ms('recheck_at_ms'),
+      recheckBy: text('recheck_by'),
       /** Who was responsible before, node and unit, and until when (`domain/held.ts`); null = nobody else. */
       heldBefore: json('held_before'),
     },
@@ -225,6 +241,7 @@ export const defineSchema = ({ table, id, int, ms, real, text, json, flag, index
           t.supervised,
           t.returns,
           t.soonAtMs,
+          t.reportedAtMs,
         )
         .where(sql`is_open = 1`),
       index('incidents_place_open').on(t.place, t.riskAtMs).where(sql`is_open = 1`),
@@ -235,9 +252,17 @@ export const defineSchema = ({ table, id, int, ms, real, text, json, flag, index
       index('incidents_reported_filter').on(t.reportedAtMs, t.place, t.category, t.severityRank),
       index('incidents_due_filter').on(t.dueAtMs, t.place, t.category, t.severityRank, t.reportedAtMs),
       index('incidents_closed_filter').on(t.closedAtMs, t.place, t.category, t.severityRank, t.reportedAtMs),
-      /** Few cases of a kind at a place, for exact percentiles. */
-      index('incidents_place_kind_closed').on(t.place, t.category, t.severityRank, t.closedAtMs),
+      // Few cases of a kind: at a place, for exact percentiles too, or anywhere; by any clock, from the index alone.
+      index('incidents_place_kind_closed').on(t.place, t.category, t.severityRank, t.closedAtMs, t.dueAtMs, t.reportedAtMs),
+      // The latter is taken by no question but those that say `id > 0`: for most others it looks good to a planner, and is not.
+      index('incidents_kind').on(t.category, t.severityRank, t.place, t.closedAtMs, t.dueAtMs, t.reportedAtMs).where(sql`id > 0`),
+      // What figures count at another time than the clocks above say.
+      index('incidents_reworked').on(t.lastActAtMs, t.reportedAtMs, t.closedAtMs).where(sql`reworks > 0`),
+      index('incidents_due_moved').on(t.originalDueAtMs).where(sql`original_due_at_ms <> due_at_ms`),
+      index('incidents_long').on(t.reportedAtMs, t.lastActAtMs).where(LONG_CASE),
       index('incidents_wake').on(t.wakeAtMs).where(sql`wake_at_ms is not null`),
+      index('incidents_recheck').on(t.recheckAtMs).where(sql`recheck_at_ms is not null`),
+      index('incidents_recheck_waits').on(t.recheckBy).where(sql`recheck_by is not null`),
       index('incidents_exercise').on(t.id).where(sql`exercise = 1`),
     ],
   ),
@@ -331,6 +356,84 @@ export const defineSchema = ({ table, id, int, ms, real, text, json, flag, index
     },
     (t) => [index('saved_views_owner').on(t.owner), index('saved_views_role').on(t.role)],
   ),
+  /** Screens of a wall: what each is, what it shows, and how it proves who it is. */
+  screens: table(
+    'screens',
+    {
+      id: id('id'),
+      /** SHA-256 of the secret in its cookie, hex. */
+      hash: text('hash').notNull(),
+      name: text('name').notNull(),
+      group: text('group_name'),
+      area: text('area').notNull(),
+      place: json('place').notNull(),
+      distanceM: real('distance_m').notNull(),
+      pictureWidthMm: real('picture_width_mm').notNull(),
+      bezelMm: real('bezel_mm').notNull(),
+      pairedBy: text('paired_by').notNull(),
+      pairedAtMs: ms('paired_at_ms').notNull(),
+      revokedAtMs: ms('revoked_at_ms'),
+      scene: text('scene').notNull(),
+      playlist: text('playlist'),
+      isMuted: flag('is_muted').notNull(),
+      isStopped: flag('is_stopped').notNull(),
+      showing: json('showing'),
+      identifyUntilMs: ms('identify_until_ms'),
+      reloadAtMs: ms('reload_at_ms'),
+      /** Counts up over all screens with every change: whoever knows one number asks for what came after it. */
+      rev: int('rev').notNull(),
+    },
+    (t) => [uniqueIndex('screens_hash').on(t.hash), uniqueIndex('screens_rev').on(t.rev)],
+  ),
+  /** Screens that wait for somebody to type their code. */
+  screenPairings: table(
+    'screen_pairings',
+    {
+      hash: text('hash').primaryKey(),
+      code: text('code').notNull(),
+      expiresAtMs: ms('expires_at_ms').notNull(),
+    },
+    (t) => [uniqueIndex('screen_pairings_code').on(t.code)],
+  ),
+  /** The small log of screens: who paired, changed, commanded and revoked which. */
+  screenActs: table('screen_acts', {
+    id: id('id'),
+    atMs: ms('at_ms').notNull(),
+    screen: int('screen').notNull(),
+    actor: text('actor').notNull(),
+    act: text('act').notNull(),
+    detail: json('detail').notNull(),
+  }),
+  /** Scenes and playlists of walls that people made, each at a node. */
+  wallPieces: table(
+    'wall_pieces',
+    {
+      kind: text('kind').notNull(),
+      node: text('node').notNull(),
+      id: text('id').notNull(),
+      content: json('content').notNull(),
+      /** For which a scene was made; null = it is a playlist. */
+      glass: json('glass'),
+      /** The act that wrote it: after every change another number, also after a removal. */
+      version: int('version').notNull(),
+      by: text('by_actor').notNull(),
+      atMs: ms('at_ms').notNull(),
+    },
+    (t) => [primaryKey({ columns: [t.kind, t.node, t.id] })],
+  ),
+  /** Who made, changed and removed which of them, with what it was afterwards. */
+  wallPieceActs: table('wall_piece_acts', {
+    id: id('id'),
+    atMs: ms('at_ms').notNull(),
+    kind: text('kind').notNull(),
+    node: text('node').notNull(),
+    piece: text('piece').notNull(),
+    actor: text('actor').notNull(),
+    act: text('act').notNull(),
+    content: json('content').notNull(),
+  }),
+  /** What each screen last said of itself, some seconds late. */
+  screenBeats: table('screen_beats', { screen: id('screen'), heard: json('heard').notNull() }),
   /** Where words of descriptions stand, a block of incidents at a time (`domain/search-block.ts`); a block without rows is read itself. */
   searchPostings: table(
     'search_postings',

@@ -23,7 +23,7 @@ interface Job {
 
 const GROUP_MOST = 500;
 /** A group ends early rather than hold up the loop. */
-const GROUP_MS = 15;
+const GROUP_MS = 12;
 
 export interface WriteQueue extends Store {
   /** Called after each COMMIT, with the time since the oldest of its commands came. */

@@ -66,11 +66,11 @@ function metricsOf(figure: ListedFigure, part: FigurePart): Pick<Behind, 'metric
 const isDuration = (figure: ListedFigure): figure is DurationName => (DURATIONS as readonly string[]).includes(figure);
 const isStock = (figure: ListedFigure): boolean => (STOCKS as readonly string[]).includes(figure);
 
-/** Is told whether an incident stands behind the figure, by the very weights that are summed. */
-export function isBehind({ metrics: [first, end], by, parts }: Behind, hourOf: HourOf): (incident: Incident) => boolean {
+/** Is told how often an incident counts in the figure, by the very weights that are summed. */
+export function timesBehind({ metrics: [first, end], by, parts }: Behind, hourOf: HourOf): (incident: Incident) => number {
   const stretches = parts.map(({ nodes, ...window }) => ({ ...window, nodes: nodes && new Set(nodes) }));
   return (incident) =>
-    weigh(incident, hourOf).some((weight) => {
+    weigh(incident, hourOf).filter((weight) => {
       const { hourMs, metric } = weight;
       if (metric < first || metric >= end) return false;
       return stretches.some(({ fromMs, toMs, nodes }) => hourMs >= fromMs && hourMs < toMs && (nodes === null || nodes.has(whose())));
@@ -78,5 +78,5 @@ export function isBehind({ metrics: [first, end], by, parts }: Behind, hourOf: H
         if (by === 'unit') return chargedUnit(incident, weight) ?? '';
         return by === 'responsible' ? chargedTo(incident, weight) : placeAt(incident, hourMs);
       }
-    });
+    }).length;
 }

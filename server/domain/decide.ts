@@ -9,6 +9,7 @@ import { HANDLING } from './decide/handling.ts';
 import type { CommandInput, Decision } from './decide/input.ts';
 import { INTAKE } from './decide/intake.ts';
 import { PAUSING } from './decide/pausing.ts';
+import { RECHECKING } from './decide/rechecking.ts';
 import { RECORDS } from './decide/records.ts';
 import { RESPONSIBILITY } from './decide/responsibility.ts';
 import { timed } from './decide/timed.ts';
@@ -27,6 +28,7 @@ const DECISIONS: Record<CommandName, Decision> = {
   ...PAUSING,
   ...RESPONSIBILITY,
   ...WATCHING,
+  ...RECHECKING,
   ...RECORDS,
 };
 

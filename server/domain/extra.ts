@@ -3,8 +3,10 @@ import {
   type BranchKind,
   type BranchStatus,
   type FileKind,
+  type OUTCOMES,
   type Outcome,
   type Question,
+  type Rechecked,
 } from '../../shared/command-words.ts';
 import type { RunningStage } from '../../shared/limits.ts';
 import type { SupervisionCause } from '../../shared/supervision-rules.ts';
@@ -109,6 +111,8 @@ export interface Extra {
   supervision?: Supervision;
   /** It was supervised once: no rule supervises it again, also when a person has lifted it. */
   wasSupervised?: true;
+  /** The last of its rejections and merges that was drawn to be re-checked. */
+  recheck?: Recheck;
   urges?: number;
   reminds?: number;
   check?: { outcome: Outcome; atMs: number; by: string };
@@ -117,6 +121,15 @@ export interface Extra {
   branches?: readonly Branch[];
   links?: readonly Link[];
   files?: readonly AttachedFile[];
+}
+
+/** A decision drawn to be re-checked: whose, taken in which state; without an outcome it waits for somebody else. */
+export interface Recheck {
+  of: Rechecked;
+  by: string;
+  atMs: number;
+  from: 'reported' | 'registered';
+  outcome?: (typeof OUTCOMES.recheck)[number];
 }
 
 /** `rule` and the supervising `node` only where no person gave the order. */

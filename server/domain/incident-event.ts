@@ -52,6 +52,7 @@ export const EVENT_TYPES = [
   'SiteChecked',
   'IncidentSplit',
   'IncidentTookIn',
+  'IncidentLetGo',
   'DispatchRecalled',
   'IncidentEscalated',
   'IncidentDelegated',
@@ -65,6 +66,8 @@ export const EVENT_TYPES = [
   'CallbackMade',
   'ReopeningRequested',
   'ReopeningDismissed',
+  'RecheckConfirmed',
+  'RecheckOverturned',
   'VoidingRequested',
   'IncidentVoided',
   'BranchOpened',
@@ -128,6 +131,10 @@ export interface Detail {
   /** The other incident of a link. */
   other?: number;
   isListed?: boolean;
+  /** Of a rejection or merge: what the draw for a re-check was made from (`domain/recheck.ts`), and whether it hit. */
+  draw?: { atMs: number; share: number; isDrawn: boolean };
+  /** Of a re-check: when the decision that it judges was taken. */
+  drawnAtMs?: number;
   file?: Pick<AttachedFile, 'kind' | 'sha256' | 'bytes' | 'mediaType'>;
   /** Of a purge: the days after which the city's rule asked for it. */
   keptDays?: number;

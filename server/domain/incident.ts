@@ -1,5 +1,5 @@
 import { wallSoon } from '../../shared/clock-phase.ts';
-import type { Extra } from './extra.ts';
+import type { Extra, Recheck } from './extra.ts';
 import type { Decided, EventType, IncidentEvent } from './incident-event.ts';
 import { heldAfter, type Held } from './held.ts';
 import { marksOf, type Mark } from './marks.ts';
@@ -213,6 +213,8 @@ function changes(before: Incident, { type, occurredAtMs: at, detail, actor, deci
       return { handledAtMs: at, handledBy: actor, handledByUnit: before.holder.unit, disposition: detail.disposition ?? null };
     case 'IncidentClosed':
       return { closedAtMs: at };
+    case 'RecheckOverturned':
+      return { mergedInto: null, overdue: false };
     case 'CheckFailed':
       return { reworks: before.reworks + 1, handledAtMs: null };
     case 'IncidentReopened':
@@ -248,6 +250,10 @@ function undone({ extra, marks }: Incident): Partial<Incident> {
   const dispatch = marks.findLastIndex(([metric]) => metric === 'dispatched');
   return { firstDispatchedAtMs, returnedByUnit, hasUpheldReturn: hadUpheldReturn, marks: marks.filter((_, i) => i !== dispatch) };
 }
+
+/** The rejection or merge that waits to be re-checked; what a file has put into another state does not. */
+export const recheckOf = ({ status, extra }: Pick<Incident, 'status' | 'extra'>): Recheck | undefined =>
+  (status === 'rejected' || status === 'merged') && extra?.recheck?.outcome === undefined ? extra?.recheck : undefined;
 
 /** A clock that was set anew into the future is not overdue any more. */
 export const stillOverdue = (before: Incident, decided: Decided, at: number): boolean =>

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { isBranchOver } from '../../shared/command-words.ts';
 import { COMMAND_RULES, commandRule, type CommandName } from '../../shared/incident-commands.ts';
+import { LIFE_RULES } from '../../shared/life-rules.ts';
 import { isOpen, ROLES } from '../../shared/terms.ts';
 import { branchFor, chosen, followUps, plainFields, someoneFor, USUAL } from '../testing/acting.ts';
 import { actor, category, DAY_MS, incident, NOON_MS, placedIn } from '../testing/factories.ts';
@@ -53,6 +54,7 @@ function inputOf(one: Attempt, state: Incident, nowMs: number): CommandInput & {
     tree: testTree,
     clock: testClock,
     category: category(state.category as 'rubbish'),
+    rules: { ...LIFE_RULES, recheckShare: 0.5 },
     unit: one.unit,
     into: other,
     newId: 3,
@@ -61,7 +63,7 @@ function inputOf(one: Attempt, state: Incident, nowMs: number): CommandInput & {
 }
 
 type Given = ReturnType<typeof inputOf>;
-/** Told by hand from docs/domain.md, not from the code. */
+/** Told by hand from the rules of the field, not from the code. */
 const STAGES_OF: Partial<Record<Incident['status'], string>> = {
   reported: 'check register',
   registered: 'dispatch',
@@ -108,6 +110,7 @@ function faultsOfSeparation(before: Incident, { command, actor: who, outcome }: 
     'verified by another than who handled it': command !== 'verify' || !hasHand,
     'closed with every branch over': !isClosing || branchesOf(after.extra).every(({ status }) => isBranchOver(status)),
     'answered by another than who asked': !question || who.id !== before.extra?.asked?.[question]?.by,
+    're-checked by another than who decided': command !== 'recheck' || who.id !== before.extra?.recheck?.by,
     'voided by a second person': after.status !== 'voided' || who.id !== before.extra?.asked?.voiding?.by,
   });
 }

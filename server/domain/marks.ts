@@ -1,12 +1,12 @@
 import type { IncidentEvent } from './incident-event.ts';
-import type { FLOW_METRICS } from './metrics.ts';
+import type { FLOW_METRICS, RECHECK_METRICS } from './metrics.ts';
 
-export type FlowMetric = (typeof FLOW_METRICS)[number];
+export type MarkMetric = (typeof FLOW_METRICS)[number] | (typeof RECHECK_METRICS)[number];
 /**
  * One counted flow: kept with the state, so that a correction of place or category moves all of its past weight. A late closing also
- * says when it was due: that is the instant whose holder is charged.
+ * says when it was due: that is the instant whose holder is charged. What a re-check found stands at the decision that was drawn.
  */
-export type Mark = [metric: FlowMetric, atMs: number, dueAtMs?: number];
+export type Mark = [metric: MarkMetric, atMs: number, dueAtMs?: number];
 
 /** The flows that an event counts, at its own time. `closed` also says on time or late, as decided then. */
 export function marksOf(event: Pick<IncidentEvent, 'type' | 'occurredAtMs' | 'detail' | 'decided'>): Mark[] {
@@ -19,9 +19,16 @@ export function marksOf(event: Pick<IncidentEvent, 'type' | 'occurredAtMs' | 'de
     case 'IncidentAnswered':
       return [['answered', at]];
     case 'IncidentRejected':
-      return [['rejected', at]];
+      return [['rejected', at], ...drawnMarks(event)];
     case 'IncidentMerged':
-      return [['merged', at]];
+      return [['merged', at], ...drawnMarks(event)];
+    case 'RecheckConfirmed':
+      return [['recheckSettled', event.detail.drawnAtMs!]];
+    case 'RecheckOverturned':
+      return [
+        ['recheckSettled', event.detail.drawnAtMs!],
+        ['recheckOverturned', event.detail.drawnAtMs!],
+      ];
     case 'IncidentDispatched':
       return [['dispatched', at]];
     case 'IncidentReturned':
@@ -44,6 +51,9 @@ export function marksOf(event: Pick<IncidentEvent, 'type' | 'occurredAtMs' | 'de
       return [];
   }
 }
+
+const drawnMarks = ({ detail, occurredAtMs }: Pick<IncidentEvent, 'detail' | 'occurredAtMs'>): Mark[] =>
+  detail.draw?.isDrawn ? [['recheckDrawn', occurredAtMs]] : [];
 
 function closingMarks(
   at: number,

@@ -4,7 +4,7 @@ import { isOpen, type Role, type Tier } from '../../shared/terms.ts';
 import type { Actor } from './actor.ts';
 import { branchOf } from './decide/branch-state.ts';
 import { askedOf, branchesOf, type Branch } from './extra.ts';
-import type { Incident } from './incident.ts';
+import { recheckOf, type Incident } from './incident.ts';
 import { mayReadRow } from './policy.ts';
 import { Rejection, type RejectionCode } from './rejection.ts';
 import type { Tree } from './tree.ts';
@@ -28,6 +28,7 @@ const OF_STATE: ReadonlySet<RejectionCode> = new Set<RejectionCode>([
   'command.nothing-asked',
   'return.after-ruling',
   'recall.after-ruling',
+  'recheck.not-drawn',
   'extension.no-deadline',
   'node.at-top',
   'node.at-bottom',
@@ -143,6 +144,7 @@ function assertTurn({ actor, rule, incident }: Case): void {
 
 /** What the table's columns cannot say. */
 function assertFits({ actor, rule, incident, tree, nowMs }: Case): void {
+  const recheck = recheckOf(incident);
   const { extra, holder, returns, suspended, dueAtMs } = incident;
   const onlyCommander = (isSo: boolean): void => {
     if (isSo && actor.role !== 'commander') throw roleDenied(actor, rule.command, ['commander']);
@@ -166,6 +168,10 @@ function assertFits({ actor, rule, incident, tree, nowMs }: Case): void {
       if (dueAtMs === null) throw new Rejection('extension.no-deadline');
       // The first is the shift leader's to grant, any further one the head's.
       onlyCommander(rule.command === 'grant-extension' && (extra?.extensions ?? 0) > 0);
+      return;
+    case 'recheck':
+      if (!recheck) throw new Rejection('recheck.not-drawn');
+      if (recheck.by === actor.id) throw new Rejection('recheck.own-decision');
       return;
     case 'supervise':
       onlyCommander(extra?.supervision?.kind === 'listed');

@@ -27,12 +27,16 @@ export const COHORT_METRICS = [
   'noDue',
   'urgentNoDue',
 ] as const;
+/** Decisions drawn to be re-checked, at the hour of the decision; what became of them later too. */
+export const RECHECK_METRICS = ['recheckDrawn', 'recheckSettled', 'recheckOverturned'] as const;
 /** The dense part: what cubes keep by hour and node. */
-export const METRICS = [...FLOW_METRICS, ...COHORT_METRICS, ...STOCKS] as const;
+export const METRICS = [...FLOW_METRICS, ...COHORT_METRICS, ...STOCKS, ...RECHECK_METRICS] as const;
 export type Metric = (typeof METRICS)[number];
 export const METRIC_COUNT = METRICS.length;
 const indexByName = new Map<string, number>(METRICS.map((name, index) => [name, index]));
 export const metricIndex = (metric: Metric): number => indexByName.get(metric)!;
+export const FIRST_STOCK = metricIndex(STOCKS[0]);
+export const isStock = (metric: number): boolean => metric >= FIRST_STOCK && metric < FIRST_STOCK + STOCKS.length;
 const flowNames: ReadonlySet<string> = new Set(FLOW_METRICS);
 /** Counts events, of a whole window; a cohort counts cases, of full hours. */
 export const isFlow = (metric: Metric): boolean => flowNames.has(metric);

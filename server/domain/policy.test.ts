@@ -10,9 +10,9 @@ const held = incident({ status: 'dispatched', holder: { node: '9001', department
 const possible = (...[who, state]: [Parameters<typeof commandsFor>[0], Parameters<typeof commandsFor>[1]]) =>
   commandsFor(who, state, testTree, NOON_MS);
 
-/** Rows that ask for more than role and state: something that was asked, stopped or watched before, a street, a level above. */
+/** Rows that ask for more than role and state: something that was asked, stopped, watched or drawn before, a street, a level above. */
 const isConditional = ({ command, answers, isOfBranchOnly, where }: CommandRule): boolean =>
-  answers !== undefined || isOfBranchOnly === true || where === 'street' || ['resume', 'lift'].includes(command);
+  answers !== undefined || isOfBranchOnly === true || where === 'street' || ['resume', 'lift', 'recheck'].includes(command);
 
 describe('commandsFor', () => {
   it('offers exactly the rows of the table whose role and state fit', () => {

@@ -4,7 +4,7 @@ import type { Metric } from './metrics.ts';
 /**
  * What each rate counts: numerator over n, and beside it those that are left out. Rework alone counts events of the whole window,
  * all others cases that are due in its full hours.
- * @source docs/kpi.md (formulas of docs/domain.md §2)
+ * @source docs/kpi.md
  */
 export const RATE_METRICS: Record<RateName, { numerator: Metric; n: Metric } & Partial<Record<FigurePart, Metric>>> = {
   registrationRate: { numerator: 'registrationNumerator', n: 'registrationN' },
@@ -16,4 +16,6 @@ export const RATE_METRICS: Record<RateName, { numerator: Metric; n: Metric } & P
   closingRate: { numerator: 'dueClosed', n: 'dueN', suspended: 'dueSuspended', noDue: 'noDue' },
   urgentOnTimeRate: { numerator: 'urgentOnTime', n: 'urgentN', suspended: 'urgentSuspended', noDue: 'urgentNoDue' },
   reworkRate: { numerator: 'reworked', n: 'attempts' },
+  recheckRate: { numerator: 'recheckSettled', n: 'recheckDrawn' },
+  overturnRate: { numerator: 'recheckOverturned', n: 'recheckSettled' },
 };

@@ -20,7 +20,7 @@ const IN_HANDS = ['contact', 'arrive', 'handle'] as const satisfies readonly Run
  * Which stages run in which state. The centre's: `check` and `register` from receipt, `dispatch` from when it lies at a desk to be
  * sent (a return, a ruling that is awaited, a recall too), `callback` and `verify` from the unit's report. The unit's: all from the
  * dispatch, not from acceptance.
- * @source docs/domain.md §2; docs/deadlines.md
+ * @source docs/deadlines.md
  */
 const STAGES_IN: Record<Status, readonly RunningStage[]> = {
   reported: ['check', 'register'],

@@ -32,7 +32,7 @@ export const CLOSED_BEFORE_OPENED = 'closed-before-opened';
  * All weight of an incident: flows from its marks, cohorts and stocks from its state.
  * Cohort keys: registration by receipt, dispatch accuracy by the first dispatch, acceptance and response by their due time,
  * closing rates by the (original) due time, durations by closing. An exercise weighs nothing.
- * @source docs/kpi.md (formulas of docs/domain.md §2)
+ * @source docs/kpi.md
  */
 export function weigh(incident: Incident, hourOf: HourOf): Weight[] {
   if (incident.exercise) return [];

@@ -21,12 +21,17 @@ import { healthRoutes } from './routes/health.route.ts';
 import { behindRoutes } from './routes/behind.route.ts';
 import { incidentRoutes } from './routes/incidents.route.ts';
 import { handoverRoutes } from './routes/handover.route.ts';
+import { overdueRoutes } from './routes/overdue.route.ts';
 import { liveRoutes } from './routes/live.route.ts';
 import { replayRoutes } from './routes/replay.route.ts';
 import { unitRoutes } from './routes/units.route.ts';
+import { screenRoutes } from './routes/screens.route.ts';
+import { wallRoutes } from './routes/wall.route.ts';
+import { wallSceneRoutes } from './routes/wall-scenes.route.ts';
 import { savedViewRoutes } from './routes/saved-views.route.ts';
 import { stageRoutes } from './routes/stages.route.ts';
 import { validatorCompiler } from './validation.ts';
+import { wallOnlyPlugin } from './wall-only.plugin.ts';
 
 const BODY_LIMIT = 1_048_576;
 
@@ -62,7 +67,8 @@ export async function buildHttp(deps: HttpDeps): Promise<FastifyInstance> {
         objectSrc: ["'none'"],
         baseUri: ["'self'"],
         formAction: ["'self'"],
-        frameAncestors: ["'none'"],
+        // The editor of scenes shows a wall in a frame: no other site may.
+        frameAncestors: ["'self'"],
       },
     },
   });
@@ -80,6 +86,7 @@ export async function buildHttp(deps: HttpDeps): Promise<FastifyInstance> {
   });
   await app.register(swaggerUi, { routePrefix: '/api/docs', staticCSP: false });
   await app.register(deps.authPlugin);
+  await app.register(wallOnlyPlugin);
   if (deps.replay) await app.register(readOnlyPlugin);
   await app.register(healthRoutes(deps));
   await app.register(
@@ -99,8 +106,12 @@ export async function buildHttp(deps: HttpDeps): Promise<FastifyInstance> {
       await api.register(unitRoutes(deps));
       await api.register(dutyRoutes(deps));
       await api.register(handoverRoutes(deps));
+      await api.register(overdueRoutes(deps));
+      await api.register(wallSceneRoutes(deps));
       await api.register(liveRoutes(deps));
       await api.register(replayRoutes(deps));
+      await api.register(wallRoutes(deps));
+      await api.register(screenRoutes(deps));
     },
     { prefix: '/api/v1' },
   );

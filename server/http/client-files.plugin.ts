@@ -17,6 +17,18 @@ export const clientFiles =
         void reply.header('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache'),
     });
     const send = { schema: { hide: true } };
-    for (const url of ['/', '/sign-in', '/area/*', '/group/*', '/incident/*', '/desk', '/desk/handover'])
+    for (const url of [
+      '/',
+      '/sign-in',
+      '/area/*',
+      '/group/*',
+      '/incident/*',
+      '/desk',
+      '/desk/handover',
+      '/wall',
+      '/wall/preview',
+      '/walls',
+      '/walls/scenes',
+    ])
       app.get(url, send, async (_request, reply) => reply.type('text/html').header('cache-control', 'no-cache').send(page));
   };

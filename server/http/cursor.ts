@@ -1,6 +1,6 @@
 import { Rejection } from '../domain/rejection.ts';
 
-type Sort = 'risk' | 'newest' | 'oldest' | 'severity';
+type Sort = 'risk' | 'newest' | 'oldest' | 'severity' | 'behind';
 
 /** Sort values of a page's last row, as text that only `readCursor` understands. */
 export const writeCursor = (sort: Sort, values: readonly number[]): string =>

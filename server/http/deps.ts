@@ -11,6 +11,9 @@ import type { ForecastDeps } from '../app/forecast.ts';
 import type { Incidents } from '../app/incidents.ts';
 import type { Replay } from '../app/replay.ts';
 import type { UnitStatic, UnitViews } from '../app/unit-views.ts';
+import type { ScreenBeats } from '../app/screen-beats.ts';
+import type { ScreenUses } from '../app/screens.ts';
+import type { WallPieceUses } from '../app/wall-pieces.ts';
 import type { Units } from '../app/units.ts';
 import type { Status } from '../../shared/terms.ts';
 import type { DutyEntry } from '../domain/duty.ts';
@@ -76,7 +79,7 @@ export interface HttpDeps {
   now(): number;
   catalogue(): Promise<Catalogue>;
   incidents: Incidents;
-  units: Units & Pick<UnitViews, 'inArea' | 'one' | 'offers'>;
+  units: Units & Pick<UnitViews, 'inArea' | 'one' | 'offers' | 'times'>;
   /** What people are called, by the name they sign in with. */
   userNames(): Promise<ReadonlyMap<string, string>>;
   sums: {
@@ -95,12 +98,16 @@ export interface HttpDeps {
     categoriesOf(filter: Filter): Promise<readonly string[] | null>;
     duty(node: string): Promise<DutyEntry[]>;
     openByStatus(ask: Pick<ListAsk, 'places' | 'partyUnit'>): Promise<{ status: Status; n: number }[]>;
+    /** Overdue cases of now by who answers for them; null = the whole city. */
+    overdueNow(
+      places: readonly string[] | null,
+    ): Promise<{ holderNode: string; severityRank: number; n: number; oldestDueAtMs: number | null }[]>;
     /** The last note of each incident that has one. */
     lastNotes(ids: readonly number[]): Promise<{ incident: number; atMs: number; text: string }[]>;
     list(ask: ListAsk): Promise<{ rows: Incident[]; total: number; isPartial: boolean; next: number[] | null }>;
-    /** Incidents that stand behind a figure, newest first. */
+    /** Incidents that stand behind a figure, newest first by its own clock. */
     behind(
-      ask: Pick<ListAsk, 'severities' | 'categories' | 'limit' | 'after'> & { behind: Behind; timeZone: string },
+      ask: Pick<ListAsk, 'severities' | 'categories' | 'limit' | 'after'> & { behind: Behind; timeZone: string; counted: number },
     ): Promise<{ rows: Incident[]; next: number[] | null }>;
     deskCounts(
       ask: Looking & Pick<ListAsk, 'places' | 'partyUnit' | 'severities' | 'categories'>,
@@ -136,6 +143,15 @@ export interface HttpDeps {
     readable(actor: Actor): Promise<SavedView[]>;
     put(actor: Actor, view: SavedView): Promise<SavedView>;
     remove(actor: Actor, id: string): Promise<void>;
+  };
+  screens: Omit<ScreenUses, 'since' | 'stateOf'>;
+  wallPieces: Omit<WallPieceUses, 'holding'>;
+  screenBeats: Pick<ScreenBeats, 'toWire' | 'stalled'>;
+  /** Cookies by which a browser is a screen. */
+  screenKeys: {
+    hashIn(cookie: string | undefined): string | null;
+    make(requestUrl: string): { hash: string; cookie: string };
+    again(cookie: string | undefined, requestUrl: string): string | null;
   };
   /** The replay that is served instead of the live city; then nobody may write. */
   replay: Pick<Replay, 'state' | 'steer'> | null;

@@ -1,3 +1,4 @@
+import { finished } from 'node:stream';
 import type { FastifyRequest } from 'fastify';
 import fp from 'fastify-plugin';
 import { problemText } from '../../shared/problem-texts.ts';
@@ -15,6 +16,8 @@ const routeOf = ({ routeOptions: { url } }: FastifyRequest): string =>
 export const requestsPlugin = fp(async (app, { openRequests, observe }: Pick<HttpDeps, 'openRequests' | 'observe'>) => {
   app.addHook('onRequest', async (request, reply) => {
     openRequests.begin();
+    // Also when the caller has gone before the answer: Fastify's own hooks tell nothing of that.
+    finished(reply.raw, openRequests.end);
     if (!openRequests.isClosing() || ALWAYS.test(request.url)) return undefined;
     const code = 'server.restarting';
     // The next request of this connection belongs to the next process.
@@ -24,7 +27,6 @@ export const requestsPlugin = fp(async (app, { openRequests, observe }: Pick<Htt
       .send({ code, message: problemText(code, {}, languageOf(request)) });
   });
   app.addHook('onResponse', async (request, reply) => {
-    openRequests.end();
     observe({ method: request.method, route: routeOf(request), status: reply.statusCode, seconds: reply.elapsedTime / 1000 });
   });
 });

@@ -53,6 +53,18 @@ describe('a city pack', () => {
       /calendar\.holidays: 找不到文件 .*none\.json.* \/ no file/,
     ],
     [
+      'a duty day that begins at half past',
+      (pack) => (pack.periods = { dutyDayStart: '08:30' }),
+      /periods\.dutyDayStart: 08:30 不是整点.* \/ 08:30 is no full hour/,
+    ],
+    [
+      'one of a district',
+      (pack) => (pack.periods = { nodes: { '500103': { dutyDayStart: '07:15' } } }),
+      /periods\.nodes\.500103\.dutyDayStart: 07:15/,
+    ],
+    ['periods of an area that is none', (pack) => (pack.periods = { nodes: { '999': {} } }), /periods\.nodes\.999: 没有这个辖区/],
+    ['a month of scores that some months do not have', (pack) => (pack.periods = { scoringDay: 31 }), /periods\.scoringDay: 不符合格式/],
+    [
       'a limit of nothing',
       limits({ total: { amount: 0, unit: 'working-day' } }),
       /categories\.3\.limits\.total\.amount: 不符合格式 \/ must be > 0/,

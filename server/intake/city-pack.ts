@@ -38,6 +38,7 @@ export function readCityPack(folder: string): ReadPack {
       : [];
   });
   assertGroups(pack, areas);
+  assertPeriods(pack, areas);
   const rivers = join(folder, 'rivers.geojson');
   return { pack, calendar, areas, rivers: existsSync(rivers) ? readFileSync(rivers, 'utf8') : null };
 }
@@ -75,6 +76,21 @@ function assertGroups({ groups = [] }: CityPack, areas: readonly NewArea[]): voi
     const [first] = groupFaults(group, tree);
     if (first) throw new Error(`city.json, group ${group.code}: the member ${first.member} is ${FAULTS[first.fault]}`);
   }
+}
+/** Windows are whole hours: a day that begins at half past would be shown half an hour too long. */
+function assertPeriods({ periods = {} }: CityPack, areas: readonly NewArea[]): void {
+  const { nodes = {}, ...city } = periods;
+  const codes = new Set(areas.map(({ code }) => code));
+  for (const [where, { dutyDayStart }] of [
+    ['', city] as const,
+    ...Object.entries(nodes).map(([code, own]) => [`nodes.${code}.`, own] as const),
+  ])
+    if (dutyDayStart !== undefined && !dutyDayStart.endsWith(':00'))
+      throw new Error(
+        `city.json, periods.${where}dutyDayStart: ${dutyDayStart} 不是整点，时段只按整点统计 / ${dutyDayStart} is no full hour, and windows are of whole hours`,
+      );
+  for (const code of Object.keys(nodes))
+    if (!codes.has(code)) throw new Error(`city.json, periods.nodes.${code}: 没有这个辖区 / there is no such area`);
 }
 const FAULTS = { unknown: 'no area of the city', twice: 'named twice', within: 'part of another member' } as const;
 

@@ -3,6 +3,7 @@ import { FIGURES_MS, HEARTBEAT_MS, TICK_MS, UNITS_MS, type ClientToServer, type 
 import type { View } from '../../shared/live-wire.ts';
 import type { ReplayState } from '../../shared/replay.ts';
 import type { LiveUnit } from '../../shared/unit-states.ts';
+import type { WallBeat, WallState } from '../../shared/wall-wire.ts';
 import type { Actor } from '../domain/actor.ts';
 import type { Incident } from '../domain/incident.ts';
 import type { Tree } from '../domain/tree.ts';
@@ -17,6 +18,8 @@ export interface SignedSocket {
 export interface Credentials {
   cookie?: string;
   authorization?: string;
+  /** Known as the screen of a wall, or not at all. */
+  isScreen?: boolean;
 }
 export interface Cut {
   sessionId?: string;
@@ -51,6 +54,12 @@ export interface RealtimeDeps {
   rowsByIds: (ids: readonly number[]) => Promise<readonly Incident[]>;
   /** Units that moved after a revision, with the node of each, oldest first. */
   unitsSince: (rev: number) => Promise<{ units: readonly (LiveUnit & { node: string })[]; rev: number }>;
+  /** Screens of walls: what changed after a revision, what one shows, and what it says of itself. */
+  screens: {
+    since: (rev: number) => Promise<{ states: readonly WallState[]; rev: number }>;
+    stateOf: (id: number) => Promise<WallState | null>;
+    beat: (id: number, beat: WallBeat) => void;
+  };
   /** The city's clock. */
   now: () => number;
   /** The clock that sessions end by: in a replay it is another. */
@@ -59,6 +68,8 @@ export interface RealtimeDeps {
   relay?: Relay | undefined;
   /** How the replay stands that is served; null where the city is live. */
   replay: () => ReplayState | null;
+  /** Which client is given out here; null = none. */
+  build?: string | null;
   log: { warn: (detail: object, message: string) => void; error: (detail: object, message: string) => void };
 }
 
@@ -66,6 +77,8 @@ export const DEFAULTS = {
   tickMs: TICK_MS,
   figuresMs: FIGURES_MS,
   unitsMs: UNITS_MS,
+  /** How soon screens here obey what another process was told. */
+  screensMs: 500,
   heartbeatMs: HEARTBEAT_MS,
   sweepMs: 1000,
   pingIntervalMs: 5000,

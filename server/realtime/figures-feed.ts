@@ -46,7 +46,7 @@ export class FiguresFeed {
   /** Gives the key under which to leave again. */
   join(socket: LiveSocket, area: string, view: View): string {
     // The view's key on the wire joins free texts by a bar; the key here cannot be forged by a bar within one.
-    const key = `view:${area}|${JSON.stringify([view.window, view.category, view.department, view.board, view.lane, view.severity])}`;
+    const key = `view:${area}|${JSON.stringify([view.window, view.starts, view.category, view.department, view.board, view.lane, view.severity])}`;
     let found = this.#views.get(key);
     if (!found) {
       found = {

@@ -17,7 +17,7 @@ interface Joins {
 }
 
 /** Joining an area again replaces how it was joined before: rows or not, and which view. */
-export function joinRequests({ deps, settings, figures, changesSince, seq, onReset }: Joins): Omit<Requests, 'look'> {
+export function joinRequests({ deps, settings, figures, changesSince, seq, onReset }: Joins): Pick<Requests, 'join' | 'leave'> {
   return {
     async join(socket, { area, view, rows, sinceSeq }): Promise<Joined> {
       const { actor, areas } = socket.data;

@@ -57,6 +57,25 @@ it('who looks at an incident hears who else does, on either server, and that the
   expect(atCity.get(next), 'nothing of an incident that is not looked at').toBeUndefined();
 });
 
+it('whoever may not read an incident any more is not there any more, and hears nothing further', async () => {
+  const { log, a, b } = await two();
+  const { id } = log.report('500103001');
+  const [{ socket: city }, { socket: yuzhong }] = [await a.connect('city'), await b.connect('yuzhong')];
+  const [atCity, atYuzhong] = [heard(city), heard(yuzhong)];
+  await look(city, id);
+  await look(yuzhong, id);
+  await expect.poll(() => atCity.get(id)).toEqual(['city', 'yuzhong']);
+  log.correct(id, '500103002');
+  await look(city, id, true);
+  await expect.poll(() => atYuzhong.get(id)).toEqual(['city works', 'yuzhong']);
+  log.act(id, 'IncidentCorrected', { place: '500105001', holder: { node: '500105001', department: null, unit: null } });
+  await expect.poll(() => atCity.get(id)).toEqual(['city works']);
+  expect(atYuzhong.get(id)).toEqual([]);
+  await look(city, id, false);
+  await expect.poll(() => atCity.get(id)).toEqual(['city']);
+  expect(atYuzhong.get(id)).toEqual([]);
+});
+
 it('nobody outside hears of it, says they are there, or gets an answer to nonsense', async () => {
   const { log, a } = await two();
   const { id } = log.report('500103001');
@@ -68,4 +87,13 @@ it('nobody outside hears of it, says they are there, or gets an answer to nonsen
   expect(await jiangbei.emitWithAck('incident:look', { incident: 'x' } as never)).toEqual({ ok: false, code: 'request.invalid' });
   await expect.poll(() => atCity.get(id)).toEqual(['city']);
   expect(raw.join('')).not.toContain('incident:present');
+});
+
+it('each new line is told which client this server gives out, where there is one', async () => {
+  const [built, bare] = [await startRealtime({}, { build: '/assets/index-1.js' }), await startRealtime()];
+  onTestFinished(async () => void (await Promise.all([built.close(), bare.close()])));
+  const [told, untold] = [await built.connect('city'), await bare.connect('city')];
+  await expect.poll(() => told.raw.join('')).toContain('["server:build","/assets/index-1.js"]');
+  await look(untold.socket, null);
+  expect(untold.raw.join('')).not.toContain('server:build');
 });

@@ -1,7 +1,9 @@
 import type { LookAt } from '../../shared/live-wire.ts';
 import type { Present } from '../../shared/live.ts';
+import type { Incident } from '../domain/incident.ts';
 import { mayReadRow } from '../domain/policy.ts';
 import { Rejection } from '../domain/rejection.ts';
+import { isScreen } from '../domain/screen.ts';
 import type { LiveSocket, RealtimeDeps } from './deps.ts';
 
 /** Who has which incident open, as one process tells the others. */
@@ -17,6 +19,8 @@ const FORGOTTEN_MS = 10_000;
 export interface Lookers {
   look(socket: LiveSocket, request: LookAt): Promise<null>;
   leave(socket: LiveSocket): void;
+  /** An incident was moved, closed to some, or is held by another: who looks at it is asked for their right again. */
+  moved(incident: Incident): void;
   /** To be called each tick: what changed is told once. */
   tick(): void;
   close(): void;
@@ -65,6 +69,8 @@ export function lookers(deps: Pick<RealtimeDeps, 'rowsByIds' | 'tree' | 'now' | 
 
   return {
     async look(socket, { incident, isWorking }) {
+      // A wall is nobody who works on a case.
+      if (isScreen(socket.data.actor)) throw new Rejection('wall.denied');
       const before = here.get(socket)?.incident;
       if (incident === null) here.delete(socket);
       else {
@@ -79,6 +85,14 @@ export function lookers(deps: Pick<RealtimeDeps, 'rowsByIds' | 'tree' | 'now' | 
       }
       if (before !== incident) touch(before);
       return null;
+    },
+    moved(row) {
+      for (const [socket, at] of here) {
+        if (at.incident !== row.id || mayReadRow(socket.data.actor, row, deps.tree(), deps.now())) continue;
+        here.delete(socket);
+        socket.emit('incident:present', { incident: row.id, people: [] });
+        touch(row.id);
+      }
     },
     leave(socket) {
       const before = here.get(socket)?.incident;

@@ -16,6 +16,7 @@ import { ChangeRing } from './ring.ts';
 import { heartbeatOf, partyRoom, roomOf, roomsShowing } from './rooms.ts';
 import { guardSessions, isOriginAllowed } from './sessions.ts';
 import { cutSlowClients } from './slow-clients.ts';
+import { screenFeed } from './screen-feed.ts';
 import { sendToRoom } from './to-room.ts';
 import { unitFeed } from './unit-feed.ts';
 
@@ -28,6 +29,8 @@ export interface Realtime {
   changesSince: ChangesSince;
   /** The tree of areas has another edition: every room fetches afresh and rights are asked again. */
   treeChanged: () => void;
+  /** A screen was told something else: it hears of it now, not at the next look. */
+  screensChanged: () => void;
   /** The log was taken back to `seq` and goes on from there: everything heard after it is void. */
   takenBack: (seq: number) => void;
   /** Tells everybody how the replay stands. */
@@ -69,7 +72,8 @@ export async function attachRealtime(
   const figures = new FiguresFeed(io, deps, settings);
   const sessions = guardSessions(io, deps);
   const units = unitFeed(io, deps);
-  await units.begin();
+  const screens = screenFeed(io, deps);
+  await Promise.all([units.begin(), screens.begin()]);
   const heard = async (upTo: number): Promise<void> => {
     for (const until = performance.now() + settings.lagMs; seq < upTo && performance.now() < until; )
       await new Promise((resolve) => setTimeout(resolve, settings.tickMs / 5));
@@ -79,7 +83,7 @@ export async function attachRealtime(
   const present = lookers(deps, randomUUID());
   const joins = joinRequests({ deps, settings, figures, changesSince: since, seq: () => seq, onReset: () => void (lateResets += 1) });
 
-  const requests = { ...joins, look: present.look };
+  const requests = { ...joins, look: present.look, beat: screens.beat };
 
   const beat = (room: string, area: string): void =>
     sendToRoom(io, room, 'area:tick', { area, seq: broadcaster.sentSeq(roomOf(area)), atMs: deps.now() });
@@ -95,6 +99,8 @@ export async function attachRealtime(
       present.leave(socket);
     });
     tellReplay(socket);
+    if (deps.build) socket.emit('server:build', deps.build);
+    void screens.enter(socket);
     const { unit } = socket.data.actor;
     if (unit === null || !socket.connected) return;
     const party = partyRoom(unit);
@@ -103,6 +109,8 @@ export async function attachRealtime(
     socket.emit('area:tick', { area: party, seq: broadcaster.sentSeq(party), atMs: deps.now() });
   });
 
+  const screensChanged = (): void =>
+    void screens.tick().catch((fault: unknown) => deps.log.error({ err: fault }, 'screens could not be told'));
   const treeChanged = (): void => {
     ring.clear(seq);
     broadcaster.resetAll(seq);
@@ -131,6 +139,7 @@ export async function attachRealtime(
       }
     }, settings.heartbeatMs),
     setInterval(sessions.sweep, settings.sweepMs),
+    setInterval(() => screensChanged(), settings.screensMs),
     setInterval(
       () => void units.tick().catch((fault: unknown) => deps.log.error({ err: fault }, 'units could not be told')),
       settings.unitsMs,
@@ -151,11 +160,13 @@ export async function attachRealtime(
         const touch = { seq, id: after.id, version: after.version, touched, shown, row: toSlimRow(after) };
         ring.push(touch);
         buffer.add(touch);
+        present.moved(after);
       }
     },
     seq: () => seq,
     changesSince: since,
     treeChanged,
+    screensChanged,
     takenBack(at) {
       seq = at;
       treeChanged();

@@ -3,6 +3,7 @@ import type { Static, TSchema } from 'typebox';
 import { Compile } from 'typebox/compile';
 import type { Ack, Joined } from '../../shared/live.ts';
 import { JoinArea, LeaveArea, LookAt } from '../../shared/live-wire.ts';
+import { WallBeat } from '../../shared/wall-wire.ts';
 import { Rejection } from '../domain/rejection.ts';
 import type { LiveSocket, RealtimeDeps, Settings } from './deps.ts';
 import { Quota } from './quota.ts';
@@ -20,12 +21,14 @@ export interface Requests {
   join: (socket: LiveSocket, request: JoinArea) => Promise<Joined>;
   leave: (socket: LiveSocket, request: LeaveArea) => Promise<null>;
   look: (socket: LiveSocket, request: LookAt) => Promise<null>;
+  beat: (socket: LiveSocket, request: WallBeat) => Promise<null>;
 }
 
 const joinArea = Compile(JoinArea);
 const leaveArea = Compile(LeaveArea);
 const lookAt = Compile(LookAt);
-const EVENTS: ReadonlySet<unknown> = new Set(['area:join', 'area:leave', 'incident:look']);
+const wallBeat = Compile(WallBeat);
+const EVENTS: ReadonlySet<unknown> = new Set(['area:join', 'area:leave', 'incident:look', 'wall:beat']);
 const INVALID: Ack<never> = { ok: false, code: 'request.invalid' };
 
 /** The last argument if it is an ack: a client that leaves it out gets no answer, and that is all. */
@@ -69,6 +72,10 @@ export function listenTo(socket: LiveSocket, requests: Requests, settings: Setti
   socket.on(
     'incident:look',
     handle<typeof LookAt>(lookAt, async (request) => requests.look(socket, request)),
+  );
+  socket.on(
+    'wall:beat',
+    handle<typeof WallBeat>(wallBeat, async (request) => requests.beat(socket, request)),
   );
   socket.on(
     'area:leave',

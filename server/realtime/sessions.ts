@@ -1,9 +1,11 @@
 import type { IncomingMessage } from 'node:http';
 import Type from 'typebox';
 import { Compile } from 'typebox/compile';
+import { AS_SCREEN } from '../../shared/wall-control.ts';
 import type { Actor } from '../domain/actor.ts';
 import type { Credentials, Io, LiveSocket, RealtimeDeps } from './deps.ts';
 
+const asScreen = Compile(Type.Object({ as: Type.Literal(AS_SCREEN) }));
 const handshakeAuth = Compile(Type.Object({ token: Type.String({ minLength: 1, maxLength: 512, pattern: '^\\S+$' }) }));
 
 /** A browser always names its page's origin on a WebSocket, so one without is no browser; it still needs a bearer token. */
@@ -18,6 +20,7 @@ function credentialsOf({ handshake }: LiveSocket): Credentials {
   if (handshakeAuth.Check(auth)) return { authorization: `Bearer ${auth.token}` };
   const { authorization, cookie, origin } = handshake.headers;
   if (authorization !== undefined) return { authorization };
+  if (asScreen.Check(auth)) return cookie !== undefined && origin !== undefined ? { cookie, isScreen: true } : {};
   return cookie !== undefined && origin !== undefined ? { cookie } : {};
 }
 

@@ -1,10 +1,9 @@
 import type { Durations, Rate, Rates, Totals } from '../../shared/summary.ts';
 import { DURATIONS, FLOWS, RATES, STOCKS, type RateName } from '../../shared/measures.ts';
-import { DURATION_BUCKETS, DURATION_LIMITS_MS, isFlow, metricIndex, type Metric } from '../domain/metrics.ts';
+import { DURATION_BUCKETS, DURATION_LIMITS_MS, FIRST_STOCK, isFlow, metricIndex, type Metric } from '../domain/metrics.ts';
 import { RATE_METRICS } from '../domain/rate-metrics.ts';
 
 const FLOW_INDEX = FLOWS.map((name) => [name, metricIndex(name)] as const);
-const FIRST_STOCK = metricIndex('open');
 const STOCK_INDEX = STOCKS.map((name) => [name, metricIndex(name) - FIRST_STOCK] as const);
 
 /** Flows of a window and stocks of now, by name. */
@@ -16,7 +15,7 @@ export function toTotals(flows: Float64Array, stocks: Int32Array | null): Totals
 }
 
 /**
- * The rates of docs/domain.md §2 from cohort counts. `cohorts` end at the last full hour, so what is not yet due is on neither
+ * The rates of docs/kpi.md from cohort counts. `cohorts` end at the last full hour, so what is not yet due is on neither
  * side; rework alone is a flow of the whole window.
  */
 export function toRates(cohorts: Float64Array, flows: Float64Array): Rates {

@@ -1,9 +1,9 @@
 import type { LocalTime } from '../../shared/local-time.ts';
-import { METRIC_COUNT } from '../domain/metrics.ts';
+import { isStock, METRIC_COUNT } from '../domain/metrics.ts';
 import type { Tree } from '../domain/tree.ts';
 import { isInMemory, type Cubes } from './cubes.ts';
 import type { Detail } from './detail.ts';
-import { addCounts, FIRST_STOCK, type Gathering } from './node-vectors.ts';
+import { addCounts, type Gathering } from './node-vectors.ts';
 import type { Stretch } from './node-sums.ts';
 import { restore, type Selection } from './slots.ts';
 
@@ -71,7 +71,7 @@ export function heldByDetail({ time, tree, now, memory, detail }: HeldDeps, sele
     },
     addStocks(into, area) {
       detail.each(tree, area, { kind: 'stocks', atMs: memory.stocksAtMs }, selection, (child) => (_, __, slot, n) => {
-        if (slot >= FIRST_STOCK && slot < METRIC_COUNT) into.addStock(child, slot, n);
+        if (isStock(slot)) into.addStock(child, slot, n);
       });
     },
   };

@@ -1,12 +1,12 @@
 import type { LocalTime } from '../../shared/local-time.ts';
-import { DURATION_BASE, DURATION_BUCKETS, METRIC_COUNT, metricIndex, STOCK_HOUR } from '../domain/metrics.ts';
+import { STOCKS } from '../../shared/measures.ts';
+import { DURATION_BASE, DURATION_BUCKETS, FIRST_STOCK, METRIC_COUNT, STOCK_HOUR } from '../domain/metrics.ts';
 import { Blocks } from './blocks.ts';
 
 const HOUR_MS = 3_600_000;
 /** A local day has up to 25 hours. */
 const HOURS = 25;
 const DURATION_KINDS = [DURATION_BASE.accept, DURATION_BASE.arrive, DURATION_BASE.close];
-const FIRST_STOCK = metricIndex('open');
 
 /** A stretch of a window: whole local days, or local hours. */
 export interface Stretch {
@@ -17,7 +17,7 @@ export interface Stretch {
 
 /** Numbers in one block of each kind. */
 export const BLOCK_SIZES = {
-  stocks: METRIC_COUNT - FIRST_STOCK,
+  stocks: STOCKS.length,
   days: METRIC_COUNT,
   hours: HOURS * METRIC_COUNT,
   durations: DURATION_KINDS.length * DURATION_BUCKETS,

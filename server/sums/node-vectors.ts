@@ -1,4 +1,5 @@
-import { METRIC_COUNT, metricIndex } from '../domain/metrics.ts';
+import { STOCKS } from '../../shared/measures.ts';
+import { FIRST_STOCK, METRIC_COUNT } from '../domain/metrics.ts';
 import type { Tree } from '../domain/tree.ts';
 import { addInto, type Window } from '../domain/hours.ts';
 
@@ -13,11 +14,10 @@ export interface NodeVectors {
   own: Vectors;
   children: (Vectors & { code: string })[];
 }
-export const FIRST_STOCK = metricIndex('open');
 export const noVectors = (): Vectors => ({
   flows: new Float64Array(METRIC_COUNT),
   cohorts: new Float64Array(METRIC_COUNT),
-  stocks: new Int32Array(METRIC_COUNT - FIRST_STOCK),
+  stocks: new Int32Array(STOCKS.length),
 });
 
 /** The figures of two readings together. */

@@ -2,12 +2,12 @@ import type { LocalTime } from '../../shared/local-time.ts';
 import type { RatesBy } from '../../shared/measures.ts';
 import type { RatesRow } from '../../shared/summary.ts';
 import { SEVERITIES } from '../../shared/terms.ts';
-import { METRIC_COUNT, STOCK_HOUR } from '../domain/metrics.ts';
+import { FIRST_STOCK, METRIC_COUNT, STOCK_HOUR } from '../domain/metrics.ts';
 import type { Tree } from '../domain/tree.ts';
 import { isInMemory } from './cubes.ts';
 import { toRates, toTotals } from './figures.ts';
 import type { Detail } from './detail.ts';
-import { addCounts, FIRST_STOCK, noVectors, type Vectors } from './node-vectors.ts';
+import { addCounts, noVectors, type Vectors } from './node-vectors.ts';
 import type { Stretch } from './node-sums.ts';
 import type { SumsSource } from './ports.ts';
 import { restore, type Selection } from './slots.ts';
@@ -62,7 +62,7 @@ export async function ratesTableOf(
       for (const { stretch, isCohort } of pieces)
         if (isHeld(stretch)) for (const [key, counts] of kept(detail, stretch)) addCounts(rowOf(key), counts, isCohort);
       for (const [key, counts] of kept(detail, { kind: 'stocks', atMs: stocksAtMs }))
-        for (let metric = FIRST_STOCK; metric < METRIC_COUNT; metric++) rowOf(key).stocks[metric - FIRST_STOCK]! += counts[metric]!;
+        rowOf(key).stocks.forEach((_, i, stocks) => (stocks[i]! += counts[FIRST_STOCK + i]!));
     });
   }
   return () => {

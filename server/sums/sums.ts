@@ -224,7 +224,7 @@ export function buildSums({ time, tree, now, source }: SumsDeps): Sums {
     groupSummary: (group, ...asked) => summaryIn(groupTree(group, tree()), group.code, ...asked),
 
     async figures(area, view, parts, wanted) {
-      const window = presetWindow(view.window, now(), time);
+      const window = presetWindow(view, now(), time);
       const isAll = parts === 'all';
       const cohortTo = cohortEnd(window.toMs, now(), time);
       const selection = await selectionOf(view);

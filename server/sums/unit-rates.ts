@@ -1,6 +1,7 @@
 import type { RatesRow } from '../../shared/summary.ts';
 import type { Window } from '../domain/hours.ts';
-import { FIRST_STOCK, noVectors, type Vectors } from './node-vectors.ts';
+import { FIRST_STOCK, isStock } from '../domain/metrics.ts';
+import { noVectors, type Vectors } from './node-vectors.ts';
 import type { SumsSource } from './ports.ts';
 import { toRatesRows } from './rates-table.ts';
 import type { Selection } from './slots.ts';
@@ -21,7 +22,7 @@ export async function unitRatesOf(
   for (const { unit, metric, n, cohort } of sums) {
     const key = keys.get(unit)!;
     const { flows, cohorts, stocks } = rows.get(key) ?? rows.set(key, noVectors()).get(key)!;
-    if (metric >= FIRST_STOCK) stocks[metric - FIRST_STOCK]! += n;
+    if (isStock(metric)) stocks[metric - FIRST_STOCK]! += n;
     else {
       flows[metric]! += n;
       cohorts[metric]! += cohort;

@@ -2,7 +2,7 @@ import { OUTCOMES, type Outcome } from '../../shared/command-words.ts';
 import { commandRule, type CommandName } from '../../shared/incident-commands.ts';
 import type { Actor } from '../domain/actor.ts';
 import { branchesOf, type Branch } from '../domain/extra.ts';
-import type { Incident } from '../domain/incident.ts';
+import { recheckOf, type Incident } from '../domain/incident.ts';
 import { actor, handler } from './factories.ts';
 import { CITY, TEST_UNITS } from './test-city.ts';
 
@@ -61,7 +61,8 @@ export const USUAL: Partial<Record<Incident['status'], CommandName>> = {
 };
 
 /** What answers something that waits, or goes on with what was begun: rare among so many commands, were it left to chance. */
-export function followUps({ extra, returns, status, suspended }: Incident): CommandName[] {
+export function followUps(incident: Incident): CommandName[] {
+  const { extra, returns, status, suspended } = incident;
   const { suspension, extension, voiding, reopening } = extra?.asked ?? {};
   const branches = branchesOf(extra).map((branch) => branch.status);
   return [
@@ -69,6 +70,7 @@ export function followUps({ extra, returns, status, suspended }: Incident): Comm
     ...(extension ? (['grant-extension', 'refuse-extension'] as const) : []),
     ...(voiding ? (['void'] as const) : []),
     ...(reopening ? (['uphold', 'dismiss'] as const) : []),
+    ...(recheckOf(incident) ? (['recheck'] as const) : []),
     ...(suspended ? (['resume', 'void', 'escalate', 'cancel'] as const) : []),
     ...(returns === 1 ? (['return'] as const) : []),
     ...(branches.includes('dispatched') ? (['whistle-arrive', 'accept', 'whistle-release'] as const) : []),

@@ -36,6 +36,7 @@ export async function lifeOffTheStraightWay(store: TestStore, report: Report): P
   await watched(store, await report('9001002'));
   await backAgain(store, await report('9001002'));
   await takenBack(store, report);
+  await drawnAgain(store, report);
 }
 
 async function askedAndGranted(one: One): Promise<void> {
@@ -143,4 +144,27 @@ async function takenBack(store: TestStore, report: Report): Promise<void> {
   await sent(silent, '9003-water');
   store.clock.nowMs += DAY_MS;
   await store.incidents.tellClocks();
+}
+
+/** Rejections and merges that were drawn: one that stands, one that waits, and one of each that is overturned. */
+async function drawnAgain({ queue }: TestStore, report: Report): Promise<void> {
+  const drawn = async (decide: (one: One) => Promise<void>): Promise<One> => {
+    for (;;) {
+      const one = await report('9001001');
+      await decide(one);
+      if ((await queue.write((tx) => tx.load(one.id)))!.extra?.recheck) return one;
+    }
+  };
+  const reject = (one: One): Promise<void> => one.give(dispatcher, 'reject', { reason: 'no-such-thing' });
+  const merge = async (one: One): Promise<void> => {
+    const into = await report('9001001');
+    await one.give(dispatcher, 'register');
+    await one.give(dispatcher, 'merge', { into: into.id });
+  };
+  await drawn(reject);
+  await (await drawn(reject)).give(leader, 'recheck', { outcome: 'confirmed', reason: 'nothing there' });
+  const back = await drawn(reject);
+  await back.give(verifier, 'recheck', { outcome: 'overturned', reason: 'it is there' });
+  await sent(back);
+  await (await drawn(merge)).give(verifier, 'recheck', { outcome: 'overturned', reason: 'another heap' });
 }

@@ -96,14 +96,15 @@ export const TEST_UNITS = [
   { code: '90-rescue', node: CITY, department: 'emergency' },
 ];
 
-/** Writes the city into an empty database. */
-export async function putTestCity({ writer, schema, begin, commit }: Connection, timeZone: string): Promise<void> {
+/** Writes the city into an empty database. `recheckShare` of rejections and merges is drawn: by a clock that stands, always the same ones. */
+export async function putTestCity({ writer, schema, begin, commit }: Connection, timeZone: string, recheckShare: number): Promise<void> {
   const named = (code: string) => ({ code, nameZh: code, nameEn: code, isImported: 0 });
   await begin();
   await writer.insert(schema.settings).values([
     { key: 'catalogueVersion', value: '1' },
     { key: 'timeZone', value: JSON.stringify(timeZone) },
     { key: 'names', value: JSON.stringify({ zh: '试城', en: 'Testville' }) },
+    { key: 'life', value: JSON.stringify({ recheckShare }) },
     { key: 'supervision', value: JSON.stringify({ returns: 2, farOverdue: true, supervisors: { [DISTRICTS[0]]: '王某某' } }) },
   ]);
   await writer.insert(schema.areas).values(

@@ -10,7 +10,7 @@ import type { Engine } from '../db/dialect.ts';
 import { eventLogReader } from '../db/event-log.ts';
 import type { Role } from '../../shared/terms.ts';
 import { CITY, putTestCity, TEST_UNITS } from './test-city.ts';
-import { newTestDatabase } from './test-database.ts';
+import { newMigratedDatabase, newTestDatabase } from './test-database.ts';
 
 /** The whole server over the invented city, on a port of its own. */
 export interface TestHouse {
@@ -35,6 +35,7 @@ export interface Caller {
   get(path: string, headers?: Record<string, string>): Promise<Answer>;
   post(path: string, body: unknown, headers?: Record<string, string>): Promise<Answer>;
   put(path: string, body: unknown): Promise<Answer>;
+  remove(path: string): Promise<Answer>;
 }
 
 export interface TestHouseOptions {
@@ -52,7 +53,7 @@ export async function openTestHouse({
   timeZone = 'Asia/Shanghai',
 }: TestHouseOptions = {}): Promise<TestHouse> {
   const dataDir = mkdtempSync(join(tmpdir(), 'guantong-house-'));
-  const remote = engine === 'postgres' ? await newTestDatabase(server) : null;
+  const remote = engine === 'sqlite' ? null : await (server === undefined ? newMigratedDatabase() : newTestDatabase(server));
   const database = remote?.url ?? join(dataDir, 'guantong.db');
   await makeTestCity(database, timeZone);
 
@@ -86,7 +87,7 @@ export async function openTestHouse({
 /** The invented city as a server needs it, in an empty database. */
 export async function makeTestCity(database: string, timeZone = 'Asia/Shanghai'): Promise<void> {
   const { connection, close } = await openDatabase(database, Date.now);
-  await putTestCity(connection, timeZone);
+  await putTestCity(connection, timeZone, 0);
   const { boards, streetBoards, lanes, majorCategories, targets, minimumN, notices, isSchematic } = emptyCity(
     'Testville',
     'Asia/Shanghai',
@@ -120,5 +121,6 @@ function caller(url: string, { token }: { token: string }): Caller {
     get: (path, headers = {}) => send('GET', path, undefined, headers),
     post: (path, body, headers = {}) => send('POST', path, body, headers),
     put: (path, body) => send('PUT', path, body, {}),
+    remove: (path) => send('DELETE', path, undefined, {}),
   };
 }

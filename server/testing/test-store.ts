@@ -33,7 +33,7 @@ export interface TestStore {
 export async function openTestStore(engine: Engine, { timeZone = 'Asia/Shanghai' }: { timeZone?: string } = {}): Promise<TestStore> {
   const { open, remove } = engine === 'postgres' ? await inPostgres() : inFile();
   const store = compose(await open(), open, remove);
-  await putTestCity(store.connection, timeZone);
+  await putTestCity(store.connection, timeZone, 0.5);
   return store;
 }
 

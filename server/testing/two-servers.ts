@@ -1,8 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { freePort, runCli, spawnServer, type SpawnedServer } from './spawned-server.ts';
-import { newTestDatabase } from './test-database.ts';
+import { runCommand } from './run-command.ts';
+import { freePort, spawnServer, type SpawnedServer } from './spawned-server.ts';
+import { newMigratedDatabase } from './test-database.ts';
 import { makeTestCity } from './test-house.ts';
 
 /** Two servers in processes of their own on one PostgreSQL database, with the invented city in it. */
@@ -24,10 +25,10 @@ export interface TwoServers {
 
 export async function openTwoServers(): Promise<TwoServers> {
   const dataDir = mkdtempSync(join(tmpdir(), 'guantong-two-'));
-  const { url: database, drop } = await newTestDatabase();
+  const { url: database, drop } = await newMigratedDatabase();
   const environment = { DATA_DIR: dataDir, DATABASE_URL: database };
   await makeTestCity(database);
-  const made = await runCli(environment, 'token', 'create', '--role', 'dispatcher');
+  const made = await runCommand(environment, 'token', 'create', '--role', 'dispatcher');
   if (made.code !== 0) throw new Error(made.err);
   const ports = [await freePort(), await freePort()] as const;
   const servers: [SpawnedServer, SpawnedServer] = [

@@ -1,105 +1,71 @@
-import { and, or, sql, type SQL } from 'drizzle-orm';
+import { timesBehind } from '../../domain/behind.ts';
 import { localTime } from '../../../shared/local-time.ts';
-import { type Behind, isBehind } from '../../domain/behind.ts';
 import type { Incident } from '../../domain/incident.ts';
-import { STOCK_HOUR, type Metric } from '../../domain/metrics.ts';
 import { fromRow } from '../incident-row.ts';
 import { among, type ReadContext } from './context.ts';
+import { mayStandBehind, type MayAsk } from './may-stand-behind.ts';
+import type { Spot } from './streams.ts';
 
-export interface BehindQuery {
-  behind: Behind;
+export interface BehindQuery extends MayAsk {
   timeZone: string;
-  categories: readonly string[] | null;
-  /** Ranks. */
-  severities: readonly number[] | null;
   limit: number;
-  /** Time of receipt and id of the last row. */
+  /** What the figure says, as memory knows: when so many are found, no further row is looked for; null = nobody knows. */
+  counted: number | null;
+  /** `next` of the page before. */
   after: readonly number[] | null;
 }
-type Table = ReadContext['schema']['incidents'];
-/** Whole rows are read so many at a time. */
-const CHUNK = 500;
+export interface BehindPage {
+  rows: Incident[];
+  /** Time and id of the last row in the list's order, and how many of those counted are left (-1 = nobody knows), when more follow. */
+  next: number[] | null;
+}
+/** Rows are read so many at a time at most: where few of those that may be do stand behind the figure, more are taken each time. */
+const MOST = 2_000;
 
 /**
- * Incidents that stand behind a figure, newest first: from an index those that may, from their rows those that do, by the same
- * function that makes the sums.
+ * Incidents that stand behind a figure, newest first by the clock that it counts them by, or by receipt where no index has that:
+ * from indexes those that may, in this order and no more than the page needs, from their rows those that do, by the same function
+ * that makes the sums.
  */
-export async function readBehind(
-  { db, schema: { incidents: t } }: ReadContext,
-  { behind, timeZone, categories, severities, limit, after }: BehindQuery,
-): Promise<{ rows: Incident[]; next: number[] | null }> {
-  if (behind.parts.length === 0) return { rows: [], next: null };
-  const does = isBehind(behind, localTime(timeZone).hourOf);
-  const may = await db
-    .select({ id: t.id })
-    .from(t)
-    .where(
-      and(
-        or(...behind.parts.map(({ fromMs, toMs, nodes }) => and(when(t, behind.metric, fromMs, toMs), where(t, behind, nodes)))),
-        among(t.category, categories),
-        among(t.severityRank, severities),
-        sql`${t.exercise} = 0`,
-        after ? sql`(${t.reportedAtMs}, ${t.id}) < (${after[0]}, ${after[1]})` : undefined,
-      ),
-    )
-    .orderBy(sql`${t.reportedAtMs} desc`, sql`${t.id} desc`);
-  const rows: Incident[] = [];
-  for (let from = 0; from < may.length && rows.length <= limit; from += CHUNK) {
-    const ids = may.slice(from, from + CHUNK).map(({ id }) => id);
-    const read = await db.select().from(t).where(among(t.id, ids)).orderBy(sql`${t.reportedAtMs} desc`, sql`${t.id} desc`);
-    rows.push(...read.map(fromRow).filter(does));
+export async function readBehind(context: ReadContext, query: BehindQuery): Promise<BehindPage> {
+  const { behind, timeZone, limit, counted, after } = query;
+  const left = after ? (after[2] ?? -1) : (counted ?? -1);
+  if (behind.parts.length === 0 || left === 0) return { rows: [], next: null };
+  const times = timesBehind(behind, localTime(timeZone).hourOf);
+  const stream = mayStandBehind(context, query);
+  const found: { incident: Incident; spot: Spot; n: number }[] = [];
+  let sum = 0;
+  let at: Spot | null = after ? [after[0]!, after[1]!] : null;
+  for (let most = limit + (limit >> 3) + 1; ; most = Math.min(2 * most, MOST)) {
+    const { spots, downTo } = await stream(at, most);
+    const incidents = await rowsOf(
+      context,
+      spots.map(([, id]) => id),
+    );
+    for (const spot of spots) {
+      const incident = incidents.get(spot[1]);
+      const n = incident && isAtItsTime(incident, spot, query) ? times(incident) : 0;
+      if (n > 0) found.push({ incident: incident!, spot, n });
+      sum += n;
+    }
+    at = downTo;
+    if (found.length > limit || at === null || (left > 0 && sum >= left)) break;
   }
-  const page = rows.slice(0, limit);
-  const last = page.at(-1);
-  return { rows: page, next: last && rows.length > limit ? [last.reportedAtMs, last.id] : null };
+  const page = found.slice(0, limit);
+  const rest = left < 0 ? -1 : left - page.reduce((all, { n }) => all + n, 0);
+  const end = page.at(-1);
+  return {
+    rows: page.map(({ incident }) => incident),
+    next: end && found.length > limit && rest !== 0 ? [...end.spot, Math.max(-1, rest)] : null,
+  };
 }
 
-/** Whoever was charged may have handed it on since, and need not be where it lies. */
-function where(t: Table, { by }: Behind, nodes: readonly string[] | null): SQL | undefined {
-  if (nodes === null || by === 'responsible') return undefined;
-  if (by === 'unit') return sql`(${among(t.holderUnit, nodes)} or ${t.heldBefore} is not null)`;
-  return sql`(${among(t.place, nodes)} or (${t.formerPlace} is not null and ${among(t.formerPlace, nodes)}))`;
-}
+/** An index of due times serves original ones too, but of those that were moved. */
+const isAtItsTime = ({ originalDueAtMs }: Incident, [atMs]: Spot, { behind: { metric } }: BehindQuery): boolean =>
+  metric?.startsWith('original') ? originalDueAtMs === atMs : true;
 
-/** Holds of every incident that the metric counts in the window, and of few others: the rows themselves say which. */
-function when(t: Table, metric: Metric | null, fromMs: number, toMs: number): SQL {
-  if (fromMs === STOCK_HOUR) return sql`${t.isOpen} = 1`;
-  const column = metric === null ? t.closedAtMs : timeOf(t, metric);
-  if (column) return sql`${column} >= ${fromMs} and ${column} < ${toMs}`;
-  return sql`${t.reportedAtMs} < ${toMs} and (${t.lastActAtMs} >= ${fromMs} or ${t.closedAtMs} >= ${fromMs})`;
-}
-
-/** The time by which a metric counts a case; null = by that of an act, of which there may be several. */
-function timeOf(t: Table, metric: Metric) {
-  switch (metric) {
-    case 'received':
-    case 'registrationN':
-    case 'registrationNumerator':
-    case 'noDue':
-    case 'urgentNoDue':
-      return t.reportedAtMs;
-    case 'dispatchN':
-    case 'dispatchNumerator':
-      return t.firstDispatchedAtMs;
-    case 'acceptanceN':
-    case 'acceptanceNumerator':
-      return t.acceptDueAtMs;
-    case 'responseN':
-    case 'responseNumerator':
-      return t.contactDueAtMs;
-    case 'dueN':
-    case 'dueOnTime':
-    case 'dueClosed':
-    case 'dueSuspended':
-    case 'urgentN':
-    case 'urgentOnTime':
-    case 'urgentSuspended':
-      return t.dueAtMs;
-    case 'originalN':
-    case 'originalOnTime':
-    case 'originalSuspended':
-      return t.originalDueAtMs;
-    default:
-      return null;
-  }
+async function rowsOf({ db, schema: { incidents: t } }: ReadContext, ids: readonly number[]): Promise<Map<number, Incident>> {
+  if (ids.length === 0) return new Map();
+  const rows = await db.select().from(t).where(among(t.id, ids));
+  return new Map(rows.map((row) => [row.id, fromRow(row)]));
 }

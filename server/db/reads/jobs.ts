@@ -4,6 +4,7 @@ import { countViews } from './desk-view.ts';
 import { countHandledBy } from './handled-by.read.ts';
 import { countOpenByStatus, readLastNotes } from './handover.read.ts';
 import { listIncidents, readBreakdown } from './incidents.read.ts';
+import { countOverdueNow } from './overdue-now.read.ts';
 import { findOverdueShare } from './overdue-share.read.ts';
 import { readPace } from './pace.read.ts';
 import { findUnmadeBlock, makeBlock } from './search-block.read.ts';
@@ -11,6 +12,7 @@ import { readStageShares } from './stage-shares.read.ts';
 import { findStrayed } from './strayed.read.ts';
 import { readCellSums, readDurationCounts, readDurations, readKindSums } from './sums.read.ts';
 import { readUnitSums } from './unit-sums.read.ts';
+import { readUnitTimes } from './unit-times.read.ts';
 
 /** Questions that may take longer than a moment, by name: what the reader worker answers. */
 export const readJobs = {
@@ -19,6 +21,7 @@ export const readJobs = {
   durationCounts: readDurationCounts,
   durations: readDurations,
   unitSums: readUnitSums,
+  unitTimes: readUnitTimes,
   list: listIncidents,
   behind: readBehind,
   deskCounts: countViews,
@@ -27,6 +30,7 @@ export const readJobs = {
   handledBy: countHandledBy,
   breakdown: readBreakdown,
   strayed: findStrayed,
+  overdueNow: countOverdueNow,
   overdueShare: findOverdueShare,
   pace: readPace,
   stageShares: readStageShares,

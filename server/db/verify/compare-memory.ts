@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { LocalTime } from '../../../shared/local-time.ts';
 import { STOCKS } from '../../../shared/measures.ts';
 import { SEVERITIES } from '../../../shared/terms.ts';
-import { DURATION_BASE, DURATION_BUCKETS, METRIC_COUNT, metricIndex, metricName, STOCK_HOUR } from '../../domain/metrics.ts';
+import { DURATION_BASE, DURATION_BUCKETS, FIRST_STOCK, isStock, METRIC_COUNT, metricName, STOCK_HOUR } from '../../domain/metrics.ts';
 import type { Tree } from '../../domain/tree.ts';
 import type { Dialect, Queryable } from '../dialect.ts';
 import { hourText, MOST_DIFFERENCES, type Difference } from './difference.ts';
@@ -44,7 +44,6 @@ interface Kind {
 interface Sum extends Kind {
   hour: number;
 }
-const FIRST_STOCK = metricIndex(STOCKS[0]);
 const KINDS = [DURATION_BASE.accept, DURATION_BASE.arrive, DURATION_BASE.close] as const;
 const METRICS_WITH_DURATIONS = DURATION_BASE.close + DURATION_BUCKETS;
 
@@ -150,7 +149,7 @@ async function comparePart(
     function* (node: string): Generator<[number, number]> {
       into.fill(0);
       memory.sum(node, { kind, fromMs, toMs }, into);
-      for (let metric = 0; metric < FIRST_STOCK; metric++) yield [metric, into[metric]!];
+      for (let metric = 0; metric < METRIC_COUNT; metric++) if (!isStock(metric)) yield [metric, into[metric]!];
     };
   const durationsOf = (fromMs: number, toMs: number) =>
     function* (node: string): Generator<[number, number]> {
@@ -162,7 +161,7 @@ async function comparePart(
 
   const stocks = await dialect.rows<Sum>(
     db,
-    sql`select place, hour, category, severity, metric, n from v_sum where hour = ${STOCK_HOUR} and metric >= ${FIRST_STOCK} and metric < ${METRIC_COUNT}`,
+    sql`select place, hour, category, severity, metric, n from v_sum where hour = ${STOCK_HOUR} and metric >= ${FIRST_STOCK} and metric < ${FIRST_STOCK + STOCKS.length}`,
   );
   const stockSums = stocks.map((row) => ({ ...row, hour: STOCK_HOUR, metric: Number(row.metric), n: Number(row.n) }));
   compare(upTree(stockSums), STOCK_HOUR, function* (node): Generator<[number, number]> {

@@ -28,7 +28,9 @@ export async function recountEvents(db: Queryable, dialect: Dialect): Promise<vo
       ${jsonText(payload, 'holder', 'unit')} as unit,
       ${jsonText(payload, 'holder', 'node')} as node,
       case when type = 'Undone' then ${undoes} end as undoes,
-      ${only(typesSql('IncidentClosed', 'IncidentImported', 'IncidentUpdatedByImport'), yesNo(jsonText(payload, 'detail', 'isOnTime')))} as on_time,
+      case when type in ${typesSql('IncidentClosed', 'IncidentImported', 'IncidentUpdatedByImport')} then ${yesNo(jsonText(payload, 'detail', 'isOnTime'))}
+        when type in ${typesSql('IncidentRejected', 'IncidentMerged')} then ${yesNo(jsonText(payload, 'detail', 'draw', 'isDrawn'))} end as said,
+      ${only(typesSql('RecheckConfirmed', 'RecheckOverturned'), jsonNumber(payload, 'detail', 'drawnAtMs'))} as drawn,
       ${only(IMPORTS, jsonNumber(payload, 'detail', 'reportedAtMs'))} as reported,
       case when type = 'IncidentClosed' then occurred_at_ms when type in ${IMPORTS} then ${jsonNumber(payload, 'detail', 'closedAtMs')} end as closed,
       ${only(typesSql('IncidentReported', 'IncidentImported', 'IncidentUpdatedByImport', 'IncidentRehomed'), jsonText(payload, 'detail', 'flags'))} as flags,
@@ -70,14 +72,14 @@ export async function recountStreams(db: Queryable, dialect: Dialect): Promise<v
       ${last('IncidentHandled', 'CheckFailed', 'IncidentReopened', ...TAKEN_BACK)} as handled_v,
       ${last('IncidentClosed', 'IncidentImported', 'IncidentUpdatedByImport', 'IncidentReopened')} as closed_v,
       ${last('IncidentHandled')} as handler_v,
-      ${last('IncidentMerged')} as merged_v,
+      ${last('IncidentMerged', 'RecheckOverturned')} as merged_v,
       ${last('IncidentReturned', 'IncidentDispatched')} as returned_v,
       max(case when type not in ${typesSql('DeadlinePassed', 'UnitSilent', 'IncidentRehomed', 'PersonalDataPurged')} and type not in ('PartPassed', 'Ruled') then at end) as last_act,
       ${times('IncidentReturned')} as returns,
       ${times('CheckFailed', 'IncidentReopened')} as reworks,
       max(case when upheld = 'yes' then 1 else 0 end) as upheld,
       ${last('DeadlinePassed')} as passed_v,
-      max(case when type in ${typesSql('IncidentImported', 'IncidentUpdatedByImport', 'IncidentReopened')} then version
+      max(case when type in ${typesSql('IncidentImported', 'IncidentUpdatedByImport', 'IncidentReopened', 'RecheckOverturned')} then version
         when type in ${typesSql('IncidentRegistered', 'IncidentCorrected', 'ExtensionGranted', 'IncidentResumed')} and due is distinct from due_before and (due is null or due > at) then version end) as cleared_v
       from (select v_event.*, lag(due) over (partition by stream order by version) as due_before from v_event) as told
       group by stream`,
@@ -85,13 +87,18 @@ export async function recountStreams(db: Queryable, dialect: Dialect): Promise<v
   await dialect.run(db, sql`create index v_stream_id on v_stream (stream)`);
 }
 
-/** Which flow an event counts and at which of its times; a closing also says on time or late. */
-const FLOW_RULES: readonly [type: EventType, flow: Metric, clock: 'at' | 'reported' | 'closed', onTime?: 'yes' | 'no'][] = [
+/** Which flow an event counts and at which of its times; a closing also says on time or late, a rejection or merge whether it was drawn. */
+const FLOW_RULES: readonly [type: EventType, flow: Metric, clock: 'at' | 'reported' | 'closed' | 'drawn', said?: 'yes' | 'no'][] = [
   ['IncidentReported', 'received', 'at'],
   ['IncidentRegistered', 'registered', 'at'],
   ['IncidentAnswered', 'answered', 'at'],
   ['IncidentRejected', 'rejected', 'at'],
   ['IncidentMerged', 'merged', 'at'],
+  ['IncidentRejected', 'recheckDrawn', 'at', 'yes'],
+  ['IncidentMerged', 'recheckDrawn', 'at', 'yes'],
+  ['RecheckConfirmed', 'recheckSettled', 'drawn'],
+  ['RecheckOverturned', 'recheckSettled', 'drawn'],
+  ['RecheckOverturned', 'recheckOverturned', 'drawn'],
   ['IncidentDispatched', 'dispatched', 'at'],
   ['IncidentReturned', 'returned', 'at'],
   ['CheckFailed', 'attempts', 'at'],
@@ -113,17 +120,17 @@ const FLOW_RULES: readonly [type: EventType, flow: Metric, clock: 'at' | 'report
 /** `v_mark`: the flows that count; a later file's row restates receipt and closing, so what said these before it does not. */
 export async function recountMarks(db: Queryable, dialect: Dialect): Promise<void> {
   const rules = FLOW_RULES.map(
-    ([type, flow, clock, onTime = ''], ord) => `('${type}', ${ord}, '${flow}', ${metricIndex(flow)}, '${clock}', '${onTime}')`,
+    ([type, flow, clock, said = ''], ord) => `('${type}', ${ord}, '${flow}', ${metricIndex(flow)}, '${clock}', '${said}')`,
   );
   await dialect.run(
     db,
-    sql`create temp table v_mark as with rules(type, ord, flow, metric, clock, on_time) as (values ${sql.raw(rules.join(', '))})
+    sql`create temp table v_mark as with rules(type, ord, flow, metric, clock, said) as (values ${sql.raw(rules.join(', '))})
       select e.stream, e.version, r.ord, r.flow, r.metric,
-        case r.clock when 'reported' then coalesce(e.reported, e.at) when 'closed' then e.closed else e.at end as at,
+        case r.clock when 'reported' then coalesce(e.reported, e.at) when 'closed' then e.closed when 'drawn' then e.drawn else e.at end as at,
         case when r.flow = 'closedLate' then e.due end as due
       from v_event e join v_stream s on s.stream = e.stream join rules r on r.type = e.type
       where (e.version >= coalesce(s.restated_v, 0) or r.flow not in ('received', 'closed', 'closedOnTime', 'closedLate'))
-        and (r.clock <> 'closed' or e.closed is not null) and r.on_time in ('', e.on_time)`,
+        and (r.clock <> 'closed' or e.closed is not null) and r.said in ('', e.said)`,
   );
   await dialect.run(db, sql`create index v_mark_stream on v_mark (stream)`);
 }

@@ -73,6 +73,8 @@ export async function recountIncidents(db: Queryable, dialect: Dialect): Promise
       ${dialect.jsonText(sql`('[' || coalesce(mk.marks, '') || ']')`)} as marks,
       ${jsonText(p, 'extra')} as extra,
       ${jsonNumber(p, 'extra', 'wakeAtMs')} as wake_at_ms,
+      ${jsonNumber(p, 'extra', 'recheck', 'atMs')} as recheck_at_ms,
+      case when ${status} in ('rejected', 'merged') and ${jsonText(p, 'extra', 'recheck', 'outcome')} is null then ${jsonText(p, 'extra', 'recheck', 'by')} end as recheck_by,
       case when ${due} is not null then coalesce(${jsonNumber(p, 'soonAtMs')}, ${due} - (${due} - coalesce(fa.reported, f.at)) / 5) end as soon_at_ms,
       ${dialect.jsonText(sql`('[' || hb.held || ']')`)} as held_before
     from v_stream s

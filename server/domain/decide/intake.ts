@@ -6,6 +6,7 @@ import { totalLimit } from '../deadlines.ts';
 import { Rejection } from '../rejection.ts';
 import { clocksOf } from './clocks.ts';
 import { event } from './event.ts';
+import { drawn } from './rechecking.ts';
 import type { CommandInput, Decision } from './input.ts';
 
 /** Until it is registered, or is no case at all. */
@@ -21,14 +22,18 @@ export const INTAKE = {
     return event(incident, input, at, 'IncidentRegistered', { status: 'registered', ...next }, { limit: totalLimit(category, severity) });
   },
   answer: (incident, input, at) => event(incident, input, at, 'IncidentAnswered', { status: 'answered' }),
-  reject: (incident, input, at) => event(incident, input, at, 'IncidentRejected', { status: 'rejected' }),
+  reject: (incident, input, at) => {
+    const { draw, recheck } = drawn('reject', incident, input, at);
+    return event(incident, input, at, 'IncidentRejected', { status: 'rejected' }, draw, recheck);
+  },
   cancel: (incident, input, at) => event(incident, input, at, 'IncidentCancelled', { status: 'cancelled' }),
   merge: (incident, input, at) => {
     const into = input.into;
     // What ended cannot answer for another's reporter.
     if (!into || into.id === incident.id || !isOpen(into.status)) throw new Rejection('merge.target', { field: 'into', into: into?.id });
     const links = linked(incident, { kind: 'merged-into', id: into.id });
-    return event(incident, input, at, 'IncidentMerged', { status: 'merged' }, { into: into.id }, { links });
+    const { draw, recheck } = drawn('merge', incident, input, at);
+    return event(incident, input, at, 'IncidentMerged', { status: 'merged' }, { into: into.id, ...draw }, { links, ...recheck });
   },
   split: (incident, input, at) => {
     const links = linked(incident, { kind: 'split-into', id: input.newId! });
@@ -46,6 +51,18 @@ export const tookIn = (into: Incident, merged: Incident, input: Pick<CommandInpu
     {},
     { other: merged.id },
     { links: linked(into, { kind: 'merged-from', id: merged.id }) },
+  );
+
+/** And of one that was overturned: whoever reported the other thing is answered by their own case again. */
+export const letGo = (into: Incident, parted: Incident, input: Pick<CommandInput, 'actor'>, at: number): IncidentEvent =>
+  event(
+    into,
+    input,
+    Math.max(at, into.lastActAtMs),
+    'IncidentLetGo',
+    {},
+    { other: parted.id },
+    { links: (into.extra?.links ?? []).filter(({ kind, id }) => kind !== 'merged-from' || id !== parted.id) },
   );
 
 const linked = ({ extra }: Incident, link: Link): readonly Link[] => [...(extra?.links ?? []), link];

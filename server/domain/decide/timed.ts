@@ -37,7 +37,7 @@ function soonAfter(
       ? extended(soon, detail.minutes!, limit, clock)
       : afterPause(soon, { pausedAtMs: before.extra!.suspendedAtMs!, resumedAtMs: at, clock }, limit?.unit);
   }
-  return limit ? soonAt(type === 'IncidentReopened' ? at : before.reportedAtMs, limit, timing) : undefined;
+  return limit ? soonAt(type === 'IncidentReopened' || type === 'RecheckOverturned' ? at : before.reportedAtMs, limit, timing) : undefined;
 }
 
 type Far = Pick<{ [K in keyof Extra]: Extra[K] | undefined }, 'farAtMs' | 'isFar'>;

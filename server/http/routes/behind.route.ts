@@ -53,18 +53,20 @@ export const behindRoutes =
           ? await unitFigures(units, window, filter)
           : await (group ? deps.sums.groupSummary(group, window, filter, by) : deps.sums.summary(area, window, filter, by));
         const of = units ? { units: [...units.keys()] } : {};
+        const total = figures ? countOf(figures, query.figure, part) : 0;
         const page = await deps.reads.behind({
           behind: behind({ ...query, part, by, areas, ...window, ...of }, tree, time, nowMs),
           timeZone: time.timeZone,
           categories: await deps.reads.categoriesOf(filter),
           severities: chosenSeverities(query.severity),
           limit,
-          after: query.cursor === undefined ? null : readCursor(query.cursor, 'newest'),
+          counted: total,
+          after: query.cursor === undefined ? null : readCursor(query.cursor, 'behind'),
         });
         return {
           rows: page.rows.filter((row) => mayReadRow(actor, row, tree, nowMs)).map(toIncidentWire),
-          cursor: page.next && writeCursor('newest', page.next),
-          total: figures ? countOf(figures, query.figure, part) : 0,
+          cursor: page.next && writeCursor('behind', page.next),
+          total,
           asOf: new Date(nowMs).toISOString(),
           seq,
         };

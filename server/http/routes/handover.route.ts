@@ -36,7 +36,7 @@ export const handoverRoutes =
         const seq = deps.sums.seq();
         const places = code === tree.root ? null : tree.subtree(code, nowMs);
         const partyUnit = code === actor.scope ? actor.unit : null;
-        const looking = { role: actor.role, unit: actor.unit, nowMs };
+        const looking = { user: actor.id, role: actor.role, unit: actor.unit, nowMs };
         // One after the other in the reader's thread: what happens between them is younger than `asOf`.
         const counts = await deps.reads.deskCounts({ ...looking, places, partyUnit, ...EVERYTHING });
         const byStatus = await deps.reads.openByStatus({ places, partyUnit });

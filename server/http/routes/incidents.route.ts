@@ -13,7 +13,7 @@ import {
 import { LocatedWire, Problem, StatusWire } from '../../../shared/wire.ts';
 import type { LocalTime } from '../../../shared/local-time.ts';
 import { STATUSES } from '../../../shared/terms.ts';
-import { toIncidentWire, toTimelineEntry } from '../../app/incident-wire.ts';
+import { toIncidentWire, toTimelineEntry, toWallWire } from '../../app/incident-wire.ts';
 import type { Catalogue } from '../../app/ports.ts';
 import type { Actor } from '../../domain/actor.ts';
 import type { Incident } from '../../domain/incident.ts';
@@ -21,6 +21,7 @@ import { branchesOf } from '../../domain/extra.ts';
 import { branchCommandsFor, commandsFor } from '../../domain/may-command.ts';
 import { assertMayReadTexts, mayReadRow, mayReadTexts } from '../../domain/policy.ts';
 import { Rejection } from '../../domain/rejection.ts';
+import { isScreen } from '../../domain/screen.ts';
 import { parseSearch } from '../../domain/search-text.ts';
 import { chosen, chosenSeverities } from '../chosen.ts';
 import { readCursor, writeCursor } from '../cursor.ts';
@@ -81,7 +82,9 @@ export const incidentRoutes =
         const ask = { ...toAsk(actor, request.query, catalogue.time, deps.now()), ...where, categories };
         const page = await deps.reads.list(ask);
         return {
-          rows: page.rows.filter((row) => mayReadRow(actor, row, catalogue.tree, deps.now())).map(toIncidentWire),
+          rows: page.rows
+            .filter((row) => mayReadRow(actor, row, catalogue.tree, deps.now()))
+            .map(isScreen(actor) ? toWallWire : toIncidentWire),
           cursor: page.next && writeCursor(ask.sort, page.next),
           total: page.total,
           ...(page.isPartial ? { partial: true } : {}),
@@ -112,7 +115,7 @@ export const incidentRoutes =
       const personal = mayReadTexts(actor) ? await deps.reads.personal(incident.id) : null;
       const hasReporter = personal !== null && (personal.reporterName !== null || personal.reporterContact !== null);
       return {
-        incident: toIncidentWire(incident),
+        incident: isScreen(actor) ? toWallWire(incident) : toIncidentWire(incident),
         description: personal?.description ?? null,
         reporter: hasReporter ? { name: personal.reporterName, contact: personal.reporterContact } : null,
         commands: deps.replay ? [] : commandsFor(actor, incident, catalogue.tree, deps.now()),
@@ -198,7 +201,7 @@ function toAsk(actor: Actor, query: IncidentQuery, time: LocalTime, nowMs: numbe
   };
 }
 
-const lookingOf = ({ role, unit }: Actor, nowMs: number) => ({ role, unit, nowMs });
+const lookingOf = ({ id, role, unit }: Actor, nowMs: number) => ({ user: id, role, unit, nowMs });
 
 /** A word of the description found is a word of it read: only who may read it may look for it. */
 function toText(actor: Actor, text: string): string {

@@ -1,8 +1,21 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import Type from 'typebox';
 import { problemText } from '../../../shared/problem-texts.ts';
-import { PositionsTaken, SendPositions, SetUnitState, UnitDetail, UnitNowWire, UnitOffers, UnitsNow } from '../../../shared/units.ts';
+import { SummaryQuery } from '../../../shared/summary.ts';
+import {
+  PositionsTaken,
+  SendPositions,
+  SetUnitState,
+  UnitDetail,
+  UnitNowWire,
+  UnitOffers,
+  UnitsNow,
+  UnitTimesTable,
+} from '../../../shared/units.ts';
 import { AreaCode, Problem } from '../../../shared/wire.ts';
+import { Rejection } from '../../domain/rejection.ts';
+import { unitsWithin } from '../../domain/units-within.ts';
+import { askedWindow } from '../asked-window.ts';
 import type { HttpDeps } from '../deps.ts';
 import { languageOf } from '../problem.plugin.ts';
 import { requireActor } from '../require-actor.ts';
@@ -29,6 +42,36 @@ export const unitRoutes =
     );
     app.get('/units/:code', { schema: { tags, params: ByCode, response: { 200: UnitDetail, '4xx': Problem } } }, async (request) =>
       units.one(requireActor(request), request.params.code),
+    );
+    app.get(
+      '/areas/:code/unit-times',
+      {
+        schema: {
+          tags,
+          summary: 'How long the units of an area stood in each state, within a window as far as it has passed',
+          params: Type.Object({ code: AreaCode }),
+          querystring: Type.Pick(SummaryQuery, ['from', 'to', 'at']),
+          response: { 200: UnitTimesTable, '4xx': Problem },
+        },
+      },
+      async (request) => {
+        const { scope } = requireActor(request);
+        const { code: area } = request.params;
+        const { tree } = await deps.catalogue();
+        const nowMs = deps.now();
+        if (!tree.latest(area)) throw new Rejection('area.unknown', { area });
+        if (!tree.isWithin(scope, area, nowMs)) throw new Rejection('scope.denied', { area, scope });
+        const { fromMs, toMs } = await askedWindow(request.query, deps);
+        const upToMs = Math.max(fromMs, Math.min(toMs, nowMs));
+        const here = unitsWithin(await deps.city.units(), area, tree, nowMs);
+        const times = await units.times({ units: here.map((unit) => unit.code), fromMs, toMs: upToMs });
+        return {
+          area,
+          from: new Date(fromMs).toISOString(),
+          to: new Date(upToMs).toISOString(),
+          rows: here.flatMap(({ code, names }) => (times.has(code) ? [{ unit: code, names, ms: times.get(code)! }] : [])),
+        };
+      },
     );
     app.post(
       '/units/:code/state',

@@ -1,0 +1,1 @@
+CREATE INDEX `incidents_recheck_waits` ON `incidents` (`recheck_by`) WHERE recheck_by is not null;
