@@ -33,13 +33,13 @@ export async function writeBarePostgres(
     await Promise.all(TABLES.map(async (table) => [table, await insertInto(client, table)] as const)),
   ) as Record<Table, string>;
   const cell =
-    'INSERT INTO cells (place, hour_ms, category, metric, n) VALUES ($1, $2, $3, $4, $5) ON CONFLICT (place, hour_ms, category, metric) DO UPDATE SET n = cells.n + excluded.n';
+    'INSERT INTO cells (place, hour_ms, category, severity, metric, n) VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (place, hour_ms, category, severity, metric) DO UPDATE SET n = cells.n + excluded.n';
   const seconds = await cpuSeconds(async () => {
     for (const { rows, cells } of groups) {
       const sent: Promise<unknown>[] = [client.query('BEGIN')];
       for (const table of TABLES) for (const values of rows[table]) sent.push(client.query({ name: table, text: inserts[table], values }));
-      for (const { place, hourMs, category, metric, n } of cells)
-        if (n !== 0) sent.push(client.query({ name: 'cells', text: cell, values: [place, hourMs, category, metric, n] }));
+      for (const { place, hourMs, category, severity, metric, n } of cells)
+        if (n !== 0) sent.push(client.query({ name: 'cells', text: cell, values: [place, hourMs, category, severity, metric, n] }));
       sent.push(client.query('COMMIT'));
       await Promise.all(sent);
     }
@@ -66,6 +66,8 @@ export async function storedCellSumPostgres(url: string): Promise<number> {
 
 async function connected(url: string): Promise<pg.Client> {
   const client = new pg.Client({ connectionString: url, pipeline: true });
+  // A statement that fails is told by its promise; the session may end after it with the server.
+  client.on('error', () => undefined);
   await client.connect();
   return client;
 }

@@ -20,7 +20,8 @@ const FLAGS = [
 export const VIEWPORT = { width: 1280, height: 800 };
 
 export function launch(): Promise<Browser> {
-  const executablePath = process.env['CHROMIUM_PATH'] ?? ['/usr/bin/chromium', '/usr/bin/chromium-browser'].find(existsSync);
+  const executablePath =
+    process.env['CHROMIUM_PATH'] ?? ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/chromium-headless-shell'].find(existsSync);
   if (executablePath === undefined) throw new Error('No Chromium found: set CHROMIUM_PATH');
   return chromium.launch({ executablePath, args: FLAGS });
 }

@@ -35,7 +35,7 @@ process stood in the queue for a core is taken off, so that other work on the ma
 wall clock, and a busy machine stretches them.
 
 \`npm run bench\` leaves *summary-10m* out, which takes long and several gigabytes of disk: name it, or give \`--large\`.
-\`BENCH_INCIDENTS\` is how many incidents it makes, \`BENCH_IMPORTED\` how many *summary* imports, \`BENCH_IMPORT\` how many *ingest* does.
+\`BENCH_INCIDENTS\` is how many incidents it makes, \`BENCH_IMPORTED\` how many *summary* imports, \`BENCH_IMPORT\` how many *ingest* does; \`BENCH_KEPT\` is a data folder, filled before, that *filters* takes and leaves.
 
 | | |
 | --- | --- |

@@ -144,7 +144,7 @@ async function counts(postgres: PostgresCity, { url, dataDir }: PostgresPlace, r
   const { catalogue, cold, close } = await openSums(url, dataDir);
   const sums = await cold();
   const { root } = catalogue.tree;
-  const window = presetWindow('30d', Date.now(), catalogue.time);
+  const window = presetWindow({ window: '30d' }, Date.now(), catalogue.time);
   const summary = await sums.summary(root, window, {});
   const cohortTo = Date.parse(summary.cohortTo);
   const engine = await postgresSums(url, catalogue, root, Date.now());

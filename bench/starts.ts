@@ -60,7 +60,7 @@ async function timed<T>(work: () => Promise<T>, besides?: () => number): Promise
 
 /** How many areas differ in what is open, or in what 30 days counted. */
 function differences(one: Sums, other: Sums, { tree, time }: Catalogue): number {
-  const window = presetWindow('30d', Date.now(), time);
+  const window = presetWindow({ window: '30d' }, Date.now(), time);
   const of = (sums: Sums, code: string): string => {
     const memory = sums.memory();
     const into = new Float64Array(METRIC_COUNT);

@@ -35,7 +35,7 @@ export async function measureFigures(dataDir: string, folder: string, report: Be
     const plain = plainSums(dataDir, catalogue, area, Date.now());
     const columns = await duck.sums(catalogue, area, Date.now());
     for (const preset of PRESETS) {
-      const window = presetWindow(preset, Date.now(), catalogue.time);
+      const window = presetWindow({ window: preset }, Date.now(), catalogue.time);
       const summary = await sums.summary(area, window, {});
       const asked = { sums, area, window, cohortTo: Date.parse(summary.cohortTo) };
       const isMain = name === 'city' && preset === '30d';

@@ -6,13 +6,13 @@ import { serverStarts } from './starts.ts';
 import { number } from './tables.ts';
 
 const REPEATS = 3;
-const RSS_MOST_MB = 200;
 
 /** The same by HTTP, from a server on that database; and how soon that server stands. */
 export async function measureHttp({ token }: DemoCity, dataDir: string, report: BenchReport): Promise<void> {
   const { cold, warm, rssMb } = await serverStarts(dataDir);
-  report.notes.push(`the whole server is ready after ${cold} without kept sums, after ${warm} with them`);
-  report.truths.push({ what: `the server, just started, holds ${number(rssMb)} ≤ ${RSS_MOST_MB} MB (RSS)`, isTrue: rssMb <= RSS_MOST_MB });
+  report.notes.push(
+    `the whole server is ready after ${cold} without kept sums, after ${warm} with them; just started it holds ${number(rssMb)} MB (RSS)`,
+  );
   const server = await startServer(CLI, ['serve'], dataDir);
   const pairs: Pair[] = [];
   const latencies: number[] = [];

@@ -4,7 +4,7 @@ import { readMapTokens } from '../../client/map/map-tokens.ts';
 import type { AreaClass, AreaShape, AreaShapes, MapIntents, Rivers } from '../../client/map/map-types.ts';
 import { MapView, type ViewEvents } from '../../client/map/map-view.ts';
 import { MapLibreMap } from '../../client/map/maplibre.ts';
-import { boxOf } from '../../client/map/polygons.ts';
+import { type Box, boxOf } from '../../client/map/polygons.ts';
 import { mainScene, measureShapes } from '../../client/map/scenes.ts';
 import { rootScale } from '../../client/ui/root-scale.ts';
 import type { BenchPage } from '../map-page-api.ts';
@@ -31,9 +31,10 @@ const silent = (idle: () => void): ViewEvents => ({
   },
 });
 
-/** The product's own view of a city whose children are all its streets, beside a map of nothing but a background. */
-export function mapPage(): Pick<BenchPage, 'open' | 'blank' | 'plain' | 'recolour'> {
+/** The product's own view of a city whose children are all its streets, beside a map of nothing but a background and one of streets without it. */
+export function mapPage(): Pick<BenchPage, 'open' | 'blank' | 'bare' | 'plain' | 'recolour' | 'names'> {
   let blank!: MapLibreMap;
+  let bare!: MapLibreMap;
   let view!: MapView;
   let onIdle = (): void => undefined;
   let turn = 0;
@@ -43,12 +44,9 @@ export function mapPage(): Pick<BenchPage, 'open' | 'blank' | 'plain' | 'recolou
   return {
     async open(shapes) {
       const { area, streets, rivers } = shapes as GivenShapes;
-      blank = new MapLibreMap({
-        container: document.querySelector<HTMLElement>('#blank')!,
-        style: { version: 8, sources: {}, layers: [{ id: 'ground', type: 'background', paint: { 'background-color': '#101418' } }] },
-        attributionControl: false,
-      });
-      const blankDrawn = new Promise<void>((resolve) => void blank.once('idle', () => resolve()));
+      blank = new MapLibreMap({ ...UNMOVED, container: 'blank', style: { version: 8, sources: {}, layers: [GROUND] } });
+      bare = bareMap(streets, boxOf(area.geometry));
+      const [blankDrawn, bareDrawn] = [idleOf(blank), idleOf(bare)];
       const element = document.querySelector<HTMLElement>('#streets')!;
       const tokens = readMapTokens('dark');
       view = new MapView(
@@ -65,10 +63,11 @@ export function mapPage(): Pick<BenchPage, 'open' | 'blank' | 'plain' | 'recolou
       const drawn = idle();
       view.fit(boxOf(area.geometry), PADDING, 0);
       show();
-      await Promise.all([blankDrawn, drawn]);
+      await Promise.all([blankDrawn, bareDrawn, drawn]);
       return { labels: geometry.places.size };
     },
     blank: () => drawMs(blank),
+    bare: () => drawMs(bare),
     plain: () => drawMs(view.map!),
     /** Every street gets another class, and the next frame shows it. What the worker makes of the names comes after. */
     async recolour() {
@@ -78,7 +77,37 @@ export function mapPage(): Pick<BenchPage, 'open' | 'blank' | 'plain' | 'recolou
       await settled;
       return took;
     },
+    async names(areShown) {
+      const map = view.map!;
+      const settled = idle();
+      for (const { id, type } of map.getStyle().layers)
+        if (type === 'symbol') map.setLayoutProperty(id, 'visibility', areShown ? 'visible' : 'none');
+      map.triggerRepaint();
+      await settled;
+    },
   };
+}
+
+const GROUND = { id: 'ground', type: 'background', paint: { 'background-color': '#101418' } } as const;
+const UNMOVED = { attributionControl: false, fadeDuration: 0, renderWorldCopies: false } as const;
+const idleOf = (map: MapLibreMap): Promise<void> => new Promise((resolve) => void map.once('idle', () => resolve()));
+
+function bareMap(streets: AreaShapes, [west, south, east, north]: Box): MapLibreMap {
+  return new MapLibreMap({
+    ...UNMOVED,
+    container: 'bare',
+    bounds: [west, south, east, north],
+    fitBoundsOptions: { padding: PADDING },
+    style: {
+      version: 8,
+      sources: { streets: { type: 'geojson', data: streets } },
+      layers: [
+        GROUND,
+        { id: 'fill', type: 'fill', source: 'streets', paint: { 'fill-color': '#24405c' } },
+        { id: 'line', type: 'line', source: 'streets', paint: { 'line-color': '#5b6b7c', 'line-width': 1 } },
+      ],
+    },
+  });
 }
 
 function intentsOf(area: AreaShape, children: AreaShapes, rivers: Rivers, turn: number): MapIntents {
