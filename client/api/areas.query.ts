@@ -51,6 +51,18 @@ export const directoryQuery = queryOptions({
 });
 export type Directory = ReadonlyMap<string, AreaProperties>;
 
+/** A node and what lies below it, for a list that is searched by name, pinyin or code. */
+export function nodeItems(directory: Directory | undefined, scope: string, name: (names: Bilingual) => string) {
+  const isWithin = (code: string | null): boolean => code !== null && (code === scope || isWithin(directory?.get(code)?.parent ?? null));
+  return [...(directory?.values() ?? [])]
+    .filter(({ code }) => isWithin(code))
+    .map(({ code, name: names, parent, pinyin = '' }) => {
+      const above = parent === null ? undefined : directory?.get(parent);
+      const search = `${names.zh} ${names.en} ${pinyin} ${code}`.toLowerCase();
+      return { value: code, label: name(names), hint: above ? name(above.name) : '', search };
+    });
+}
+
 export const groupsQuery = queryOptions({
   queryKey: ['groups'],
   queryFn: ({ signal }) => get<Group[]>('/groups', {}, signal),

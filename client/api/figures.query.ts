@@ -24,8 +24,8 @@ export interface FiguresOf {
 const GROUP_MS = 5_000;
 const span = ({ fromMs, toMs }: TimeWindow) => ({ from: toIso(fromMs), to: toIso(toMs) });
 const filtersOf = ({ category, department, board, lane, severity }: View) => ({ category, department, board, lane, severity });
-const usual = ({ view, timeZone, atMs }: FiguresOf): TimeWindow => usualWindow(view.window, atMs ?? nowMs(), timeZone);
-const now = ({ view, timeZone, atMs }: FiguresOf): TimeWindow => windowOf(view.window, atMs ?? nowMs(), timeZone);
+const usual = ({ view, timeZone, atMs }: FiguresOf): TimeWindow => usualWindow(view, atMs ?? nowMs(), timeZone);
+const now = ({ view, timeZone, atMs }: FiguresOf): TimeWindow => windowOf(view, atMs ?? nowMs(), timeZone);
 const DAY = 86_400_000;
 
 export const summaryKey = (area: string, view: View) => ['figures', area, viewKey(view), 'summary'] as const;

@@ -1,4 +1,5 @@
 import { currentLanguage } from '../i18n/language.ts';
+import { actingHeaders } from '../state/acting-as.ts';
 import { networkProblem, toProblem } from './problem.ts';
 
 type Query = Readonly<Record<string, string | number | boolean | null | undefined>>;
@@ -14,12 +15,13 @@ export function toUrl(path: string, query: Query = {}): string {
 export const acceptLanguage = (): string => (currentLanguage() === 'zh' ? 'zh-CN' : 'en');
 
 async function send<T>(url: string, init: Omit<RequestInit, 'headers'> & { headers?: Record<string, string> }): Promise<T> {
-  const response = await fetch(url, { ...init, headers: { 'accept-language': acceptLanguage(), ...init.headers } }).catch(
-    (error: unknown) => {
-      if (init.signal?.aborted === true) throw error;
-      throw networkProblem();
-    },
-  );
+  const response = await fetch(url, {
+    ...init,
+    headers: { 'accept-language': acceptLanguage(), ...actingHeaders(), ...init.headers },
+  }).catch((error: unknown) => {
+    if (init.signal?.aborted === true) throw error;
+    throw networkProblem();
+  });
   if (!response.ok) throw await toProblem(response);
   return (response.status === 204 ? undefined : await response.json()) as T;
 }

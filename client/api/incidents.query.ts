@@ -26,9 +26,12 @@ const PAGE = 200;
 const GROUP_MS = 15_000;
 /** The query's words for an area or a group. */
 const placeOf = (place: string) => ({ area: groupOf(place) === null ? place : null, group: groupOf(place) });
+/** The one view of the desk that is not of open incidents. */
+const isOfEnded = (queue: DeskView | undefined): boolean => queue === 'recheck';
 const openPage = ({ area, category, severity, queue, sort = 'risk' }: OpenRows, cursor: string | null, signal?: AbortSignal) => {
   const view = queue === 'all' ? null : queue;
-  return get<IncidentPage>('/incidents', { ...placeOf(area), status: 'open', category, severity, view, sort, limit: PAGE, cursor }, signal);
+  const status = isOfEnded(queue) ? null : 'open';
+  return get<IncidentPage>('/incidents', { ...placeOf(area), status, category, severity, view, sort, limit: PAGE, cursor }, signal);
 };
 /** Views that the clock changes without any event. */
 const TIMED: ReadonlySet<DeskView> = new Set(['mine', 'soon', 'silent'] as const);
@@ -39,7 +42,7 @@ export const openRowsKey = ({ area, category, severity, queue, sort = 'risk' }: 
 export const openRowsQuery = (of: OpenRows) =>
   queryOptions({
     queryKey: openRowsKey(of),
-    queryFn: async ({ signal }) => beginBook(await openPage(of, null, signal), of.sort),
+    queryFn: async ({ signal }) => beginBook(await openPage(of, null, signal), of.sort, isOfEnded(of.queue)),
     staleTime: 15_000,
     refetchInterval: of.queue && TIMED.has(of.queue) ? TIMED_MS : groupOf(of.area) === null ? false : GROUP_MS,
   });
@@ -77,7 +80,7 @@ export interface RowsBehind {
   timeZone: string;
 }
 const behindPage = ({ area, figure, part, by, held, view, timeZone }: RowsBehind, cursor: string | null, signal?: AbortSignal) => {
-  const { fromMs, toMs } = windowOf(view.window, nowMs(), timeZone);
+  const { fromMs, toMs } = windowOf(view, nowMs(), timeZone);
   const { category, department, board, lane, severity } = view;
   return get<IncidentPage>(
     '/incidents/behind',

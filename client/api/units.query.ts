@@ -75,5 +75,5 @@ export const handoverQuery = (area: string) =>
     staleTime: 0,
   });
 
-export const setUnitState = (unit: string, state: UnitState): Promise<UnitNowWire> =>
-  post<UnitNowWire>(toUrl(`/units/${encodeURIComponent(unit)}/state`), { state });
+export const setUnitState = (unit: string, state: UnitState, reason = ''): Promise<UnitNowWire> =>
+  post<UnitNowWire>(toUrl(`/units/${encodeURIComponent(unit)}/state`), { state, ...(reason === '' ? {} : { reason }) });

@@ -6,7 +6,6 @@ import type { ComparedBy } from '../features/kpi/kpi-model.ts';
 import { KpiPanel } from '../features/kpi/kpi-panel.tsx';
 import { useName } from '../i18n/language.ts';
 import { useText } from '../i18n/text.ts';
-import { useConnection } from '../live/connection.ts';
 import { useSession } from '../state/session.ts';
 import { useIsPhone } from '../state/use-media.ts';
 import { FailedPage } from './failed-page.tsx';
@@ -14,9 +13,9 @@ import { NotFound } from './not-found.tsx';
 import { PhoneNav, PhoneTop } from './phone-frame.tsx';
 import { DayBanner } from './shell/day-banner.tsx';
 import { FilterPicker } from './shell/filter-picker.tsx';
+import { PageBanner } from './shell/page-banner.tsx';
 import { Rail } from './shell/rail.tsx';
 import { SearchHost } from './shell/search-host.tsx';
-import { StaleBanner } from './shell/stale-banner.tsx';
 import { TopBar, WindowPicker } from './shell/top-bar.tsx';
 import { useOverview } from './use-overview.ts';
 import styles from './kpi-page.module.css';
@@ -32,7 +31,6 @@ export function KpiPage() {
   const name = useName();
   const isPhone = useIsPhone();
   const { me } = useSession();
-  const line = useConnection((connection) => connection.state);
   const areaName = area ? name(area.properties.name) : '';
   const by = BY.find((each) => each === params.get('by')) ?? 'area';
   useEffect(() => {
@@ -61,7 +59,7 @@ export function KpiPage() {
           <TopBar control={control} onNear={overview.near} />
         </>
       )}
-      {line === 'stale' || line === 'restarting' ? <StaleBanner /> : <DayBanner control={control} area={area} />}
+      <PageBanner>{control.view.at === null ? null : <DayBanner control={control} area={area} />}</PageBanner>
       <main className={styles.main}>
         {isPhone && (
           <div className={styles.controls}>

@@ -9,15 +9,16 @@ import { useSession } from '../state/session.ts';
 import { useIsPhone } from '../state/use-media.ts';
 import { SheetHandle } from '../ui/sheet-handle.tsx';
 import { SkipLink } from '../ui/skip-link.tsx';
+import { showIncident } from './show-incident.tsx';
 import { FailedPage } from './failed-page.tsx';
 import { NotFound } from './not-found.tsx';
 import { loadIncidentDrawer } from './parts.ts';
 import { FiguresColumn, IncidentsPart, MapPart } from './overview-parts.tsx';
 import { PhoneOverview } from './phone-overview.tsx';
 import { DayBanner } from './shell/day-banner.tsx';
+import { PageBanner } from './shell/page-banner.tsx';
 import { Rail } from './shell/rail.tsx';
 import { SearchHost } from './shell/search-host.tsx';
-import { StaleBanner } from './shell/stale-banner.tsx';
 import { TopBar } from './shell/top-bar.tsx';
 import { useOverview } from './use-overview.ts';
 import styles from './overview-page.module.css';
@@ -32,7 +33,6 @@ export function OverviewPage() {
   const { city, me } = useSession();
   const line = useConnection((connection) => connection.state);
   const isStale = line === 'stale';
-  const isAway = isStale || line === 'restarting';
   const isSheetOpen = usePreferences((state) => state.isSheetOpen);
   const { control, areaError, area, closeIncident } = overview;
   const { incident } = control.view;
@@ -51,10 +51,11 @@ export function OverviewPage() {
         {isPhone && (
           <SheetHandle label={t('drawer.close')} isExpanded onPress={closeIncident} onPull={(to) => to === 'down' && closeIncident()} />
         )}
-        <IncidentDrawer key={incident} id={incident} onClose={closeIncident} />
+        <IncidentDrawer key={incident} id={incident} renderActs={showIncident} onClose={closeIncident} />
       </div>
     </Suspense>
   );
+  const banner = <PageBanner>{control.view.at === null ? null : <DayBanner control={control} area={area} />}</PageBanner>;
   const search = <SearchHost control={control} isReadable={overview.isReadable} />;
   if (isPhone) {
     return (
@@ -63,7 +64,7 @@ export function OverviewPage() {
         {incident !== null && <div className={styles.veil} onClick={closeIncident} aria-hidden="true" />}
         {drawer}
         {search}
-        {isAway ? <StaleBanner /> : <DayBanner control={control} area={area} />}
+        {banner}
       </>
     );
   }
@@ -78,7 +79,7 @@ export function OverviewPage() {
       <SkipLink to="incidents">{t('nav.skip')}</SkipLink>
       <Rail control={control} deskOf={overview.isReadable ? control.area : me.scope} />
       <TopBar control={control} onNear={overview.near} />
-      {isAway ? <StaleBanner /> : <DayBanner control={control} area={area} />}
+      {banner}
       <main className={styles.map} aria-label={area ? name(area.properties.name) : name(city.names)}>
         <MapPart overview={overview} isPhone={false} />
       </main>

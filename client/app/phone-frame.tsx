@@ -7,24 +7,40 @@ import { deskPath, groupOf, type Page } from '../state/place.ts';
 import { useSession } from '../state/session.ts';
 import type { ViewControl } from '../state/use-view.ts';
 import type { Pane } from '../state/view.ts';
-import { Icon } from '../ui/icon.tsx';
+import { Icon, type IconName } from '../ui/icon.tsx';
 import { Breadcrumb } from './shell/breadcrumb.tsx';
 import { ConnectionBadge } from './shell/connection-badge.tsx';
 import { SearchButton } from './shell/search-button.tsx';
-import { DemoBadge } from './shell/top-bar.tsx';
+import { DemoBadge } from './shell/demo-badge.tsx';
 import styles from './phone-frame.module.css';
 
 /** What stands above and below every page on a phone. */
-export function PhoneTop({ control, onNear }: { control: ViewControl; onNear: (area: string | null) => void }) {
+export function PhoneTop({
+  control,
+  onNear,
+  isDesk = false,
+}: {
+  control: ViewControl;
+  onNear: (area: string | null) => void;
+  isDesk?: boolean;
+}) {
   const { city } = useSession();
   return (
     <header className={styles.top}>
-      <Breadcrumb control={control} onNear={onNear} />
+      <Breadcrumb control={control} onNear={onNear} isDesk={isDesk} />
       <ConnectionBadge />
       {city.isDemo && <DemoBadge />}
       <SearchButton isSmall />
     </header>
   );
+}
+
+interface Tab {
+  page: Page;
+  pane: Pane;
+  icon: IconName;
+  label: string;
+  count?: number | null;
 }
 
 /** Panes of the overview, and the pages beside it. */
@@ -34,18 +50,13 @@ export function PhoneNav({ control, open, isReadable }: { control: ViewControl; 
   const { me } = useSession();
   const language = useLanguage((state) => state.language);
   const { view, page, area, hrefOn } = control;
-  const items = [
+  const items: Tab[] = [
     { page: 'overview', pane: 'overview', icon: 'map', label: t('nav.overview') },
-    {
-      page: 'overview',
-      pane: 'incidents',
-      icon: 'list',
-      label: `${t('nav.incidents')} ${open === null ? '' : formatCount(open, language)}`,
-    },
-    ...(DESK_ROLES.has(me.role) ? [{ page: 'desk', pane: 'overview', icon: 'projector', label: t('nav.desk') } as const] : []),
-    ...(groupOf(area) === null ? [{ page: 'kpi', pane: 'overview', icon: 'score', label: t('nav.kpi') } as const] : []),
+    { page: 'overview', pane: 'incidents', icon: 'list', label: t('nav.incidents'), count: open },
+    ...(DESK_ROLES.has(me.role) ? [{ page: 'desk', pane: 'overview', icon: 'projector', label: t('nav.desk') } satisfies Tab] : []),
+    ...(groupOf(area) === null ? [{ page: 'kpi', pane: 'overview', icon: 'score', label: t('nav.kpi') } satisfies Tab] : []),
     { page: 'overview', pane: 'me', icon: 'person', label: t('nav.me') },
-  ] as const satisfies readonly { page: Page; pane: Pane; icon: string; label: string }[];
+  ];
   return (
     <nav className={styles.nav} aria-label={t('nav.label')}>
       {items.map((item) => {
@@ -58,8 +69,11 @@ export function PhoneNav({ control, open, isReadable }: { control: ViewControl; 
             aria-current={isHere ? 'page' : undefined}
             onClick={() => isHere || void navigate(href)}
           >
-            <Icon name={item.icon} size={22} />
             {item.label}
+            <span className={styles.sign}>
+              <Icon name={item.icon} size={22} />
+              {item.count != null && <span>{` ${formatCount(item.count, language)}`}</span>}
+            </span>
           </button>
         );
       })}

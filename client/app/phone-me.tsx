@@ -1,3 +1,5 @@
+import { Link } from 'react-router';
+import { operatesWall } from '../../shared/wall-control.ts';
 import { ROLE_NAMES } from '../../shared/terms.ts';
 import type { AreaFeature } from '../api/areas.query.ts';
 import { useName } from '../i18n/language.ts';
@@ -27,6 +29,12 @@ export function PhoneMe({ scope }: { scope: AreaFeature | undefined }) {
         <LanguageSwitch />
         <ThemeSwitch />
       </div>
+      {operatesWall(me.role) && (
+        <Link to="/walls" className={styles.phoneLink}>
+          <Icon name="wall" size={18} />
+          {t('nav.walls')}
+        </Link>
+      )}
       <Button onClick={signOut}>
         <Icon name="out" size={18} />
         {t('signOut')}

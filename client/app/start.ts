@@ -1,3 +1,4 @@
+import { periodsOf } from '../../shared/periods.ts';
 import { areaQuery, childrenQuery, riversQuery } from '../api/areas.query.ts';
 import { summaryQuery } from '../api/figures.query.ts';
 import { cityQuery, meQuery } from '../api/session.query.ts';
@@ -23,8 +24,10 @@ export async function prefetchSession(): Promise<void> {
   void queryClient.prefetchQuery(riversQuery);
   void prepareMap(area);
   await city;
-  const timeZone = queryClient.getQueryData(cityQuery.queryKey)?.timeZone;
-  if (timeZone) void queryClient.prefetchQuery(summaryQuery({ area, view: liveView(parseView(params)), timeZone, atMs: null }));
+  const known = queryClient.getQueryData(cityQuery.queryKey);
+  if (!known) return;
+  const view = liveView(parseView(params), periodsOf(known.periods, area));
+  void queryClient.prefetchQuery(summaryQuery({ area, view, timeZone: known.timeZone, atMs: null }));
 }
 /** The faces for the names on the map are a megabyte: they are under way before the page asks for the map. */
 async function prepareMap(area: string): Promise<void> {

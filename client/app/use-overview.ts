@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useCallback, useMemo, useState } from 'react';
 import type { Bilingual } from '../../shared/terms.ts';
 import { viewKey } from '../../shared/live.ts';
+import { periodsOf } from '../../shared/periods.ts';
 import { areaQuery, childrenQuery, type AreaFeature } from '../api/areas.query.ts';
 import { summaryQuery, type FiguresOf } from '../api/figures.query.ts';
 import { openRowsQuery, type OpenRows } from '../api/incidents.query.ts';
@@ -14,11 +15,11 @@ import { useStable } from '../state/use-stable.ts';
 import { useAtMs, useView, type ViewControl } from '../state/use-view.ts';
 import { liveView } from '../state/view.ts';
 import { useChildNames } from './use-child-names.ts';
-import { useLiveArea } from './use-live-area.ts';
+import { useLiveArea } from '../live/use-live-area.ts';
 import { useMapUnits } from './use-map-units.ts';
 import { useMapRows } from './use-map-rows.ts';
 import { usePrefetch } from './use-prefetch.ts';
-import { useRollover } from './use-rollover.ts';
+import { useRollover } from '../live/use-rollover.ts';
 import { useWayOut } from './use-way-out.ts';
 import { useWholeList } from './use-whole-list.ts';
 
@@ -44,7 +45,8 @@ export function useOverview(): Overview {
   const control = useView();
   const { me, city } = useSession();
   const { area: code, view, change, go } = control;
-  const live = useStable(liveView(view), viewKey(liveView(view)));
+  const asked = liveView(view, periodsOf(city.periods, code));
+  const live = useStable(asked, viewKey(asked));
   const atMs = useAtMs(control);
   const of = useMemo(() => ({ area: code, view: live, timeZone: city.timeZone, atMs }), [atMs, city.timeZone, code, live]);
   const { data: area, error: areaError } = useQuery(areaQuery(code, atMs));
@@ -63,7 +65,7 @@ export function useOverview(): Overview {
   }, [code, filter]);
   const { data: book } = useQuery({ ...openRowsQuery(rows), enabled: isReadable && isKnown });
   useWholeList(rows, book, area?.properties.children === 0);
-  const onRows = useMapRows(book, `${rows.area}|${rows.category ?? ''}|${rows.severity ?? ''}`);
+  const { onRows, onFull } = useMapRows(book, `${rows.area}|${rows.category ?? ''}|${rows.severity ?? ''}`);
   const isAnswered = isKnown && summary !== undefined && (!isReadable || book !== undefined);
   // A group has no room of its own: the city's tells that the line lives, the group's figures are asked for again.
   const isGroup = groupOf(code) !== null;
@@ -75,6 +77,7 @@ export function useOverview(): Overview {
     filter,
     sinceSeq: isAnswered ? Math.min(summary.seq, book?.seq ?? summary.seq) : null,
     onRows,
+    onFull,
   });
   useRollover(code, live, city.timeZone);
   const isLeaf = area?.properties.children === 0 && of.atMs === null;

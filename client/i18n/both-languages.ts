@@ -1,7 +1,10 @@
 import { loadDeskTexts } from './desk-texts.ts';
+import { loadSceneTexts } from './scene-texts.ts';
+import { loadScreenTexts } from './screen-texts.ts';
 import { loadSearchTexts } from './search-texts.ts';
 import { loadTexts } from './texts.ts';
+import { loadWallTexts } from './wall-texts.ts';
 
 // Tests read both languages at once.
 await Promise.all([loadTexts('zh'), loadTexts('en')]);
-await Promise.all([loadDeskTexts(), loadSearchTexts()]);
+await Promise.all([loadDeskTexts(), loadSearchTexts(), loadScreenTexts(), loadSceneTexts(), loadWallTexts()]);

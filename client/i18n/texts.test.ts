@@ -3,13 +3,19 @@ import { describe, expect, it } from 'vitest';
 import { en as deskEn } from './desk.en.ts';
 import { zh as deskZh } from './desk.zh.ts';
 import { en as baseEn } from './en.ts';
+import { en as scenesEn } from './scenes.en.ts';
+import { zh as scenesZh } from './scenes.zh.ts';
+import { en as screenEn } from './screen.en.ts';
+import { zh as screenZh } from './screen.zh.ts';
 import { en as searchEn } from './search.en.ts';
 import { zh as searchZh } from './search.zh.ts';
 import { fill, translator } from './text.ts';
+import { en as wallEn } from './wall.en.ts';
+import { zh as wallZh } from './wall.zh.ts';
 import { zh as baseZh } from './zh.ts';
 
-const zh = { ...baseZh, ...deskZh, ...searchZh };
-const en = { ...baseEn, ...deskEn, ...searchEn };
+const zh = { ...baseZh, ...deskZh, ...searchZh, ...screenZh, ...scenesZh, ...wallZh };
+const en = { ...baseEn, ...deskEn, ...searchEn, ...screenEn, ...scenesEn, ...wallEn };
 const placeholders = (text: string): string[] => [...new Set([...text.matchAll(/\{(\w+)[^}]*\}/g)].map((match) => match[1]!))].sort();
 
 describe('texts', () => {

@@ -6,16 +6,20 @@ import { AreaFeed, type Line } from './area-feed.ts';
 /** A line whose server is the test. */
 function fakeLine() {
   const listeners: Partial<Record<string, (message: never) => void>> = {};
-  const answers: ((answer: Ack<Joined>) => void)[] = [];
+  const answers: ((answer: Ack<Joined> | null) => void)[] = [];
   const line = {
     connected: true,
     on: (event: keyof ServerToClient, listener: (message: never) => void) => (listeners[event] = listener),
     onLine: (event: 'up' | 'down', listener: () => void) => (listeners[event] = listener),
-    join: vi.fn<(request: JoinArea) => Promise<Ack<Joined>>>(() => new Promise((resolve) => answers.push(resolve))),
+    join: vi.fn<(request: JoinArea) => Promise<Ack<Joined>>>(
+      () =>
+        new Promise((resolve, reject) => answers.push((answer) => (answer === null ? reject(new Error('no answer')) : resolve(answer)))),
+    ),
     leave: vi.fn<() => void>(),
     cut: vi.fn<() => void>(),
   };
-  const answer = async (joined: Ack<Joined>) => {
+  /** Null: the time for it is over. */
+  const answer = async (joined: Ack<Joined> | null) => {
     answers.shift()!(joined);
     await Promise.resolve();
     await Promise.resolve();
@@ -30,6 +34,9 @@ function fakeLine() {
 const frame = (prevSeq: number, seq: number): Frame => ({ area: '50', prevSeq, seq, rows: [], gone: [] });
 const caughtUp = (from: number, to: number): Ack<Joined> => ({ ok: true, value: { kind: 'frame', frame: frame(from, to) } });
 const room = { area: '50', view: { window: '7d' as const }, rows: true, sinceSeq: 10 };
+
+const nothing = (): void => undefined;
+const listenerOfNothing = { rows: nothing, figures: nothing, units: nothing, reset: nothing, resumed: nothing, refused: nothing };
 
 function setup() {
   const { line, say, answer } = fakeLine();
@@ -131,6 +138,36 @@ describe('the feed of a room', () => {
     expect(line.join).toHaveBeenLastCalledWith(expect.objectContaining({ sinceSeq: 12 }));
     await answer(caughtUp(12, 20));
     expect(listener.resumed).toHaveBeenCalledTimes(1);
+  });
+  it('asks again when its joining is not answered, though frames come', async () => {
+    const { answer, say, line, seqs } = setup();
+    say('area:frame', frame(10, 11));
+    await answer(null);
+    expect(line.join).toHaveBeenCalledTimes(2);
+    say('area:frame', frame(11, 12));
+    await answer(caughtUp(10, 11));
+    expect(seqs).toEqual([11, 12]);
+  });
+  it('does not ask again on a line that is down: the next one does', async () => {
+    const { answer, say, line } = setup();
+    line.connected = false;
+    say('down');
+    await answer(null);
+    expect(line.join).toHaveBeenCalledTimes(1);
+  });
+  it('a room that is entered after a long rest is not silent at once', async () => {
+    const { answer, feed, leave, pass, status, line } = setup();
+    await answer(caughtUp(10, 10));
+    leave();
+    pass(60_000);
+    feed.watch();
+    feed.enter(room, listenerOfNothing);
+    pass(1_500);
+    feed.watch();
+    expect([status.stale.mock.calls.length, line.cut.mock.calls.length]).toEqual([0, 0]);
+    pass(1_000);
+    feed.watch();
+    expect(status.stale, 'but a line that says nothing is found out sooner than usual').toHaveBeenCalledTimes(1);
   });
   it('after leaving nothing of the room is heard', async () => {
     const { answer, say, seqs, leave, line } = setup();

@@ -48,6 +48,8 @@ interface Status {
 
 /** So long a restart that was announced is waited for calmly; what takes longer is a cut like any other. */
 const RESTART_MS = 30_000;
+/** A room that was just entered has this long to say something, however long nobody listened before. */
+const FIRST_WORD_MS = 2_000;
 
 /** Keeps one room in step: join after the first answer, apply by the chain rule, re-join on a gap, notice silence itself. */
 export class AreaFeed {
@@ -106,7 +108,7 @@ export class AreaFeed {
     this.#held = room.sinceSeq;
     this.#isJoined = false;
     this.#wasJoined = false;
-    this.#waiting = [];
+    this.#heardAtMs = Math.max(this.#heardAtMs, this.#now() - STALE_AFTER_MS + FIRST_WORD_MS);
     if (this.#line.connected) void this.#join();
     return () => {
       if (this.#room !== room) return;
@@ -133,8 +135,15 @@ export class AreaFeed {
     if (!room) return;
     const attempt = ++this.#joining;
     this.#isJoined = false;
+    // What came until now is in the answer: it goes from what is held to the instant of the joining.
+    this.#waiting = [];
     const answer = await this.#line.join({ area: room.area, view: room.view, rows: room.rows, sinceSeq: this.#held }).catch(() => null);
-    if (attempt !== this.#joining || answer === null) return;
+    if (attempt !== this.#joining) return;
+    if (answer === null) {
+      // The server may have let us in and its word was lost: frames would then come and wait for ever.
+      if (this.#line.connected) void this.#join(isAgain);
+      return;
+    }
     if (!answer.ok) {
       this.#listener?.refused(answer.code);
       return;

@@ -1,6 +1,7 @@
 import { setServerNow } from '../state/clock.ts';
 import { setReplay } from '../state/replay.ts';
 import { AreaFeed, type Line } from './area-feed.ts';
+import { hearBuild } from './build.ts';
 import { setHeard, setRestarting, setStale } from './connection.ts';
 import { openSocket, RETRY_MOST_MS, type LiveSocket } from './socket.ts';
 
@@ -20,7 +21,10 @@ const toLine = (socket: LiveSocket): Line => ({
 });
 
 interface Opened {
+  /** Of the area on screen. */
   feed: AreaFeed;
+  /** Of a second one beside it. */
+  guest: AreaFeed;
   socket: LiveSocket;
   watch: ReturnType<typeof setInterval>;
 }
@@ -41,17 +45,23 @@ function start(socket: LiveSocket): Opened {
     if (serverMs !== null) setServerNow(serverMs);
     setHeard(Date.now());
   };
-  const feed = new AreaFeed(toLine(socket), { heard, stale: setStale, restarting: setRestarting });
+  const status = { heard, stale: setStale, restarting: setRestarting };
+  const feed = new AreaFeed(toLine(socket), status);
+  const guest = new AreaFeed(toLine(socket), status);
   socket.on('replay:state', setReplay);
+  socket.on('server:build', hearBuild);
   // Often, so that a silence of 5 s is on the screen before it is 6 s long.
-  const watch = setInterval(() => feed.watch(), WATCH_MS);
+  const watch = setInterval(() => {
+    feed.watch();
+    guest.watch();
+  }, WATCH_MS);
   // A restart takes seconds: nobody waits longer between two tries than it does.
   socket.on('server:restart', () => socket.io.reconnectionDelayMax(RESTART_RETRY_MS));
   socket.on('connect', () => socket.io.reconnectionDelayMax(RETRY_MOST_MS));
   // A handshake that was refused is not tried again by the library.
   socket.on('connect_error', () => !socket.active && setTimeout(() => socket.connect(), ACK_MS));
   addEventListener('online', () => !socket.connected && socket.connect());
-  return { feed, socket, watch };
+  return { feed, guest, socket, watch };
 }
 
 /** At once, by hand. */

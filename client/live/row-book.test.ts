@@ -39,6 +39,13 @@ describe('a book of rows', () => {
     const book = beginBook(page([wire(3), wire(1, { dueAt: null }), wire(2), wire(4, { dueAt: at(2), severity: 'critical' })]));
     expect(ids(book)).toEqual([4, 2, 3, 1]);
   });
+  it('of ended ones, to be re-checked: what ends comes, what is open again leaves', () => {
+    const book = beginBook(page([wire(1, { status: 'rejected' }), wire(2, { status: 'merged' })]), 'risk', true);
+    expect(ids(book)).toEqual([1, 2]);
+    const { book: next, wanted } = patchBook(book, [live(1, { status: 'reported' }), live(3, { status: 'rejected' })], [], all);
+    expect([ids(next), wanted]).toEqual([[2], [3]]);
+    expect(ids(beginBook(page([wire(1, { status: 'rejected' })])))).toEqual([]);
+  });
   it('applies a row once, by version, in any order', () => {
     const book = beginBook(page([wire(1)]));
     const newer = patchBook(book, [live(1, { version: 3, status: 'handling' }), live(1, { version: 2, status: 'accepted' })], [], all).book;

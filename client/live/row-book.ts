@@ -1,3 +1,4 @@
+import { wallSoon } from '../../shared/clock-phase.ts';
 import type { Gone, LiveRow } from '../../shared/live.ts';
 import type { INCIDENT_SORTS, IncidentPage, IncidentWire } from '../../shared/incidents.ts';
 import { isOpen, SEVERITIES, type Severity } from '../../shared/terms.ts';
@@ -14,6 +15,8 @@ export interface RowBook {
   /** Key of the last loaded row: what sorts after it comes with its own page. */
   edge: RowKey | null;
   sort: RowSort;
+  /** It is of ended ones, to be re-checked; else of open ones. */
+  isEnded: boolean;
   total: number;
   seq: number;
   /** Another one after each page that was read; what comes live leaves it. */
@@ -46,12 +49,13 @@ const edgeOf = (page: IncidentPage, sort: RowSort): RowKey | null =>
 
 const readingOf = (page: IncidentPage): string => `${page.asOf}|${page.cursor ?? ''}`;
 
-export const beginBook = (page: IncidentPage, sort: RowSort = 'risk'): RowBook => ({
+export const beginBook = (page: IncidentPage, sort: RowSort = 'risk', isEnded = false): RowBook => ({
   rows: new Map(page.rows.map((row) => [row.id, row])),
   left: new Map(),
   cursor: page.cursor,
   edge: edgeOf(page, sort),
   sort,
+  isEnded,
   total: page.total,
   seq: page.seq,
   reading: readingOf(page),
@@ -87,7 +91,7 @@ export function patchBook(book: RowBook, rows: readonly LiveRow[], gone: readonl
   for (const row of rows) {
     const held = next.get(row.id);
     if (row.version <= (held?.version ?? left.get(row.id) ?? 0)) continue;
-    const isHere = isOpen(row.status) && belongs(row);
+    const isHere = isOpen(row.status) !== book.isEnded && belongs(row);
     if (held) {
       next.set(row.id, applyLive(held, row));
       if (isHere) wanted.add(row.id);
@@ -137,7 +141,7 @@ function prune(book: RowBook): RowBook {
   const rows = new Map(book.rows);
   for (const id of forgotten) {
     left.delete(id);
-    if (!isOpen(rows.get(id)?.status ?? 'closed')) rows.delete(id);
+    if (isOpen(rows.get(id)?.status ?? 'closed') === book.isEnded) rows.delete(id);
   }
   return { ...book, left, rows };
 }
@@ -155,11 +159,12 @@ export const toLiveRow = (row: IncidentWire): LiveRow => ({
   suspended: row.suspended,
   supervised: row.supervised,
   exercise: row.exercise,
+  soonAtMs: row.dueAt === null ? null : Date.parse(row.soonAt ?? '') || wallSoon(Date.parse(row.reportedAt), Date.parse(row.dueAt)),
 });
-/** Open rows in the book's order. */
+/** Rows in the book's order: open ones, unless it is of ended ones. */
 export const openInOrder = (book: RowBook): IncidentWire[] =>
   [...book.rows.values()]
-    .filter((row) => isOpen(row.status) && (book.left.get(row.id) ?? 0) < row.version)
+    .filter((row) => isOpen(row.status) !== book.isEnded && (book.left.get(row.id) ?? 0) < row.version)
     .map((row) => ({ row, key: keyOf(row, book.sort) }))
     .sort((a, b) => compare(a.key, b.key))
     .map(({ row }) => row);

@@ -1,5 +1,7 @@
 import type { Socket } from 'socket.io-client';
 import type { ClientToServer, ServerToClient } from '../../shared/live.ts';
+import { AS_SCREEN } from '../../shared/wall-control.ts';
+import { isWall } from '../state/acting-as.ts';
 
 export type LiveSocket = Socket<ServerToClient, ClientToServer>;
 
@@ -18,5 +20,6 @@ export async function openSocket(): Promise<LiveSocket> {
     randomizationFactor: 0.5,
     timeout: 5000,
     autoConnect: true,
+    ...(isWall() ? { auth: { as: AS_SCREEN } } : {}),
   });
 }

@@ -37,6 +37,23 @@ describe('IncidentBook', () => {
     expect(book.get(1)).toBeUndefined();
   });
 
+  it('keeps what only a full row says while the clock is the same, and takes it when one comes', () => {
+    const book = new IncidentBook();
+    book.set([row(1, { dueAtMs: 5_300, soonAtMs: 4_000 })]);
+    book.patch([row(1, { version: 2, dueAtMs: 5_000 }), row(2)], []);
+    expect(book.get(1)!.soonAtMs).toBe(4_000);
+    book.patch([row(1, { version: 3, dueAtMs: 9_000 })], []);
+    expect(book.get(1)!.soonAtMs, 'another clock').toBeUndefined();
+    book.complete([row(1, { version: 3, soonAtMs: 8_000 }), row(2, { version: 9, soonAtMs: 1 }), row(7, { soonAtMs: 1 })]);
+    expect([book.get(1)!.soonAtMs, book.get(2)!.soonAtMs, book.get(7)]).toEqual([8_000, undefined, undefined]);
+  });
+
+  it('keeps those that are told and no others, and says which are new: it never grows', () => {
+    const book = new IncidentBook();
+    for (let round = 0; round < 1_000; round++) expect(book.keep([row(round), row(round + 1)])).toEqual(round === 0 ? [0, 1] : [round + 1]);
+    expect(ids(book.drawn(null).rows)).toEqual([999, 1_000]);
+  });
+
   it('beyond the limit keeps the riskiest, and the selected one with them', () => {
     const book = new IncidentBook();
     book.set(Array.from({ length: 10 }, (_, i) => row(10 - i)));
@@ -67,8 +84,8 @@ describe('markDiff', () => {
 describe('focusFeatures', () => {
   const now = 10 * 60 * 60_000;
   const late = row(1, { overdue: true, dueAtMs: now - 130 * 60_000 });
-  const soon = row(2, { dueAtMs: now + 6 * 60_000 });
-  const calm = row(3, { dueAtMs: now + 600 * 60_000 });
+  const soon = row(2, { dueAtMs: now + 6 * 60_000, soonAtMs: now - 1 });
+  const calm = row(3, { dueAtMs: now + 600 * 60_000, soonAtMs: now + 1 });
   const looks = (rows: MarkRow[], selected: number | null) =>
     focusFeatures(rows, selected, now, 'en').map(({ properties: { id, look, text } }) => [id, look, text]);
 
@@ -77,6 +94,12 @@ describe('focusFeatures', () => {
       [1, 'late', '+2 h 10 m'],
       [2, 'soon', '6 min'],
     ]);
+  });
+  it('goes by the fifth of each limit: a long one is due soon hours before, a short one is not in its first minute', () => {
+    const long = row(4, { dueAtMs: now + 600 * 60_000, soonAtMs: now });
+    const short = row(5, { dueAtMs: now + 20 * 60_000, soonAtMs: now + 16 * 60_000 });
+    const unsaid = row(6, { dueAtMs: now + 60_000 });
+    expect(looks([long, short, unsaid], null)).toEqual([[4, 'soon', '10 h 00 m']]);
   });
   it('adds ring and timer for the selected one, however calm', () => {
     expect(looks([calm], 3)).toEqual([

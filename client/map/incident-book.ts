@@ -15,6 +15,10 @@ export function byRisk(a: LiveRow, b: LiveRow): number {
   );
 }
 
+/** Slim rows say whole seconds. */
+const isSameClock = (a: LiveRow | undefined, b: LiveRow): boolean =>
+  a !== undefined && Math.floor((a.dueAtMs ?? 0) / 1000) === Math.floor((b.dueAtMs ?? 0) / 1000);
+
 const isDrawn = (row: LiveRow): row is MarkRow => row.lngLat !== null && isOpen(row.status);
 
 /** The incidents of the area on screen as last told, by version; says which of them the map draws. */
@@ -26,6 +30,13 @@ export class IncidentBook {
     for (const row of rows) this.#rows.set(row.id, row);
   }
 
+  /** These and no others. Answers the ids that were unknown. */
+  keep(rows: readonly LiveRow[]): number[] {
+    const kept = new Set(rows.map(({ id }) => id));
+    for (const id of this.#rows.keys()) if (!kept.has(id)) this.#rows.delete(id);
+    return this.patch(rows, []);
+  }
+
   /** Rows apply by version: what arrives twice or late changes nothing. Answers the ids that were unknown. */
   patch(rows: readonly LiveRow[], gone: readonly Gone[]): number[] {
     const fresh: number[] = [];
@@ -33,12 +44,20 @@ export class IncidentBook {
       const held = this.#rows.get(row.id);
       if (held && held.version >= row.version) continue;
       if (!held && isDrawn(row)) fresh.push(row.id);
-      this.#rows.set(row.id, row);
+      this.#rows.set(row.id, row.soonAtMs === undefined && isSameClock(held, row) ? { ...row, soonAtMs: held?.soonAtMs } : row);
     }
     for (const [id, version] of gone) {
       if ((this.#rows.get(id)?.version ?? Infinity) <= version) this.#rows.delete(id);
     }
     return fresh;
+  }
+
+  /** What full rows say beside; one that is not here, or is another by now, stays as it is. */
+  complete(rows: readonly LiveRow[]): void {
+    for (const { id, version, soonAtMs } of rows) {
+      const held = this.#rows.get(id);
+      if (held?.version === version) this.#rows.set(id, { ...held, soonAtMs });
+    }
   }
 
   get(id: number): LiveRow | undefined {

@@ -42,7 +42,6 @@ export type FocusFeature = Feature<Point, FocusProperties>;
 
 const FEW_MARKS = 60;
 const MOST_CHIPS = 12;
-const SOON_MS = 30 * 60_000;
 
 /** The ring round the selected incident, and the timers that stand beside marks: those that matter, while there are few marks. */
 export function focusFeatures(rows: readonly MarkRow[], selected: number | null, nowMs: number, language: Language): FocusFeature[] {
@@ -52,7 +51,8 @@ export function focusFeatures(rows: readonly MarkRow[], selected: number | null,
     properties: { id: row.id, look, text, rank },
   });
   const own = rows.find(({ id }) => id === selected);
-  const isUrgent = (row: MarkRow): boolean => !row.suspended && row.dueAtMs !== null && (row.overdue || row.dueAtMs - nowMs <= SOON_MS);
+  const isUrgent = ({ suspended, overdue, dueAtMs, soonAtMs }: MarkRow): boolean =>
+    !suspended && dueAtMs !== null && (overdue || nowMs >= (soonAtMs ?? dueAtMs));
   const timed = rows.length > FEW_MARKS ? [] : rows.filter(isUrgent).sort(byRisk).slice(0, MOST_CHIPS);
   const chipped = own && own.dueAtMs !== null && !own.suspended && !timed.includes(own) ? [own, ...timed] : timed;
   return [

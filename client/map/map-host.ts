@@ -20,6 +20,7 @@ const FIT_MS = 200;
 const TIMERS_MS = 15_000;
 /** Above, marks are small and names stand over them. Two limits, so that one incident more or less does not flip it. */
 const CROWDED = { from: 61, until: 50 };
+const CROWDED_WALL = { from: 13, until: 10 };
 
 export interface MapHostOptions {
   /** ms UTC by the server's clock, for timers. */
@@ -78,11 +79,14 @@ export class MapHost {
       paintedAt: (id) => this.#main.paintedAt(id),
       units: () => (this.#intents?.showIncidents ? this.#units : []),
       camera: () => this.camera,
+      counts: () => this.#main.counts(),
     });
   }
 
   attach(parent: HTMLElement): void {
     parent.append(this.element);
+    // Its camera is to find the area: room is made anew.
+    if (this.#main.revive()) this.#layout = null;
     this.#resized();
   }
 
@@ -94,6 +98,8 @@ export class MapHost {
   /** Returns what takes the listener off again. */
   onFact(listener: OnMapFact): () => void {
     this.#listeners.add(listener);
+    // It may have been so before anybody listened.
+    if (this.#main.map === null) listener({ kind: 'unavailable' });
     return () => this.#listeners.delete(listener);
   }
 
@@ -129,6 +135,7 @@ export class MapHost {
     if (this.#tokens?.theme !== intents.theme) this.#tokens = readMapTokens(intents.theme);
     if (isOther) this.#changeArea(before);
     this.#arrange(before !== null);
+    if (!isOther && String(before?.fitBox) !== String(intents.fitBox) && !this.#isMovedByHand) this.#fit(before !== null);
     this.#drawMarks();
     void this.#showWhenFontsCame();
   }
@@ -144,9 +151,22 @@ export class MapHost {
     this.#drawMarks();
   }
 
+  /** All that there is now: what is new pulses, what is not among them goes. */
+  keepRows(rows: readonly LiveRow[]): void {
+    const fresh = this.#book.keep(rows);
+    if (this.#intents?.motion) this.#main.expectPulse(fresh);
+    this.#drawMarks();
+  }
+
   patchRows(rows: readonly LiveRow[], gone: readonly Gone[]): void {
     const fresh = this.#book.patch(rows, gone);
     if (this.#intents?.motion) this.#main.expectPulse(fresh);
+    this.#drawMarks();
+  }
+
+  /** What full rows say of those that frames brought. */
+  completeRows(rows: readonly LiveRow[]): void {
+    this.#book.complete(rows);
     this.#drawMarks();
   }
 
@@ -256,6 +276,7 @@ export class MapHost {
   }
 
   #areaBox(): Box | null {
+    if (this.#intents?.fitBox) return this.#intents.fitBox;
     const area = this.#intents?.area;
     return area ? boxOf(area.geometry) : union([...(this.#geometry?.boxes.values() ?? [])]);
   }
@@ -275,6 +296,8 @@ export class MapHost {
   }
 
   #resized(): void {
+    // Off the page it has no size: what would be drawn is seen by nobody.
+    if (!this.element.isConnected) return;
     this.#main.resize();
     this.#arrange(false);
     this.#show();
@@ -331,7 +354,8 @@ export class MapHost {
     const limited = total > rows.length ? `${rows.length}/${total}` : '';
     if (limited !== this.#limited) this.#emit({ kind: 'incidents-limited', shown: rows.length, total });
     this.#limited = limited;
-    const isCrowded = rows.length >= (this.#isCrowded ? CROWDED.until : CROWDED.from);
+    const limits = intents.isWall === true ? CROWDED_WALL : CROWDED;
+    const isCrowded = rows.length >= (this.#isCrowded ? limits.until : limits.from);
     if (isCrowded !== this.#isCrowded) {
       this.#isCrowded = isCrowded;
       this.#show();

@@ -7,6 +7,8 @@ export interface MapProbe {
   /** Units that it was told to draw. */
   units(): readonly UnitMark[];
   camera(): { lngLat: [number, number]; zoom: number } | null;
+  /** What stands on the map: with the same scene always the same number of each. */
+  counts(): { sources: number; layers: number; images: number; marks: number };
   /** `performance.now()` of the frame that showed it. */
   paintedAt(id: number): number | undefined;
 }

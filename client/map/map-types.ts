@@ -3,6 +3,7 @@ import type { AreaProperties } from '../../shared/session.ts';
 import type { Language } from '../../shared/terms.ts';
 import type { AreaCode } from '../../shared/wire.ts';
 import type { Theme } from '../ui/theme.ts';
+import type { Box } from './polygons.ts';
 
 /** 0 = in target (quiet), 1–3 = farther and farther from it, -1 = no data, -2 = n under the minimum, not rated. */
 export type AreaClass = -2 | -1 | 0 | 1 | 2 | 3;
@@ -52,6 +53,10 @@ export interface MapIntents {
   inset: boolean;
   motion: boolean;
   chrome?: MapChrome;
+  /** Read from afar: quiet names are smaller than values, and stand where there is some room. */
+  isWall?: boolean;
+  /** What the camera keeps in view instead of the whole area. It moves when this does, not with what is in it. */
+  fitBox?: Box | null;
 }
 
 /** What happened on the map. `atMs` is `performance.now()` of the frame in which the last applied rows became pixels. */

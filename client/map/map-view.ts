@@ -120,17 +120,35 @@ export class MapView {
     map.on('click', (event) => this.#click(event));
     map.on('mousemove', (event) => this.#hover(event));
     map.on('mouseout', () => this.#leave());
-    map.once('webglcontextlost', () => setTimeout(() => this.#rebuild()));
+    // On hearing of it MapLibre would drop its style without freeing it: each loss would leave a whole map behind, here and in its worker.
+    map.getCanvas().addEventListener(
+      'webglcontextlost',
+      (event) => {
+        event.stopImmediatePropagation();
+        // A map that is taken down gives its context up too.
+        if (map === this.#map) this.#rebuild(map);
+      },
+      { capture: true, once: true },
+    );
+    // By this name it also says that its workers ended; it is in the middle of something then.
+    map.once('webglcontextlost', () => setTimeout(() => map === this.#map && this.#rebuild(map)));
   }
 
   /** The lost map's last camera, scene and marks go to a new one. */
-  #rebuild(): void {
-    const { lng, lat } = this.#map!.getCenter();
-    const zoom = this.#map!.getZoom();
+  #rebuild(lost: MapLibreMap): void {
+    const { lng, lat } = lost.getCenter();
+    const zoom = lost.getZoom();
     this.destroy();
     this.#isStyled = false;
     this.#shown = null;
     this.#build({ center: [lng, lat], zoom });
+  }
+
+  /** Where no map could be made, one is tried again; true = there is one now, and its camera is nowhere yet. */
+  revive(): boolean {
+    if (this.#map) return false;
+    this.#build();
+    return this.#map !== null;
   }
 
   show(scene: Scene): void {
@@ -190,6 +208,16 @@ export class MapView {
 
   classOf(code: string): number | undefined {
     return this.#shown ? (this.#map?.getFeatureState({ source: CHILDREN, id: code })?.['class'] as number | undefined) : undefined;
+  }
+
+  counts(): { sources: number; layers: number; images: number; marks: number } {
+    const style = this.#map?.getStyle();
+    return {
+      sources: Object.keys(style?.sources ?? {}).length,
+      layers: style?.layers.length ?? 0,
+      images: this.#map?.listImages().length ?? 0,
+      marks: this.#marks.length,
+    };
   }
 
   paintedAt(id: number): number | undefined {

@@ -82,6 +82,11 @@ export function insetGeometry({ shapes, boxes, core }: Geometry, inset: Box, lea
   return { shapes: { type: 'FeatureCollection', features }, places };
 }
 
+const LEAST_ROOM = { usual: 3, compact: 16, wall: 7 };
+/** Where 14 are 20 arc-minutes, 16 of them. */
+const WALL_NAME_PX = 11.5;
+/** A line of a pixel, six times as large, would be a wall of its own; one arc-minute is enough. */
+const WALL_LINES = 0.6;
 /** Up to so many children, each value finds room beside its name. */
 const ALL_VALUES_UP_TO = 12;
 
@@ -110,7 +115,10 @@ export function mainScene(intents: MapIntents, { geometry, ...view }: MainView):
     hovered: intents.hoveredArea,
     showsAllValues: geometry.shapes.features.length <= ALL_VALUES_UP_TO,
     frame: null,
+    lineScale: intents.isWall === true ? Math.max(1, view.scale * WALL_LINES) : view.scale,
     textSize: 14 * view.scale,
+    quietTextSize: (intents.isWall === true ? WALL_NAME_PX : 14) * view.scale,
+    leastRoom: intents.isWall === true ? LEAST_ROOM.wall : view.isCompact ? LEAST_ROOM.compact : LEAST_ROOM.usual,
   };
 }
 
@@ -127,4 +135,6 @@ export const insetScene = (main: Scene, inset: Pick<Geometry, 'shapes' | 'places
   degreesPerPixel,
   isCompact: false,
   textSize: 16 * main.scale,
+  quietTextSize: 16 * main.scale,
+  leastRoom: LEAST_ROOM.usual,
 });

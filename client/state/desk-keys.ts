@@ -9,6 +9,7 @@ export const DESK_KEYS = {
   mark: ['x', 'X', 'Q'],
   news: ['n', 'N', 'I'],
   handover: ['C'],
+  units: ['u', 'U'],
   save: ['y', 'i'],
 } as const satisfies Record<string, readonly string[]>;
 export type DeskAct = keyof typeof DESK_KEYS;

@@ -29,9 +29,12 @@ export const MAP_MEASURES: readonly RateName[] = [
   'registrationRate',
   'dispatchAccuracy',
   'reworkRate',
+  'recheckRate',
+  'overturnRate',
 ];
 export const DEFAULT_MEASURE: RateName = 'onTimeClosingRate';
 const SIX: readonly Measure[] = ['onTimeClosingRate', 'overdue', 'acceptanceRate', 'acceptP90', 'reworkRate', 'registrationRate'];
+const LOWER_IS_BETTER: ReadonlySet<Measure> = new Set(['reworkRate', 'overturnRate'] as const);
 /** The picked one first, then five others. */
 export const sixFigures = (picked: RateName): Measure[] => [picked, ...SIX.filter((measure) => measure !== picked)].slice(0, 6);
 
@@ -78,4 +81,4 @@ export function quartiles(values: readonly number[], better: Target['better']): 
   return [...new Set([0.25, 0.5, 0.75].map((share) => sorted[Math.floor(share * sorted.length)]!))];
 }
 export const betterOf = (measure: Measure, targets: readonly Target[]): Target['better'] =>
-  targetOf(measure, targets)?.better ?? (measure === 'reworkRate' || !isRate(measure) ? 'lower' : 'higher');
+  targetOf(measure, targets)?.better ?? (LOWER_IS_BETTER.has(measure) || !isRate(measure) ? 'lower' : 'higher');

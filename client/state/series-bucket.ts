@@ -5,8 +5,8 @@ export type Bucket = 'hour' | 'day';
 /** With fewer cases than this in the hour of the middle, a line by the hour is chance alone. */
 const LEAST_PER_HOUR = 2;
 
-/** Hours up to a week; days over a month. */
-export const firstBucket = (window: Preset): Bucket => (window === '30d' ? 'day' : 'hour');
+/** Hours up to a week; days over a month, or a scoring period. */
+export const firstBucket = (window: Preset): Bucket => (window === '30d' || window === 'period' ? 'day' : 'hour');
 
 /**
  * What a series of hours is to be drawn in: where the median of the usual hours (all before the window) is under two cases, days.

@@ -25,7 +25,9 @@ export function useAtMs({ view: { at } }: ViewControl): number | null {
 }
 
 export function useView(): ViewControl {
-  const { code = '', group } = useParams();
+  const { me } = useSession();
+  // A page of no place of its own speaks of the reader's.
+  const { code = me.scope, group } = useParams();
   const area = group === undefined ? code : groupPlace(group);
   const [params] = useSearchParams();
   const { pathname } = useLocation();
@@ -44,7 +46,7 @@ export function useView(): ViewControl {
   /** Another place, same question: the open incident and the rows behind a figure stay behind. */
   const hrefOf = useCallback(
     (to: string, at: string | null = view.at) =>
-      `${pagePath(to, page)}${toSearch({ ...view, at, incident: null, behind: null, pane: 'overview' }, params)}`,
+      `${pagePath(to, page === 'walls' ? 'overview' : page)}${toSearch({ ...view, at, incident: null, behind: null, pane: 'overview' }, params)}`,
     [page, params, view],
   );
   const go = useCallback((to: string) => void navigate(hrefOf(to)), [hrefOf, navigate]);

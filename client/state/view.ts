@@ -2,6 +2,7 @@ import { SEARCH_MOST } from '../../shared/search.ts';
 import { PRESETS, type Preset, SEVERITIES } from '../../shared/terms.ts';
 import type { View } from '../../shared/live-wire.ts';
 import { FIGURE_PARTS, type FigurePart, type HeldBy, type RateName } from '../../shared/measures.ts';
+import type { NodePeriods } from '../../shared/periods.ts';
 import type { SummaryBy } from '../../shared/summary.ts';
 import { DEFAULT_MEASURE, MAP_MEASURES, type Measure } from './measures.ts';
 
@@ -120,5 +121,8 @@ export function behindOf({ behind: measure, part, dimension, unit, holder }: Vie
   return { measure, part, by: 'responsible', held: unit === null ? { by: 'holder', key: holder! } : { by: 'unit', key: unit } };
 }
 
-/** The part of a view that the server's figures speak of. */
-export const liveView = ({ window, filters }: ViewState): View => ({ window, ...filters });
+/** The part of a view that the server's figures speak of; a duty day or scoring period as the node has it. */
+export function liveView({ window, filters }: ViewState, { dutyHour, scoringDay }: NodePeriods): View {
+  const starts = window === 'duty' ? dutyHour : window === 'period' ? (scoringDay ?? 1) : undefined;
+  return { window, ...(starts === undefined ? {} : { starts }), ...filters };
+}

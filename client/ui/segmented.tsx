@@ -2,7 +2,7 @@ import styles from './segmented.module.css';
 
 interface Props<T extends string> {
   label: string;
-  options: readonly { value: T; label: string }[];
+  options: readonly { value: T; label: string; title?: string | undefined }[];
   value: T;
   onChange: (value: T) => void;
 }
@@ -12,7 +12,7 @@ export function Segmented<T extends string>({ label, options, value, onChange }:
   return (
     <fieldset className={styles.group} aria-label={label}>
       {options.map((option) => (
-        <label key={option.value} className={styles.option} data-on={option.value === value}>
+        <label key={option.value} className={styles.option} data-on={option.value === value} title={option.title}>
           <input
             className="visually-hidden"
             type="radio"

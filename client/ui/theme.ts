@@ -1,6 +1,8 @@
 /** The sets of colours in tokens.css. */
 export const THEMES = ['dark', 'light', 'contrast-dark', 'contrast-light', 'projector'] as const;
-export type Theme = (typeof THEMES)[number];
+/** Those of a wall (tokens-wall.css, which comes with it): brighter greys at the desk's distance are too many at eight metres. */
+export const WALL_THEMES = ['wall', 'wall-night'] as const;
+export type Theme = (typeof THEMES)[number] | (typeof WALL_THEMES)[number];
 
 /** What a person picks; high contrast is one choice, dark or light as their system is. */
 export const THEME_CHOICES = ['dark', 'light', 'contrast', 'projector'] as const;

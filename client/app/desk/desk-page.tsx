@@ -9,17 +9,19 @@ import { useConnection } from '../../live/connection.ts';
 import { deskActOf } from '../../state/desk-keys.ts';
 import { handoverPath } from '../../state/place.ts';
 import { useSession } from '../../state/session.ts';
+import { openUnits } from '../../state/unit-dialog.ts';
 import { useIsPhone } from '../../state/use-media.ts';
 import { isTyping } from '../../ui/is-typing.ts';
 import { FailedPage } from '../failed-page.tsx';
 import { NotFound } from '../not-found.tsx';
 import { loadMapPane } from '../parts.ts';
+import { PageBanner } from '../shell/page-banner.tsx';
 import { SearchHost } from '../shell/search-host.tsx';
-import { StaleBanner } from '../shell/stale-banner.tsx';
 import { useMapUnits } from '../use-map-units.ts';
 import { useWayOut } from '../use-way-out.ts';
 import { DeskPanes } from './desk-panes.tsx';
 import { PhoneDesk } from './phone-desk.tsx';
+import { UnitHost } from './unit-host.tsx';
 import { useDesk } from './use-desk.ts';
 import { useDeskOffers } from './use-desk-offers.ts';
 import { useDeskLine } from './use-desk-line.ts';
@@ -65,6 +67,7 @@ export function DeskPage() {
     if (event.key === '/') typed.setOpen(true);
     else if (event.key === '?') setHelp(true);
     else if (deskActOf(event, me.role)?.act === 'handover') openHandover();
+    else if (deskActOf(event, me.role)?.act === 'units') openUnits();
     else return;
     event.preventDefault();
   });
@@ -97,8 +100,9 @@ export function DeskPage() {
   return (
     <>
       {isPhone ? <PhoneDesk {...shared} /> : <DeskPanes {...shared} />}
-      {(line === 'stale' || line === 'restarting') && <StaleBanner />}
+      <PageBanner />
       <SearchHost control={control} isReadable />
+      <UnitHost area={control.area} onIncident={shared.onOpen} />
       {isHelp && (
         <Suspense>
           <CheatSheet isOpen onClose={() => setHelp(false)} />

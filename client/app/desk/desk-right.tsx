@@ -1,5 +1,6 @@
 import { BatchPanel } from '../../features/incidents/batch-panel.tsx';
 import { DeskIncident } from '../../features/incidents/desk-incident.tsx';
+import { showIncident } from '../show-incident.tsx';
 import { useText } from '../../i18n/text.ts';
 import { Notice } from '../../ui/notice.tsx';
 import type { DeskParts } from './desk-parts.ts';
@@ -22,6 +23,7 @@ export function DeskRight({ desk, offers, line, onReady, onDone, onOpen }: DeskP
       id={selected}
       row={book?.rows.get(selected)}
       offers={offers}
+      renderActs={showIncident}
       isTyping={line.isOpen && line.text.trim() !== ''}
       onOpen={onOpen}
       onReady={onReady}

@@ -3,14 +3,13 @@ import { DutyButton } from '../../features/units/duty-button.tsx';
 import { OwnUnit } from '../../features/units/own-unit.tsx';
 import { useLanguage, useName } from '../../i18n/language.ts';
 import { useText } from '../../i18n/text.ts';
+import { faceOf, keyFor } from '../../state/desk-keys.ts';
 import { useSession } from '../../state/session.ts';
+import { openUnits } from '../../state/unit-dialog.ts';
+import { Kbd } from '../../ui/kbd.tsx';
+import { Bar } from '../shell/bar.tsx';
 import { Breadcrumb } from '../shell/breadcrumb.tsx';
-import { ConnectionBadge } from '../shell/connection-badge.tsx';
 import { FilterPicker } from '../shell/filter-picker.tsx';
-import { MeButton } from '../shell/me-button.tsx';
-import { SearchButton } from '../shell/search-button.tsx';
-import { LanguageSwitch, ThemeSwitch } from '../shell/switches.tsx';
-import { DemoBadge } from '../shell/top-bar.tsx';
 import type { Desk } from './use-desk.ts';
 import bar from '../shell/top-bar.module.css';
 import styles from './desk-page.module.css';
@@ -21,7 +20,7 @@ const nobody = () => undefined;
 export function DeskTopBar({ desk: { control, area, counts, overdue } }: { desk: Desk }) {
   const t = useText();
   const name = useName();
-  const { city, me } = useSession();
+  const { me } = useSession();
   const language = useLanguage((state) => state.language);
   const facts = [
     ['queue.unassigned', counts?.unassigned],
@@ -29,10 +28,13 @@ export function DeskTopBar({ desk: { control, area, counts, overdue } }: { desk:
     ['queue.silent', counts?.silent],
   ] as const;
   return (
-    <header className={bar.bar}>
+    <Bar>
       <Breadcrumb control={control} onNear={nobody} isDesk />
       <span className={bar.rule} />
       {me.unit === null ? <DutyButton area={control.area} areaName={area ? name(area.properties.name) : ''} /> : <OwnUnit unit={me.unit} />}
+      <button type="button" className={styles.units} aria-keyshortcuts={keyFor('units', me.role)} onClick={() => openUnits()}>
+        {t('units.open')} <Kbd>{faceOf('units', me.role)}</Kbd>
+      </button>
       <dl className={styles.facts}>
         {facts.map(([key, n]) => (
           <div key={key}>
@@ -42,14 +44,6 @@ export function DeskTopBar({ desk: { control, area, counts, overdue } }: { desk:
         ))}
       </dl>
       <FilterPicker control={control} />
-      <span className={bar.gap} />
-      <SearchButton />
-      <ConnectionBadge />
-      {city.isDemo && <DemoBadge />}
-      <span className={bar.rule} />
-      <LanguageSwitch />
-      <ThemeSwitch />
-      <MeButton />
-    </header>
+    </Bar>
   );
 }

@@ -12,7 +12,7 @@ import { useSession } from '../../state/session.ts';
 import { useDeskView } from '../../state/use-desk-view.ts';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { FailedPage } from '../failed-page.tsx';
-import { DemoBadge } from '../shell/top-bar.tsx';
+import { DemoBadge } from '../shell/demo-badge.tsx';
 import { LanguageSwitch } from '../shell/switches.tsx';
 import { useWayOut } from '../use-way-out.ts';
 import styles from './handover-page.module.css';

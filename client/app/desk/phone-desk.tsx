@@ -1,17 +1,15 @@
 import { OwnUnit } from '../../features/units/own-unit.tsx';
 import { useText } from '../../i18n/text.ts';
 import { useSession } from '../../state/session.ts';
+import { openUnits } from '../../state/unit-dialog.ts';
+import { Button } from '../../ui/button.tsx';
 import { SheetHandle } from '../../ui/sheet-handle.tsx';
-import { Breadcrumb } from '../shell/breadcrumb.tsx';
-import { ConnectionBadge } from '../shell/connection-badge.tsx';
 import { FilterPicker } from '../shell/filter-picker.tsx';
-import { SearchButton } from '../shell/search-button.tsx';
 import { DeskRight } from './desk-right.tsx';
 import type { DeskParts } from './desk-parts.ts';
 import { QueuePart } from './queue-part.tsx';
-import { PhoneNav } from '../phone-frame.tsx';
+import { PhoneNav, PhoneTop } from '../phone-frame.tsx';
 import overview from '../overview-page.module.css';
-import frame from '../phone-frame.module.css';
 import styles from './desk-page.module.css';
 
 const nobody = () => undefined;
@@ -25,15 +23,17 @@ export function PhoneDesk(parts: DeskParts) {
   return (
     <>
       <div className={overview.phone} data-stale={parts.isStale}>
-        <header className={frame.top}>
-          <Breadcrumb control={control} onNear={nobody} isDesk />
-          <ConnectionBadge />
-          <SearchButton isSmall />
-        </header>
+        <PhoneTop control={control} onNear={nobody} isDesk />
         <main className={styles.phoneQueue} aria-label={t('nav.desk')}>
           <div className={overview.phoneControls}>
             <FilterPicker control={control} />
-            {me.unit !== null && <OwnUnit unit={me.unit} />}
+            {me.unit === null ? (
+              <Button kind="quiet" onClick={() => openUnits()}>
+                {t('units.open')}
+              </Button>
+            ) : (
+              <OwnUnit unit={me.unit} />
+            )}
           </div>
           <QueuePart {...parts} />
         </main>

@@ -13,6 +13,7 @@ import type { Give } from '../../features/incidents/use-commands.ts';
 import { useName } from '../../i18n/language.ts';
 import { useText } from '../../i18n/text.ts';
 import { useSession } from '../../state/session.ts';
+import { openUnits } from '../../state/unit-dialog.ts';
 import type { Desk } from './use-desk.ts';
 import { DESK_PLACES, useLineContext, type DeskPlace } from './use-line-context.ts';
 
@@ -40,7 +41,7 @@ export function useDeskLine(desk: Desk, offers: readonly HeldOffer[], { give: as
     [detail, me.role, rows, selected],
   );
   const { data: views = NONE } = useQuery(viewsQuery);
-  const context = useLineContext({ views, incident: rows[0] ?? detail?.incident, possible, rows: shown, offers });
+  const context = useLineContext({ views, area: control.area, incident: rows[0] ?? detail?.incident, possible, rows: shown, offers });
   const reading = useMemo(() => readLine(text, context), [context, text]);
 
   const close = () => {
@@ -70,6 +71,10 @@ export function useDeskLine(desk: Desk, offers: readonly HeldOffer[], { give: as
       if (page) openPage(page);
       else if (saved) control.openView(saved.query);
       else control.setQueue(queue as DeskView);
+      close();
+    },
+    openUnit: (unit: string) => {
+      openUnits(unit);
       close();
     },
     openNumber: async (number: string) => {

@@ -20,9 +20,8 @@ export function useDeskMap(rows: readonly IncidentWire[], selected: IncidentWire
 const REST_MS = 300;
 
 /** A whole city tells nothing of where one incident lies: the map goes to the district of the one that is open. */
-export function useMapArea(area: AreaFeature | undefined, place: string | undefined): string {
+export function useMapArea(own: string, area: AreaFeature | undefined, place: string | undefined): string {
   const { data: directory } = useQuery(directoryQuery);
-  const own = area?.properties.code ?? '';
   let wanted = own;
   if (area?.properties.tier === 'city' && place !== undefined)
     for (let at = directory?.get(place); at && at.code !== own; at = at.parent === null ? undefined : directory?.get(at.parent))
@@ -32,5 +31,5 @@ export function useMapArea(area: AreaFeature | undefined, place: string | undefi
     const timer = setTimeout(() => setShown(wanted), REST_MS);
     return () => clearTimeout(timer);
   }, [wanted]);
-  return shown || own;
+  return shown;
 }

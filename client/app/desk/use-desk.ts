@@ -2,6 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { isInView } from '../../../shared/desk-membership.ts';
 import { viewKey } from '../../../shared/live.ts';
+import { periodsOf } from '../../../shared/periods.ts';
 import { areaQuery } from '../../api/areas.query.ts';
 import { summaryQuery } from '../../api/figures.query.ts';
 import { deskCountsQuery, incidentQuery, openList, openRowsQuery, timelineQuery } from '../../api/incidents.query.ts';
@@ -14,8 +15,8 @@ import { useSession } from '../../state/session.ts';
 import { useDeskView } from '../../state/use-desk-view.ts';
 import { useStable } from '../../state/use-stable.ts';
 import { liveView } from '../../state/view.ts';
-import { useLiveArea } from '../use-live-area.ts';
-import { useRollover } from '../use-rollover.ts';
+import { useLiveArea } from '../../live/use-live-area.ts';
+import { useRollover } from '../../live/use-rollover.ts';
 import { useCursor } from './use-cursor.ts';
 import { useDeskMap, useMapArea } from './use-desk-map.ts';
 
@@ -31,7 +32,8 @@ export function useDesk() {
   const cache = useQueryClient();
   const { area: code, view, queue, sort } = control;
   const [selected, select] = useCursor(control);
-  const live = useStable(liveView(view), viewKey(liveView(view)));
+  const asked = liveView(view, periodsOf(city.periods, code));
+  const live = useStable(asked, viewKey(asked));
   const of = useMemo(() => ({ area: code, view: live, timeZone: city.timeZone, atMs: null }), [city.timeZone, code, live]);
   const { data: area, error: areaError } = useQuery(areaQuery(code));
   const { data: summary } = useQuery(summaryQuery(of));
@@ -50,6 +52,7 @@ export function useDesk() {
     filter,
     sinceSeq: summary && book ? Math.min(summary.seq, book.seq) : null,
     onRows: nothing,
+    onFull: nothing,
   });
   useRollover(code, live, city.timeZone);
   useFreshCounts(book?.rows, rows);
@@ -58,12 +61,12 @@ export function useDesk() {
   const minute = useTicked((ms) => Math.floor(ms / MINUTE));
   const shown = useMemo(() => {
     if (!book) return [];
-    const looking = { role: me.role, unit: me.unit, nowMs: Math.max(nowMs(), minute * MINUTE) };
+    const looking = { user: me.user, role: me.role, unit: me.unit, nowMs: Math.max(nowMs(), minute * MINUTE) };
     return openInOrder(book).filter((row) => isInView(queue, factsOf(row), looking));
-  }, [book, me.role, me.unit, minute, queue]);
+  }, [book, me.role, me.unit, me.user, minute, queue]);
   const opened = selected === null ? undefined : book?.rows.get(selected);
   useDeskMap(shown, opened);
-  const mapArea = useMapArea(area, opened?.place);
+  const mapArea = useMapArea(code, area, opened?.place);
 
   const subject = `${code}|${rows.category ?? ''}|${rows.severity ?? ''}|${queue}|${sort}`;
   const [marks, setMarks] = useState<{ subject: string; ids: ReadonlySet<number> }>({ subject, ids: new Set() });

@@ -27,6 +27,8 @@ export const DESK_PLACES = ['handover'] as const;
 export type DeskPlace = (typeof DESK_PLACES)[number];
 
 interface Given {
+  /** Whose units may be opened by name. */
+  area: string;
   /** What the command would be given for. */
   incident: IncidentWire | undefined;
   possible: readonly CommandName[] | null;
@@ -41,12 +43,13 @@ const MOST_OTHERS = 200;
 const NONE: Duplicates = [];
 
 /** All that the command line knows where it stands: the table, the selected incident, the city's units. */
-export function useLineContext({ incident, possible, rows, offers, views }: Given): LineContext {
+export function useLineContext({ incident, possible, rows, offers, views, area }: Given): LineContext {
   const name = useName();
   const { city } = useSession();
   const language = useLanguage((state) => state.language);
   const t = useText();
   const { data: units } = useQuery(unitsQuery(city.area));
+  const { data: near } = useQuery(unitsQuery(area));
   const { data: directory } = useQuery(directoryQuery);
   const unitChoices = useMemo<LineChoice[]>(() => {
     if (!incident) return [];
@@ -109,10 +112,11 @@ export function useLineContext({ incident, possible, rows, offers, views }: Give
         ...DESK_PLACES.map((page) => ({ value: page as string, names: both(`${page}.open`, language) })),
         ...views.map((view) => ({ value: view.id, names: { zh: view.name, en: view.name } })),
       ],
+      units: (near ?? []).map(({ code, names, pinyin }) => ({ value: code, names, pinyin })),
       choicesOf,
       numberOf: (typed) => askedNumber(typed, nowMs(), city.timeZone),
     };
-  }, [city, duplicates, incident?.id, language, name, possible, rows, unitChoices, views]);
+  }, [city, duplicates, incident?.id, language, name, near, possible, rows, unitChoices, views]);
 }
 
 const outcomesOf = (command: CommandName): readonly Outcome[] => (command in OUTCOMES ? OUTCOMES[command as keyof typeof OUTCOMES] : []);

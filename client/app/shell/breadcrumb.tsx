@@ -67,10 +67,10 @@ const otherName = (names: Bilingual, shown: string): string => (shown === names.
 function Names({ names }: { names: Bilingual }): ReactNode {
   const language = useLanguage((state) => state.language);
   const main = names[language] || names[otherLanguage(language)];
-  if (language === 'zh' || names.zh === main) return main;
+  if (language === 'zh' || names.zh === main) return <span className={styles.main}>{main}</span>;
   return (
     <>
-      {shortName({ name: names }, language)} <span className={styles.other}>{names.zh}</span>
+      <span className={styles.main}>{shortName({ name: names }, language)}</span> <span className={styles.other}>{names.zh}</span>
     </>
   );
 }

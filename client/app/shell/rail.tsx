@@ -1,5 +1,6 @@
 import { Link } from 'react-router';
 import { DESK_ROLES } from '../../../shared/terms.ts';
+import { operatesWall } from '../../../shared/wall-control.ts';
 import { useText } from '../../i18n/text.ts';
 import { deskPath, groupOf } from '../../state/place.ts';
 import { useSession } from '../../state/session.ts';
@@ -15,6 +16,7 @@ export function Rail({ control: { area, page, hrefOn }, deskOf }: { control: Vie
     { to: 'overview', icon: 'map', href: hrefOn('overview') },
     ...(DESK_ROLES.has(me.role) ? [{ to: 'desk', icon: 'projector', href: deskPath(deskOf, me.scope) } as const] : []),
     ...(groupOf(area) === null ? [{ to: 'kpi', icon: 'score', href: hrefOn('kpi') } as const] : []),
+    ...(operatesWall(me.role) ? [{ to: 'walls', icon: 'wall', href: '/walls' } as const] : []),
   ] as const;
   return (
     <nav className={styles.rail} aria-label={t('nav.label')}>

@@ -6,7 +6,7 @@ import type { ReplayForMe, ReplayState } from '../../../shared/replay.ts';
 import { setLanguage } from '../../i18n/language.ts';
 import { setReplay, useReplay } from '../../state/replay.ts';
 import { SessionContext } from '../../state/session.ts';
-import { ReplayFrame } from './replay-frame.tsx';
+import { PageFrame } from './page-frame.tsx';
 
 const start: ReplayState = {
   from: '2026-11-19T22:00:00.000Z',
@@ -42,10 +42,10 @@ async function show(replay: ReplayState | null): Promise<void> {
   if (replay) setReplay(replay);
   render(
     <QueryClientProvider client={new QueryClient()}>
-      <SessionContext value={{ me: {} as never, city: { timeZone: 'Asia/Shanghai' } as never }}>
-        <ReplayFrame>
+      <SessionContext value={{ me: {} as never, city: { timeZone: 'Asia/Shanghai', calendar: { warning: null } } as never }}>
+        <PageFrame>
           <p>the page</p>
-        </ReplayFrame>
+        </PageFrame>
       </SessionContext>
     </QueryClientProvider>,
   );

@@ -1,7 +1,8 @@
 import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
 import { useLocation, useNavigate } from 'react-router';
+import { operatesWall } from '../../../shared/wall-control.ts';
 import { useText } from '../../i18n/text.ts';
-import { setPalette, usePalette } from '../../state/palette.ts';
+import { keepEarly, setPalette, usePalette } from '../../state/palette.ts';
 import { pagePath } from '../../state/place.ts';
 import { setPreference } from '../../state/preferences.ts';
 import { useSession } from '../../state/session.ts';
@@ -15,7 +16,7 @@ const Palette = lazy(async () => ({ default: (await loadPalette()).Palette }));
 /** The search of the whole application; Ctrl K or ⌘ K opens it from anywhere. Its code comes when it is first wanted. */
 export function SearchHost({ control, isReadable }: { control: ViewControl; isReadable: boolean }) {
   const { me } = useSession();
-  const { isOpen } = usePalette();
+  const isOpen = usePalette((state) => state.isOpen);
   const [wasOpened, setOpened] = useState(isOpen);
   const pages = usePages(control);
   const navigate = useNavigate();
@@ -23,13 +24,18 @@ export function SearchHost({ control, isReadable }: { control: ViewControl; isRe
   if (isOpen && !wasOpened) setOpened(true);
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
+      // Until its field has the hand a letter would be a command of the page beneath.
+      if (keepEarly(event)) {
+        event.preventDefault();
+        event.stopImmediatePropagation();
+      }
       if (event.key.toLowerCase() !== 'k' || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return;
       event.preventDefault();
       setPalette(!usePalette.getState().isOpen);
     };
-    addEventListener('keydown', onKey);
+    addEventListener('keydown', onKey, { capture: true });
     return () => {
-      removeEventListener('keydown', onKey);
+      removeEventListener('keydown', onKey, { capture: true });
       setPalette(false);
     };
   }, []);
@@ -60,6 +66,7 @@ export function SearchHost({ control, isReadable }: { control: ViewControl; isRe
 /** Pages that exist, found by their name in the reader's language or by their English code. */
 function usePages({ go, change }: ViewControl): readonly SearchPage[] {
   const { me } = useSession();
+  const navigate = useNavigate();
   const t = useText();
   return useMemo(() => {
     const rows = (list: ViewState['list']) => () => {
@@ -77,7 +84,8 @@ function usePages({ go, change }: ViewControl): readonly SearchPage[] {
       page('open', 'list', t('list.title'), rows('risk')),
       page('overdue', 'list', `${t('list.title')} · ${t('list.overdue')}`, rows('overdue')),
       page('suspended', 'list', `${t('list.title')} · ${t('list.suspended')}`, rows('suspended')),
+      ...(operatesWall(me.role) ? [page('walls', 'wall', t('nav.walls'), () => void navigate(pagePath(me.scope, 'walls')))] : []),
       page('api', 'link', t('search.api'), () => location.assign('/api/docs')),
     ];
-  }, [change, go, me.scope, t]);
+  }, [change, go, me.role, me.scope, navigate, t]);
 }

@@ -6,6 +6,7 @@ import { summaryQuery, type FiguresOf } from '../../api/figures.query.ts';
 import { formatCount, formatMoment, formatPercent } from '../../i18n/format.ts';
 import { useLanguage, useName } from '../../i18n/language.ts';
 import { useText } from '../../i18n/text.ts';
+import { useWindowName } from '../../state/window-name.ts';
 import type { AreaShapes } from '../../map/map-types.ts';
 import { useSession } from '../../state/session.ts';
 import { validityOf } from '../../state/validity.ts';
@@ -28,6 +29,7 @@ export function ChildrenTable({ of, shapes, measure, tierName, isFailed, hrefOf,
   const t = useText();
   const name = useName();
   const { city } = useSession();
+  const window = useWindowName(of.view, of.atMs);
   const language = useLanguage((state) => state.language);
   const body = useRef<HTMLTableSectionElement>(null);
   const { data: summary } = useQuery(summaryQuery(of));
@@ -52,7 +54,7 @@ export function ChildrenTable({ of, shapes, measure, tierName, isFailed, hrefOf,
       {isFailed && <Notice icon="warning" title={t('map.failed')} />}
       <table className={styles.table}>
         <caption>
-          {t(`measure.${measure}`)} · {t(`windowLong.${of.view.window}`)}
+          {t(`measure.${measure}`)} · {window}
           {summary && (
             <>
               {' '}

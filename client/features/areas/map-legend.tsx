@@ -1,4 +1,5 @@
 import { useText } from '../../i18n/text.ts';
+import { useWindowName } from '../../state/window-name.ts';
 import { formatTarget } from '../../i18n/format.ts';
 import type { FiguresOf } from '../../api/figures.query.ts';
 import { Legend } from '../../map/legend.tsx';
@@ -19,13 +20,10 @@ interface Props {
 export function MapLegend({ choropleth, of, measure, isSchematic, isPhone }: Props) {
   const t = useText();
   const { city } = useSession();
+  const window = useWindowName(of.view, of.atMs);
   const target = targetOf(measure, city.targets);
   const goal = target ? t(target.better === 'higher' ? 'figures.atLeast' : 'figures.atMost', { value: formatTarget(target.target) }) : null;
-  const scope = [
-    t('unit.percent'),
-    t(`windowLong.${of.view.window}`),
-    goal === null ? t('legend.quartiles') : t('legend.target', { target: goal }),
-  ].join(' · ');
+  const scope = [t('unit.percent'), window, goal === null ? t('legend.quartiles') : t('legend.target', { target: goal })].join(' · ');
   const notes = isSchematic ? [t('map.schematic')] : [];
   return (
     <Legend

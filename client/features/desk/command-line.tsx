@@ -11,6 +11,7 @@ export interface LineActs {
   give: (command: CommandName, draft: LineDraft) => void;
   openForm: (command: CommandName) => void;
   openQueue: (queue: string) => void;
+  openUnit: (unit: string) => void;
   openNumber: (number: string) => Promise<boolean>;
 }
 interface Props extends LineActs {
@@ -29,7 +30,7 @@ interface Props extends LineActs {
   onLeave: () => void;
 }
 
-/** One line for everything: a command with what it needs, a queue by its name, an incident by its number. */
+/** One line for everything: a command with what it needs, a queue or a unit by its name, an incident by its number. */
 export function CommandLine({ text, isOpen, reading, message, hint, onText, onOpen, onClose, onLeave, ...acts }: Props) {
   const t = useText();
   const input = useRef<HTMLInputElement>(null);
@@ -49,6 +50,7 @@ export function CommandLine({ text, isOpen, reading, message, hint, onText, onOp
   };
   const take = (suggestion: Suggestion, isFinal: boolean) => {
     if (suggestion.kind === 'queue') acts.openQueue(suggestion.queue);
+    else if (suggestion.kind === 'unit') acts.openUnit(suggestion.unit);
     else if (suggestion.kind === 'choice' && suggestion.isLast && isFinal && reading.kind === 'choosing')
       acts.give(reading.command, suggestion.draft);
     else type(suggestion.text);

@@ -45,14 +45,17 @@ function Face({ of }: { of: Suggestion }) {
   const t = useText();
   const name = useName();
   const language = useLanguage((state) => state.language);
-  const names = of.kind === 'command' ? commandRule(of.command).names : of.kind === 'queue' ? of.names : of.choice.names;
+  const names = of.kind === 'command' ? commandRule(of.command).names : of.kind === 'choice' ? of.choice.names : of.names;
   const other = language === 'zh' ? names.en : names.zh;
+  function asideOf(): string {
+    if (of.kind === 'choice') return of.choice.hint;
+    if (of.kind !== 'command') return t(`line.${of.kind}`);
+    return other === name(names) ? '' : other;
+  }
   return (
     <>
       <span className={styles.name}>{name(names)}</span>
-      <span className={styles.aside}>
-        {of.kind === 'choice' ? of.choice.hint : of.kind === 'queue' ? t('line.queue') : other === name(names) ? '' : other}
-      </span>
+      <span className={styles.aside}>{asideOf()}</span>
       {of.kind === 'command' && <Kbd>{commandRule(of.command).key.toUpperCase()}</Kbd>}
     </>
   );

@@ -55,9 +55,10 @@ function longestBeginning(text: string, all: readonly { word: string }[]): strin
   return '';
 }
 
-/** Choices that fit what was typed, best first; typed characters in their order, others between them, is the last resort. */
-export function fitting<C extends Pick<LineChoice, 'value' | 'names' | 'pinyin' | 'short'>>(choices: readonly C[], typed: string): C[] {
-  if (typed.trim() === '') return [...choices];
+type Named = Pick<LineChoice, 'value' | 'names' | 'pinyin' | 'short'>;
+
+/** Choices of which a name, its beginning, its initials or a part was typed, best first. */
+export function ranked<C extends Named>(choices: readonly C[], typed: string): C[] {
   const candidates = choices.map((choice, nth): Candidate & { choice: C } => ({
     key: choice.value,
     keys: keysOf({
@@ -71,7 +72,13 @@ export function fitting<C extends Pick<LineChoice, 'value' | 'names' | 'pinyin' 
     rank: nth,
     choice,
   }));
-  const found = rank(candidates, typed, []).map(({ it }) => it.choice);
+  return rank(candidates, typed, []).map(({ it }) => it.choice);
+}
+
+/** Choices that fit what was typed, best first; typed characters in their order, others between them, is the last resort. */
+export function fitting<C extends Named>(choices: readonly C[], typed: string): C[] {
+  if (typed.trim() === '') return [...choices];
+  const found = ranked(choices, typed);
   const wanted = Array.from(narrow(typed).replaceAll(/\s/g, ''));
   return found.length > 0 ? found : choices.filter(({ names }) => isWithin(wanted, names.zh) || isWithin(wanted, names.en));
 }

@@ -22,6 +22,7 @@ const context: LineContext = {
   commands: COMMAND_NAMES,
   possible: COMMAND_NAMES.filter((command) => command !== 'accept'),
   queues: [{ value: 'unassigned', names: { zh: '待派遣', en: 'Unassigned' } }],
+  units,
   choicesOf: (_, field) => (field === 'unit' ? units : field === 'disposition' ? results : null),
   numberOf: (typed) => askedNumber(typed, Date.UTC(2026, 10, 21, 4), 'Asia/Shanghai'),
 };
@@ -88,6 +89,15 @@ describe('a line', () => {
     expect(read('').suggestions.length).toBeGreaterThan(5);
     expect(read('dai').suggestions).toContainEqual(expect.objectContaining({ kind: 'queue', queue: 'unassigned' }));
     expect(read('di').suggestions[0]).toMatchObject({ kind: 'command', command: 'dispatch' });
+  });
+  it.each(['渝中区环卫作业队', 'yzqhw', 'Sanitation', 'U7'])('offers units by name, to see and set how they stand: %s', (line) => {
+    const found = read(line).suggestions.filter(({ kind }) => kind === 'unit');
+    expect(found.length).toBeGreaterThan(0);
+    expect(readLine(line, { ...context, possible: null }).suggestions.filter(({ kind }) => kind === 'unit')).toEqual(found);
+  });
+  it('offers no unit for one character, nor for letters that only occur in its name', () => {
+    expect(read('u').suggestions.some(({ kind }) => kind === 'unit')).toBe(false);
+    expect(read('yztm').suggestions.some(({ kind }) => kind === 'unit')).toBe(false);
   });
   it.each(['zh', 'en'] as const)('as completed in %s it reads as what was chosen', (language) => {
     const choices = readLine('派 ', { ...context, language }).suggestions.filter((each) => each.kind === 'choice');

@@ -1,12 +1,13 @@
 import { commandRule, type CommandField, type CommandName } from '../../../shared/incident-commands.ts';
 import type { Bilingual, Language } from '../../../shared/terms.ts';
-import { fitsLine, fitting, leadingCommand, narrow, wordsOf, type LineChoice } from './line-words.ts';
+import { fitsLine, fitting, leadingCommand, narrow, ranked, wordsOf, type LineChoice } from './line-words.ts';
 
 export type LineDraft = Partial<Record<CommandField, string>>;
-/** Something else that the line opens by its name: a queue. */
+/** Something else that the line opens by its name: a queue, a unit. */
 export interface LinePlace {
   value: string;
   names: Bilingual;
+  pinyin?: string | undefined;
 }
 /** What is known where the line is typed. */
 export interface LineContext {
@@ -17,6 +18,8 @@ export interface LineContext {
   /** Those that what is selected allows now; null = nothing is selected. */
   possible: readonly CommandName[] | null;
   queues: readonly LinePlace[];
+  /** Of the area: how each stands can be looked at and set. */
+  units: readonly LinePlace[];
   /** Null = the field is free text. */
   choicesOf: (command: CommandName, field: CommandField) => readonly LineChoice[] | null;
   /** An incident's number, when what was typed looks like one. */
@@ -26,6 +29,7 @@ export interface LineContext {
 export type Suggestion =
   | { kind: 'command'; key: string; command: CommandName; text: string }
   | { kind: 'queue'; key: string; queue: string; names: Bilingual }
+  | { kind: 'unit'; key: string; unit: string; names: Bilingual }
   | { kind: 'choice'; key: string; choice: LineChoice; text: string; draft: LineDraft; isLast: boolean };
 
 export type LineReading = { suggestions: Suggestion[] } & (
@@ -42,6 +46,8 @@ export type LineReading = { suggestions: Suggestion[] } & (
   | { kind: 'nonsense'; typed: string }
 );
 const MOST = 9;
+/** One character is a command's; by it alone hundreds of units would fit. */
+const LEAST_OF_UNIT = 2;
 
 /** What a typed line means, and how it may go on. Pure: the same text in the same place says the same. */
 export function readLine(line: string, context: LineContext): LineReading {
@@ -55,7 +61,7 @@ export function readLine(line: string, context: LineContext): LineReading {
   return suggestions.length > 0 ? { kind: 'start', suggestions } : { kind: 'nonsense', typed, suggestions };
 }
 
-function starts({ commands, possible, queues, language }: LineContext, typed: string): Suggestion[] {
+function starts({ commands, possible, queues, units, language }: LineContext, typed: string): Suggestion[] {
   const offered = possible ?? commands;
   const named = offered.map((command) => ({ value: command, names: commandRule(command).names, words: wordsOf(command) }));
   const text = narrow(typed);
@@ -67,6 +73,9 @@ function starts({ commands, possible, queues, language }: LineContext, typed: st
     ),
     ...(typed === '' ? [] : fitting(queues, typed)).map(
       ({ value, names }): Suggestion => ({ kind: 'queue', key: `queue:${value}`, queue: value, names }),
+    ),
+    ...(text.length < LEAST_OF_UNIT ? [] : ranked(units, typed)).map(
+      ({ value, names }): Suggestion => ({ kind: 'unit', key: `unit:${value}`, unit: value, names }),
     ),
   ].slice(0, MOST);
 }

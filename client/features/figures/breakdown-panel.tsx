@@ -5,6 +5,7 @@ import { breakdownQuery, summaryQuery, type FiguresOf } from '../../api/figures.
 import { formatCount } from '../../i18n/format.ts';
 import { useLanguage, useName } from '../../i18n/language.ts';
 import { useText } from '../../i18n/text.ts';
+import { useWindowName } from '../../state/window-name.ts';
 import { setPreference, usePreferences } from '../../state/preferences.ts';
 import { useSession } from '../../state/session.ts';
 import { Skeleton } from '../../ui/skeleton.tsx';
@@ -30,6 +31,7 @@ export function BreakdownPanel({
   onPick: (category: string | null) => void;
 }) {
   const t = useText();
+  const window = useWindowName(of.view, of.atMs);
   const [chosen, setBy] = useState<By>('category');
   const by = only ?? chosen;
   const most = only === null ? ROWS : Number.POSITIVE_INFINITY;
@@ -68,7 +70,7 @@ export function BreakdownPanel({
         <div className={styles.tableRoom}>
           <BreakdownTable
             title={t(`breakdown.${by}`)}
-            window={t(`windowLong.${of.view.window}`)}
+            window={window}
             rows={gather(data.rows)}
             usual={by === 'category' ? gather(data.usual) : null}
             asOf={summary.asOf}

@@ -11,7 +11,7 @@ import { Kbd } from '../../ui/kbd.tsx';
 import { BatchReport } from './batch-report.tsx';
 import { possibleForAll, rowsFor } from './batch-model.ts';
 import { CommandFieldInput } from './command-field.tsx';
-import { fieldsOf, isMain, letterOf, missingField, shortcutOf, shownKey, type Draft } from './command-model.ts';
+import { fieldsOf, isMain, missingField, pressedOf, shortcutOf, shownKey, type Draft } from './command-model.ts';
 import { useBatch } from './use-batch.ts';
 import type { Give } from './use-commands.ts';
 import styles from './desk.module.css';
@@ -60,9 +60,10 @@ export function BatchPanel({ rows, onReady, onChoose, onClose }: Props) {
     return () => onReady(null);
   }, [onReady]);
   const onKey = useEffectEvent((event: KeyboardEvent) => {
-    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
+    const pressed = pressedOf(event);
+    if (event.defaultPrevented || event.repeat || pressed === null || pressed.isLate) return;
     if (isTyping(event.target) || chosen !== null) return;
-    const command = commands.find((each) => commandRule(each).key === letterOf(event));
+    const command = commands.find((each) => commandRule(each).key === pressed.letter);
     if (!command) return;
     event.preventDefault();
     choose(command);

@@ -13,6 +13,7 @@ import { Kbd } from '../../ui/kbd.tsx';
 import { offerId, shownKey } from './command-model.ts';
 import { departmentNames, unitNames } from './incident-words.ts';
 import { Timer } from './timer.tsx';
+import { UnitButton } from './unit-button.tsx';
 import type { CommandsControl } from './use-commands.ts';
 import styles from './branches.module.css';
 
@@ -39,7 +40,11 @@ export function Branches({
           <li key={branch.id} data-branch-row={branch.id}>
             <span className={styles.who}>
               <strong>
-                {branch.unit === null ? name(departmentNames(branch.department ?? '', city)) : name(unitNames(branch.unit, units))}
+                {branch.unit === null ? (
+                  name(departmentNames(branch.department ?? '', city))
+                ) : (
+                  <UnitButton unit={branch.unit}>{name(unitNames(branch.unit, units))}</UnitButton>
+                )}
               </strong>{' '}
               <span className={styles.quiet}>
                 {name(BRANCH_KIND_NAMES[branch.kind])} {branch.id}

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { COMMAND_RULES, type CommandName } from '../../../shared/incident-commands.ts';
-import { inOrder, letterOf, missingField, nextRoles, offersOf, shownKey, toBody } from './command-model.ts';
+import { inOrder, isCommandKey, missingField, nextRoles, offersOf, pressedOf, shownKey, toBody } from './command-model.ts';
 
 const own = (command: CommandName) => ({ command, branch: null });
 
@@ -30,8 +30,16 @@ it('every key means one command, a capital with Shift', () => {
   const keys = COMMAND_RULES.map(({ key }) => key);
   expect(new Set(keys).size).toBe(keys.length);
   for (const key of keys) expect(key).toMatch(/^[A-Za-z]$/);
-  expect(letterOf({ key: 'S', shiftKey: false })).toBe('s');
-  expect(letterOf({ key: 'S', shiftKey: true })).toBe('S');
+  const press = (key: string, more: object = {}) =>
+    pressedOf({ key, code: `Key${key.toUpperCase()}`, shiftKey: false, ctrlKey: false, metaKey: false, altKey: false, ...more });
+  expect(press('S')).toEqual({ letter: 's', isLate: false });
+  expect(press('S', { shiftKey: true })).toEqual({ letter: 'S', isLate: false });
+  expect(press('1', { code: 'Digit1' })).toEqual({ letter: '1', isLate: false });
+  expect([press('Escape', { code: 'Escape' }), press('s', { ctrlKey: true }), press('s', { metaKey: true })]).toEqual([null, null, null]);
+  // A Mac makes another letter of it with Alt: its place tells.
+  expect(press('ß', { code: 'KeyS', altKey: true })).toEqual({ letter: 's', isLate: true });
+  expect(press('Alt', { code: 'AltLeft', altKey: true })).toBeNull();
+  expect([isCommandKey('d'), isCommandKey('9')]).toEqual([true, false]);
   expect([shownKey('s'), shownKey('S')]).toEqual(['S', '⇧S']);
 });
 it('offers what is possible at a branch beside what is possible at the incident', () => {

@@ -39,9 +39,27 @@ export const offerId = ({ command, branch }: Offer): string => (branch === null 
 export const isOffered = (detail: IncidentDetail, offer: Offer): boolean =>
   offersOf(detail).some((each) => offerId(each) === offerId(offer));
 
-/** The letter that a key press means in the table: a capital with Shift, whatever Caps Lock says. */
-export const letterOf = ({ key, shiftKey }: Pick<KeyboardEvent, 'key' | 'shiftKey'>): string =>
-  shiftKey ? key.toUpperCase() : key.toLowerCase();
+/** A key by which a command may be meant: its letter in the table, a capital with Shift; `isLate` = with Alt, done earlier. */
+export interface Pressed {
+  letter: string;
+  isLate: boolean;
+}
+/** Null = no command is meant. Caps Lock changes nothing. */
+export function pressedOf({
+  key,
+  code,
+  shiftKey,
+  ctrlKey,
+  metaKey,
+  altKey,
+}: Pick<KeyboardEvent, 'key' | 'code' | 'shiftKey' | 'ctrlKey' | 'metaKey' | 'altKey'>): Pressed | null {
+  if (ctrlKey || metaKey) return null;
+  // By the key's place: with Alt some systems make another letter of it.
+  const named = altKey ? /^Key([A-Z])$/.exec(code)?.[1] : key;
+  if (named === undefined || named.length !== 1) return null;
+  return { letter: shiftKey ? named.toUpperCase() : named.toLowerCase(), isLate: altKey };
+}
+export const isCommandKey = (letter: string): boolean => COMMAND_RULES.some(({ key }) => key === letter);
 const isCapital = (key: string): boolean => key !== key.toLowerCase();
 export const shownKey = (key: string): string => (isCapital(key) ? `⇧${key}` : key.toUpperCase());
 export const shortcutOf = (key: string): string => (isCapital(key) ? `Shift+${key}` : key);

@@ -96,6 +96,18 @@ describe('commands', () => {
     update(detail(2, 'registered', ['dispatch', 'note']));
     expect(screen.queryByText('Sent, waiting for confirmation…')).toBeNull();
   });
+  it('Alt and a letter pressed while the last command is under way counts for what comes of it', async () => {
+    let answer = (_response: Response): void => undefined;
+    vi.stubGlobal('fetch', () => new Promise<Response>((resolve) => (answer = resolve)));
+    const more = { category: 'rubbish', reportedAt: '2026-07-15T00:00:00Z' };
+    const update = show(detail(1, 'reported', ['register', 'note'], more));
+    await press('g');
+    await act(async () => void fireEvent.keyDown(window, { key: 'n', code: 'KeyN', altKey: true }));
+    await act(async () => answer(new Response('{"id":5,"version":2,"status":"registered"}')));
+    update(detail(2, 'registered', ['dispatch', 'note'], more));
+    await settle();
+    expect(screen.getByLabelText(/^When it was done/)).toBeDefined();
+  });
   it('asks for what is missing and names it', async () => {
     show(detail(1, 'reported', ['note']));
     await press('n');
@@ -103,12 +115,33 @@ describe('commands', () => {
     expect(screen.getByText('Fill in: Text')).toBeDefined();
     expect(asked).toEqual([]);
   });
+  it('asks a re-check for its finding and reason, and sends both', async () => {
+    const drawn = { recheck: { of: 'reject', by: 'user:w', at: '2026-07-15T00:00:00Z' } };
+    show(detail(2, 'rejected', ['recheck'], { extra: drawn }));
+    await act(async () => void fireEvent.keyDown(window, { key: 'I', shiftKey: true }));
+    const finding = screen.getByRole('combobox', { name: 'Finding' });
+    expect([...finding.querySelectorAll('option')].map(({ textContent }) => textContent)).toEqual([
+      '',
+      'Decision stands',
+      'Overturned, back to the desk',
+    ]);
+    fireEvent.change(finding, { target: { value: 'overturned' } });
+    fireEvent.click(screen.getByRole('button', { name: 'Re-check' }));
+    expect(screen.getByText('Fill in: Reason')).toBeDefined();
+    fireEvent.change(screen.getByLabelText('Reason'), { target: { value: 'it is there' } });
+    fireEvent.click(screen.getByRole('button', { name: 'Re-check' }));
+    await settle();
+    expect(asked).toMatchObject([
+      { url: '/api/v1/incidents/5/commands/recheck', body: { seenVersion: 2, outcome: 'overturned', reason: 'it is there' } },
+    ]);
+  });
   it('a lost race shows what changed and keeps what was typed', async () => {
     answers.push(
       { status: 409, body: { code: 'version.stale', message: 'changed' } },
       { status: 200, body: detail(3, 'handling', ['note']) },
+      { status: 200, body: { id: 5, version: 4, status: 'handling' } },
     );
-    show(detail(2, 'accepted', ['note']));
+    const update = show(detail(2, 'accepted', ['note']));
     await press('n');
     fireEvent.change(screen.getByRole('textbox'), { target: { value: 'caller phoned again' } });
     fireEvent.click(screen.getByRole('button', { name: 'Note' }));
@@ -116,7 +149,13 @@ describe('commands', () => {
     expect(screen.getByText('This incident has just changed')).toBeDefined();
     expect(screen.getByText(/went from “Accepted” to “Handling”/)).toBeDefined();
     expect(screen.getByRole<HTMLTextAreaElement>('textbox').value).toBe('caller phoned again');
-    expect(screen.getByRole('button', { name: 'Note all the same' })).toBeDefined();
+    update(detail(3, 'handling', ['note']));
+    fireEvent.click(screen.getByRole('button', { name: 'Note all the same' }));
+    await settle();
+    expect(asked.at(-1)).toMatchObject({
+      url: '/api/v1/incidents/5/commands/note',
+      body: { seenVersion: 3, text: 'caller phoned again' },
+    });
   });
   it('asks for the evidence of the category, says what is missing and keeps what was typed while a photo comes', async () => {
     const handling = (version: number, files: object[] = []) =>

@@ -14,7 +14,7 @@ import { Attachments } from './attachments.tsx';
 import { Branches } from './branches.tsx';
 import { Clocks } from './clocks.tsx';
 import { DeskCommands } from './desk-commands.tsx';
-import { letterOf } from './command-model.ts';
+import { isCommandKey, pressedOf, type Pressed } from './command-model.ts';
 import { DrawerSkeleton } from './drawer-skeleton.tsx';
 import { Duplicates } from './duplicates.tsx';
 import { IncidentGone } from './incident-gone.tsx';
@@ -39,6 +39,8 @@ interface Props {
   row: IncidentWire | undefined;
   /** The units to send; none where nobody is to be sent. */
   offers: readonly HeldOffer[];
+  /** What other features offer to do with it. */
+  renderActs: (incident: IncidentWire) => ReactNode;
   /** The command line is being written for it. */
   isTyping: boolean;
   onReady: (give: Give | null) => void;
@@ -50,16 +52,20 @@ interface Props {
 }
 
 /** The right pane of the desk: one incident, and what may be done with it by key. */
-export function DeskIncident({ id, row, offers, isTyping: isTypingLine, onReady, onChoose, onDone, onOpen, onClose }: Props) {
+export function DeskIncident({ id, row, offers, renderActs, isTyping: isTypingLine, onReady, onChoose, onDone, onOpen, onClose }: Props) {
   const t = useText();
   const { data: detail, error, refetch } = useQuery({ ...incidentQuery(id), refetchInterval: REFRESH_MS });
   const takeEarly = useEarlyKey(detail === undefined);
   const attach = useAttach(detail);
   const number = detail?.incident.number ?? row?.number ?? `#${id}`;
+  const known = detail?.incident ?? row;
   const close = (
-    <Button kind="icon" aria-label={t('drawer.close')} title={`${t('drawer.close')} (Esc)`} onClick={onClose}>
-      <Icon name="close" />
-    </Button>
+    <>
+      {known && renderActs(known)}
+      <Button kind="icon" aria-label={t('drawer.close')} title={`${t('drawer.close')} (Esc)`} onClick={onClose}>
+        <Icon name="close" />
+      </Button>
+    </>
   );
   return (
     <section
@@ -134,7 +140,7 @@ type OpenedProps = Pick<Props, 'onReady' | 'onChoose' | 'onDone' | 'isTyping' | 
   detail: IncidentDetail;
   attach: Attach;
   units: readonly HeldOffer[];
-  takeEarly: () => string | null;
+  takeEarly: () => Pressed | null;
   close: ReactNode;
 };
 /** The incident with what may be done with it. */
@@ -148,8 +154,8 @@ function Opened({ detail, attach, units, onReady, takeEarly, onChoose, onDone, .
     // The line asks for one thing; where evidence is asked for the form shows what is missing.
     onChoose: (command) => (command !== 'handle' || evidenceOf(detail.incident, city).length === 0) && onChoose(command),
   });
-  const begin = useEffectEvent((letter: string | null) => {
-    if (letter !== null) control.press(letter);
+  const begin = useEffectEvent((pressed: Pressed | null) => {
+    if (pressed !== null) control.press(pressed);
   });
   useEffect(() => begin(takeEarly()), [takeEarly]);
   const canSend = detail.commands.includes('dispatch') && !control.state.isPending;
@@ -167,19 +173,23 @@ function Opened({ detail, attach, units, onReady, takeEarly, onChoose, onDone, .
 }
 
 /** A key pressed before the incident is here counts once it is: hands are faster than lines. */
-function useEarlyKey(isWaiting: boolean): () => string | null {
-  const key = useRef<string | null>(null);
+function useEarlyKey(isWaiting: boolean): () => Pressed | null {
+  const kept = useRef<Pressed | null>(null);
   const onKey = useEffectEvent((event: KeyboardEvent) => {
-    if (!isWaiting || event.defaultPrevented || isTyping(event.target) || event.key.length !== 1) return;
-    if (!event.ctrlKey && !event.metaKey && !event.altKey) key.current = letterOf(event);
+    if (!isWaiting || event.defaultPrevented || isTyping(event.target)) return;
+    const pressed = pressedOf(event);
+    if (pressed === null) return;
+    kept.current = pressed;
+    // Else the browser takes Alt and a letter for its menus.
+    if (pressed.isLate && isCommandKey(pressed.letter)) event.preventDefault();
   });
   useEffect(() => {
     addEventListener('keydown', onKey);
     return () => removeEventListener('keydown', onKey);
   }, []);
   return useCallback(() => {
-    const pressed = key.current;
-    key.current = null;
+    const pressed = kept.current;
+    kept.current = null;
     return pressed;
   }, []);
 }

@@ -1,12 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
 import { DESK_VIEWS } from '../../../shared/desk-views.ts';
 import type { Handover } from '../../../shared/handover.ts';
+import { periodsOf } from '../../../shared/periods.ts';
 import { SEVERITY_NAMES, STATUS_NAMES } from '../../../shared/terms.ts';
 import { formatCount, formatMoment } from '../../i18n/format.ts';
 import { useLanguage, useName } from '../../i18n/language.ts';
 import { useText } from '../../i18n/text.ts';
 import { unitsQuery } from '../../api/areas.query.ts';
 import { useSession } from '../../state/session.ts';
+import { windowName } from '../../state/window-name.ts';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { Notice } from '../../ui/notice.tsx';
@@ -24,6 +26,7 @@ export function HandoverList({ handover, areaName }: { handover: Handover; areaN
   const language = useLanguage((state) => state.language);
   const { city } = useSession();
   const { counts, byStatus, rows, asOf, area } = handover;
+  const { dutyHour: starts } = periodsOf(city.periods, area);
   return (
     <article className={styles.list} aria-label={t('handover.title')}>
       <header className={styles.head}>
@@ -31,7 +34,10 @@ export function HandoverList({ handover, areaName }: { handover: Handover; areaN
           <h1>
             {t('handover.title')} <span>{areaName}</span>
           </h1>
-          <p>{t('handover.asOf', { time: formatMoment(Date.parse(asOf), city.timeZone) })}</p>
+          <p>
+            {t('handover.asOf', { time: formatMoment(Date.parse(asOf), city.timeZone) })}
+            {starts > 0 && ` · ${windowName({ window: 'duty', starts }, Date.parse(asOf), city.timeZone, language)}`}
+          </p>
         </div>
         <Button kind="primary" className={styles.print} onClick={() => print()}>
           {t('handover.print')}

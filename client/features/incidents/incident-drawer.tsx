@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
+import type { IncidentWire } from '../../../shared/incidents.ts';
 import { directoryQuery, unitsQuery } from '../../api/areas.query.ts';
 import { incidentQuery } from '../../api/incidents.query.ts';
 import { useName } from '../../i18n/language.ts';
@@ -21,8 +22,15 @@ import styles from './drawer.module.css';
 
 const REFRESH_MS = 30_000;
 
+interface Props {
+  id: number;
+  /** What other features offer to do with it. */
+  renderActs: (incident: IncidentWire) => ReactNode;
+  onClose: () => void;
+}
+
 /** One incident opened: clocks, who holds it, what happened, and what one may do now. */
-export function IncidentDrawer({ id, onClose }: { id: number; onClose: () => void }) {
+export function IncidentDrawer({ id, renderActs, onClose }: Props) {
   const t = useText();
   const name = useName();
   const { city } = useSession();
@@ -35,9 +43,12 @@ export function IncidentDrawer({ id, onClose }: { id: number; onClose: () => voi
   const [isWorking, setWorking] = useState(false);
   useEffect(() => panel.current?.focus({ preventScroll: true }), []);
   const close = (
-    <Button kind="icon" aria-label={t('drawer.close')} title={`${t('drawer.close')} (Esc)`} onClick={onClose}>
-      <Icon name="close" />
-    </Button>
+    <>
+      {detail && renderActs(detail.incident)}
+      <Button kind="icon" aria-label={t('drawer.close')} title={`${t('drawer.close')} (Esc)`} onClick={onClose}>
+        <Icon name="close" />
+      </Button>
+    </>
   );
   const number = detail?.incident.number ?? `#${id}`;
   return (

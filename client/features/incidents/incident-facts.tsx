@@ -1,4 +1,6 @@
+import type { ReactNode } from 'react';
 import { BRANCH_KIND_NAMES, BRANCH_STATUS_NAMES, DISPOSITION_NAMES, OUTCOME_NAMES } from '../../../shared/command-words.ts';
+import { commandRule } from '../../../shared/incident-commands.ts';
 import type { IncidentDetail, IncidentWire } from '../../../shared/incidents.ts';
 import { SUPERVISION_CAUSE_NAMES } from '../../../shared/supervision-rules.ts';
 import type { UnitWire } from '../../../shared/session.ts';
@@ -8,6 +10,7 @@ import { formatMoment } from '../../i18n/format.ts';
 import { useText } from '../../i18n/text.ts';
 import { useSession } from '../../state/session.ts';
 import { areaNames, departmentNames, unitNames } from './incident-words.ts';
+import { UnitButton } from './unit-button.tsx';
 import styles from './drawer.module.css';
 
 interface Props {
@@ -22,12 +25,12 @@ interface Props {
 /** Who answers for it, and what was reported as far as this reader may know. */
 export function IncidentFacts({ detail: { incident, description, reporter, supervisor }, directory, units, name, isDesk = false }: Props) {
   const t = useText();
-  const { city } = useSession();
+  const { city, me } = useSession();
   const { holder } = incident;
   const since = incident.dispatchedAt ?? incident.registeredAt ?? incident.reportedAt;
   const caller = [reporter?.name, reporter?.contact].filter(Boolean).join(' · ');
   const disposition = (DISPOSITION_NAMES as Record<string, Bilingual>)[incident.disposition ?? ''];
-  const facts: [string, string, string?][] = [
+  const facts: [label: string, value: ReactNode, more?: string][] = [
     [
       t('drawer.holder'),
       name(areaNames(holder.node, directory)),
@@ -38,12 +41,17 @@ export function IncidentFacts({ detail: { incident, description, reporter, super
       : ([
           [
             t('drawer.unit'),
-            name(unitNames(holder.unit, units)),
+            isDesk ? (
+              <UnitButton unit={holder.unit}>{name(unitNames(holder.unit, units))}</UnitButton>
+            ) : (
+              name(unitNames(holder.unit, units))
+            ),
             holder.department === null ? '' : name(departmentNames(holder.department, city)),
           ],
-        ] as [string, string, string][])),
+        ] as [string, ReactNode, string][])),
     ...(disposition ? ([[t('drawer.disposition'), name(disposition)]] as [string, string][]) : []),
     ...supervision(incident.extra),
+    ...recheck(incident.extra),
     ...answers(incident.extra),
     ...(isDesk ? [] : branches(incident.extra)),
     ...(incident.mergedInto === null ? [] : ([[t('drawer.mergedInto'), `#${incident.mergedInto}`]] as [string, string][])),
@@ -69,6 +77,13 @@ export function IncidentFacts({ detail: { incident, description, reporter, super
     return who === null
       ? []
       : [[t('drawer.supervisor'), who, rule === undefined ? '' : t('drawer.byRule', { rule: name(SUPERVISION_CAUSE_NAMES[rule]) })]];
+  }
+  function recheck(extra: IncidentWire['extra']): [string, string, string?][] {
+    if (!extra?.recheck) return [];
+    const { of, by, at, outcome } = extra.recheck;
+    const command = name(commandRule(of).names);
+    const said = outcome === undefined ? t(by === me.user ? 'recheck.own' : 'recheck.waits', { command }) : name(OUTCOME_NAMES[outcome]);
+    return [[t('drawer.recheck'), said, formatMoment(Date.parse(at), city.timeZone)]];
   }
   function branches(extra: IncidentWire['extra']): [string, string, string][] {
     return (extra?.branches ?? []).map((branch) => [

@@ -58,6 +58,7 @@ export function flagsOf(row: IncidentWire, t: Translate): string[] {
     ...(row.supervised ? [t(row.extra?.supervision?.kind === 'listed' ? 'flag.listed' : 'flag.supervised')] : []),
     ...(row.extra?.branches?.some(({ overdue }) => overdue) ? [t('flag.branchOverdue')] : []),
     ...(row.extra?.asked ?? []).map(({ question }) => t(QUESTION_TEXTS[question])),
+    ...(row.extra?.recheck && row.extra.recheck.outcome === undefined ? [t('recheck.drawn')] : []),
     ...(row.extra?.urges ? [t('flag.urged', { n: row.extra.urges })] : []),
     ...(row.extra?.reminds ? [t('flag.reminded', { n: row.extra.reminds })] : []),
     ...(row.suspended ? [t('flag.suspended')] : []),

@@ -7,6 +7,7 @@ import type { IncidentWire } from '../../../shared/incidents.ts';
 import type { Role } from '../../../shared/terms.ts';
 import { loadDeskTexts } from '../../i18n/desk-texts.ts';
 import { setLanguage } from '../../i18n/language.ts';
+import { keyFor } from '../../state/desk-keys.ts';
 import { SessionContext } from '../../state/session.ts';
 import { QueueList } from './queue-list.tsx';
 
@@ -125,6 +126,14 @@ it('the table has its letters first: for a dispatcher X, N are commands, and the
   expect(marks).toHaveBeenCalledWith([1], true);
   await press('o');
   expect(opened).toHaveBeenCalledWith(1);
+});
+it('takes no letter of the page’s', async () => {
+  show('shift-leader');
+  for (const wanted of ['units', 'handover', 'save'] as const) {
+    const key = keyFor(wanted, 'shift-leader');
+    const isLeft = fireEvent.keyDown(document.body, { key, shiftKey: key !== key.toLowerCase() });
+    expect(isLeft, wanted).toBe(true);
+  }
 });
 it('for a verifier O is a command, and X is free', async () => {
   show('verifier');

@@ -2,7 +2,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useEffectEvent, useRef, useState, type KeyboardEvent as RowKey, type ReactNode } from 'react';
 import type { IncidentWire } from '../../../shared/incidents.ts';
 import { useText } from '../../i18n/text.ts';
-import { deskActOf, faceOf } from '../../state/desk-keys.ts';
+import { type DeskAct, deskActOf, faceOf } from '../../state/desk-keys.ts';
 import { useSession } from '../../state/session.ts';
 import { isTyping } from '../../ui/is-typing.ts';
 import { Icon } from '../../ui/icon.tsx';
@@ -37,6 +37,9 @@ interface Props {
 }
 /** `--row-2` of the tokens. */
 const ROW = 66;
+
+/** Others are the page's, which hears of them after the list, and of none that the list has taken. */
+const OWN_ACTS: ReadonlySet<DeskAct> = new Set<DeskAct>(['next', 'previous', 'news', 'open', 'mark']);
 
 /** Virtual rows in an order that is held as long as a hand is on it: what comes waits behind a pill, what leaves stays, dimmed. */
 export function QueueList({
@@ -116,8 +119,7 @@ export function QueueList({
   const onKey = useEffectEvent((event: KeyboardEvent) => {
     if (event.defaultPrevented || isTyping(event.target)) return;
     const pressed = deskActOf(event, me.role);
-    // The page's own: it opens another.
-    if (!pressed || pressed.act === 'handover' || (event.repeat && pressed.act !== 'next' && pressed.act !== 'previous')) return;
+    if (!pressed || !OWN_ACTS.has(pressed.act) || (event.repeat && pressed.act !== 'next' && pressed.act !== 'previous')) return;
     event.preventDefault();
     if (pressed.act === 'next') step(1, pressed.isExtending);
     else if (pressed.act === 'previous') step(-1, pressed.isExtending);

@@ -2,6 +2,7 @@ import type { View } from '../../../shared/live-wire.ts';
 import { formatCount } from '../../i18n/format.ts';
 import { useLanguage } from '../../i18n/language.ts';
 import { useText } from '../../i18n/text.ts';
+import { useWindowName } from '../../state/window-name.ts';
 import { isRate, kindOf } from '../../state/measures.ts';
 import type { BehindFigure, ListTab } from '../../state/view.ts';
 import { Button } from '../../ui/button.tsx';
@@ -27,6 +28,7 @@ interface Props {
 export function SheetTitle({ area, view, tab, behind, behindCount, found, counts, hasTabs, onTab, onBack }: Props) {
   const t = useText();
   const language = useLanguage((state) => state.language);
+  const window = useWindowName(view);
   const held = useHeldName(area, behind?.held ?? null);
   if (found !== null) {
     const { text, total, shown, isPartial } = found;
@@ -65,7 +67,7 @@ export function SheetTitle({ area, view, tab, behind, behindCount, found, counts
         <span>
           {[
             behindCount === null ? null : formatCount(behindCount, language),
-            kindOf(behind.measure) === 'stock' ? null : t(`windowLong.${view.window}`),
+            kindOf(behind.measure) === 'stock' ? null : window,
             behind.held ? held : null,
             behind.by === 'responsible' ? t('kpi.dimension.responsible') : null,
           ]

@@ -7,6 +7,7 @@ import type { UnitOffer } from '../../../shared/units.ts';
 import { loadDeskTexts } from '../../i18n/desk-texts.ts';
 import { setLanguage } from '../../i18n/language.ts';
 import { nowMs } from '../../state/clock.ts';
+import { useUnitDialog } from '../../state/unit-dialog.ts';
 import { UnitOffers } from './unit-offers.tsx';
 import { useCommands } from './use-commands.ts';
 import { holdOffers } from './use-offers.ts';
@@ -43,13 +44,18 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
+/** Beside each stands a door to how the unit stands. */
+const rowsShown = () => screen.getAllByRole<HTMLButtonElement>('button').filter(({ dataset }) => dataset['unit'] !== undefined);
+
 it('says why, how far and how old, and keeps three in their places', () => {
   render(<UnitOffers offers={holdOffers(FIRST, FIRST)} onPick={() => undefined} />);
-  const rows = screen.getAllByRole('button').map((row) => row.textContent);
+  const rows = rowsShown().map((row) => row.textContent);
   expect(rows).toHaveLength(3);
   expect(rows[0]).toMatch(/^1alphaAvailable · right department620 m/);
   expect(rows[0]).toMatch(/2\d s ago$|3\d s ago$/);
   expect(rows[1]).toMatch(/1\.4 kmhome area$/);
+  fireEvent.click(screen.getByRole('button', { name: 'beta: how it stands (Team)' }));
+  expect(useUnitDialog.getState()).toEqual({ isOpen: true, unit: 'beta' });
 });
 
 it('a unit taken meanwhile stays under its key and says whose it is', () => {
@@ -62,7 +68,7 @@ it('a unit taken meanwhile stays under its key and says whose it is', () => {
   const held = holdOffers(FIRST, [FIRST[3]!, FIRST[1]!, taken]);
   expect(held.map((each) => each.offer.unit)).toEqual(['alpha', 'beta', 'gamma']);
   render(<UnitOffers offers={held} onPick={() => undefined} />);
-  const [first] = screen.getAllByRole('button');
+  const [first] = rowsShown();
   expect(first!.textContent).toContain('just taken');
   expect(first!.textContent).toContain('1 in hand: 1128-0042');
   expect(first!.dataset['free']).toBe('false');
@@ -83,7 +89,7 @@ const desk = (commands: IncidentDetail['commands']) =>
 it('one key sends, and only where a unit may be sent', async () => {
   const { unmount } = desk(['register']);
   fireEvent.keyDown(window, { key: '2' });
-  expect(screen.getAllByRole('button').every((row) => (row as HTMLButtonElement).disabled)).toBe(true);
+  expect(rowsShown().every((row) => row.disabled)).toBe(true);
   expect(sent).toEqual([]);
   unmount();
   desk(['dispatch', 'note']);

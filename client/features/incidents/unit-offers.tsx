@@ -1,9 +1,12 @@
+import { UNIT_KIND_NAMES } from '../../../shared/unit-states.ts';
 import { useLanguage, useName } from '../../i18n/language.ts';
 import { useText } from '../../i18n/text.ts';
 import { nowMs, useTicked } from '../../state/clock.ts';
 import { Chip } from '../../ui/chip.tsx';
+import { Icon } from '../../ui/icon.tsx';
 import { Kbd } from '../../ui/kbd.tsx';
 import { distanceText, fromText, reasonText } from './offer-words.ts';
+import { UnitButton } from './unit-button.tsx';
 import type { HeldOffer } from './use-offers.ts';
 import styles from './unit-offers.module.css';
 
@@ -26,7 +29,7 @@ export function UnitOffers({ offers, onPick }: { offers: readonly HeldOffer[]; o
       </header>
       <ol>
         {offers.map(({ offer, isTakenMeanwhile }, i) => (
-          <li key={offer.unit}>
+          <li key={offer.unit} className={styles.row}>
             <button
               type="button"
               className={styles.offer}
@@ -47,6 +50,13 @@ export function UnitOffers({ offers, onPick }: { offers: readonly HeldOffer[]; o
                 {fromText(offer, atMs, words)}
               </span>
             </button>
+            <UnitButton
+              unit={offer.unit}
+              label={`${t('units.openOf', { unit: name(offer.names) })} (${name(UNIT_KIND_NAMES[offer.kind])})`}
+              className={styles.more}
+            >
+              <Icon name={`unit-${offer.kind}`} size={18} />
+            </UnitButton>
           </li>
         ))}
       </ol>

@@ -22,6 +22,7 @@ const useUploadStore = create<{ items: readonly Upload[] }>()(() => ({ items: []
 const change = (key: string, patch: Partial<Upload>): void =>
   useUploadStore.setState(({ items }) => ({ items: items.map((item) => (item.key === key ? { ...item, ...patch } : item)) }));
 const itemsNow = (): readonly Upload[] => useUploadStore.getState().items;
+export const hasUploads = (): boolean => itemsNow().length > 0;
 export const useUploads = (): readonly Upload[] => useUploadStore((state) => state.items);
 
 export const dropUpload = (key: string): void =>

@@ -2,7 +2,18 @@ import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { commandRule, type CommandName } from '../../../shared/incident-commands.ts';
 import type { IncidentDetail } from '../../../shared/incidents.ts';
 import { isTyping } from '../../ui/is-typing.ts';
-import { fieldsOf, isOffered, letterOf, missingField, offerId, offersOf, type Draft, type Offer } from './command-model.ts';
+import {
+  fieldsOf,
+  isCommandKey,
+  isOffered,
+  missingField,
+  offerId,
+  offersOf,
+  pressedOf,
+  type Draft,
+  type Offer,
+  type Pressed,
+} from './command-model.ts';
 import { useCommand, type CommandState } from './use-command.ts';
 
 /** Gives a command that another part of the page asks for: complete, or as far as it was typed. */
@@ -16,8 +27,8 @@ export interface CommandsControl {
   /** What is chosen next was done earlier: it has its form, with the time. */
   isLate: boolean;
   setLate: (isLate: boolean) => void;
-  /** Gives what the letter means here; false = nothing. */
-  press: (letter: string) => boolean;
+  /** Gives what the key means here; false = nothing. */
+  press: (pressed: Pressed) => boolean;
   /** Sends a unit that is offered; false = it cannot be sent now. */
   sendUnit: (unit: string | null) => boolean;
   /** One that is complete, by another way than its form; a refusal opens the form with what was given. */
@@ -74,33 +85,31 @@ export function useCommands(detail: IncidentDetail, { onReady, onChoose, unitOf,
     return true;
   };
   // The incident's own come first; what only a branch offers has the same letter.
-  const press = (letter: string): boolean => {
+  const press = ({ letter, isLate: isEarlier }: Pressed): boolean => {
     const offer = offers.find(({ command }) => commandRule(command).key === letter);
-    if (offer) void choose(offer);
-    return offer !== undefined || sendUnit(unitOf?.(letter) ?? null);
+    if (offer) void choose(offer, isEarlier || isLate);
+    return offer !== undefined || (!isEarlier && sendUnit(unitOf?.(letter) ?? null));
   };
   // Pressed while the last command is under way: it counts for what comes of it. Hands are faster than lines.
-  const early = useRef<string | null>(null);
+  const early = useRef<Pressed | null>(null);
   const takeEarly = useEffectEvent(() => {
-    const letter = early.current;
+    const pressed = early.current;
     early.current = null;
-    if (letter !== null && chosen === null) press(letter);
+    if (pressed !== null && chosen === null) press(pressed);
   });
   useEffect(() => {
     if (!state.isPending) takeEarly();
   }, [state.isPending]);
   const onKey = useEffectEvent((event: KeyboardEvent) => {
-    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.repeat) return;
+    const pressed = pressedOf(event);
+    if (event.defaultPrevented || event.repeat || pressed === null) return;
     if (chosen !== null || isTyping(event.target)) return;
-    if (event.altKey) {
-      // By the key's place: with Alt some systems make another letter of it.
-      const letter = /^Key([A-Z])$/.exec(event.code)?.[1];
-      const late = offers.find(({ command }) => commandRule(command).key === (event.shiftKey ? letter : letter?.toLowerCase()));
-      if (!late || state.isPending) return;
-      event.preventDefault();
-      void choose(late, true);
-    } else if (state.isPending) early.current = letterOf(event);
-    else if (press(letterOf(event))) event.preventDefault();
+    if (!state.isPending) {
+      if (press(pressed)) event.preventDefault();
+      return;
+    }
+    early.current = pressed;
+    if (pressed.isLate && isCommandKey(pressed.letter)) event.preventDefault();
   });
   useEffect(() => {
     addEventListener('keydown', onKey);

@@ -1,7 +1,7 @@
 import { Link } from 'react-router';
 import { DURATIONS, type FigurePart } from '../../../shared/measures.ts';
 import type { Summary } from '../../../shared/summary.ts';
-import { formatCount, formatPercent, formatTarget, spanFigure } from '../../i18n/format.ts';
+import { formatCount, formatPercent, formatTarget, localDay, spanFigure } from '../../i18n/format.ts';
 import { useLanguage } from '../../i18n/language.ts';
 import { useText } from '../../i18n/text.ts';
 import type { Measure } from '../../state/measures.ts';
@@ -11,13 +11,15 @@ import styles from './kpi.module.css';
 
 interface Props {
   summary: Summary;
+  before: Summary | undefined;
+  yearBefore: Summary | undefined;
   rows: readonly FormulaRow[];
   /** Where the cases behind a figure are listed; null = not to be read here. */
   rowsHref: ((measure: Measure, part: FigurePart) => string) | null;
 }
 
 /** Every formula as it is counted: numerator, denominator, what is left out beside it, target and the periods before. */
-export function FormulaTable({ summary, rows, rowsHref }: Props) {
+export function FormulaTable({ summary, before, yearBefore, rows, rowsHref }: Props) {
   const t = useText();
   const { city } = useSession();
   const language = useLanguage((state) => state.language);
@@ -45,8 +47,8 @@ export function FormulaTable({ summary, rows, rowsHref }: Props) {
             <th scope="col">{t('kpi.denominator')}</th>
             <th scope="col">{t('kpi.suspended')}</th>
             <th scope="col">{t('kpi.noDue')}</th>
-            <th scope="col">{t('kpi.before')}</th>
-            <th scope="col">{t('kpi.yearBefore')}</th>
+            <Compared label={t('kpi.before')} past={before} />
+            <Compared label={t('kpi.yearBefore')} past={yearBefore} />
           </tr>
         </thead>
         <tbody>
@@ -100,6 +102,19 @@ export function FormulaTable({ summary, rows, rowsHref }: Props) {
         </tbody>
       </table>
     </div>
+  );
+}
+
+/** Which days a comparison is of, as far as full hours have gone. */
+function Compared({ label, past }: { label: string; past: Summary | undefined }) {
+  const { city } = useSession();
+  const day = (ms: number): string => localDay(ms, city.timeZone);
+  const [from, to] = past ? [day(Date.parse(past.from)), day(Date.parse(past.to) - 1)] : [];
+  return (
+    <th scope="col">
+      {label}
+      {from !== undefined && <span className={styles.days}>{from === to ? from : `${from} – ${to}`}</span>}
+    </th>
   );
 }
 

@@ -48,8 +48,8 @@ export interface Columns {
   rates: readonly RateName[];
 }
 const OF_CASES: Columns = { totals: ['received', 'closed', 'open', 'overdue'], rates: RATES };
-/** A case is received, registered and given away by a desk, never by a unit. */
-const OF_DESKS: ReadonlySet<RateName> = new Set(['registrationRate', 'dispatchAccuracy']);
+/** A case is received, registered, rejected, merged and given away by a desk, never by a unit. */
+const OF_DESKS: ReadonlySet<RateName> = new Set(['registrationRate', 'dispatchAccuracy', 'recheckRate', 'overturnRate']);
 const OF_UNITS: Columns = {
   totals: ['closed', 'returned', 'open', 'overdue', 'suspended'],
   rates: RATES.filter((rate) => !OF_DESKS.has(rate)),

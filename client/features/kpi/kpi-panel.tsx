@@ -5,10 +5,11 @@ import { HELD_BY, type HeldBy, isHeldBy, RATES_BY, type RateName, type RatesBy }
 import { SUMMARY_BY, type SummaryBy } from '../../../shared/summary.ts';
 import type { FigurePart } from '../../../shared/measures.ts';
 import { summaryQuery, type FiguresOf } from '../../api/figures.query.ts';
-import { chargedQuery, periodQuery, ratesByQuery } from '../../api/kpi.query.ts';
+import { chargedQuery, periodQuery, ratesByQuery, unitTimesQuery } from '../../api/kpi.query.ts';
 import { formatMoment } from '../../i18n/format.ts';
 import { useName } from '../../i18n/language.ts';
 import { useText } from '../../i18n/text.ts';
+import { useWindowName } from '../../state/window-name.ts';
 import { betterOf, DEFAULT_MEASURE, type Measure } from '../../state/measures.ts';
 import { useSession } from '../../state/session.ts';
 import { dayOf } from '../../state/windows.ts';
@@ -18,8 +19,9 @@ import { ComparedTable } from './compared-table.tsx';
 import { ExportButtons } from './export-buttons.tsx';
 import { FormulaTable } from './formula-table.tsx';
 import { columnsOf, rankRows, toFormulaRows, type ComparedBy, type ComparedRow } from './kpi-model.ts';
-import { comparedSheet, fileName, formulaSheet, type Sheet } from './sheet-model.ts';
+import { comparedSheet, fileName, formulaSheet, stageSheet, unitTimesSheet, type Sheet } from './sheet-model.ts';
 import { StageSharesTable } from './stage-shares-table.tsx';
+import { useStageShares } from './use-stage-shares.ts';
 import styles from './kpi.module.css';
 
 interface Props {
@@ -47,6 +49,7 @@ export function KpiPanel(props: Props) {
   const t = useText();
   const name = useName();
   const { city } = useSession();
+  const window = useWindowName(of.view, of.atMs);
   const placed = useQuery({ ...summaryQuery(of), enabled: dimension === 'location' });
   const charged = useQuery({ ...chargedQuery(of), enabled: dimension === 'responsible' });
   const { data: summary } = dimension === 'location' ? placed : charged;
@@ -61,6 +64,10 @@ export function KpiPanel(props: Props) {
     ...ratesByQuery(of, shownBy === 'area' ? 'category' : shownBy, dimension),
     enabled: shownBy !== 'area',
   });
+  const isReadable = rowsHref !== null;
+  const childName = childTier && summary && summary.children.length > 0 ? name(TIER_NAMES[childTier]) : null;
+  const stages = useStageShares({ of, childName, isReadable });
+  const { data: unitTimes } = useQuery({ ...unitTimesQuery(of), enabled: isReadable && shownBy === 'unit' });
   if (!summary) return <KpiSkeleton />;
   const nameOf = (code: string): string => name(names.get(code) ?? { zh: code, en: code });
   const given: ComparedRow[] | undefined =
@@ -80,20 +87,22 @@ export function KpiPanel(props: Props) {
   const rows = given && rankRows(given, measure, betterOf(measure, city.targets), city.minimumN);
   const isNobody = rows?.length === 0 && isHeldBy(shownBy);
   const head: Sheet = [
-    [areaName, t(`kpi.dimension.${dimension}`), t(`windowLong.${of.view.window}`), summary.from, summary.to],
+    [areaName, t(`kpi.dimension.${dimension}`), window, summary.from, summary.to],
     [t('figures.tipAge'), summary.asOf, t('figures.tipSource'), t('figures.sourceLog', { seq: summary.seq })],
     [],
   ];
   const sheets = () => [
     { name: t('kpi.formulas'), rows: [...head, ...formulaSheet(formulas, t)] },
     ...(rows ? [{ name: label(shownBy), rows: [...head, ...comparedSheet(rows, label(shownBy), columns, t)] }] : []),
+    ...(stages.table ? [{ name: t('thief.title'), rows: stageSheet(stages.table, stages.label(stages.by), t, name) }] : []),
+    ...(unitTimes && shownBy === 'unit' ? [{ name: t('unitTimes.title'), rows: unitTimesSheet(unitTimes, t, name) }] : []),
   ];
   const days = [summary.from, summary.to].map((at) => dayOf(Date.parse(at) - (at === summary.to ? 1 : 0), of.timeZone));
   return (
     <div className={styles.panel}>
       <header className={styles.head}>
         <h2>
-          {t('kpi.title', { name: areaName })} <span className={styles.quiet}>{t(`windowLong.${of.view.window}`)}</span>
+          {t('kpi.title', { name: areaName })} <span className={styles.quiet}>{window}</span>
         </h2>
         <span className={styles.quiet}>
           {t('table.asOf', { time: formatMoment(Date.parse(summary.asOf), city.timeZone) })} ·{' '}
@@ -110,7 +119,7 @@ export function KpiPanel(props: Props) {
           sheets={sheets}
         />
       </header>
-      <FormulaTable summary={summary} rows={formulas} rowsHref={rowsHref} />
+      <FormulaTable summary={summary} before={before} yearBefore={yearBefore} rows={formulas} rowsHref={rowsHref} />
       <header className={styles.head}>
         <Segmented label={t('kpi.by')} value={shownBy} onChange={onBy} options={choices.map((value) => ({ value, label: label(value) }))} />
         <span className={styles.quiet}>
@@ -132,11 +141,7 @@ export function KpiPanel(props: Props) {
           behindHref={isHeldBy(shownBy) && heldHref ? (key, figure) => heldHref(shownBy, key, figure) : null}
         />
       )}
-      <StageSharesTable
-        of={of}
-        childName={childTier && summary.children.length > 0 ? name(TIER_NAMES[childTier]) : null}
-        isReadable={rowsHref !== null}
-      />
+      <StageSharesTable control={stages} />
     </div>
   );
 }

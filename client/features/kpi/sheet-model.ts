@@ -1,3 +1,7 @@
+import { SPENT_STAGES, type StageSharesTable } from '../../../shared/stage-shares.ts';
+import type { Bilingual } from '../../../shared/terms.ts';
+import { UNIT_STATE_NAMES, UNIT_STATES } from '../../../shared/unit-states.ts';
+import type { UnitTimesTable } from '../../../shared/units.ts';
 import type { Translate } from '../../i18n/text.ts';
 import type { Columns, FormulaRow, RankedRow } from './kpi-model.ts';
 
@@ -47,6 +51,25 @@ export const comparedSheet = (rows: readonly RankedRow[], keyName: string, colum
     ...columns.totals.map((total) => totals[total]),
     ...columns.rates.flatMap((measure) => [share(rates[measure].value), rates[measure].n]),
   ]),
+];
+
+/** Where the time went: the stage that took most, then the median share of each. */
+export const stageSheet = ({ whole, rows }: StageSharesTable, keyName: string, t: Translate, name: (names: Bilingual) => string): Sheet => [
+  [t('thief.title')],
+  [keyName, t('thief.most'), 'n', ...SPENT_STAGES.map((stage) => t(`stage.${stage}`))],
+  ...[whole, ...rows].map((row) => [
+    row === whole ? t('thief.whole') : name(row.name),
+    row.thief && t(`stage.${row.thief}`),
+    row.n,
+    ...SPENT_STAGES.map((stage) => share(row.shares && row.shares[stage])),
+  ]),
+];
+
+/** How long units stood in each state, hours. */
+export const unitTimesSheet = ({ from, to, rows }: UnitTimesTable, t: Translate, name: (names: Bilingual) => string): Sheet => [
+  [t('unitTimes.title'), from, to],
+  [t('kpi.by.unit'), ...UNIT_STATES.map((state) => name(UNIT_STATE_NAMES[state]))],
+  ...rows.map(({ names, ms }) => [name(names), ...UNIT_STATES.map((state) => Math.round(ms[state] / 36_000) / 100)]),
 ];
 
 /** RFC 4180, with the mark by which Excel knows UTF-8; a text that a spreadsheet would run as a formula is kept a text. */

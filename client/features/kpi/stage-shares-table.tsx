@@ -1,8 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
-import { SPENT_STAGES, type StageSharesBy, type StageSharesRow } from '../../../shared/stage-shares.ts';
-import type { FiguresOf } from '../../api/figures.query.ts';
-import { stageSharesQuery } from '../../api/kpi.query.ts';
+import { SPENT_STAGES, type StageSharesRow } from '../../../shared/stage-shares.ts';
 import { formatCount, formatPercent } from '../../i18n/format.ts';
 import { useLanguage, useName } from '../../i18n/language.ts';
 import { useText } from '../../i18n/text.ts';
@@ -10,25 +6,13 @@ import { useSession } from '../../state/session.ts';
 import { Segmented } from '../../ui/segmented.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { TargetBar } from '../../ui/target-bar.tsx';
+import type { StageSharesControl } from './use-stage-shares.ts';
 import styles from './kpi.module.css';
 
-interface Props {
-  of: FiguresOf;
-  /** What its children are called; null = it has none. */
-  childName: string | null;
-  /** Figures of units are for those who may read the area. */
-  isReadable: boolean;
-}
-
 /** Which stage ate the time: median shares as bars, the largest named, of an area's children or of the units. */
-export function StageSharesTable({ of, childName, isReadable }: Props) {
+export function StageSharesTable({ control: { by, choices, setBy, label, table } }: { control: StageSharesControl }) {
   const t = useText();
   const { city } = useSession();
-  const [chosen, setBy] = useState<StageSharesBy>('area');
-  const choices: StageSharesBy[] = [...(childName === null ? [] : ['area' as const]), ...(isReadable ? ['unit' as const] : [])];
-  const by = choices.includes(chosen) ? chosen : (choices[0] ?? 'area');
-  const { data: table } = useQuery(stageSharesQuery(of, by));
-  const label = (each: StageSharesBy): string => (each === 'area' && childName !== null ? childName : t('thief.by.unit'));
   return (
     <>
       <header className={styles.head}>

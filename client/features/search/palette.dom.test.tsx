@@ -4,6 +4,7 @@ import { act, cleanup, fireEvent, render, screen } from '@testing-library/react'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { Role } from '../../../shared/terms.ts';
 import { setLanguage } from '../../i18n/language.ts';
+import { keepEarly, setPalette } from '../../state/palette.ts';
 import { SessionContext } from '../../state/session.ts';
 import { Palette } from './palette.tsx';
 
@@ -132,6 +133,14 @@ it('opens a group, and shows what was chosen before', async () => {
   cleanup();
   await open();
   expect((await screen.findAllByRole('option'))[0]!.textContent).toContain('Riverside district');
+});
+
+it('what was typed before its field had the hand counts, Enter too', async () => {
+  setPalette(true);
+  for (const key of ['l', 't', 'z', 'Enter']) keepEarly({ key, ctrlKey: false, metaKey: false, altKey: false });
+  await open();
+  await settle();
+  expect(done).toEqual(['closed', 'area 500109101']);
 });
 
 it('closes by Escape', async () => {

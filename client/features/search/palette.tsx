@@ -10,6 +10,7 @@ import { useName } from '../../i18n/language.ts';
 import { loadSearchTexts } from '../../i18n/search-texts.ts';
 import { useText } from '../../i18n/text.ts';
 import { nowMs } from '../../state/clock.ts';
+import { takeEarlyKeys } from '../../state/palette.ts';
 import { groupOf, groupPlace } from '../../state/place.ts';
 import { remember, useRecentOf } from '../../state/recent.ts';
 import { useSession } from '../../state/session.ts';
@@ -67,7 +68,7 @@ function Search({ onClose, area, textArea, pages, onPlace, onIncident, onText }:
   const asked = askedNumber(typed, nowMs(), city.timeZone);
   const number = useDeferredValue(asked);
   const { data: numbered, isLoading } = useQuery({ ...numberQuery(number ?? ''), enabled: number !== null });
-  const isLooking = isLoading || asked !== number;
+  const isLooking = !directory || isLoading || asked !== number;
   // Enter may come before the number is found: it then waits for it, unless another line was chosen by the arrows.
   const [enter, setEnter] = useState<'none' | 'waits' | 'off'>('none');
   const entries = useMemo(() => directory && entriesOf(directory, groups ?? [], pages), [directory, groups, pages]);
@@ -98,6 +99,12 @@ function Search({ onClose, area, textArea, pages, onPlace, onIncident, onText }:
     else if (item.kind === 'page') pages.find(({ code }) => code === item.code)?.open();
     else if (item.kind === 'incident') onIncident(item.id);
     else onText(item.text);
+  };
+  const takeEarly = () => {
+    const { text, isEntered } = takeEarlyKeys();
+    if (text === '') return;
+    setTyped(typed + text);
+    if (isEntered) setEnter('waits');
   };
   const pickFirst = useEffectEvent(() => {
     const first = sections[0]?.items[0];
@@ -139,6 +146,7 @@ function Search({ onClose, area, textArea, pages, onPlace, onIncident, onText }:
           autoComplete="off"
           spellCheck={false}
           enterKeyHint="go"
+          onFocus={takeEarly}
           onKeyDown={(event) => {
             if (event.key === 'ArrowDown' || event.key === 'ArrowUp') setEnter('off');
             if (event.key !== 'Enter' || event.nativeEvent.isComposing || !isLooking || enter === 'off') return;

@@ -23,11 +23,11 @@ export function childBordersLayer(): MapLayer {
   let unrated = '';
   return {
     sources: {
-      [BORDERS]: emptySource({ tolerance: 0.3 }),
+      [BORDERS]: emptySource({ tolerance: 0.5 }),
       [UNRATED]: emptySource({ tolerance: 0.2 }),
       [HOVERED]: emptySource({ tolerance: 0.2 }),
     },
-    layers: ({ tokens: { chLine, chSmall, n }, scale }) => [
+    layers: ({ tokens: { chLine, chSmall, n }, lineScale: scale }) => [
       {
         id: BORDERS,
         type: 'line',
@@ -74,8 +74,8 @@ const OUTLINE: Record<Scene['tier'], { step: 6 | 7 | 9; width: number }> = {
 
 /** The area's own outline: the nearer the tier, the stronger. */
 export const areaBorderLayer: MapLayer = {
-  sources: { [AREA]: emptySource() },
-  layers({ tokens: { n }, tier, scale }): LayerSpecification[] {
+  sources: { [AREA]: emptySource({ tolerance: 0.5 }) },
+  layers({ tokens: { n }, tier, lineScale: scale }): LayerSpecification[] {
     const { step, width } = OUTLINE[tier];
     const line = { type: 'line', source: AREA } as const;
     return [

@@ -16,7 +16,7 @@ export function classChanges(
   return codes.filter((code) => before === null || classIn(before, code) !== classIn(now, code)).map((code) => [code, classIn(now, code)]);
 }
 
-/** The choropleth. */
+/** The choropleth. Finer than the lines on it: a click asks the fill which area it hit. */
 export const childrenFillLayer: MapLayer = {
   sources: { [CHILDREN]: emptySource({ promoteId: 'code', tolerance: 0.3 }) },
   layers: ({ tokens }) => [

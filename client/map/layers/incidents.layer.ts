@@ -1,4 +1,4 @@
-import type { ExpressionSpecification, GeoJSONSource, LayerSpecification, Map as MapLibreMap } from 'maplibre-gl';
+import type { ExpressionSpecification, GeoJSONSource, LayerSpecification, Map as MapLibreMap, Style } from 'maplibre-gl';
 import { type FocusFeature, markDiff } from '../incident-features.ts';
 import { imagePrefix } from '../incident-images.ts';
 import type { MarkRow } from '../incident-book.ts';
@@ -99,7 +99,8 @@ export class MarkPump {
       for (;;) {
         const rows = this.#wanted;
         const diff = markDiff(rows, this.#sent);
-        const source = this.#map.getSource<GeoJSONSource>(INCIDENTS);
+        // A map that lost its context, or was removed, has no style to ask.
+        const source = (this.#map.style as Style | null) && this.#map.getSource<GeoJSONSource>(INCIDENTS);
         if (!diff || !source) return;
         const changed = rows.filter(({ id, version }) => this.#sent.get(id) !== version);
         await source.updateData(diff);

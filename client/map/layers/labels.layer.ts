@@ -10,8 +10,6 @@ export const LABELS = 'labels';
 export const QUIET_LABELS = 'quiet-labels';
 /** At zoom 0, of latitude, at middle latitudes. */
 const PIXELS_PER_DEGREE = 1.7;
-/** A name where its area has not this much room, in pixels of a desk, says more about its neighbours. */
-const LEAST_ROOM = { usual: 3, compact: 16 };
 
 interface LabelProperties {
   code: string;
@@ -87,7 +85,7 @@ export function labelsLayer(): MapLayer {
   let waiting = 0;
   return {
     sources: { [LABELS]: emptySource({ promoteId: 'code' }) },
-    layers({ tokens, textSize, isCompact, scale }): LayerSpecification[] {
+    layers({ tokens, textSize, quietTextSize, leastRoom, scale }): LayerSpecification[] {
       const { regular, semibold } = fontsOf(tokens);
       const weight = (strong: ExpressionSpecification): ExpressionSpecification => [
         'case',
@@ -96,14 +94,11 @@ export function labelsLayer(): MapLayer {
         ['literal', regular],
       ];
       const isMissed: ExpressionSpecification = ['>=', ['get', 'class'], 1];
-      const hasRoom: ExpressionSpecification = [
-        '>=',
-        ['*', ['get', 'room'], PIXELS_PER_DEGREE, ['^', 2, ['zoom']]],
-        (isCompact ? LEAST_ROOM.compact : LEAST_ROOM.usual) * scale,
-      ];
+      const hasRoom: ExpressionSpecification = ['>=', ['*', ['get', 'room'], PIXELS_PER_DEGREE, ['^', 2, ['zoom']]], leastRoom * scale];
       const layout = {
         'text-font': weight(isMissed),
-        'text-size': textSize,
+        'text-size':
+          quietTextSize === textSize ? textSize : (['case', isMissed, textSize, quietTextSize] satisfies ExpressionSpecification),
         'text-line-height': 1.25,
         'text-max-width': 8,
         'text-variable-anchor-offset': ANCHORS,

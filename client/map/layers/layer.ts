@@ -34,8 +34,14 @@ export interface Scene {
   isCrowded: boolean;
   /** CSS pixels. */
   textSize: number;
+  /** Of a name without a value. */
+  quietTextSize: number;
+  /** A name where its area has not this much room, in pixels of a desk, says more about its neighbours. */
+  leastRoom: number;
   /** How many CSS pixels the page draws for one of a desk. */
   scale: number;
+  /** The same for lines: from afar type grows more than they have to. */
+  lineScale: number;
 }
 
 /** One subject of the map: its sources, its layers as a pure function of the scene, and the data it puts into them. */

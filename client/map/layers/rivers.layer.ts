@@ -35,8 +35,12 @@ export function riversLayer(): MapLayer {
   let under: Under = new WeakMap();
   let shown = '';
   return {
-    sources: { [RIVERS]: emptySource(), [COURSES]: emptySource({ tolerance: 8 }), [NAMES]: emptySource({ promoteId: 'name' }) },
-    layers({ tokens, tier, language, scale }) {
+    sources: {
+      [RIVERS]: emptySource({ tolerance: 0.5 }),
+      [COURSES]: emptySource({ tolerance: 8 }),
+      [NAMES]: emptySource({ promoteId: 'name' }),
+    },
+    layers({ tokens, tier, language, scale, lineScale }) {
       const isCity = tier === 'city';
       const text = {
         'text-font': fontsOf(tokens).regular,
@@ -54,7 +58,7 @@ export function riversLayer(): MapLayer {
           layout: { 'line-join': 'round' },
           paint: {
             'line-color': isCity ? tokens.waterCity : tokens.water,
-            'line-width': riverWidth(scale),
+            'line-width': riverWidth(lineScale),
             'line-opacity': ['case', ['get', 'isOutside'], isCity ? 0.3 : 0.5, 1],
           },
         },

@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { viewKey } from '../../shared/live.ts';
-import { setStale } from '../live/connection.ts';
+import { setStale } from './connection.ts';
 import { useStable } from '../state/use-stable.ts';
 import type { LiveArea } from './live-area.ts';
 
@@ -11,7 +11,7 @@ type Waiting = Omit<LiveArea, 'sinceSeq'> & { sinceSeq: number | null };
 const RETRY_MS = 2000;
 
 /** Keeps figures, list, map and an opened incident of one area in step with its room. */
-export function useLiveArea({ area, view, rows, isReadable, filter, sinceSeq, onRows }: Waiting): void {
+export function useLiveArea({ area, view, rows, isReadable, filter, sinceSeq, onRows, onFull, isGuest = false }: Waiting): void {
   const cache = useQueryClient();
   // Where the first answers ended matters once: later ones are what the room itself brought.
   const since = useStable(
@@ -26,7 +26,9 @@ export function useLiveArea({ area, view, rows, isReadable, filter, sinceSeq, on
     // Apart from the shell: figures come by HTTP first.
     const enter = () =>
       import('./live-area.ts')
-        .then(({ enterLiveArea }) => enterLiveArea({ area, view, rows, isReadable, filter, sinceSeq: since, onRows, cache }))
+        .then(({ enterLiveArea }) =>
+          enterLiveArea({ area, view, rows, isReadable, filter, sinceSeq: since, onRows, onFull, isGuest, cache }),
+        )
         .then((left) => {
           if (isLeft) left();
           else leave = left;
@@ -41,5 +43,5 @@ export function useLiveArea({ area, view, rows, isReadable, filter, sinceSeq, on
       clearTimeout(retry);
       leave?.();
     };
-  }, [area, cache, filter, isReadable, onRows, rows, since, view]);
+  }, [area, cache, filter, isGuest, isReadable, onFull, onRows, rows, since, view]);
 }

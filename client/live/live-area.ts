@@ -9,11 +9,11 @@ import { offersKey, patchUnits, unitDetailQuery, unitsNowKey, type UnitBook } fr
 import type { LiveUnit } from '../../shared/unit-states.ts';
 import type { UnitOffers } from '../../shared/units.ts';
 import { meQuery } from '../api/session.query.ts';
-import { Batcher } from '../live/batcher.ts';
-import { LatestIds } from '../live/latest-ids.ts';
-import { liveFeed } from '../live/live-line.ts';
-import { isOtherWindow, patchSummary } from '../live/patch-figures.ts';
-import { patchBook, putRows, type RowBook } from '../live/row-book.ts';
+import { Batcher } from './batcher.ts';
+import { LatestIds } from './latest-ids.ts';
+import { liveFeed } from './live-line.ts';
+import { isOtherWindow, patchSummary } from './patch-figures.ts';
+import { patchBook, putRows, toLiveRow, type RowBook } from './row-book.ts';
 import { isLeft, type RowFilter } from '../state/filters.ts';
 
 export interface LiveArea {
@@ -26,6 +26,10 @@ export interface LiveArea {
   /** Where the first answers end: the room is joined from there. */
   sinceSeq: number;
   onRows: (rows: LiveRow[], gone: readonly Gone[]) => void;
+  /** Full rows of what frames brought, a moment later. */
+  onFull: (rows: LiveRow[]) => void;
+  /** A second room beside the screen's own: a wall goes round its children and hears of its own node all the time. */
+  isGuest?: boolean;
 }
 const [OFFERS] = offersKey(0);
 const [UNIT] = unitDetailQuery('').queryKey;
@@ -35,10 +39,10 @@ type Target = LiveArea & { cache: QueryClient };
 /** Enters the room and writes what comes into the query cache and the map. Gives how to leave. */
 export async function enterLiveArea(target: Target): Promise<() => void> {
   const { cache, area, view } = target;
-  const wanted = new LatestIds((ids) => fetchRows(cache, target.rows, ids));
+  const wanted = new LatestIds((ids) => fetchRows(target, ids));
   const batcher = new Batcher<Arrived>((items) => flush(items, target, wanted));
-  const { feed } = await liveFeed();
-  const leave = feed.enter(
+  const { feed, guest } = await liveFeed();
+  const leave = (target.isGuest === true ? guest : feed).enter(
     { area, view, rows: target.isReadable, sinceSeq: target.sinceSeq },
     {
       rows: (rows, gone) => batcher.add({ kind: 'rows', rows, gone }),
@@ -108,8 +112,9 @@ function moveUnits(cache: QueryClient, area: string, moved: readonly LiveUnit[])
   });
 }
 
-async function fetchRows(cache: QueryClient, rows: OpenRows, ids: readonly number[]): Promise<void> {
+async function fetchRows({ cache, rows, onFull }: Target, ids: readonly number[]): Promise<void> {
   const full = await rowsByIds(ids);
+  onFull(full.map(toLiveRow));
   cache.setQueryData<RowBook>(openRowsKey(rows), (book) => book && putRows(book, full));
 }
 

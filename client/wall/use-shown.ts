@@ -1,0 +1,74 @@
+import { useEffect, useMemo, useRef, useState } from 'react';
+import type { WallState } from '../../shared/wall-wire.ts';
+import { FOCUS_SCENE, playlistOf } from '../../shared/wall-scenes.ts';
+import { nowMs } from '../state/clock.ts';
+import { attend, CALM, notice } from './attention.ts';
+import { advance, beginRotation, slotsOf, type Slot } from './rotation.ts';
+import { setTaken } from './taken.ts';
+
+/** What the glass shows at this moment, and why. */
+export interface Shown {
+  scene: string;
+  area: string;
+  /** The case that has the screen. */
+  incident: number | null;
+  why: 'scene' | 'playlist' | 'asked' | 'attention';
+}
+interface Given {
+  state: WallState;
+  children: readonly string[];
+  /** Open critical incidents of the screen's node; null = not known yet. */
+  critical: readonly number[] | null;
+  /** The line is up and has been for a while: what is new came now. */
+  isFresh: boolean;
+}
+const STEP_MS = 250;
+
+/** First what somebody asked for, then a new critical incident, then the playlist or the scene. */
+export function useShown({ state, children, critical, isFresh }: Given): Shown {
+  const { scene, playlist, own, screen, showing } = state;
+  const slots = useMemo(
+    () => slotsOf(playlistOf(playlist, own), scene, screen.areaCode, children),
+    [children, own, playlist, scene, screen.areaCode],
+  );
+  const rotation = useRef(beginRotation(nowMs()));
+  const turning = useRef('');
+  const attention = useRef(CALM);
+  const [shown, setShown] = useState<Shown>(() => bySlot(slots, 0));
+  useEffect(() => {
+    if (critical) attention.current = notice(attention.current, critical, isFresh);
+  }, [critical, isFresh]);
+  useEffect(() => {
+    // Another order begins at its first slot; a list of children that changed does not.
+    const order = `${playlist}|${scene}`;
+    if (turning.current !== order) rotation.current = beginRotation(nowMs());
+    turning.current = order;
+    const step = (): void => {
+      const now = nowMs();
+      attention.current = attend(attention.current, now);
+      const asked = showing !== null && now < showing.untilMs ? showing : null;
+      const taken = attention.current.showing;
+      rotation.current = advance(rotation.current, slots, now, asked !== null || taken !== null);
+      let next: Shown;
+      if (asked?.kind === 'area')
+        next = { scene: slots[rotation.current.slot]?.scene ?? scene, area: String(asked.id), incident: null, why: 'asked' };
+      else if (asked) next = { scene: FOCUS_SCENE, area: screen.areaCode, incident: Number(asked.id), why: 'asked' };
+      else if (taken) next = { scene: FOCUS_SCENE, area: screen.areaCode, incident: taken.id, why: 'attention' };
+      else next = bySlot(slots, rotation.current.slot);
+      setShown((held) => (isSame(held, next) ? held : next));
+    };
+    step();
+    const timer = setInterval(step, STEP_MS);
+    return () => clearInterval(timer);
+  }, [playlist, scene, screen.areaCode, showing, slots]);
+  useEffect(() => {
+    setTaken(shown.why === 'attention');
+    return () => setTaken(false);
+  }, [shown.why]);
+  return shown;
+}
+const bySlot = (slots: readonly Slot[], at: number): Shown => {
+  const { scene, area } = slots[at]!;
+  return { scene, area, incident: null, why: slots.length > 1 ? 'playlist' : 'scene' };
+};
+const isSame = (a: Shown, b: Shown): boolean => a.scene === b.scene && a.area === b.area && a.incident === b.incident && a.why === b.why;
