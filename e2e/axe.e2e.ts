@@ -31,12 +31,12 @@ test('no serious finding on the sign-in page', async ({ strange }) => {
   expect(await findings(page)).toEqual([]);
 });
 
-test('no serious finding on the overview, its table, the open drawer and its form', async ({ open, api }) => {
+test('no serious finding on the overview, its table, the open drawer and its form', async ({ join, api }) => {
   test.setTimeout(180_000);
   const desk = await api('demo-dispatcher');
   const { scope: street } = await desk.demoUser('demo-street-officer');
   const { id } = await desk.report({ lngLat: await desk.pointIn(street) });
-  const { page } = await open('demo-dispatcher', '/area/50');
+  const { page } = await join('demo-dispatcher', '/area/50');
   await isSettled(page);
   expect(await findings(page), 'overview').toEqual([]);
   await page.getByRole('button', { name: '以表格显示' }).click();
@@ -50,12 +50,12 @@ test('no serious finding on the overview, its table, the open drawer and its for
   expect(await findings(page, 'aside'), 'form').toEqual([]);
 });
 
-test('no serious finding on the desk, its line, its keys and a batch', async ({ open, api }) => {
+test('no serious finding on the desk, its line, its keys and a batch', async ({ join, api }) => {
   test.setTimeout(180_000);
   const desk = await api('demo-dispatcher');
   const { scope: street } = await desk.demoUser('demo-street-officer');
   const { id } = await desk.report({ lngLat: await desk.pointIn(street) });
-  const { page } = await open('demo-dispatcher', `/desk?incident=${id}`);
+  const { page } = await join('demo-dispatcher', `/desk?incident=${id}`);
   await isSettled(page);
   await expect(page.locator('section[data-incident]')).toHaveAttribute('data-version', '1');
   expect(await findings(page), 'desk').toEqual([]);
@@ -73,8 +73,8 @@ test('no serious finding on the desk, its line, its keys and a batch', async ({ 
   expect(await findings(page, '[role=dialog]'), 'keys').toEqual([]);
 });
 
-test('no serious finding on a phone', async ({ open }) => {
-  const { page } = await open('demo-dispatcher', '/area/50', { viewport: PHONE, isTouch: true });
+test('no serious finding on a phone', async ({ join }) => {
+  const { page } = await join('demo-dispatcher', '/area/50', { viewport: PHONE, isTouch: true });
   await isSettled(page);
   expect(await findings(page), 'overview').toEqual([]);
   await page.getByRole('button', { name: /^事件/ }).click();

@@ -48,6 +48,16 @@ export class CityApi {
     expect(answer.status(), await answer.text()).toBe(201);
     return (await answer.json()) as Reported;
   }
+  /** Many at once, as a system hands them over; the server takes them one by one. */
+  async reportMany(bodies: readonly (Partial<ReportIncident> & { lngLat: LngLat })[]): Promise<void> {
+    const answer = await this.#request.post('/api/v1/incidents/batch', {
+      data: bodies.map((given) => JSON.stringify({ category: 'E01-02', ...given })).join('\n'),
+      headers: { ...this.#headers, 'content-type': 'application/x-ndjson' },
+    });
+    expect(answer.status(), 'a batch').toBe(200);
+    const lines = (await answer.text()).trim().split('\n');
+    expect(lines.filter((line) => !('id' in (JSON.parse(line) as object)))).toEqual([]);
+  }
   async command(id: number, command: CommandName, body: CommandBody): Promise<Reported> {
     const answer = await this.#post(`/api/v1/incidents/${id}/commands/${command}`, body);
     expect(answer.status(), await answer.text()).toBe(200);

@@ -1,7 +1,8 @@
 import type { Locator, Page } from '@playwright/test';
 import type { DeskCounts, Timeline } from '../shared/incidents.ts';
-import type { PositionsTaken, UnitOffers } from '../shared/units.ts';
-import { expect, test } from './fixtures.ts';
+import type { PositionsTaken, UnitDetail, UnitOffers } from '../shared/units.ts';
+import { expect, soon, test } from './fixtures.ts';
+import { keysOnly } from './keys-only.ts';
 
 /** Half an hour's limit: near the top of every queue. */
 const PRESSING = { category: 'E06-07', severity: 'critical' } as const;
@@ -9,23 +10,12 @@ const paneOf = (page: Page): Locator => page.locator('section[data-incident]');
 const rowOf = (page: Page, id: number): Locator => page.locator(`[role="row"][data-id="${id}"]`);
 const lineOf = (page: Page): Locator => page.getByRole('combobox', { name: '命令行' });
 
-/** Whatever comes from a pointer from here on is a fault of the test. */
-const trapMouse = (page: Page): Promise<void> =>
-  page.evaluate(() => {
-    for (const kind of ['pointerdown', 'mousedown', 'click'])
-      addEventListener(
-        kind,
-        (event) => {
-          // A key that presses a button makes a click of no device.
-          if (kind === 'click' && (event as MouseEvent).detail === 0) return;
-          event.preventDefault();
-          event.stopImmediatePropagation();
-          throw new Error(`A ${kind} on a page that is worked by keys`);
-        },
-        { capture: true },
-      );
-  });
-const isLive = (page: Page): Promise<void> => expect(page.locator('[role="status"][data-state="live"]')).toBeAttached({ timeout: 60_000 });
+const isLive = async (page: Page): Promise<void> => {
+  await expect(page.locator('[role="status"][data-state="live"]')).toBeAttached({ timeout: 60_000 });
+  // A page that was open before has its line all the while; the title comes with the keys.
+  await expect(page).toHaveTitle(/^(派遣台|Desk)/, { timeout: 60_000 });
+  await expect(page.getByRole('row').first()).toBeVisible({ timeout: 60_000 });
+};
 
 /** By J alone. */
 async function moveTo(page: Page, id: number): Promise<void> {
@@ -34,18 +24,18 @@ async function moveTo(page: Page, id: number): Promise<void> {
     const at = await selected();
     if (at === String(id)) return;
     await page.keyboard.press('j');
-    await expect.poll(selected).not.toBe(at);
+    await soon(selected).not.toBe(at);
   }
   throw new Error('J does not get there');
 }
 
-test('by keys alone: from reported to dispatched in three actions, and out again layer by layer', async ({ open, api }) => {
+test('by keys alone: from reported to dispatched in three actions, and out again layer by layer', async ({ join, api }) => {
   const city = await api('demo-shift-leader');
   const { scope: street } = await city.demoUser('demo-street-officer');
   const reported = await city.report({ lngLat: await city.pointIn(street), ...PRESSING });
-  const { page } = await open('demo-dispatcher', '/desk?queue=unassigned');
+  const { page } = await join('demo-dispatcher', '/desk?queue=unassigned');
   await isLive(page);
-  await trapMouse(page);
+  const letGo = await keysOnly(page);
   await expect(rowOf(page, reported.id)).toBeVisible();
   await moveTo(page, reported.id);
   await expect(paneOf(page)).toHaveAttribute('data-incident', String(reported.id));
@@ -84,10 +74,11 @@ test('by keys alone: from reported to dispatched in three actions, and out again
   await expect(paneOf(page)).toHaveCount(1);
   await page.keyboard.press('Escape');
   await expect(paneOf(page)).toHaveCount(0);
+  await letGo();
 });
 
 test('the units offered: one key sends the nearest, on the map and in the line the same; the list for the next shift', async ({
-  open,
+  join,
   api,
 }) => {
   const city = await api('demo-shift-leader');
@@ -101,9 +92,9 @@ test('the units offered: one key sends the nearest, on the map and in the line t
   expect(
     await city.post<PositionsTaken>('/units/positions', { positions: [{ unit: first!.unit, lngLat: near, at: new Date().toISOString() }] }),
   ).toMatchObject({ taken: 1 });
-  const { page } = await open('demo-dispatcher', `/desk?area=${street}&incident=${id}`);
+  const { page } = await join('demo-dispatcher', `/desk?area=${street}&incident=${id}`);
   await isLive(page);
-  await trapMouse(page);
+  const letGo = await keysOnly(page);
   const row = paneOf(page).locator(`[data-unit="${first!.unit}"]`);
   await expect(row).toContainText(/1\d0 m|2\d0 m/);
   await expect.poll(() => page.evaluate((code) => window.__mapProbe?.units().find(({ unit }) => unit === code)?.key, first!.unit)).toBe(1);
@@ -130,15 +121,16 @@ test('the units offered: one key sends the nearest, on the map and in the line t
   await page.emulateMedia({ media: null });
   await page.keyboard.press('Escape');
   await expect(page).toHaveURL(/\/desk\?/);
+  await letGo();
 });
 
-test('the line takes commands, numbers and queues, and keeps what it cannot read', async ({ open, api }) => {
+test('the line takes commands, numbers and queues, and keeps what it cannot read', async ({ join, api }) => {
   const city = await api('demo-shift-leader');
   const { scope: street } = await city.demoUser('demo-street-officer');
   const { id } = await city.report({ lngLat: await city.pointIn(street), ...PRESSING });
   const { number } = (await city.incident(id)).incident;
   await city.command(id, 'register', { seenVersion: 1 });
-  const { page } = await open('demo-dispatcher', '/desk');
+  const { page } = await join('demo-dispatcher', '/desk');
   await isLive(page);
   const say = async (text: string): Promise<void> => {
     await page.keyboard.press('/');
@@ -166,11 +158,11 @@ test('the line takes commands, numbers and queues, and keeps what it cannot read
   await expect(page).toHaveURL(/queue=verify/);
 });
 
-test('two dispatchers on one incident: the second sees what changed and keeps what was typed', async ({ open, api }) => {
+test('two dispatchers on one incident: the second sees what changed and keeps what was typed', async ({ join, api }) => {
   const city = await api('demo-shift-leader');
   const { scope: street } = await city.demoUser('demo-street-officer');
   const { id } = await city.report({ lngLat: await city.pointIn(street), ...PRESSING });
-  const [first, second] = [await open('demo-dispatcher', `/desk?incident=${id}`), await open('demo-shift-leader', `/desk?incident=${id}`)];
+  const [first, second] = [await join('demo-dispatcher', `/desk?incident=${id}`), await join('demo-shift-leader', `/desk?incident=${id}`)];
   second.watch.allow(/409/);
   for (const { page } of [first, second]) await expect(paneOf(page)).toHaveAttribute('data-version', '1', { timeout: 60_000 });
   await second.page.keyboard.press('z');
@@ -187,12 +179,12 @@ test('two dispatchers on one incident: the second sees what changed and keeps wh
   expect(entries).toHaveLength(3);
 });
 
-test('a batch says what became of each row, and a double press does nothing twice', async ({ open, api }) => {
+test('a batch says what became of each row, and a double press does nothing twice', async ({ join, api }) => {
   const city = await api('demo-shift-leader');
   const { scope: street } = await city.demoUser('demo-street-officer');
   const point = await city.pointIn(street);
   const made = [await city.report({ lngLat: point, ...PRESSING }), await city.report({ lngLat: point, ...PRESSING })];
-  const { page } = await open('demo-dispatcher', `/desk?queue=unassigned&area=${street}`);
+  const { page } = await join('demo-dispatcher', `/desk?queue=unassigned&area=${street}`);
   await isLive(page);
   for (const { id } of made) await expect(rowOf(page, id)).toBeVisible();
   await moveTo(page, Math.min(...made.map(({ id }) => id)));
@@ -206,8 +198,8 @@ test('a batch says what became of each row, and a double press does nothing twic
   for (const { id } of made) expect((await city.incident(id)).incident.version).toBe(2);
 });
 
-test('without a line the last queue stays readable and says how old it is', async ({ open }) => {
-  const { page, watch } = await open('demo-dispatcher', '/desk');
+test('without a line the last queue stays readable and says how old it is', async ({ join }) => {
+  const { page, watch } = await join('demo-dispatcher', '/desk');
   watch.allow(/ERR_INTERNET_DISCONNECTED/, /WebSocket/);
   await isLive(page);
   await expect(page.getByRole('row').first()).toBeVisible();
@@ -218,16 +210,16 @@ test('without a line the last queue stays readable and says how old it is', asyn
   await isLive(page);
 });
 
-test('the desk is the work of some: others neither see it nor get there', async ({ open }) => {
-  const { page } = await open('demo-officer', '/desk');
+test('the desk is the work of some: others neither see it nor get there', async ({ join }) => {
+  const { page } = await join('demo-officer', '/desk');
   await expect(page.getByRole('heading', { name: '没有这个页面' })).toBeVisible();
   await page.getByRole('link').click();
   await expect(page.getByRole('navigation', { name: '页面' }).getByRole('link', { name: '概览' })).toBeVisible();
   await expect(page.getByRole('link', { name: '派遣台' })).toHaveCount(0);
 });
 
-test('where the lines between the panes stand is remembered', async ({ open }) => {
-  const { page } = await open('demo-dispatcher', '/desk');
+test('where the lines between the panes stand is remembered', async ({ join }) => {
+  const { page } = await join('demo-dispatcher', '/desk');
   await isLive(page);
   const split = page.getByRole('separator', { name: '队列与地图的分界' });
   await split.focus();
@@ -235,6 +227,7 @@ test('where the lines between the panes stand is remembered', async ({ open }) =
   await expect(split).toHaveAttribute('aria-valuenow', '30');
   await page.reload();
   await expect(split).toHaveAttribute('aria-valuenow', '30');
+  await split.press('Enter'); // as it was meant
 });
 
 test('on a phone a row opens its incident over the queue, and nothing is wider than the screen', async ({ open }) => {
@@ -246,4 +239,40 @@ test('on a phone a row opens its incident over the queue, and nothing is wider t
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
   await paneOf(page).getByRole('button', { name: 'Close' }).tap();
   await expect(paneOf(page)).toHaveCount(0);
+});
+
+test('how a unit stands is set by keys, with a reason, from the list of units and from the command line', async ({ join, api }) => {
+  const leader = await api('demo-shift-leader');
+  const { unit: code } = await (await api('demo-handler')).get<{ unit: string }>('/me');
+  const before = await leader.get<UnitDetail>(`/units/${code}`);
+  const { page } = await join('demo-shift-leader', '/desk');
+  await isLive(page);
+  await page.keyboard.press('u');
+  const list = page.getByRole('dialog', { name: '处置单位' });
+  await expect(list.getByRole('combobox')).toBeFocused();
+  await page.keyboard.insertText(before.names.zh);
+  await expect(list.getByRole('option').first()).toContainText(before.names.zh);
+  await page.keyboard.press('Enter');
+  const card = page.getByRole('dialog', { name: before.names.zh });
+  await expect(card.getByRole('radio').first()).toBeFocused();
+  await page.keyboard.press(String(before.possible.indexOf('off') + 1));
+  await expect(card.getByRole('radio', { name: '离班' })).toBeChecked();
+  await page.keyboard.press('Tab');
+  await page.keyboard.insertText('车辆检修');
+  await page.keyboard.press('Enter');
+  await expect(card.getByRole('status')).toHaveText('已设为 离班');
+  const after = await leader.get<UnitDetail>(`/units/${code}`);
+  expect([after.now.state, after.changes[0]!.reason]).toEqual(['off', '车辆检修']);
+  await page.keyboard.press('Escape');
+  await expect(card).toHaveCount(0);
+
+  await page.keyboard.press('/');
+  await page.keyboard.insertText(before.names.zh);
+  await expect(page.getByRole('listbox', { name: '可选项' }).getByRole('option').first()).toContainText('单位');
+  await page.keyboard.press('Enter');
+  await expect(card.getByRole('radio').first()).toBeFocused();
+  await page.keyboard.press('1');
+  await page.keyboard.press('Enter');
+  await expect(card.getByRole('status')).toBeVisible();
+  expect((await leader.get<UnitDetail>(`/units/${code}`)).now.state).not.toBe('off');
 });

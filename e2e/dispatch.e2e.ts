@@ -29,12 +29,12 @@ async function openFromList(page: Page, id: number): Promise<void> {
   await expect(drawerOf(page)).toBeFocused();
 }
 
-test('from the list to a dispatched unit by keyboard, in three actions; the other page sees it', async ({ open, api }) => {
+test('from the list to a dispatched unit by keyboard, in three actions; the other page sees it', async ({ join, api }) => {
   const desk = await api('demo-dispatcher');
   const { scope: street } = await desk.demoUser('demo-street-officer');
   const reported = await desk.report({ lngLat: await desk.pointIn(street), ...PRESSING });
-  const { page } = await open('demo-dispatcher', `/area/${street}`);
-  const { page: other } = await open('demo-street-officer', `/area/${street}?incident=${reported.id}`);
+  const { page } = await join('demo-dispatcher', `/area/${street}`);
+  const { page: other } = await join('demo-street-officer', `/area/${street}?incident=${reported.id}`);
   await isSettled(page);
   await expect(drawerOf(other)).toHaveAttribute('data-version', '1');
 
@@ -64,39 +64,11 @@ test('from the list to a dispatched unit by keyboard, in three actions; the othe
   await expect(page).toHaveURL(new RegExp(`/area/${street}\\?`));
 });
 
-test('a stale version shows what changed and keeps what was typed', async ({ strange, api }) => {
+test('what became impossible while one typed is said, and what was typed stays', async ({ join, api }) => {
   const desk = await api('demo-shift-leader');
   const { scope: street } = await desk.demoUser('demo-street-officer');
   const { id } = await desk.report({ lngLat: await desk.pointIn(street), ...PRESSING });
-  // A line that has just gone deaf: commands still go out, no frame comes in.
-  const seat = await strange();
-  await seat.api.signIn('demo-dispatcher');
-  seat.watch.allow(/409/, /WebSocket/);
-  let isDeaf = false;
-  await seat.page.routeWebSocket(/socket\.io/, (line) => {
-    const server = line.connectToServer();
-    server.onMessage((message) => (isDeaf ? undefined : line.send(message)));
-  });
-  await seat.page.goto(`/area/${street}?incident=${id}&motion=off`);
-  await isSettled(seat.page);
-  const drawer = drawerOf(seat.page);
-  await expect(drawer).toHaveAttribute('data-version', '1');
-  isDeaf = true;
-  await seat.page.keyboard.press('n');
-  await seat.page.getByLabel('内容').fill('已电话联系报案人');
-  await desk.command(id, 'register', { seenVersion: 1 });
-  await seat.page.keyboard.press('Control+Enter');
-  await expect(drawer.getByRole('alert').filter({ hasText: '事件刚刚有了变化' })).toContainText('状态由“已上报”变为“已立案”');
-  await expect(seat.page.getByLabel('内容')).toHaveValue('已电话联系报案人');
-  await seat.page.getByRole('button', { name: '仍要备注' }).click();
-  await expect.poll(async () => (await desk.incident(id)).incident.version).toBe(3);
-});
-
-test('what became impossible while one typed is said, and what was typed stays', async ({ open, api }) => {
-  const desk = await api('demo-shift-leader');
-  const { scope: street } = await desk.demoUser('demo-street-officer');
-  const { id } = await desk.report({ lngLat: await desk.pointIn(street), ...PRESSING });
-  const { page } = await open('demo-dispatcher', `/area/${street}?incident=${id}`);
+  const { page } = await join('demo-dispatcher', `/area/${street}?incident=${id}`);
   await isSettled(page);
   await expect(drawerOf(page)).toHaveAttribute('data-version', '1');
   await page.keyboard.press('w');

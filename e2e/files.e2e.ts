@@ -1,11 +1,11 @@
-import { expect, test } from './fixtures.ts';
+import { expect, goWithin, test } from './fixtures.ts';
 
 /** One grey point: enough for a browser to draw. */
 const PNG = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==', 'base64');
 const ZIP = Buffer.concat([Buffer.from('504b0304', 'hex'), Buffer.alloc(64)]);
 
 test('a unit handles an incident with photos, by keys and the file chooser; a ZIP that calls itself a photo stays outside', async ({
-  open,
+  join,
   api,
 }) => {
   const city = await api('demo-shift-leader');
@@ -14,7 +14,7 @@ test('a unit handles an incident with photos, by keys and the file chooser; a ZI
   const { unit } = await (await api('demo-handler')).get<{ unit: string }>('/me');
   await city.command(id, 'register', { seenVersion: 1 });
   await city.command(id, 'dispatch', { seenVersion: 2, unit });
-  const { page, watch } = await open('demo-handler', `/desk?incident=${id}`);
+  const { page, watch } = await join('demo-handler', `/desk?incident=${id}`);
   // The recorder of a failed run fetches the preview of an upload, which the page itself may only draw.
   watch.allow(/415/, /Connecting to 'blob:/);
   const pane = page.locator('section[data-incident]');
@@ -56,14 +56,14 @@ test('a unit handles an incident with photos, by keys and the file chooser; a ZI
   expect([incident.status, incident.extra?.files?.map(({ kind }) => kind)]).toEqual(['handled', ['photo-after']]);
 });
 
-test('two at one incident see each other, and a queue is kept under a name', async ({ open, api }) => {
+test('two at one incident see each other, and a queue is kept under a name', async ({ join, api }) => {
   const city = await api('demo-shift-leader');
   const { scope: street } = await city.demoUser('demo-street-officer');
   const point = await city.pointIn(street);
   const { id } = await city.report({ lngLat: point, category: 'E06-07' });
   const [{ page: first }, { page: second }] = [
-    await open('demo-dispatcher', `/desk?incident=${id}`),
-    await open('demo-shift-leader', `/desk?incident=${id}`),
+    await join('demo-dispatcher', `/desk?incident=${id}`),
+    await join('demo-shift-leader', `/desk?incident=${id}`),
   ];
   const present = first.locator('[data-present]');
   await expect(present).toHaveAttribute('data-present', '1', { timeout: 60_000 });
@@ -71,10 +71,10 @@ test('two at one incident see each other, and a queue is kept under a name', asy
   await expect(present.locator('[data-working="true"]')).toBeVisible();
   await second.keyboard.press('Escape');
   await expect(present.locator('[data-working="false"]')).toBeVisible();
-  await second.close();
+  await goWithin(second, '/desk');
   await expect(present).toHaveAttribute('data-present', '0');
 
-  await first.goto('/desk?queue=unassigned&severity=critical&sort=newest&motion=off');
+  await goWithin(first, '/desk?queue=unassigned&severity=critical&sort=newest');
   await expect(first.getByRole('row').first()).toBeVisible({ timeout: 60_000 });
   await first.keyboard.press('y');
   const dialog = first.getByRole('dialog', { name: '保存视图' });
@@ -82,7 +82,7 @@ test('two at one incident see each other, and a queue is kept under a name', asy
   await first.keyboard.press('Enter');
   await expect(dialog).toHaveCount(0);
   await expect(first.getByRole('radio', { name: '特急待派' })).toBeChecked();
-  await first.goto('/desk?motion=off');
+  await goWithin(first, '/desk');
   await expect(first.getByRole('radio', { name: '特急待派' })).not.toBeChecked({ timeout: 60_000 });
   await first.keyboard.press('/');
   await first.keyboard.insertText('特急待派');

@@ -26,11 +26,54 @@ interface Fixtures {
   strange: (look?: Look) => Promise<Seat>;
   /** A screen of somebody's own, signed in by the API, at this path. Every page is demanded to have been quiet at the end. */
   open: (username: string, path: string, look?: Look) => Promise<Seat>;
+  /**
+   * The same on a page that stays open from test to test, as that of somebody who works all day: loading one takes software WebGL
+   * many seconds. For tests that leave theme, line and what they trapped as they found it; the size is that of the test.
+   */
+  join: (username: string, path: string, size?: Pick<Look, 'viewport' | 'isTouch'>) => Promise<Seat>;
   /** Somebody without a screen. */
   api: (username: string) => Promise<CityApi>;
 }
 
-export const test = base.extend<Fixtures>({
+export const test = base.extend<Fixtures, { seats: Map<string, Seat> }>({
+  seats: [
+    // oxlint-disable-next-line no-empty-pattern
+    async ({}, provide) => {
+      const seats = new Map<string, Seat>();
+      await provide(seats);
+      for (const { page } of seats.values()) await page.context().close();
+    },
+    { scope: 'worker' },
+  ],
+  join: async ({ browser, baseURL, seats, viewport: usual }, provide, info) => {
+    const joined = new Map<string, Seat>();
+    await provide(async (username, path, { viewport = usual!, isTouch = false } = {}) => {
+      const key = isTouch ? `${username} by touch` : username;
+      const kept = seats.get(key);
+      const seat = kept ?? (await seatAt(browser, baseURL!, { viewport, isTouch }));
+      seats.set(key, seat);
+      joined.set(key, seat);
+      if (kept) {
+        seat.watch.begin();
+        await seat.page.setViewportSize(viewport);
+        await goWithin(seat.page, path);
+      } else {
+        await seat.api.signIn(username);
+        await seat.page.goto(still(path));
+      }
+      return seat;
+    });
+    const troubles = [...joined.values()].flatMap(({ watch }) => watch.troubles);
+    const isSound = info.status === info.expectedStatus && troubles.length === 0;
+    for (const [key, { page }] of joined) {
+      if (isSound) await stepAside(page);
+      else {
+        await page.context().close();
+        seats.delete(key);
+      }
+    }
+    expect(troubles, 'console, page errors and failed requests').toEqual([]);
+  },
   strange: async ({ browser, baseURL }, provide) => {
     const seats: Seat[] = [];
     await provide(async (look = {}) => {
@@ -64,6 +107,9 @@ export const test = base.extend<Fixtures>({
 });
 export { expect };
 
+/** `expect.poll` of what comes within a tenth of a second: by itself it would ask again after a quarter, a half, a whole one. */
+export const soon = <T>(ask: () => T | Promise<T>, timeout = 10_000) => expect.poll(ask, { timeout, intervals: [20, 50, 100] });
+
 const still = (path: string): string => `${path}${path.includes('?') ? '&' : '?'}motion=off`;
 
 async function seatAt(
@@ -92,6 +138,14 @@ export async function goWithin(page: Page, path: string): Promise<void> {
     history.pushState(null, '', to);
     dispatchEvent(new PopStateEvent('popstate'));
   }, still(path));
+}
+
+/** To a page that does not exist: nothing of this test can be taken for the next one's, and no map is drawn meanwhile. */
+async function stepAside(page: Page): Promise<void> {
+  await goWithin(page, '/-');
+  await expect(page.getByRole('heading', { name: '没有这个页面' })).toBeVisible();
+  await expect(page.locator('[data-layer]')).toHaveCount(0);
+  await page.evaluate(() => void (document.title = ''));
 }
 
 /** Figures, list, line and map are there: from now on only live changes come. */

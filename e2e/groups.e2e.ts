@@ -1,8 +1,8 @@
 import { expect, isSettled, test } from './fixtures.ts';
 import { SIZES } from './looks.ts';
 
-test('a group is picked beside the city: its figures, members and rows; a member opens, Escape leads back', async ({ open }) => {
-  const { page } = await open('demo-dispatcher', '/area/50', SIZES.desk);
+test('a group is picked beside the city: its figures, members and rows; a member opens, Escape leads back', async ({ join }) => {
+  const { page } = await join('demo-dispatcher', '/area/50', SIZES.desk);
   await isSettled(page);
   await page.getByRole('button', { name: '选择组团' }).click();
   await page.getByRole('option', { name: /高新区直管园/ }).click();
@@ -25,4 +25,5 @@ test('a group is picked beside the city: its figures, members and rows; a member
   await isSettled(page);
   await page.keyboard.press('Escape');
   await expect(page).toHaveURL(/\/area\/50(\?|$)/);
+  await page.getByRole('button', { name: '以地图显示' }).click();
 });

@@ -1,5 +1,7 @@
 import type { Page } from '@playwright/test';
 import { expect, isSettled, test } from './fixtures.ts';
+import { toTop } from './keys-only.ts';
+import { pickTheme } from './looks.ts';
 
 interface Stop {
   name: string;
@@ -78,14 +80,6 @@ async function walk(page: Page): Promise<Stop[]> {
   );
 }
 
-/** Tab goes on from where one last was, also when nothing has the focus. */
-const toTop = (page: Page): Promise<void> =>
-  page.evaluate(() => {
-    document.body.tabIndex = -1;
-    document.body.focus();
-    document.body.removeAttribute('tabindex');
-  });
-
 /** Parts in the order in which they are first met. */
 const partsOf = (stops: readonly Stop[]): string[] => [...new Set(stops.map(({ part }) => part))];
 
@@ -100,17 +94,25 @@ async function isWalkable(page: Page, least: number): Promise<string[]> {
   return partsOf(stops);
 }
 
-test('the sign-in page by Tab: each stop shows where one is', async ({ strange }) => {
+test('the sign-in page by Tab: each stop shows where one is; a ring that is cut or gone is found', async ({ strange }) => {
   const { page, watch } = await strange();
   watch.allow(/401/);
   await page.goto('/?motion=off');
   await expect(page.getByRole('listitem').first()).toBeVisible();
   await isWalkable(page, 6);
+
+  await page.addStyleTag({ content: 'main button[type="submit"]:focus-visible:focus { outline: none; box-shadow: none }' });
+  await page.addStyleTag({ content: 'main li { overflow: hidden }' });
+  await toTop(page);
+  const faulty = (await walk(page)).filter(({ faults }) => faults.length > 0);
+  const faults = faulty.flatMap((stop) => stop.faults);
+  expect(faulty.find(({ name }) => name.includes('登录'))!.faults.join()).toMatch(/outline.*second tone/);
+  expect(faults.filter((fault) => fault.startsWith('cut by LI')).length).toBeGreaterThan(1);
 });
 
-test('the overview by Tab: rail, top bar, map, list, figures, in this order and without a trap', async ({ open }) => {
+test('the overview by Tab: rail, top bar, map, list, figures, in this order and without a trap', async ({ join }) => {
   test.setTimeout(400_000);
-  const { page } = await open('demo-dispatcher', '/area/50', { viewport: { width: 1920, height: 1080 } });
+  const { page } = await join('demo-dispatcher', '/area/50', { viewport: { width: 1920, height: 1080 } });
   await isSettled(page);
   const parts = await isWalkable(page, 30);
   const order = ['NAV 页面', 'NAV 位置', 'HEADER', 'SECTION 重庆市地图', 'SECTION 未结事件', 'SECTION 每小时接报', 'SECTION 区县排名'];
@@ -119,31 +121,19 @@ test('the overview by Tab: rail, top bar, map, list, figures, in this order and 
   expect(Math.min(...met), parts.join(', ')).toBeGreaterThanOrEqual(0);
 });
 
-test('the drawer by Tab, in light; Escape goes out of it, then up', async ({ open, api }) => {
+test('the drawer by Tab, in light; Escape goes out of it, then up', async ({ join, api }) => {
   test.setTimeout(400_000);
   const desk = await api('demo-dispatcher');
   const { scope: street } = await desk.demoUser('demo-street-officer');
   const { id } = await desk.report({ lngLat: await desk.pointIn(street) });
-  const { page } = await open('demo-dispatcher', `/area/${street}?incident=${id}`, { theme: 'light' });
+  const { page } = await join('demo-dispatcher', `/area/${street}?incident=${id}`);
   await isSettled(page);
   await expect(page.getByRole('complementary')).toHaveAttribute('data-version', '1');
+  await pickTheme(page, 'light');
   expect((await isWalkable(page, 20)).some((part) => part.startsWith('ASIDE'))).toBe(true);
   await page.keyboard.press('Escape');
   await expect(page.getByRole('complementary')).toHaveCount(0);
   await page.keyboard.press('Escape');
   await expect(page).not.toHaveURL(new RegExp(street));
-});
-
-test('the walk finds what it looks for', async ({ strange }) => {
-  const { page, watch } = await strange();
-  watch.allow(/401/);
-  await page.goto('/?motion=off');
-  await expect(page.getByRole('listitem').first()).toBeVisible();
-  await page.addStyleTag({ content: 'main button[type="submit"]:focus-visible:focus { outline: none; box-shadow: none }' });
-  await page.addStyleTag({ content: 'main li { overflow: hidden }' });
-  await toTop(page);
-  const faulty = (await walk(page)).filter(({ faults }) => faults.length > 0);
-  const faults = faulty.flatMap((stop) => stop.faults);
-  expect(faulty.find(({ name }) => name.includes('登录'))!.faults.join()).toMatch(/outline.*second tone/);
-  expect(faults.filter((fault) => fault.startsWith('cut by LI')).length).toBeGreaterThan(1);
+  await pickTheme(page, 'dark');
 });

@@ -3,11 +3,11 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Summary } from '../shared/summary.ts';
 import { expect, goWithin, isSettled, test } from './fixtures.ts';
 
-test('scores: each formula with its cases, rates side by side, as a file; n opens its rows', async ({ open, api }) => {
+test('scores: each formula with its cases, rates side by side, as a file; n opens its rows', async ({ join, api }) => {
   const desk = await api('demo-dispatcher');
-  const { page } = await open('demo-dispatcher', '/area/50/kpi?window=30d');
+  const { page } = await join('demo-dispatcher', '/area/50/kpi?window=30d');
   const formulas = page.getByRole('region', { name: '指标与公式' });
-  await expect(formulas.getByRole('row')).toHaveCount(1 + 9 + 3);
+  await expect(formulas.getByRole('row')).toHaveCount(1 + 11 + 3);
   const districts = page.getByRole('region', { name: '按区县对比' });
   await expect(districts.getByRole('row')).toHaveCount(1 + 37);
   const axe = await new AxeBuilder({ page }).options({ resultTypes: ['violations'] }).analyze();
@@ -26,7 +26,18 @@ test('scores: each formula with its cases, rates side by side, as a file; n open
   const text = readFileSync(await (await download).path(), 'utf8');
   expect(text).toMatch(/^\uFEFF重庆市,按责任,近 30 天,/);
   const rows = text.split('\r\n').map((line) => line.split(','));
-  const received = rows.slice(rows.findIndex(([first]) => first === '名次') + 1).reduce((sum, row) => sum + Number(row[2] ?? 0), 0);
+  const compared = rows.slice(rows.findIndex(([first]) => first === '名次') + 1);
+  const received = compared
+    .slice(
+      0,
+      // The empty line after it: who has too few cases to be ranked begins with an empty cell as well.
+      compared.findIndex(({ length }) => length === 1),
+    )
+    .reduce((sum, row) => sum + Number(row[2] ?? 0), 0);
+  expect(
+    rows.findIndex(([first]) => first === '时间去向'),
+    'where the time went is in the file too',
+  ).toBeGreaterThan(0);
   const [from, to] = [rows[0]![3]!, rows[0]![4]!];
   const summary = await desk.get<Summary>(`/areas/50/summary?from=${from}&to=${to}`);
   // The demo goes on beside the test.
@@ -53,9 +64,12 @@ test('scores: each formula with its cases, rates side by side, as a file; n open
   await expect(page).toHaveURL(/\/area\/50\?.*behind=onTimeClosingRate&unit=500103-sanitation/);
   await expect(page.getByRole('heading', { name: /渝中区环卫作业队 · 按责任/ })).toBeVisible();
   await expect(page.getByRole('grid').locator('[data-id]').first()).toBeVisible();
+  await goWithin(page, '/area/50/kpi?window=period');
+  await expect(page.getByRole('heading', { name: /考评期 \d\d-26 – \d\d-25/ })).toBeVisible();
   await goWithin(page, '/area/50/kpi');
   await page.getByRole('region', { name: '按区县对比' }).getByRole('link', { name: '渝中区' }).click();
   await expect(page).toHaveURL(/\/area\/500103\/kpi/);
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('渝中区'); // by then it knows what lies above
   await page.keyboard.press('Escape');
   await expect(page).toHaveURL(/\/area\/50\/kpi/);
 });

@@ -21,7 +21,7 @@ async function scrollTo(page: Page, id: number): Promise<void> {
   await expect(rowIn(page, id)).toBeVisible();
 }
 
-test('what is reported stands on three open pages within two seconds, and on no stranger’s wire', async ({ open, api }) => {
+test('what is reported stands on three open pages within two seconds, and on no stranger’s wire', async ({ join, api }) => {
   test.setTimeout(180_000);
   const desk = await api('demo-dispatcher');
   const { scope: district } = await desk.demoUser('demo-district-officer');
@@ -30,11 +30,11 @@ test('what is reported stands on three open pages within two seconds, and on no 
   // Four maps at once, each drawn by the processor: small ones, so that the line is measured and not the drawing.
   const small = { viewport: { width: 1024, height: 680 } };
   const seats = [
-    await open('demo-shift-leader', '/area/50', small),
-    await open('demo-district-officer', `/area/${district}`, small),
-    await open('demo-street-officer', `/area/${street}`, small),
+    await join('demo-shift-leader', '/area/50', small),
+    await join('demo-district-officer', `/area/${district}`, small),
+    await join('demo-street-officer', `/area/${street}`, small),
   ];
-  const stranger = await open('demo-other-district-officer', `/area/${otherDistrict}`, small);
+  const stranger = await join('demo-other-district-officer', `/area/${otherDistrict}`, small);
   for (const { page } of [...seats, stranger]) await isSettled(page);
   const before = await Promise.all([...seats, stranger].map(({ page }) => openCount(page)));
 
@@ -71,11 +71,11 @@ const isGreyed = ({ page }: Seat): Promise<boolean> =>
       return false;
     });
 
-test('a silent cut shows within six seconds; what was missed comes with the line, without a reload', async ({ open, api }) => {
+test('a silent cut shows within six seconds; what was missed comes with the line, without a reload', async ({ join, api }) => {
   const desk = await api('demo-dispatcher');
   const { scope: street } = await desk.demoUser('demo-street-officer');
   const lngLat = await desk.pointIn(street);
-  const seat = await open('demo-street-officer', `/area/${street}`);
+  const seat = await join('demo-street-officer', `/area/${street}`);
   const { page, watch } = seat;
   await isSettled(page);
   const before = await openCount(page);

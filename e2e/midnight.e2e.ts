@@ -44,7 +44,11 @@ test.use({ baseURL: URL_BASE });
 const received = async (page: Page): Promise<number> =>
   Number(((await page.getByRole('region', { name: '每小时接报' }).getByRole('heading').textContent()) ?? '').replace(/\D/g, ''));
 
-test('“today” becomes the next day at the city’s midnight on a page that stays open', async ({ open, api }) => {
+/** The same on a wall, as large as it is there. */
+const receivedOnWall = async (wall: Page): Promise<number> =>
+  Number.parseInt((await wall.locator('[data-panel="series"] strong').textContent()) ?? '', 10);
+
+test('“today” becomes the next day at the city’s midnight on pages that stay open, a desk and a wall', async ({ open, api }) => {
   test.setTimeout(180_000);
   const desk = await api('demo-dispatcher');
   const street = '500101001';
@@ -53,10 +57,13 @@ test('“today” becomes the next day at the city’s midnight on a page that s
   await expect(page.locator('[role="status"][data-state="live"]')).toBeAttached({ timeout: 30_000 });
   for (let i = 0; i < 2; i++) await desk.report({ lngLat });
   await expect.poll(() => received(page)).toBe(2);
+  const { page: wall } = await open('demo-viewer', '/wall/preview?bare=1&area=50', { viewport: { width: 1920, height: 1080 } });
+  await expect.poll(() => receivedOnWall(wall), { timeout: 30_000 }).toBe(2);
 
   await page.evaluate(() => Object.assign(window, { isSamePage: true }));
   server.kill('SIGUSR2'); // four seconds to midnight
   await expect.poll(() => received(page), { timeout: 30_000 }).toBe(0);
+  await expect.poll(() => receivedOnWall(wall), { timeout: 30_000 }).toBe(0);
   // What is open stays open over midnight; what comes now belongs to the new day.
   await expect(page.getByRole('region', { name: '未结事件' }).getByRole('heading')).toHaveText(/2$/);
   await desk.report({ lngLat });

@@ -26,6 +26,13 @@ export class PageWatch {
     this.#allowed.push(...patterns);
   }
 
+  /** The page goes on in another test, which answers for itself alone. */
+  begin(): void {
+    this.#troubles.length = 0;
+    this.#frames.length = 0;
+    this.#allowed.splice(OF_THE_MACHINE.length);
+  }
+
   /** Raw, as they came over the wire. */
   get frames(): readonly string[] {
     return this.#frames;

@@ -12,8 +12,8 @@ const table = (page: Page, area: string) =>
     .getByRole('row')
     .getByRole('link');
 
-test('a day of the past shows the tree of that day, and the way back leads to today', async ({ open }) => {
-  const { page } = await open('demo-officer', '/area/50?at=2025-11-01');
+test('a day of the past shows the tree of that day, and the way back leads to today', async ({ join }) => {
+  const { page } = await join('demo-officer', '/area/50?at=2025-11-01');
   await isSettled(page);
   await expect(page.locator('[data-day]')).toContainText('截至 2025-11-01 · 当日区划');
   await expect(page.getByText('事件列表只显示当前')).toBeVisible();
@@ -36,8 +36,8 @@ test('a day of the past shows the tree of that day, and the way back leads to to
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('两江新区');
 });
 
-test('the day is chosen in the top bar; figures of then are asked for, and the line stays up', async ({ open }) => {
-  const { page } = await open('demo-officer', '/area/500109');
+test('the day is chosen in the top bar; figures of then are asked for, and the line stays up', async ({ join }) => {
+  const { page } = await join('demo-officer', '/area/500109');
   await isSettled(page);
   const asked = page.waitForRequest((request) => /\/areas\/500109\/children\?at=2025-11-05T15%3A59%3A59\.999Z/.test(request.url()));
   await page.getByLabel('日期').fill('2025-11-05');
@@ -52,4 +52,5 @@ test('the day is chosen in the top bar; figures of then are asked for, and the l
   await page.goBack();
   await expect(page.locator('[data-day]')).toHaveCount(0);
   await expect(table(page, '北碚区').filter({ hasText: '统景镇' })).toBeVisible();
+  await page.getByRole('button', { name: '以地图显示' }).click();
 });

@@ -28,11 +28,11 @@ async function fitsFinger(targets: Locator): Promise<void> {
 }
 const tops = async (...parts: Locator[]): Promise<number[]> => Promise.all(parts.map(async (part) => (await part.boundingBox())!.y));
 
-test('on a phone: figures first, then the map; list, drawer and the way back by thumb', async ({ open, api }) => {
+test('on a phone: figures first, then the map; list, drawer and the way back by thumb', async ({ join, api }) => {
   const desk = await api('demo-dispatcher');
   const { code: street } = await desk.largestChild('500101'); // no other test reports here: the new row is near the top
   const { id } = await desk.report({ lngLat: await desk.pointIn(street), category: 'E06-07' });
-  const { page } = await open('demo-dispatcher', `/area/${street}`, PHONE);
+  const { page } = await join('demo-dispatcher', `/area/${street}`, PHONE);
   await isSettled(page);
 
   const figures = page.locator('[data-figure]');
@@ -77,8 +77,8 @@ test('on a phone: figures first, then the map; list, drawer and the way back by 
   await fitsFinger(page.getByRole('region', { name: '我的账户' }).getByRole('button'));
 });
 
-test('on a phone the sheets go up and down by pull and by tap', async ({ open }) => {
-  const { page } = await open('demo-dispatcher', '/area/500103', PHONE);
+test('on a phone the sheets go up and down by pull and by tap', async ({ join }) => {
+  const { page } = await join('demo-dispatcher', '/area/500103', PHONE);
   await isSettled(page);
   const map = page.getByRole('region', { name: '地图', exact: true });
   const before = (await map.boundingBox())!;
@@ -106,9 +106,9 @@ test('on a phone the sheets go up and down by pull and by tap', async ({ open })
   await expect(drawer).toHaveCount(0);
 });
 
-test('on a phone a tap on the map goes down a tier, and the city’s own page fits', async ({ open, api }) => {
+test('on a phone a tap on the map goes down a tier, and the city’s own page fits', async ({ join, api }) => {
   const desk = await api('demo-dispatcher');
-  const { page } = await open('demo-dispatcher', '/area/50', PHONE);
+  const { page } = await join('demo-dispatcher', '/area/50', PHONE);
   await isSettled(page);
   await fits(page);
   await page.locator('.gt-map-main').scrollIntoViewIfNeeded();

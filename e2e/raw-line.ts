@@ -22,6 +22,8 @@ interface RawLine {
   socket: WebSocket;
   heard: string[];
 }
+export const closeRawLine = (page: Page): Promise<void> =>
+  page.evaluate(() => (window as unknown as { rawLine: RawLine }).rawLine.socket.close());
 /** The server's acknowledgement, as it came. */
 export const askRaw = (page: Page, event: string, payload: unknown, ackId: number): Promise<string> =>
   page.evaluate(

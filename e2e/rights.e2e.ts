@@ -1,15 +1,15 @@
 import { expect, isSettled, test } from './fixtures.ts';
 import { received, rowOf } from './page-watch.ts';
-import { askRaw, openRawLine, rawHeard } from './raw-line.ts';
+import { askRaw, closeRawLine, openRawLine, rawHeard } from './raw-line.ts';
 
-test('a district officer cannot read another district’s rows by URL, API or socket', async ({ open, api }) => {
+test('a district officer cannot read another district’s rows by URL, API or socket', async ({ join, api }) => {
   const desk = await api('demo-dispatcher');
   const { scope: district, scopeNames } = await desk.demoUser('demo-district-officer');
   const { scope: street } = await desk.demoUser('demo-street-officer');
   const { scope: own } = await desk.demoUser('demo-other-district-officer');
   const lngLat = await desk.pointIn(street);
   const secret = await desk.report({ lngLat, description: '井盖缺失，行人绊倒' });
-  const seat = await open('demo-other-district-officer', `/area/${district}`);
+  const seat = await join('demo-other-district-officer', `/area/${district}`);
   const { page, watch } = seat;
 
   await test.step('by URL: figures, but no rows, and the way home', async () => {
@@ -60,5 +60,6 @@ test('a district officer cannot read another district’s rows by URL, API or so
         expect(heard).not.toContain(number);
       }
     }
+    await closeRawLine(page);
   });
 });
