@@ -10,8 +10,8 @@ const suffixed = ['db', 'live', 'dom', 'property'].map((suffix) => `**/*.${suffi
 export default defineConfig({
   test: {
     passWithNoTests: false,
-    // Many wait for processes of their own: one worker left a machine of two cores half idle.
-    maxWorkers: Math.max(2, Math.floor(availableParallelism() / 2)),
+    // Many wait for processes of their own: two workers left a machine of two cores idle for a quarter of the time.
+    maxWorkers: Math.max(3, Math.floor(availableParallelism() / 2)),
     projects: [
       {
         test: {

@@ -67,7 +67,6 @@ export function generate(city: DemoCity, dataDir: string, { count, untilMs, seed
   flush();
   db.exec('COMMIT');
   for (const sql of indexes) db.exec(sql);
-  db.exec('ANALYZE');
   const written = db.prepare('SELECT count(*) FROM cells').pluck().get() as number;
   db.pragma('journal_mode = WAL');
   db.close();

@@ -7,6 +7,7 @@ import { drizzle } from 'drizzle-orm/better-sqlite3';
 import { migrate } from 'drizzle-orm/better-sqlite3/migrator';
 import { dialects, type Dialect, type Queryable } from './dialect.ts';
 import { assertTablesKnown } from './known-tables.ts';
+import { tellPlanner } from './planner-shape.ts';
 import type { Schema } from './schema.ts';
 import { schema as sqliteSchema } from './schema.sqlite.ts';
 
@@ -70,6 +71,7 @@ export function openSqlite(file: string): Connection {
   raw.pragma('journal_size_limit = 67108864');
   const writer = drizzle(raw);
   migrate(writer, { migrationsFolder });
+  tellPlanner(raw);
   // From here on a lock that another process holds is waited for outside the loop, in `begin`.
   raw.pragma('busy_timeout = 0');
   const rawReader = new Database(file, { readonly: true, timeout: 5_000 });

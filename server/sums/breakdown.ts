@@ -46,7 +46,7 @@ export async function breakdownOf(
     by === 'department' && value === '' ? (departments?.get(category) ?? '') : value;
   const slots = detail.slots();
   for (const part of all.filter(isHeld)) {
-    detail.each(tree, area, part, selection, () => (_, pair, slot, n) => {
+    detail.each(tree, area, { ...part, isWhole: true }, selection, () => (_, pair, slot, n) => {
       const [category, severity] = slots.pairAt(pair);
       if (slot === RECEIVED) {
         if (by === 'category') add(category, n);

@@ -8,11 +8,14 @@ import type { Stretch } from './node-sums.ts';
 import { Pack, type PackImage, type Visit } from './pack.ts';
 import { CELL_SLOTS, keptAs, metricAt, restore, slotBook, type Selection, type SlotBook, type Slots } from './slots.ts';
 
-/** Stocks, hours (lately) and days by place; months by what lies right below the city, for long windows of the whole city. */
-export const LEVELS = ['stocks', 'hours', 'days', 'months'] as const;
+/**
+ * Stocks, hours (lately) and days by place. For the whole city: months by what lies right below it, for long windows told by child,
+ * and days of all of it together, for what is told by day or not told apart at all.
+ */
+export const LEVELS = ['stocks', 'hours', 'days', 'months', 'cityDays'] as const;
 export type Level = (typeof LEVELS)[number];
-/** A stretch (where months are to come day by day too, it says so), or stocks by the tree of an instant. */
-export type Part = (Stretch & { isByDay?: true }) | { kind: 'stocks'; atMs: number };
+/** A stretch, told by child unless it is whole; or stocks by the tree of an instant. */
+export type Part = (Stretch & { isWhole?: true }) | { kind: 'stocks'; atMs: number };
 export interface DetailImage {
   book: SlotBook;
   packs: [level: Level, code: string, pack: PackImage][];
@@ -29,6 +32,7 @@ export function detailOf(time: LocalTime, tree: () => Tree, now: () => number) {
     hours: new Map<string, Pack>(),
     days: new Map<string, Pack>(),
     months: new Map<string, Pack>(),
+    cityDays: new Map<string, Pack>(),
   };
   let isKept = true;
   const monthOf = monthStarts(time);
@@ -44,6 +48,7 @@ export function detailOf(time: LocalTime, tree: () => Tree, now: () => number) {
     return [
       [packOf('days', place), dayMs],
       [packOf('months', node), monthOf(dayMs)],
+      [packOf('cityDays', tree().root), dayMs],
       ...(hourMs >= horizon() ? [[packOf('hours', place), hourMs] as [Pack, number]] : []),
     ];
   }
@@ -75,7 +80,7 @@ export function detailOf(time: LocalTime, tree: () => Tree, now: () => number) {
     slots: (): Slots => slots,
     /** Every place at which something was ever counted. */
     places: (): readonly string[] => [...levels.days.keys()],
-    /** Counts of an area over a part, told by the child in which they lie; null = at the area itself. `of` = the tree that is meant. */
+    /** Counts of an area over a part, told by the child in which they lie; null = at the area itself, or of a whole. `of` = the tree that is meant. */
     each(of: Tree, area: string, part: Part, selection: Selection, visitOf: (child: string | null) => Visit): void {
       const wanted = slots.wanted(selection);
       const places = (level: Level, fromMs: number, toMs: number, atMs: number): void => {
@@ -90,10 +95,10 @@ export function detailOf(time: LocalTime, tree: () => Tree, now: () => number) {
       const days = (fromMs: number, toMs: number): void => {
         for (const [from, to] of of.epochs(fromMs, toMs)) if (from < to) places(part.kind, from, to, from);
       };
-      const [firstMs, lastMs] =
-        part.kind === 'days' && !part.isByDay ? monthsWithin(part.fromMs, part.toMs, time, monthOf) : [part.toMs, part.toMs];
-      // Months are kept by this tree alone; a set of areas beside it has others.
-      if (area !== of.root || of !== tree() || firstMs >= lastMs) return days(part.fromMs, part.toMs);
+      // What is kept for the whole city is by this tree alone; a set of areas beside it has others.
+      if (part.kind !== 'days' || area !== of.root || of !== tree()) return days(part.fromMs, part.toMs);
+      if (part.isWhole) return levels.cityDays.get(area)?.each(part.fromMs, part.toMs, wanted, visitOf(null));
+      const [firstMs, lastMs] = monthsWithin(part.fromMs, part.toMs, time, monthOf);
       days(part.fromMs, firstMs);
       for (const [code, pack] of levels.months) pack.each(firstMs, lastMs, wanted, visitOf(code === area ? null : code));
       days(lastMs, part.toMs);

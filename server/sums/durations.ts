@@ -67,7 +67,7 @@ async function addCases(counts: DurationCounts, ask: DurationsAsk, { time, nowMs
     for (const part of stretches(query.fromMs, query.toMs, time)) {
       if (part.kind === 'days' && memory && addKept(counts, (kind) => memory.durations(area, kind, part.fromMs, part.toMs))) continue;
       if (detail.isKept() && isInMemory(part, time, nowMs))
-        detail.each(of, area, part, selection, () => (_, __, slot, n) => {
+        detail.each(of, area, { ...part, isWhole: true }, selection, () => (_, __, slot, n) => {
           const index = slot - FIRST_DURATION;
           if (isDuration(slot)) counts[Math.floor(index / DURATION_BUCKETS) as 0 | 1 | 2][index % DURATION_BUCKETS]! += n;
         });
@@ -123,7 +123,12 @@ const isDuration = (slot: number): boolean => slot >= FIRST_DURATION && slot < F
 
 /** The same question by the places and kinds that had any case on those days: the rows of few cases are then found one by one. */
 function narrowed(query: CellQuery, { of, area, selection }: DurationsAsk, { time, detail }: DurationsDeps): CellQuery {
-  const hull = { kind: 'days' as const, fromMs: time.dayStart(query.fromMs), toMs: time.addDays(time.dayStart(query.toMs - 1), 1) };
+  const hull = {
+    kind: 'days',
+    isWhole: true,
+    fromMs: time.dayStart(query.fromMs),
+    toMs: time.addDays(time.dayStart(query.toMs - 1), 1),
+  } as const;
   const [categories, severities] = [new Set<string>(), new Set<number>()];
   const slots = detail.slots();
   detail.each(of, area, hull, selection, () => (_, pair, slot) => {

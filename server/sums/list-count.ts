@@ -75,7 +75,7 @@ function countReceived(
   const isClosedWanted = wanted === null || wanted.has('closed');
   let count = 0;
   for (const part of parts)
-    detail.each(tree, area, part, selection, () => (_, __, slot, n) => {
+    detail.each(tree, area, { ...part, isWhole: true }, selection, () => (_, __, slot, n) => {
       if (slot === RECEIVED) {
         if (isClosedWanted) count += n;
         return;

@@ -60,7 +60,8 @@ export async function ratesTableOf(
     }
     parts.push(() => {
       for (const { stretch, isCohort } of pieces)
-        if (isHeld(stretch)) for (const [key, counts] of kept(detail, stretch)) addCounts(rowOf(key), counts, isCohort);
+        if (isHeld(stretch))
+          for (const [key, counts] of kept(detail, { ...stretch, isWhole: true })) addCounts(rowOf(key), counts, isCohort);
       for (const [key, counts] of kept(detail, { kind: 'stocks', atMs: stocksAtMs }))
         rowOf(key).stocks.forEach((_, i, stocks) => (stocks[i]! += counts[FIRST_STOCK + i]!));
     });

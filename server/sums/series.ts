@@ -83,7 +83,7 @@ async function bucketSums(
     }
     const kept = starts.map(() => new Float64Array(METRIC_COUNT));
     let [lastMs, counts] = [Number.NaN, kept[0]!];
-    detail.each(tree, area, { ...part, isByDay: true }, selection, () => (startMs, _, slot, n) => {
+    detail.each(tree, area, { ...part, isWhole: true }, selection, () => (startMs, _, slot, n) => {
       if (startMs !== lastMs) [lastMs, counts] = [startMs, kept[lastAtOrBefore(starts, startMs)]!];
       if (slot < METRIC_COUNT) counts[slot]! += n;
     });

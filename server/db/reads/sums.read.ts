@@ -1,5 +1,6 @@
-import { and, sql } from 'drizzle-orm';
+import { and, sql, type SQL } from 'drizzle-orm';
 import { METRIC_COUNT } from '../../domain/metrics.ts';
+import type { Schema } from '../schema.ts';
 import { among, placedAmong, type ReadContext } from './context.ts';
 
 export interface CellQuery {
@@ -20,6 +21,20 @@ export interface CellSum {
 /** Of stored cells at the place, or of what is moved. */
 type CellTable = 'cells' | 'movedCells';
 
+/**
+ * Cells of these places; null = of every place, named one by one out of the primary key (place, hour, …): a few hours of the whole
+ * city are then found place by place. Left out, a planner without statistics reads every cell that there ever was.
+ */
+const atPlaces = (t: Schema[CellTable], places: readonly string[] | null): SQL | undefined =>
+  places === null
+    ? sql`${t.place} in (
+        with recursive known(place) as (
+          select min(place) from ${t}
+          union all
+          select (select min(place) from ${t} where place > known.place) from known where known.place is not null
+        ) select place from known)`
+    : among(t.place, places);
+
 /** Sums of stored cells per place and metric, or of all places per hour and metric. */
 export async function readCellSums(
   { db, schema }: ReadContext,
@@ -27,7 +42,7 @@ export async function readCellSums(
 ): Promise<CellSum[]> {
   const t = schema[table];
   const where = and(
-    among(t.place, query.places),
+    atPlaces(t, query.places),
     sql`${t.hourMs} >= ${query.fromMs} and ${t.hourMs} < ${query.toMs}`,
     among(t.category, query.categories),
     among(t.severity, query.severities),
@@ -48,7 +63,7 @@ export async function readKindSums(
 ): Promise<{ category: string; severity: number; metric: number; n: number }[]> {
   const t = schema[table];
   const where = and(
-    among(t.place, places),
+    atPlaces(t, places),
     sql`${t.hourMs} >= ${fromMs} and ${t.hourMs} < ${toMs} and ${t.metric} < ${METRIC_COUNT}`,
     among(t.category, categories),
     among(t.severity, severities),
@@ -69,7 +84,7 @@ export async function readDurationCounts(
 ): Promise<{ metric: number; n: number }[]> {
   const t = schema[table];
   const where = and(
-    among(t.place, query.places),
+    atPlaces(t, query.places),
     sql`${t.hourMs} >= ${query.fromMs} and ${t.hourMs} < ${query.toMs} and ${t.metric} >= ${from}`,
     among(t.category, query.categories),
     among(t.severity, query.severities),
