@@ -8,16 +8,14 @@ import type { ListPage } from '../server/db/reads/incidents.read.ts';
 import { BREAKDOWN_KEYS, type Summary } from '../shared/summary.ts';
 import { cpuSeconds, queuedMs } from './core-time.ts';
 import { demoCity } from './demo-city.ts';
-import { generate } from './generate.ts';
 import { quantile, type BenchReport, type Pair } from './measure.ts';
 import { openSums, type OpenSums } from './open-sums.ts';
 import { plainFiltered, type PlainAsk, type PlainCounts } from './plain-filtered.ts';
 import { seeded } from './random.ts';
 import { number } from './tables.ts';
+import { KEPT, yearOfRows } from './year-of-rows.ts';
 
 const COUNT = Number(process.env['BENCH_INCIDENTS'] ?? 1_000_000);
-/** A folder with a city that was generated before, of so many incidents; it stays, and keeps its sums for the next run. */
-const KEPT = process.env['BENCH_KEPT'];
 const EACH = Number(process.env['BENCH_QUESTIONS'] ?? 120);
 /** So many of each kind are counted again by plain SQL on the rows. */
 const RECOUNTED = 12;
@@ -43,14 +41,7 @@ export async function bench(): Promise<BenchReport> {
     truths: [],
   };
   try {
-    const dataDir = KEPT ?? city.fresh();
-    if (KEPT === undefined) {
-      const begin = performance.now();
-      const cells = generate(city, dataDir, { count: COUNT, untilMs: Date.now(), seed: 21, hasEvents: false });
-      report.notes.push(
-        `the generator took ${number((performance.now() - begin) / 1000)} s and gave ${cells.toLocaleString('en-US')} cells`,
-      );
-    }
+    const { dataDir } = yearOfRows(city, { count: COUNT, seed: 21 }, report);
     const open = await openSums(`${dataDir}/guantong.db`, dataDir);
     let sums!: Sums;
     const loadS = await cpuSeconds(async () => (sums = await (KEPT === undefined ? open.cold() : open.warm())));

@@ -17,7 +17,8 @@ export interface ServerProcess {
 
 /** Loaded into a process before its own code. */
 export const PROBE = pathToFileURL(join(packageRoot(), 'dist/bench/loop-probe.js')).href;
-const START_MS = 120_000;
+/** Without kept sums ten million incidents take some minutes. */
+const START_MS = 900_000;
 
 /** Starts `script`; it says where it listens as `http://localhost:<port>` on stderr. */
 export async function startServer(

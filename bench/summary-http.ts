@@ -1,4 +1,4 @@
-import { type DemoCity, CLI } from './demo-city.ts';
+import { CLI } from './demo-city.ts';
 import { quantile, type BenchReport, type Pair } from './measure.ts';
 import { fire, request } from './raw-client.ts';
 import { startServer } from './server-process.ts';
@@ -8,7 +8,7 @@ import { number } from './tables.ts';
 const REPEATS = 3;
 
 /** The same by HTTP, from a server on that database; and how soon that server stands. */
-export async function measureHttp({ token }: DemoCity, dataDir: string, report: BenchReport): Promise<void> {
+export async function measureHttp(dataDir: string, token: string, report: BenchReport): Promise<void> {
   const { cold, warm, rssMb } = await serverStarts(dataDir);
   report.notes.push(
     `the whole server is ready after ${cold} without kept sums, after ${warm} with them; just started it holds ${number(rssMb)} MB (RSS)`,

@@ -1,9 +1,8 @@
 import { demoCity } from './demo-city.ts';
-import { generate } from './generate.ts';
 import type { BenchReport } from './measure.ts';
 import { measureFigures } from './summary-figures.ts';
 import { measureHttp } from './summary-http.ts';
-import { number } from './tables.ts';
+import { yearOfRows } from './year-of-rows.ts';
 
 const COUNT = Number(process.env['BENCH_INCIDENTS'] ?? 10_000_000);
 
@@ -20,12 +19,9 @@ export async function bench(): Promise<BenchReport> {
     truths: [],
   };
   try {
-    const dataDir = city.fresh();
-    const begin = performance.now();
-    const cells = generate(city, dataDir, { count: COUNT, untilMs: Date.now(), seed: 11, hasEvents: false });
-    report.notes.push(`the generator took ${number((performance.now() - begin) / 1000)} s and gave ${cells.toLocaleString('en-US')} cells`);
+    const { dataDir, token } = yearOfRows(city, { count: COUNT, seed: 11 }, report);
     await measureFigures(dataDir, city.folder, report);
-    await measureHttp(city, dataDir, report);
+    await measureHttp(dataDir, token, report);
   } finally {
     city.remove();
   }

@@ -27,7 +27,7 @@ export async function bench(): Promise<BenchReport> {
       `guantong import incidents: ${count} rows of CSV in ${number(took.coreMs / 1000)} s of a core, ${number((COUNT * 1000) / took.coreMs)} rows/s`,
     );
     await measureFigures(dataDir, city.folder, report);
-    await measureHttp(city, dataDir, report);
+    await measureHttp(dataDir, city.token, report);
   } finally {
     city.remove();
   }

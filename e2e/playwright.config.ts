@@ -29,9 +29,10 @@ const args = [
   '--use-angle=swiftshader',
   '--enable-unsafe-swiftshader',
   '--ignore-gpu-blocklist',
-  // What is not WebGL is drawn without that detour, and code is not optimised for pages that live for seconds.
+  // What is not WebGL is drawn and put together without that detour, and code is not optimised to the end for pages that live for seconds.
   '--disable-gpu-rasterization',
-  '--js-flags=--no-maglev,--no-turbofan',
+  '--disable-gpu-compositing',
+  '--js-flags=--no-turbofan',
 ];
 
 const guantong = 'node ../bin/guantong.js';

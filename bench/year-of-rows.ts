@@ -1,0 +1,17 @@
+import { reporterToken, type DemoCity } from './demo-city.ts';
+import { generate } from './generate.ts';
+import type { BenchReport } from './measure.ts';
+import { number } from './tables.ts';
+
+/** A folder with a generated city of as many incidents as are asked for; it stays, and keeps its sums for the next run. */
+export const KEPT = process.env['BENCH_KEPT'];
+
+/** A data folder with a generated year in it, the kept one where there is one, and a token for it. */
+export function yearOfRows(city: DemoCity, { count, seed }: { count: number; seed: number }, report: BenchReport) {
+  if (KEPT !== undefined) return { dataDir: KEPT, token: reporterToken(KEPT) };
+  const dataDir = city.fresh();
+  const begin = performance.now();
+  const cells = generate(city, dataDir, { count, untilMs: Date.now(), seed, hasEvents: false });
+  report.notes.push(`the generator took ${number((performance.now() - begin) / 1000)} s and gave ${cells.toLocaleString('en-US')} cells`);
+  return { dataDir, token: city.token };
+}
