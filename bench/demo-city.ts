@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { packageRoot } from '../server/db/connection.ts';
@@ -18,8 +18,8 @@ export interface DemoCity {
   /** A bearer token that may report everywhere. */
   token: string;
   locator: Locator;
-  /** A fresh data folder with the city and nothing in it. */
-  fresh(): string;
+  /** A fresh data folder with the city and nothing in it; one that is named is made and stays. */
+  fresh(named?: string): string;
   folder: string;
   remove(): void;
 }
@@ -39,8 +39,9 @@ export function demoCity({ isDemo = false }: { isDemo?: boolean } = {}): DemoCit
     locator: buildLocator(
       drawn.map(({ code, tier, geometry }) => ({ code, tierRank: TIERS.indexOf(tier), geometry: geometry as AreaGeometry })),
     ),
-    fresh() {
-      const copy = mkdtempSync(join(folder, `copy-${++copies}-`));
+    fresh(named) {
+      const copy = named ?? mkdtempSync(join(folder, `copy-${++copies}-`));
+      mkdirSync(copy, { recursive: true });
       for (const name of ['guantong.db', 'auth.db', 'secret']) copyFileSync(join(template, name), join(copy, name));
       return copy;
     },

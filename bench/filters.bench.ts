@@ -15,7 +15,6 @@ import { seeded } from './random.ts';
 import { number } from './tables.ts';
 import { KEPT, yearOfRows } from './year-of-rows.ts';
 
-const COUNT = Number(process.env['BENCH_INCIDENTS'] ?? 1_000_000);
 const EACH = Number(process.env['BENCH_QUESTIONS'] ?? 120);
 /** So many of each kind are counted again by plain SQL on the rows. */
 const RECOUNTED = 12;
@@ -29,19 +28,21 @@ interface Question extends Window {
 }
 type City = Pick<OpenSums, 'catalogue' | 'info' | 'reader'> & { sums: Sums };
 
+export const bench = (): Promise<BenchReport> => measureFilters('filters', 1_000_000);
+
 /** Any combination that the product offers: area × category, department, board, lane × severity × window, now and on a day of the past. */
-export async function bench(): Promise<BenchReport> {
+export async function measureFilters(name: string, count: number): Promise<BenchReport> {
   const city = demoCity();
   const report: BenchReport = {
-    name: 'filters',
-    title: `Filters: any combination, of ${COUNT.toLocaleString('en-US')} incidents in a year`,
+    name,
+    title: `Filters: any combination, of ${count.toLocaleString('en-US')} incidents in a year`,
     measures: [],
     loopDelays: [],
     notes: [],
     truths: [],
   };
   try {
-    const { dataDir } = yearOfRows(city, { count: COUNT, seed: 21 }, report);
+    const { dataDir } = yearOfRows(city, { count, seed: 21 }, report);
     const open = await openSums(`${dataDir}/guantong.db`, dataDir);
     let sums!: Sums;
     const loadS = await cpuSeconds(async () => (sums = await (KEPT === undefined ? open.cold() : open.warm())));

@@ -21,8 +21,28 @@ export const runOf = (report: BenchReport): KeptRun => ({
   load: loadavg()[1]!,
 });
 
-/** docs/performance.md: what was measured, where, when and by which command. */
-export function performancePage(runs: readonly KeptRun[]): string {
+/** What the page says of one bench: its row of circumstances, and its section. */
+interface Entry {
+  row: string;
+  section: string;
+}
+const entryOf = ({ report, date, commit: at, load }: KeptRun): Entry => ({
+  row: `| ${report.name} | ${date} UTC, commit ${at}, load average ${load.toFixed(1)} |`,
+  section: toMarkdown(report),
+});
+/** What a page says that was written before; null = nothing. */
+function entryIn(page: string, name: string): Entry | null {
+  const row = page.split('\n').find((line) => line.startsWith(`| ${name} | `));
+  const section = page.split(/\n(?=## )/).find((part) => part.startsWith(`## ${name}\n`));
+  return row === undefined || section === undefined ? null : { row, section: section.trimEnd() };
+}
+
+/** docs/performance.md: what was measured, where, when and by which command. Of benches that did not run now it says what it said. */
+export function performancePage(names: readonly string[], runs: readonly KeptRun[], before: string): string {
+  const entries = names.flatMap((name) => {
+    const run = runs.find(({ report }) => report.name === name);
+    return (run ? entryOf(run) : entryIn(before, name)) ?? [];
+  });
   return `# Performance
 
 Written by \`npm run bench -- --write\`, or one bench at a time by \`npm run bench -- --write ingest\`; change the benches in
@@ -34,16 +54,16 @@ the bound is held against the median of the ratios. The command exits 1 when a b
 process stood in the queue for a core is taken off, so that other work on the machine counts less. The browser's figures are by the
 wall clock, and a busy machine stretches them.
 
-\`npm run bench\` leaves *summary-10m* out, which takes long and several gigabytes of disk: name it, or give \`--large\`.
-\`BENCH_INCIDENTS\` is how many incidents it makes, \`BENCH_IMPORTED\` how many *summary* imports, \`BENCH_IMPORT\` how many *ingest* does; \`BENCH_KEPT\` is a data folder, filled before, that *filters* takes and leaves.
+\`npm run bench\` leaves *summary-10m* and *filters-10m* out, which take long and gigabytes of disk: name them, or give \`--large\`.
+\`BENCH_INCIDENTS\` is how many incidents they make, \`BENCH_IMPORTED\` how many *summary* imports, \`BENCH_IMPORT\` how many *ingest* does; \`BENCH_KEPT\` is a data folder with a generated city that they take and leave, which is made where there is none.
 
 | | |
 | --- | --- |
 | machine | ${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, ${Math.round(totalmem() / 2 ** 30)} GiB, shared with other work |
 | versions | Guantong ${packageJson('.').version}, Node ${process.versions.node}, ${['better-sqlite3', 'socket.io', 'ws', '@duckdb/node-api', 'maplibre-gl', 'echarts'].map((name) => `${name} ${packageJson(`node_modules/${name}`).version}`).join(', ')} |
-${runs.map(({ report, date, commit: at, load }) => `| ${report.name} | ${date} UTC, commit ${at}, load average ${load.toFixed(1)} |`).join('\n')}
+${entries.map(({ row }) => row).join('\n')}
 
-${runs.map(({ report }) => toMarkdown(report)).join('\n\n')}
+${entries.map(({ section }) => section).join('\n\n')}
 `;
 }
 

@@ -1,5 +1,5 @@
 import { fork } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { packageRoot } from '../server/db/connection.ts';
@@ -18,12 +18,13 @@ const BENCHES: Record<string, () => Promise<{ bench: () => Promise<BenchReport> 
   postgres: () => import('./postgres.bench.ts'),
   map: () => import('./map.bench.ts'),
   filters: () => import('./filters.bench.ts'),
+  'filters-10m': () => import('./filters-large.bench.ts'),
   pixel: () => import('./pixel.bench.ts'),
   load: () => import('./load.bench.ts'),
   desk: () => import('./desk.bench.ts'),
 };
-/** Takes long and gigabytes: only when it is named, or with --large. */
-const LARGE = ['summary-10m'];
+/** They take long and gigabytes: only when they are named, or with --large. */
+const LARGE = ['summary-10m', 'filters-10m'];
 const FLAGS = ['--write', '--large'];
 
 /** Other processes of a bench, with the module that each is. */
@@ -34,7 +35,6 @@ const HELPERS: Record<string, () => Promise<unknown>> = {
 };
 
 const SELF = fileURLToPath(import.meta.url);
-const KEPT = join(packageRoot(), 'test-results/bench');
 const args = process.argv.slice(2);
 
 const helper = HELPERS[args[0] ?? ''];
@@ -57,33 +57,24 @@ async function runAll(given: readonly string[]): Promise<number> {
   const named = given.filter((arg) => !FLAGS.includes(arg));
   const usual = Object.keys(BENCHES).filter((name) => given.includes('--large') || !LARGE.includes(name));
   const failures: string[] = [];
+  const runs: KeptRun[] = [];
   for (const name of named.length > 0 ? named : usual) {
     const report = await runOne(name);
     if (report === null) {
       failures.push(`${name}: did not finish`);
       continue;
     }
-    keep(report);
+    runs.push(runOf(report));
     failures.push(...failuresOf(report));
     console.log(toText(report));
   }
   if (given.includes('--write')) {
     const file = join(packageRoot(), 'docs/performance.md');
-    writeFileSync(file, performancePage(Object.keys(BENCHES).flatMap((name) => kept(name) ?? [])));
+    writeFileSync(file, performancePage(Object.keys(BENCHES), runs, existsSync(file) ? readFileSync(file, 'utf8') : ''));
     console.log(`\nwritten: ${file}`);
   }
   console.log(failures.length === 0 ? '\nbench: every bound holds' : `\nbench: ${failures.length} failed\n  ${failures.join('\n  ')}`);
   return failures.length === 0 ? 0 : 1;
-}
-
-/** The last run of each is kept, so that the page can be written from runs of one bench at a time. */
-function keep(report: BenchReport): void {
-  mkdirSync(KEPT, { recursive: true });
-  writeFileSync(join(KEPT, `${report.name}.json`), JSON.stringify(runOf(report)));
-}
-function kept(name: string): KeptRun | null {
-  const file = join(KEPT, `${name}.json`);
-  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as KeptRun) : null;
 }
 
 /** A fresh process for each: no bench warms or fills another's heap. */

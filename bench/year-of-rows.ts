@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { reporterToken, type DemoCity } from './demo-city.ts';
 import { generate } from './generate.ts';
 import type { BenchReport } from './measure.ts';
@@ -8,8 +10,8 @@ export const KEPT = process.env['BENCH_KEPT'];
 
 /** A data folder with a generated year in it, the kept one where there is one, and a token for it. */
 export function yearOfRows(city: DemoCity, { count, seed }: { count: number; seed: number }, report: BenchReport) {
-  if (KEPT !== undefined) return { dataDir: KEPT, token: reporterToken(KEPT) };
-  const dataDir = city.fresh();
+  if (KEPT !== undefined && existsSync(join(KEPT, 'guantong.db'))) return { dataDir: KEPT, token: reporterToken(KEPT) };
+  const dataDir = city.fresh(KEPT);
   const begin = performance.now();
   const cells = generate(city, dataDir, { count, untilMs: Date.now(), seed, hasEvents: false });
   report.notes.push(`the generator took ${number((performance.now() - begin) / 1000)} s and gave ${cells.toLocaleString('en-US')} cells`);

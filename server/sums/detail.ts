@@ -35,6 +35,8 @@ export function detailOf(time: LocalTime, tree: () => Tree, now: () => number) {
     cityDays: new Map<string, Pack>(),
   };
   let isKept = true;
+  /** While stored cells are loaded only places are counted: what is summed over places is then made of their days at once, in a third of the time. */
+  let isSummed = false;
   const monthOf = monthStarts(time);
   const horizon = horizonOf(time, now);
 
@@ -44,13 +46,34 @@ export function detailOf(time: LocalTime, tree: () => Tree, now: () => number) {
   function spots(place: string, hourMs: number): [pack: Pack, startMs: number][] {
     if (hourMs === STOCK_HOUR) return [[packOf('stocks', place), 0]];
     const dayMs = time.dayStart(hourMs);
-    const node = tree().path(place, hourMs).at(-2) ?? tree().root;
     return [
       [packOf('days', place), dayMs],
-      [packOf('months', node), monthOf(dayMs)],
-      [packOf('cityDays', tree().root), dayMs],
+      ...(isSummed ? sumSpots(place, dayMs) : []),
       ...(hourMs >= horizon() ? [[packOf('hours', place), hourMs] as [Pack, number]] : []),
     ];
+  }
+
+  const sumSpots = (place: string, dayMs: number): [pack: Pack, startMs: number][] => [
+    [packOf('months', tree().path(place, dayMs).at(-2) ?? tree().root), monthOf(dayMs)],
+    [packOf('cityDays', tree().root), dayMs],
+  ];
+
+  /** Month by month, so that little lies loose at a time. */
+  function sumUp(): void {
+    isSummed = true;
+    const spans = [...levels.days.values()].map((pack) => pack.span());
+    const lastMs = spans.reduce((last, [, to]) => Math.max(last, to), -Infinity);
+    let fromMs = monthOf(time.dayStart(spans.reduce((first, [from]) => Math.min(first, from), now())));
+    for (let toMs; fromMs <= lastMs; fromMs = toMs) {
+      toMs = monthOf(time.addDays(fromMs, 32));
+      for (const [place, pack] of levels.days) {
+        let [dayMs, into] = [Number.NaN, sumSpots(place, fromMs)];
+        pack.each(fromMs, toMs, null, (startMs, pair, slot, n) => {
+          if (startMs !== dayMs) [dayMs, into] = [startMs, sumSpots(place, startMs)];
+          for (const [sum, atMs] of into) sum.add(atMs, pair, slot, n);
+        });
+      }
+    }
   }
 
   /** For good: what it would answer comes from the database then. */
@@ -121,6 +144,10 @@ export function detailOf(time: LocalTime, tree: () => Tree, now: () => number) {
       }
       return isKept;
     },
+    /** All that was stored is loaded; from here on counts come one by one. */
+    loaded(): void {
+      if (!isSummed) sumUp();
+    },
     /** Packs what is loose and forgets old hours. */
     *packing(): Generator<void> {
       for (const level of LEVELS)
@@ -148,6 +175,7 @@ export function detailOf(time: LocalTime, tree: () => Tree, now: () => number) {
     fill(image: DetailImage | null): void {
       if (!image) return drop();
       slots = slotBook(image.book);
+      isSummed = true;
       for (const [level, code, pack] of image.packs) levels[level].set(code, Pack.of(pack));
     },
   };

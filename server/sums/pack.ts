@@ -57,6 +57,13 @@ export class Pack {
     counts.set(key, (known ?? 0) + n);
   }
 
+  /** Starts of its first and its last bucket, ms; of an empty one the first is after the last. */
+  span(): [firstMs: number, lastMs: number] {
+    const ends = this.#starts.length === 0 ? [] : [this.#starts[0]!, this.#starts.at(-1)!];
+    const starts = [...ends, ...this.#loose.flatMap((layer) => [...layer.keys()])];
+    return [Math.min(...starts) * MINUTE_MS, Math.max(...starts) * MINUTE_MS];
+  }
+
   /** Counts of the buckets that start in [fromMs, toMs) and the pairs that are wanted; null = every pair. */
   each(fromMs: number, toMs: number, wanted: Uint8Array | null, visit: Visit): void {
     const [from, to] = [Math.floor(fromMs / MINUTE_MS), Math.floor(toMs / MINUTE_MS)];
@@ -204,7 +211,11 @@ function decode(
       const value = next(bytes);
       n = (value & 1) === 1 ? -((value + 1) >>> 1) : value >>> 1;
     }
-    if (isWanted) visit(startMs, pair, slot, n);
+    if (!isWanted) continue;
+    const here = at;
+    visit(startMs, pair, slot, n);
+    // Whoever hears it may read or fill another pack.
+    at = here;
   }
 }
 

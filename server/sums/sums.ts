@@ -122,7 +122,10 @@ export function buildSums({ time, tree, now, source }: SumsDeps): Sums {
     }
   };
   function startedAt(at: number): void {
-    for (const each of layers) for (const _ of each.detail.packing());
+    for (const each of layers) {
+      each.detail.loaded();
+      for (const _ of each.detail.packing());
+    }
     fit();
     seq = at;
   }
