@@ -10,7 +10,9 @@ import { Icon } from '../../ui/icon.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { ActsLog } from './acts-log.tsx';
+import { CallsLog } from './calls-log.tsx';
 import { GroupSection } from './group-section.tsx';
+import { HeardQuestion } from './heard-question.tsx';
 import { OrdersBar } from './orders-bar.tsx';
 import { ScreenDialog } from './screen-dialog.tsx';
 import { groupsOf } from './screen-words.ts';
@@ -88,7 +90,9 @@ export function ScreensPanel({ chosen, onChosen }: Props) {
           />
         ))}
       </div>
+      {mayKeep && screens.length > 0 && <CallsLog directory={directory} />}
       {mayKeep && screens.length > 0 && <ActsLog />}
+      <HeardQuestion screens={screens} asOfMs={asOfMs} />
       {screens.length > 0 && (
         <OrdersBar
           screens={screens.filter(({ id }) => chosen.has(id))}
