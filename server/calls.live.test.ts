@@ -81,7 +81,8 @@ describe.each(ENGINES)('calls on %s', (engine) => {
     await report('9001001', 'urgent');
     await report('9001001', 'critical', { exercise: true });
 
-    const upTo = deskHeard.at(-1)!.calls[0]!.id;
+    const upTo = deskHeard.at(-1)!.upTo!;
+    expect(upTo).toBe(deskHeard.at(-1)!.calls[0]!.id);
     for (const role of ['viewer', 'handler', 'officer', 'system'] as const)
       expect(await (await test.as(role, first)).post('/calls/acknowledge', { upTo })).toMatchObject({ status: 403 });
     const acknowledge = async (by: Caller) => (await by.post('/calls/acknowledge', { upTo: upTo + 10 })).body.acknowledged as number;
@@ -180,36 +181,31 @@ describe.each(ENGINES)('two processes on %s', (engine) => {
     const two = await one.another();
     onTestFinished(() => two.close());
     const { screens } = one.connection.schema;
-    const row = {
-      ...SETTINGS,
-      place: '{}',
-      id: 1,
-      hash: 'x',
-      area: first,
-      pairedBy: 'x',
-      pairedAtMs: 0,
-      scene: 'x',
-      isMuted: 0,
-      isStopped: 0,
-      rev: 1,
-    };
-    await one.connection.writer.insert(screens).values(row);
+    const shared = { ...SETTINGS, place: '{}', pairedBy: 'x', pairedAtMs: 0, scene: 'x', isMuted: 0, isStopped: 0 };
+    for (const [at, area] of [first, CITY].entries())
+      await one.connection.writer.insert(screens).values({ ...shared, id: at + 1, rev: at + 1, hash: area, area });
     const usesOf = ({ connection, queue, clock }: typeof one) => {
       const catalogue = () => queue.write(async (tx) => tx.catalogue);
       return callUses({ store: queue, rows: callsRepo(connection), catalogue, onChanged: () => undefined, now: () => clock.nowMs });
     };
     const [here, there] = [usesOf(one), usesOf(two)];
     await one.incidents.report(actor('dispatcher'), { category: 'rubbish', severity: 'critical', lngLat: pointIn('9001001') });
-    expect((await there.since(0)).nodes).toEqual(new Set([first]));
+    expect((await there.since(0)).nodes).toEqual(new Set([first, CITY]));
     const [call] = (await there.standing())(first).calls;
     two.clock.nowMs += UNANSWERED_MS;
-    expect(await there.passOn()).toBe(1);
+    expect(await there.passOn()).toBe(2);
     expect(await here.passOn(), 'it was passed on already').toBe(0);
-    expect((await here.standing())(CITY)).toMatchObject({ total: 1, unanswered: 1 });
+    const atCity = (await here.standing())(CITY);
+    expect(atCity, 'its own call and the one passed on are one danger').toMatchObject({
+      total: 1,
+      unanswered: 1,
+      calls: [{ node: CITY, passes: 1 }],
+    });
     const before = (await here.since(0)).rev;
     expect(await there.acknowledge(actor('dispatcher', first), call!.id)).toBe(1);
     expect((await here.since(before)).nodes).toEqual(new Set([first, CITY]));
     expect((await here.standing())(first).total).toBe(0);
+    expect((await here.standing())(CITY).total).toBe(1);
     expect(await here.acknowledge(actor('dispatcher', first), call!.id)).toBe(0);
   });
 });

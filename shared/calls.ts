@@ -38,11 +38,14 @@ export interface StandingCall {
 export interface Standing {
   node: string;
   rev: number;
+  /** Incidents that call: one that calls here and was passed on from below is one. */
   total: number;
-  /** Those of `total` that nobody answered in time. */
+  /** Those of `total` that nobody answered in time, here or below. */
   unanswered: number;
   /** When the oldest of all began, ms UTC; null = none stands. */
   sinceMs: number | null;
+  /** The newest call of all: who acknowledges says up to which one they have seen; null = none stands. */
+  upTo: number | null;
   /** Newest first, `TOLD_MOST` at most. */
   calls: StandingCall[];
 }

@@ -114,6 +114,7 @@ export const en: Record<keyof typeof zh, string> = {
   'screens.call.AlarmUnanswered': 'Unanswered, passed on to {area}',
   'screens.call.AlarmAcknowledged': 'Acknowledged',
   'screens.call.AlarmEnded': 'Ended with its incident',
+  'screens.callAgain': 'Unanswered, said again',
   'screens.callAfter': 'after {duration}',
   'screens.acts': 'Log',
   'screens.act.paired': 'Paired',

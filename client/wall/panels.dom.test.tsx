@@ -188,14 +188,14 @@ describe('a list', () => {
 
 describe('the header', () => {
   const line = { state: 'live', staleSinceMs: null, caughtUp: null, isSteady: true } as const;
-  const header = (over: object, sound: object = {}) => (
+  const header = (over: object, sound: object = {}, widthEm = 46) => (
     <WallHeader
       area={{ name: { zh: '重庆市', en: 'Chongqing' } }}
       scene={{ zh: '日常', en: 'Everyday' }}
       line={{ ...line, ...over }}
       sound={{ ...NO_SOUND, ...sound }}
       trouble={null}
-      widthEm={46}
+      widthEm={widthEm}
     />
   );
   it('says whose picture it is, that it is demo data, how old, and the time', async () => {
@@ -211,7 +211,7 @@ describe('the header', () => {
     expect(useConnection.getState().state).toBe('stale');
   });
   it('keeps the mark of what calls, with how long, and says that nobody answered; the line’s state stays', async () => {
-    const standing = { node: '50', rev: 1, total: 2, unanswered: 0, sinceMs: NOW - 75_000, calls: [] };
+    const standing = { node: '50', rev: 1, total: 2, unanswered: 0, sinceMs: NOW - 75_000, upTo: 2, calls: [] };
     draw(header({ state: 'stale', staleSinceMs: NOW - 9_000 }, { standing }));
     await pass(1_000);
     expect(screen.getByText('呼叫 2 · 1 分')).toBeDefined();
@@ -220,6 +220,10 @@ describe('the header', () => {
     draw(header({}, { standing: { ...standing, unanswered: 1 }, sound: 'locked' }));
     expect(screen.getByText('无人应答 2 · 1 分')).toBeDefined();
     expect(screen.getByLabelText('无声音')).toBeDefined();
+    cleanup();
+    draw(header({}, { standing, sound: 'locked' }, 23));
+    expect(screen.getByText('呼叫 2')).toBeDefined();
+    expect(screen.queryByText('无声音'), 'no room for words').toBeNull();
     cleanup();
     draw(header({}, { standing: { ...standing, total: 0 }, sound: 'muted', isTesting: true }));
     expect(document.querySelector('[data-calls]')).toBeNull();

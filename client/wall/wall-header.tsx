@@ -46,14 +46,14 @@ export function WallHeader({ area, scene, line, sound, trouble, widthEm }: Props
   const title = area === null ? '' : isNarrow || language === 'en' ? shortName(area, language) : name(area.name);
   return (
     <header className={styles.header} data-cut={isCut} data-narrow={isNarrow}>
-      {calls !== null && <CallPlate standing={calls} />}
+      {calls !== null && <CallPlate standing={calls} isNarrow={isNarrow} />}
       {!(isNarrow && (said !== null || isCalled)) && <h1>{title}</h1>}
       {sound.isTesting && <span className={styles.call}>{t('wall.test')}</span>}
       {!isNarrow && !isCut && !isCalled && <span className={styles.box}>{name(scene)}</span>}
       {mark !== null && <span className={styles.demo}>{mark}</span>}
       <SoundMark sound={sound.sound} hasRoom={room >= ROOM.day} />
       <span className={styles.said} role={isCut ? 'alert' : undefined}>
-        {said ?? (isNarrow ? '' : <DataAge />)}
+        {said ?? (isNarrow || (isCalled && room < ROOM.day) ? '' : <DataAge />)}
       </span>
       {room >= ROOM.day && said === null && !isCalled && <Day />}
       {isCut && room >= ROOM.day && <span className={styles.own}>{t('wall.ownClock')}</span>}

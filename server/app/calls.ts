@@ -138,14 +138,25 @@ export function callUses({ store, rows, catalogue, onChanged, now }: CallDeps) {
 }
 export type CallUses = ReturnType<typeof callUses>;
 
+/** @param calls newest first */
 function toStanding(node: string, rev: number, calls: readonly Call[]): Standing {
+  const bySubject = new Map<string, Call>();
+  for (const call of calls) {
+    const key = `${call.kind} ${call.subject}`;
+    const known = bySubject.get(key);
+    // What calls here and was passed on from below is one danger: the hall's own call stands for both.
+    const shown = known && (known.node === node || call.node !== node) ? known : call;
+    bySubject.set(key, { ...shown, passes: Math.max(known?.passes ?? 0, call.passes) });
+  }
+  const shown = [...bySubject.values()];
   return {
     node,
     rev,
-    total: calls.length,
-    unanswered: calls.filter(({ passes }) => passes > 0).length,
+    total: shown.length,
+    unanswered: shown.filter(({ passes }) => passes > 0).length,
     sinceMs: calls.reduce<number | null>((oldest, { raisedAtMs }) => Math.min(oldest ?? raisedAtMs, raisedAtMs), null),
-    calls: calls.slice(0, TOLD_MOST).map(({ id, kind, subject, number, category, place, node: of, raisedAtMs, passes }) => ({
+    upTo: calls[0]?.id ?? null,
+    calls: shown.slice(0, TOLD_MOST).map(({ id, kind, subject, number, category, place, node: of, raisedAtMs, passes }) => ({
       id,
       kind,
       subject,

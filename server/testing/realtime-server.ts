@@ -72,7 +72,7 @@ export async function startRealtime(
     calls: {
       since: async (rev) => ({ nodes: new Set(), rev }),
       lastRev: async () => 0,
-      standing: async () => (node) => ({ node, rev: 0, total: 0, unanswered: 0, sinceMs: null, calls: [] }),
+      standing: async () => (node) => ({ node, rev: 0, total: 0, unanswered: 0, sinceMs: null, upTo: null, calls: [] }),
       hears: () => false,
     },
     screens: { since: async (rev) => ({ states: [], rev }), stateOf: async () => null, beat: () => undefined },

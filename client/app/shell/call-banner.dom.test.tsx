@@ -18,7 +18,16 @@ vi.mock('../../live/live-line.ts', () => ({ liveFeed: () => Promise.reject(new E
 const call = { id: 7, kind: 'incident', subject: 17, number: '20261129-000017', category: 'fire', place: '500103001', passes: 0 } as const;
 const standing = (over: Partial<Standing> = {}): Standing => {
   const raisedAtMs = nowMs() - 75_000;
-  return { node: '50', rev: 1, total: 1, unanswered: 0, sinceMs: raisedAtMs, calls: [{ ...call, node: '50', raisedAtMs }], ...over };
+  return {
+    node: '50',
+    rev: 1,
+    total: 1,
+    unanswered: 0,
+    sinceMs: raisedAtMs,
+    upTo: 8,
+    calls: [{ ...call, node: '50', raisedAtMs }],
+    ...over,
+  };
 };
 const area = (code: string, parent: string | null, en: string) => [code, { code, parent, name: { zh: en, en } }] as const;
 let answer: Response;
@@ -71,7 +80,7 @@ it('says what calls, where and for how long; Shift and O acknowledge what was se
   await press(screen.getByLabelText('a text'));
   expect(sent, 'a letter that is typed is no answer').toEqual([]);
   await press();
-  expect(sent).toEqual([['/api/v1/calls/acknowledge', { upTo: 7 }]]);
+  expect(sent).toEqual([['/api/v1/calls/acknowledge', { upTo: 8 }]]);
   expect(screen.queryByRole('alert')).not.toBeNull();
   await act(async () => hearStanding(standing({ rev: 2, total: 0, calls: [] })));
   expect(screen.queryByRole('alert')).toBeNull();

@@ -33,7 +33,7 @@ function CallLine({ standing, newest }: { standing: Standing; newest: Standing['
     setBusy(true);
     setProblem(null);
     try {
-      await acknowledgeCalls(newest.id);
+      await acknowledgeCalls(standing.upTo ?? newest.id);
     } catch (error) {
       setProblem(error instanceof ProblemError ? error.message : t('error.title'));
     } finally {

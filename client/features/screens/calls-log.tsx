@@ -33,7 +33,11 @@ export function CallsLog({ directory }: { directory: Directory | undefined }) {
             <li key={`${call} ${act} ${at}`}>
               <time dateTime={at}>{formatMoment(Date.parse(at), city.timeZone)}</time>
               {!by.startsWith('system:') && <span>{by.replace(/^user:/, '')}</span>}
-              <strong>{t(`screens.call.${act}`, { area: name(nodeNames(toNode, directory)) })}</strong>
+              <strong>
+                {act === 'AlarmUnanswered' && toNode === node
+                  ? t('screens.callAgain')
+                  : t(`screens.call.${act}`, { area: name(nodeNames(toNode, directory)) })}
+              </strong>
               <span>{name(nodeNames(node, directory))}</span>
               <span>{t('screen.incident', { number })}</span>
               {act !== 'AlarmRaised' && <span>{t('screens.callAfter', { duration: formatSpan(afterMs, language) })}</span>}

@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { act, cleanup, fireEvent, render, screen, within } from '@testing-library/react';
+import { act, cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
 import { useState } from 'react';
 import { MemoryRouter } from 'react-router';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
@@ -103,7 +103,7 @@ async function open(): Promise<void> {
       </SessionContext>
     </QueryClientProvider>,
   );
-  await settle();
+  await waitFor(() => expect(document.querySelector('[aria-busy]')).toBeNull());
 }
 async function press(element: HTMLElement): Promise<void> {
   await act(async () => void fireEvent.click(element));

@@ -92,18 +92,20 @@ export function ScreensPanel({ chosen, onChosen }: Props) {
       </div>
       {mayKeep && screens.length > 0 && <CallsLog directory={directory} />}
       {mayKeep && screens.length > 0 && <ActsLog />}
-      <HeardQuestion screens={screens} asOfMs={asOfMs} />
       {screens.length > 0 && (
-        <OrdersBar
-          screens={screens.filter(({ id }) => chosen.has(id))}
-          before={
-            chosen.size > 0 && (
-              <Button kind="icon" aria-label={t('screens.unchoose')} title={t('screens.unchoose')} onClick={() => onChosen(new Set())}>
-                <Icon name="close" size={18} />
-              </Button>
-            )
-          }
-        />
+        <div className={styles.foot}>
+          <HeardQuestion screens={screens} asOfMs={asOfMs} />
+          <OrdersBar
+            screens={screens.filter(({ id }) => chosen.has(id))}
+            before={
+              chosen.size > 0 && (
+                <Button kind="icon" aria-label={t('screens.unchoose')} title={t('screens.unchoose')} onClick={() => onChosen(new Set())}>
+                  <Icon name="close" size={18} />
+                </Button>
+              )
+            }
+          />
+        </div>
       )}
       {edited !== null && <ScreenDialog screen={edited === 'new' ? null : edited} directory={directory} onClose={() => setEdited(null)} />}
     </div>
