@@ -1,5 +1,8 @@
 import type { Io, LiveSocket, RealtimeDeps } from './deps.ts';
 
+/** In a flood of dangers all that stand are read this often, not at each. */
+const FLOOD_MS = 200;
+
 const callRoom = (node: string): string => `calls:${node}`;
 
 /**
@@ -24,6 +27,7 @@ export function callFeed(io: Io, { calls, log }: Pick<RealtimeDeps, 'calls' | 'l
     while (isAsked) {
       isAsked = false;
       await tell();
+      if (isAsked) await new Promise((resolve) => setTimeout(resolve, FLOOD_MS));
     }
   }
   return {

@@ -17,10 +17,13 @@ const HUSH_S = 0.03;
 const AHEAD_S = 0.05;
 const GESTURES = ['pointerdown', 'keydown'] as const;
 
+/** Of a machine on which nothing can sound: the picture must not fail for it. */
+const SILENT: TonePlayer = { isOpen: () => false, play: () => undefined, hush: () => undefined, close: () => undefined };
+
 /** @param onChange whenever `isOpen` may be another */
 export function tonePlayer(onChange: () => void): TonePlayer {
-  // Making one is allowed to everybody: where it may not sound it is suspended, and says nothing in the console as long as nothing is started.
-  const context = new AudioContext();
+  const context = openContext();
+  if (context === null) return SILENT;
   const wave = context.createPeriodicWave(new Float32Array(OVERTONES.length + 1), Float32Array.from([0, ...OVERTONES]));
   let sounding: GainNode | null = null;
   const isOpen = (): boolean => context.state === 'running';
@@ -30,11 +33,11 @@ export function tonePlayer(onChange: () => void): TonePlayer {
   const touched = (): void => void context.resume().then(onChange, onChange);
   for (const gesture of GESTURES) addEventListener(gesture, touched);
 
-  function hush(): void {
+  const hush = (): void => {
     const output = sounding;
     sounding = null;
     output?.gain.setTargetAtTime(0, context.currentTime, HUSH_S);
-  }
+  };
   return {
     isOpen,
     hush,
@@ -71,4 +74,13 @@ export function tonePlayer(onChange: () => void): TonePlayer {
       void context.close();
     },
   };
+}
+
+/** Making one is allowed to everybody: where it may not sound it is suspended, and complains only when something is started on it. */
+function openContext(): AudioContext | null {
+  try {
+    return new AudioContext();
+  } catch {
+    return null;
+  }
 }
