@@ -72,7 +72,7 @@ test('a kiosk goes three times round a playlist with nothing black between; what
   await expect(wall.locator('[data-calls="1"]')).toContainText('呼叫 1');
   await expect.poll(() => pulsesOf(wall)).toBeGreaterThanOrEqual(5);
   await expect(stage).toHaveAttribute('data-why', 'attention');
-  await expect(desk.getByRole('alert')).toContainText('特急事件呼叫');
+  await expect(desk.locator('[data-calls="1"]')).toContainText('特急事件呼叫');
   await desk.locator('body').click({ position: { x: 5, y: 5 } });
   await isSoon(wall, desk, 'main[data-tone="none"]', () => desk.keyboard.press('Shift+O'));
   await expect(wall.locator('[data-calls]')).toHaveCount(0);

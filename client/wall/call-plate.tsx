@@ -11,7 +11,7 @@ export function CallPlate({ standing: { total, unanswered, sinceMs }, isNarrow }
   const language = useLanguage((state) => state.language);
   const age = useTicked((now) => (sinceMs === null ? '' : shortAge(Math.max(0, now - sinceMs), language)));
   return (
-    <span className={styles.call} data-calls={total} role="status">
+    <span className={styles.call} data-calls={total}>
       {t(unanswered > 0 ? 'wall.unanswered' : 'wall.call', { n: total })}
       {!isNarrow && ` · ${age}`}
     </span>

@@ -52,11 +52,14 @@ function CallLine({ standing, newest }: { standing: Standing; newest: Standing['
   const { total, sinceMs } = standing;
   const isPassedOn = newest.node !== standing.node;
   return (
-    <div className={styles.banner} role="alert" data-calls={total}>
+    <section className={styles.banner} aria-label={t('call.title')} data-calls={total}>
       <Icon name="bell" />
-      <p>
-        <strong>{isPassedOn ? <PassedOn node={newest.node} /> : t('call.title')}</strong> <What call={newest} />
-        <small>
+      <div className={styles.words}>
+        <p role="alert">
+          <strong>{isPassedOn ? <PassedOn node={newest.node} /> : t('call.title')}</strong> <What call={newest} />
+        </p>
+        {/* Beside what is read out: it counts on. */}
+        <small role={problem === null ? undefined : 'alert'}>
           {problem ?? (
             <>
               {total > 1 && `${t('call.more', { n: total })} · `}
@@ -64,14 +67,14 @@ function CallLine({ standing, newest }: { standing: Standing; newest: Standing['
             </>
           )}
         </small>
-      </p>
+      </div>
       <Link className={styles.open} to={`/desk?incident=${newest.subject}`}>
         {t('call.open')}
       </Link>
       <Button kind="outline" disabled={isBusy} aria-keyshortcuts={keyFor('acknowledge', me.role)} onClick={() => void acknowledge()}>
         {t(total > 1 ? 'call.acknowledgeAll' : 'call.acknowledge', { n: total })} <Kbd>{faceOf('acknowledge', me.role)}</Kbd>
       </Button>
-    </div>
+    </section>
   );
 }
 

@@ -207,6 +207,7 @@ it('says which screen has no sound, whether somebody heard it in this shift, and
       wire(2, { beat: open12, heard, quiet: { from: '22:00', to: '06:30' } }),
       wire(3, { heard: { ...heard, isHeard: false } }),
       wire(4, { testAtMs: AT_MS - 700_000 }),
+      wire(5, { testAtMs: AT_MS - 5_000 }),
     ],
   };
   await open();
@@ -215,9 +216,13 @@ it('says which screen has no sound, whether somebody heard it in this shift, and
   expect(rowOf(2).textContent).not.toMatch(/not tested|locked/);
   expect(rowOf(3).textContent).toContain('test not heard');
   expect(rowOf(4).textContent).toContain('never tested');
-  const question = screen.getByRole('group', { name: /The test tone was played on Wall 1:/ });
-  await press(within(question).getByRole('button', { name: 'Not heard' }));
-  expect(sent).toEqual([{ method: 'POST', url: '/api/v1/screens/heard', body: { screens: [1], isHeard: false } }]);
+  const question = screen.getByRole('group', { name: /The test tone was played/ });
+  await press(within(within(question).getByRole('group', { name: 'Wall 1' })).getByRole('button', { name: 'Not heard' }));
+  await press(within(question).getByRole('button', { name: 'All heard' }));
+  expect(sent).toEqual([
+    { method: 'POST', url: '/api/v1/screens/heard', body: { screens: [1], isHeard: false } },
+    { method: 'POST', url: '/api/v1/screens/heard', body: { screens: [1, 5], isHeard: true } },
+  ]);
   await press(screen.getByRole('checkbox', { name: 'Choose Wall 2' }));
   await press(screen.getByRole('button', { name: 'Test the sound' }));
   expect(sent.at(-1)!.body).toEqual({ screens: [2], order: { test: true } });
