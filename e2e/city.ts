@@ -71,6 +71,15 @@ export class CityApi {
     expect(answer.status(), path).toBeLessThan(300);
     return (await answer.json()) as T;
   }
+  async put<T>(path: string, body: object): Promise<T> {
+    const answer = await this.#request.put(`/api/v1${path}`, { data: body, headers: this.#headers });
+    expect(answer.status(), path).toBeLessThan(300);
+    return (await answer.json()) as T;
+  }
+  async remove(path: string): Promise<void> {
+    const answer = await this.#request.delete(`/api/v1${path}`, { headers: this.#headers });
+    expect(answer.status(), path).toBe(204);
+  }
   async demoUser(username: string): Promise<DemoUser> {
     const { demoUsers } = await this.get<SignInInfo>('/sign-in-info');
     return demoUsers.find((user) => user.username === username)!;

@@ -24,6 +24,8 @@ export interface Seat {
 interface Fixtures {
   /** A screen with nobody signed in. */
   strange: (look?: Look) => Promise<Seat>;
+  /** The same in a browser of its own, started as docs/wall/guantong-wall starts one: it may sound before anybody touches it. */
+  kiosk: (look?: Look) => Promise<Seat>;
   /** A screen of somebody's own, signed in by the API, at this path. Every page is demanded to have been quiet at the end. */
   open: (username: string, path: string, look?: Look) => Promise<Seat>;
   /**
@@ -83,6 +85,19 @@ export const test = base.extend<Fixtures, { seats: Map<string, Seat> }>({
     });
     const troubles = seats.flatMap(({ watch }) => watch.troubles);
     for (const { page } of seats) await page.context().close();
+    expect(troubles, 'console, page errors and failed requests').toEqual([]);
+  },
+  kiosk: async ({ playwright, baseURL, launchOptions }, provide) => {
+    const opened: { browser: Browser; seat: Seat }[] = [];
+    await provide(async (look = {}) => {
+      const args = [...(launchOptions.args ?? []), '--autoplay-policy=no-user-gesture-required'];
+      const browser = await playwright.chromium.launch({ ...launchOptions, args });
+      const seat = await seatAt(browser, baseURL!, look);
+      opened.push({ browser, seat });
+      return seat;
+    });
+    const troubles = opened.flatMap(({ seat: { watch } }) => watch.troubles);
+    for (const { browser } of opened) await browser.close();
     expect(troubles, 'console, page errors and failed requests').toEqual([]);
   },
   open: async ({ strange }, provide) => {

@@ -1,29 +1,5 @@
-import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
-
-const WITHIN_MS = 1_000;
-
-/** Since the click, as the wall itself saw it; both pages share one clock. */
-async function isSoon(wall: Page, desk: Page, selector: string, act: () => Promise<unknown>): Promise<void> {
-  const seen = wall.evaluate(
-    (wanted) =>
-      new Promise<number>((resolve) => {
-        const look = () => {
-          if (document.querySelector(wanted)) return resolve(Date.now());
-          setTimeout(look, 20);
-        };
-        look();
-      }),
-    selector,
-  );
-  await desk.evaluate(() => {
-    for (const kind of ['click', 'change'])
-      addEventListener(kind, () => (document.body.dataset['at'] = String(Date.now())), { capture: true });
-  });
-  await act();
-  const atMs = Number(await desk.evaluate(() => document.body.dataset['at']));
-  expect((await seen) - atMs).toBeLessThan(WITHIN_MS);
-}
+import { isSoon } from './wall-watch.ts';
 
 test('a screen shows a code, is let in, obeys within a second, comes back by itself and is thrown out within a second', async ({
   strange,

@@ -1,3 +1,4 @@
+import type { CallUses } from './app/calls.ts';
 import type { Incidents } from './app/incidents.ts';
 import type { Catalogue } from './app/ports.ts';
 import { rehomeStrayed } from './app/rehome.ts';
@@ -11,6 +12,7 @@ import { passingRows } from './db/retention.repo.ts';
 import { makeSearchBlock } from './db/search-index.ts';
 import type { FileStore } from './files/file-store.ts';
 import { sweepFiles } from './files/sweep-files.ts';
+import { callsJob } from './jobs/calls.job.ts';
 import { deadlineJob } from './jobs/deadlines.job.ts';
 import { rehomingJob } from './jobs/rehoming.job.ts';
 import { retentionJob } from './jobs/retention.job.ts';
@@ -24,6 +26,7 @@ export interface ClockworkDeps {
   reader: Reader;
   city: CityReader;
   incidents: Incidents;
+  calls: Pick<CallUses, 'passOn' | 'slice'>;
   auth: Auth;
   catalogue(): Promise<Catalogue>;
   isMine(): Promise<boolean>;
@@ -31,11 +34,12 @@ export interface ClockworkDeps {
   now(): number;
 }
 
-/** What the server does by itself, in one process at a time: deadlines, supervision by rule, homes after a change of the tree, retention, the search index. */
+/** What the server does by itself, in one process at a time: deadlines, calls that nobody answers, supervision by rule, homes after a change of the tree, retention, the search index. */
 export function clockwork(deps: ClockworkDeps): { treeChanged(): void; stop(): Promise<void> } {
-  const { database, files, reader, city, incidents, auth, catalogue, isMine, onFault, now } = deps;
+  const { database, files, reader, city, incidents, calls, auth, catalogue, isMine, onFault, now } = deps;
   const { connection, queue: store } = database;
   const deadlines = deadlineJob({ commands: incidents, isMine, onFault });
+  const unanswered = callsJob({ calls, isMine, onFault });
   const rehoming = rehomingJob({
     rehome: () => rehomeStrayed({ store, catalogue, findStrayed: (query) => reader.ask('strayed', query), now }),
     isMine,
@@ -69,7 +73,7 @@ export function clockwork(deps: ClockworkDeps): { treeChanged(): void; stop(): P
   return {
     treeChanged: rehoming.wake,
     async stop() {
-      await Promise.all([deadlines, rehoming, retention, supervision, searchIndex].map((each) => each.stop()));
+      await Promise.all([deadlines, unanswered, rehoming, retention, supervision, searchIndex].map((each) => each.stop()));
     },
   };
 }

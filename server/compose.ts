@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
+import { callUses, touchesCalls } from './app/calls.ts';
 import { cityInfo } from './app/city-info.ts';
 import { savedViewUses } from './app/saved-views.ts';
 import { screenBeats } from './app/screen-beats.ts';
@@ -19,6 +20,7 @@ import { openAuth } from './auth/open-auth.ts';
 import { lastBackupMs } from './backup/mark.ts';
 import { authDatabase, openDatabase, type OpenDatabase } from './database.ts';
 import { areasReader } from './db/areas.read.ts';
+import { callsRepo } from './db/calls.repo.ts';
 import { catalogueReader } from './db/catalogue.repo.ts';
 import { cityReader } from './db/city.read.ts';
 import { dutyReader } from './db/duty.repo.ts';
@@ -151,6 +153,7 @@ async function composeEntered(options: ComposeOptions, presence: Presence): Prom
   const tail = logTail(connection, fault);
   tail.subscribe((changes) => sums.onChanges(changes));
   tail.subscribe((changes) => realtime?.onChanges(changes));
+  tail.subscribe((changes) => changes.some(touchesCalls) && realtime?.callsChanged());
   queue.onCommit(() => tail.wake());
 
   async function loadSums(): Promise<number> {
@@ -232,6 +235,7 @@ async function composeEntered(options: ComposeOptions, presence: Presence): Prom
     onChanged: () => realtime?.screensChanged(),
     now,
   });
+  const calls = callUses({ store: queue, rows: callsRepo(connection), catalogue, onChanged: () => realtime?.callsChanged(), now });
   const beats = screenBeats({ rows: screenRows, write: queue.write, namesOf: () => shownNames(pieces, catalogue, now), build, now });
 
   const app = await buildHttp({
@@ -300,6 +304,7 @@ async function composeEntered(options: ComposeOptions, presence: Presence): Prom
     },
     views,
     screens,
+    calls,
     screenBeats: beats,
     wallPieces: pieces,
     screenKeys: auth.screenKeys,
@@ -344,6 +349,7 @@ async function composeEntered(options: ComposeOptions, presence: Presence): Prom
         recent: tail.recent,
         unitsSince: units.since,
         screens: { since: screens.since, stateOf: screens.stateOf, beat: beats.beat },
+        calls,
         rowsByIds: async (ids) => (await Promise.all(ids.map(rows.load))).filter((row) => row !== null),
         now,
         wallNow: options.now,
@@ -366,7 +372,7 @@ async function composeEntered(options: ComposeOptions, presence: Presence): Prom
         return;
       }
       const isMine = async (): Promise<boolean> => (isJobsHolder = await presence.holdsJobs().catch(lostJobs));
-      jobs = clockwork({ database, files, reader, city, incidents, auth, catalogue, isMine, onFault: fault, now });
+      jobs = clockwork({ database, files, reader, city, incidents, calls, auth, catalogue, isMine, onFault: fault, now });
       repeated.push(every(KEEP_BEATS_MS, beats.flush, fault));
       repeated.push(every(KEEP_SUMS_MS, () => kept.keep(sums), fault));
     },

@@ -1,3 +1,4 @@
+import type { Standing } from './calls.ts';
 import type { JoinArea, LeaveArea, LookAt, View } from './live-wire.ts';
 import type { ReplayState } from './replay.ts';
 import type { Durations, Rates, Totals } from './summary.ts';
@@ -164,6 +165,8 @@ export interface ServerToClient {
   'incident:present': (present: { incident: number; people: Present[] }) => void;
   /** To the screen of a wall alone: what it shows, whole; at its entry and with each change. */
   'wall:state': (state: WallState) => void;
+  /** What calls at the node of a wall, or of somebody who may answer: all of it, at their entry and with each change. */
+  'call:standing': (standing: Standing) => void;
   'session:end': (end: { code: string }) => void;
 }
 export interface ClientToServer {

@@ -134,6 +134,14 @@ export const PROBLEM_TEXTS: Record<string, Bilingual> = {
     zh: '屏幕“{name}”只能显示 {area} 及其下级的内容，请选别的屏幕',
     en: 'The screen “{name}” shows {area} and what lies below only; choose another screen',
   },
+  'screen.mute': {
+    zh: '屏幕“{name}”已静音或停用，试音听不到；请先取消静音、恢复画面',
+    en: 'The screen “{name}” is muted or stopped, so nobody could hear the test; unmute and start it first',
+  },
+  'screen.not-tested': {
+    zh: '屏幕“{name}”没有等待确认的试音，请先试音',
+    en: 'The screen “{name}” has played no test tone that waits for an answer; play one first',
+  },
   'pairing.unknown': {
     zh: '没有屏幕在显示“{code}”：请核对大屏上的配对码，过期会换新码',
     en: 'No screen shows “{code}”: compare it with the screen, which takes a new code when the old one ends',

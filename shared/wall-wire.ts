@@ -1,5 +1,6 @@
 import Type, { type Static } from 'typebox';
 import { KeptPlaylist, KeptScene } from './wall-scene-wire.ts';
+import { SOUND_STATES } from './wall-sound.ts';
 import { AreaCode, NamesWire, Nullable, Time } from './wire.ts';
 
 const Fact = { additionalProperties: false } as const;
@@ -24,15 +25,20 @@ const fields = {
   /** What is dark between two neighbouring pictures. */
   bezelMm: Type.Number({ minimum: 0, maximum: 500 }),
 };
-export const ScreenSettings = Type.Object(fields, Fact);
+const LocalClock = Type.String({ pattern: '^([01][0-9]|2[0-3]):[0-5][0-9]$' });
+/** In the city's time. Danger is never silenced by them. */
+const Quiet = Nullable(Type.Object({ from: LocalClock, to: LocalClock }, Fact));
+/** Absent = never quiet. */
+const asked = { ...fields, quiet: Type.Optional(Quiet) };
+export const ScreenSettings = Type.Object(asked, Fact);
 export type ScreenSettings = Static<typeof ScreenSettings>;
 
 /** `POST /screens`: what the screen shows, typed by somebody who sees it. */
-export const PairScreen = Type.Object({ code: Type.String({ minLength: 1, maxLength: 20 }), ...fields }, Fact);
+export const PairScreen = Type.Object({ code: Type.String({ minLength: 1, maxLength: 20 }), ...asked }, Fact);
 
 const ScreenId = Type.Integer({ minimum: 1 });
 /** A paired screen as it knows itself. */
-const WallScreen = Type.Object({ id: ScreenId, ...fields }, Fact);
+const WallScreen = Type.Object({ id: ScreenId, ...fields, quiet: Quiet }, Fact);
 export type WallScreen = Static<typeof WallScreen>;
 
 /** One thing that takes the whole screen until an instant, then gives it back. */
@@ -59,6 +65,8 @@ export const WallState = Type.Object(
     identifyUntilMs: Nullable(Ms),
     /** Somebody asked for a fresh page; one that was loaded later has obeyed. */
     reloadAtMs: Nullable(Ms),
+    /** Somebody asked for the test tone; one that is asked for later is another. */
+    testAtMs: Nullable(Ms),
     now: Ms,
   },
   Fact,
@@ -90,6 +98,8 @@ export const WallBeat = Type.Object(
     clockMs: Ms,
     widthPx: Type.Integer({ minimum: 0, maximum: 100_000 }),
     heightPx: Type.Integer({ minimum: 0, maximum: 100_000 }),
+    /** Absent = a page of an earlier version. */
+    sound: Type.Optional(Type.Enum(SOUND_STATES)),
   },
   Fact,
 );
@@ -121,6 +131,8 @@ export const WallOrder = Type.Object(
     minutes: Type.Optional(Type.Integer({ minimum: 1, maximum: 240 })),
     identify: Type.Optional(Type.Literal(true)),
     reload: Type.Optional(Type.Literal(true)),
+    /** Plays the test tone, once. Refused where a screen is muted or stopped: nobody could hear it. */
+    test: Type.Optional(Type.Literal(true)),
   },
   { ...Fact, minProperties: 1 },
 );
@@ -128,10 +140,14 @@ export type WallOrder = Static<typeof WallOrder>;
 /** `POST /screens/orders`: all of them obey, or none. */
 export const OrderScreens = Type.Object({ screens: Type.Array(ScreenId, { minItems: 1, maxItems: 200 }), order: WallOrder }, Fact);
 
+/** `POST /screens/heard`: whether those who stand before the screens heard the tone that was just played on each. */
+export const HeardScreens = Type.Object({ screens: Type.Array(ScreenId, { minItems: 1, maxItems: 200 }), isHeard: Type.Boolean() }, Fact);
+
 /** A screen as those see it who command it. */
 export const ScreenWire = Type.Object({
   id: ScreenId,
   ...fields,
+  quiet: Quiet,
   pairedAt: Time,
   pairedBy: Type.String(),
   scene: SceneId,
@@ -143,6 +159,10 @@ export const ScreenWire = Type.Object({
   isMuted: Type.Boolean(),
   isStopped: Type.Boolean(),
   showing: Nullable(Showing),
+  /** When the test tone was last asked for. */
+  testAtMs: Nullable(Ms),
+  /** Who last listened for it, and whether they heard it; null = nobody ever did. */
+  heard: Nullable(Type.Object({ atMs: Ms, by: Type.String(), isHeard: Type.Boolean() })),
   health: Type.Enum(SCREEN_HEALTHS),
   /** Beats that should have come since the last one. */
   missedBeats: Type.Integer(),
@@ -163,7 +183,7 @@ export const Screens = Type.Object({
 });
 export type Screens = Static<typeof Screens>;
 
-export const SCREEN_ACTS = ['paired', 'changed', 'ordered', 'revoked'] as const;
+export const SCREEN_ACTS = ['paired', 'changed', 'ordered', 'revoked', 'heard', 'unheard'] as const;
 export type ScreenAct = (typeof SCREEN_ACTS)[number];
 /** `GET /screens/acts`: who did what to which screen, newest first. */
 export const ScreenActs = Type.Array(

@@ -19,5 +19,7 @@ export const screenActsQuery = queryOptions({
 export const pairScreen = (code: string, settings: ScreenSettings): Promise<ScreenWire> => post(toUrl('/screens'), { code, ...settings });
 export const changeScreen = (id: number, settings: ScreenSettings): Promise<ScreenWire> => put(`/screens/${id}`, settings);
 export const revokeScreen = (id: number): Promise<void> => remove(`/screens/${id}`);
+export const sayHeard = (screens: readonly number[], isHeard: boolean): Promise<ScreenWire[]> =>
+  post(toUrl('/screens/heard'), { screens, isHeard });
 export const orderScreens = (screens: readonly number[], order: WallOrder): Promise<ScreenWire[]> =>
   post(toUrl('/screens/orders'), { screens, order });

@@ -140,4 +140,5 @@ export const en: Record<keyof typeof zh, string> = {
   'units.unheard': 'Nothing has been said of it yet',
   'line.unit': 'Unit',
   'deskKey.units': 'Units: how they stand',
+  'deskKey.acknowledge': 'Acknowledge what calls on the walls',
 };

@@ -138,4 +138,5 @@ export const zh = {
   'units.unheard': '还没有状态记录',
   'line.unit': '单位',
   'deskKey.units': '单位状态',
+  'deskKey.acknowledge': '应答大屏呼叫',
 } as const;

@@ -2,7 +2,8 @@ import { setServerNow } from '../state/clock.ts';
 import { setReplay } from '../state/replay.ts';
 import { AreaFeed, type Line } from './area-feed.ts';
 import { hearBuild } from './build.ts';
-import { setHeard, setRestarting, setStale } from './connection.ts';
+import { forgetStanding, hearStanding } from './calls.ts';
+import { setHeard, setRestarting, setStale, useConnection } from './connection.ts';
 import { openSocket, RETRY_MOST_MS, type LiveSocket } from './socket.ts';
 
 const ACK_MS = 5000;
@@ -50,6 +51,7 @@ function start(socket: LiveSocket): Opened {
   const guest = new AreaFeed(toLine(socket), status);
   socket.on('replay:state', setReplay);
   socket.on('server:build', hearBuild);
+  socket.on('call:standing', hearStanding);
   // Often, so that a silence of 5 s is on the screen before it is 6 s long.
   const watch = setInterval(() => {
     feed.watch();
@@ -57,7 +59,11 @@ function start(socket: LiveSocket): Opened {
   }, WATCH_MS);
   // A restart takes seconds: nobody waits longer between two tries than it does.
   socket.on('server:restart', () => socket.io.reconnectionDelayMax(RESTART_RETRY_MS));
-  socket.on('connect', () => socket.io.reconnectionDelayMax(RETRY_MOST_MS));
+  socket.on('connect', () => {
+    socket.io.reconnectionDelayMax(RETRY_MOST_MS);
+    // A page without a room would wait for the first word of one for ever.
+    if (useConnection.getState().state === 'restarting') setHeard(Date.now());
+  });
   // A handshake that was refused is not tried again by the library.
   socket.on('connect_error', () => !socket.active && setTimeout(() => socket.connect(), ACK_MS));
   addEventListener('online', () => !socket.connected && socket.connect());
@@ -73,6 +79,7 @@ export async function reconnectNow(): Promise<void> {
 export async function closeLine(): Promise<void> {
   const closing = opened;
   opened = undefined;
+  forgetStanding();
   const line = await closing;
   if (!line) return;
   clearInterval(line.watch);

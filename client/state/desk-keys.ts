@@ -5,12 +5,13 @@ import type { Role } from '../../shared/terms.ts';
 export const DESK_KEYS = {
   next: ['j'],
   previous: ['k'],
-  open: ['o', 'O', 'i'],
+  open: ['o', 'i'],
   mark: ['x', 'X', 'Q'],
   news: ['n', 'N', 'I'],
   handover: ['C'],
   units: ['u', 'U'],
-  save: ['y', 'i'],
+  save: ['y', 'L', 'i'],
+  acknowledge: ['O'],
 } as const satisfies Record<string, readonly string[]>;
 export type DeskAct = keyof typeof DESK_KEYS;
 const ACTS = Object.keys(DESK_KEYS) as DeskAct[];

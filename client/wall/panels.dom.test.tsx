@@ -19,6 +19,7 @@ import type { PanelProps } from './panel-props.ts';
 import { FiguresPanel } from './panels/figures-panel.tsx';
 import { IncidentsPanel } from './panels/incidents-panel.tsx';
 import { OverduePanel } from './panels/overdue-panel.tsx';
+import { NO_SOUND } from './sound/use-sound.ts';
 import type { WallArea } from './wall-data.ts';
 import { WallHeader } from './wall-header.tsx';
 
@@ -187,14 +188,14 @@ describe('a list', () => {
 
 describe('the header', () => {
   const line = { state: 'live', staleSinceMs: null, caughtUp: null, isSteady: true } as const;
-  const header = (over: object) => (
+  const header = (over: object, sound: object = {}, widthEm = 46) => (
     <WallHeader
       area={{ name: { zh: '重庆市', en: 'Chongqing' } }}
       scene={{ zh: '日常', en: 'Everyday' }}
       line={{ ...line, ...over }}
-      isMuted={false}
+      sound={{ ...NO_SOUND, ...sound }}
       trouble={null}
-      widthEm={46}
+      widthEm={widthEm}
     />
   );
   it('says whose picture it is, that it is demo data, how old, and the time', async () => {
@@ -208,6 +209,25 @@ describe('the header', () => {
     expect(screen.getByRole('alert').textContent).toBe('连接中断 14:02:02 起');
     expect(screen.getByText('本机')).toBeDefined();
     expect(useConnection.getState().state).toBe('stale');
+  });
+  it('keeps the mark of what calls, with how long, and says that nobody answered; the line’s state stays', async () => {
+    const standing = { node: '50', rev: 1, total: 2, unanswered: 0, sinceMs: NOW - 75_000, upTo: 2, calls: [] };
+    draw(header({ state: 'stale', staleSinceMs: NOW - 9_000 }, { standing }));
+    await pass(1_000);
+    expect(screen.getByText('呼叫 2 · 1 分')).toBeDefined();
+    expect(screen.getByRole('alert').textContent).toContain('连接中断');
+    cleanup();
+    draw(header({}, { standing: { ...standing, unanswered: 1 }, sound: 'locked' }));
+    expect(screen.getByText('无人应答 2 · 1 分')).toBeDefined();
+    expect(screen.getByLabelText('无声音')).toBeDefined();
+    cleanup();
+    draw(header({}, { standing, sound: 'locked' }, 23));
+    expect(screen.getByText('呼叫 2')).toBeDefined();
+    expect(screen.queryByText('无声音'), 'no room for words').toBeNull();
+    cleanup();
+    draw(header({}, { standing: { ...standing, total: 0 }, sound: 'muted', isTesting: true }));
+    expect(document.querySelector('[data-calls]')).toBeNull();
+    expect([screen.getByText('试音'), screen.getByLabelText('静音')]).toHaveLength(2);
   });
   it('marks what was caught up', () => {
     draw(header({ caughtUp: { fromMs: NOW - 420_000, toMs: NOW } }));

@@ -24,6 +24,7 @@ export const previewState = ({ area, scene, playlist, own, glass, incident, begu
     distanceM: glass.distanceM,
     pictureWidthMm: glass.pictureWidthMm,
     bezelMm: glass.bezelMm ?? 0,
+    quiet: null,
   },
   scene,
   playlist,
@@ -33,5 +34,6 @@ export const previewState = ({ area, scene, playlist, own, glass, incident, begu
   showing: incident === null ? null : { kind: 'incident', id: incident, untilMs: Number.POSITIVE_INFINITY },
   identifyUntilMs: null,
   reloadAtMs: null,
+  testAtMs: null,
   now: begunMs,
 });

@@ -1,5 +1,10 @@
-let isTakenNow = false;
+/** A new critical incident has the glass, or something calls that nobody has acknowledged yet. */
+type Reason = 'attention' | 'call';
+const reasons = new Set<Reason>();
 
-/** Whether a new critical incident has the glass at this moment: nothing that can wait happens then. */
-export const isTaken = (): boolean => isTakenNow;
-export const setTaken = (taken: boolean): void => void (isTakenNow = taken);
+/** Whether nothing that can wait should happen at this moment. */
+export const isTaken = (): boolean => reasons.size > 0;
+export function setTaken(reason: Reason, taken: boolean): void {
+  if (taken) reasons.add(reason);
+  else reasons.delete(reason);
+}

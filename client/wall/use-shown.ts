@@ -62,8 +62,8 @@ export function useShown({ state, children, critical, isFresh }: Given): Shown {
     return () => clearInterval(timer);
   }, [playlist, scene, screen.areaCode, showing, slots]);
   useEffect(() => {
-    setTaken(shown.why === 'attention');
-    return () => setTaken(false);
+    setTaken('attention', shown.why === 'attention');
+    return () => setTaken('attention', false);
   }, [shown.why]);
   return shown;
 }

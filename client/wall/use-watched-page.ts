@@ -1,5 +1,6 @@
 import { useEffect, useEffectEvent } from 'react';
 import { BEAT_MS } from '../../shared/wall-control.ts';
+import type { SoundState } from '../../shared/wall-sound.ts';
 import type { WallState } from '../../shared/wall-wire.ts';
 import { formatClock } from '../i18n/format.ts';
 import { ownBuild, useOtherBuild } from '../live/build.ts';
@@ -21,7 +22,7 @@ const readKept = (): { build: string | null; largeAtMs: number | null } =>
  * Tells the server every few seconds that this page lives, and how; lets a worker tell it when the page no longer does; and leaves for
  * a fresh page where that helps. The title runs with the clock, for a watchdog on the machine itself (docs/wall.md).
  */
-export function useWatchedPage(state: WallState, timeZone: string): void {
+export function useWatchedPage(state: WallState, timeZone: string, sound: SoundState): void {
   const beat = useEffectEvent(async (framesPerS: number | null) => {
     document.title = `${state.screen.name} · ${formatClock(nowMs(), timeZone, true)}`;
     const heardMs = lastHeardMs();
@@ -39,6 +40,7 @@ export function useWatchedPage(state: WallState, timeZone: string): void {
         clockMs: Date.now(),
         widthPx: Math.round(innerWidth * devicePixelRatio),
         heightPx: Math.round(innerHeight * devicePixelRatio),
+        sound,
       },
       () => undefined,
     );

@@ -8,7 +8,10 @@ import { shortName } from '../map/short-name.ts';
 import { useReplay } from '../state/replay.ts';
 import { useSession } from '../state/session.ts';
 import { useTicked } from '../state/clock.ts';
+import { Icon } from '../ui/icon.tsx';
+import { CallPlate } from './call-plate.tsx';
 import { shortAge } from './short-age.ts';
+import type { WallSound } from './sound/use-sound.ts';
 import { useDrift, type WallLine } from './use-line.ts';
 import styles from './wall.module.css';
 
@@ -16,7 +19,7 @@ interface Props {
   area: Pick<AreaProperties, 'name'> | null;
   scene: Bilingual;
   line: WallLine;
-  isMuted: boolean;
+  sound: WallSound;
   /** What is not as it was ordered: "no scene storm2". */
   trouble: string | null;
   /** In the type size of the page: what has no room is left out, the state of the line never. */
@@ -27,7 +30,7 @@ const ENGLISH = 0.85;
 const ROOM = { names: 36, day: 44 };
 
 /** Whose picture this is, how alive it is, and the time. When the line is lost nothing moves: the band turns over in place. */
-export function WallHeader({ area, scene, line, isMuted, trouble, widthEm }: Props) {
+export function WallHeader({ area, scene, line, sound, trouble, widthEm }: Props) {
   const t = useText();
   const language = useLanguage((state) => state.language);
   const name = useName();
@@ -37,18 +40,22 @@ export function WallHeader({ area, scene, line, isMuted, trouble, widthEm }: Pro
   const room = language === 'zh' ? widthEm : widthEm * ENGLISH;
   const isNarrow = room < ROOM.names;
   const said = useSaid(line, isNarrow) ?? trouble;
+  const calls = sound.standing !== null && sound.standing.total > 0 ? sound.standing : null;
+  const isCalled = calls !== null || sound.isTesting;
   const mark = isReplay ? t('wall.replay') : city.isDemo ? t(isNarrow ? 'wall.demoShort' : 'wall.demo') : null;
   const title = area === null ? '' : isNarrow || language === 'en' ? shortName(area, language) : name(area.name);
   return (
     <header className={styles.header} data-cut={isCut} data-narrow={isNarrow}>
-      {!(isNarrow && said !== null) && <h1>{title}</h1>}
-      {!isNarrow && !isCut && <span className={styles.box}>{name(scene)}</span>}
+      {calls !== null && <CallPlate standing={calls} isNarrow={isNarrow} />}
+      {!(isNarrow && (said !== null || isCalled)) && <h1>{title}</h1>}
+      {sound.isTesting && <span className={styles.call}>{t('wall.test')}</span>}
+      {!isNarrow && !isCut && !isCalled && <span className={styles.box}>{name(scene)}</span>}
       {mark !== null && <span className={styles.demo}>{mark}</span>}
-      {isMuted && room >= ROOM.day && <span className={styles.quiet}>{t('wall.muted')}</span>}
+      <SoundMark sound={sound.sound} hasRoom={room >= ROOM.day} />
       <span className={styles.said} role={isCut ? 'alert' : undefined}>
-        {said ?? (isNarrow ? '' : <DataAge />)}
+        {said ?? (isNarrow || (isCalled && room < ROOM.day) ? '' : <DataAge />)}
       </span>
-      {room >= ROOM.day && said === null && <Day />}
+      {room >= ROOM.day && said === null && !isCalled && <Day />}
       {isCut && room >= ROOM.day && <span className={styles.own}>{t('wall.ownClock')}</span>}
       {!(isCut && isNarrow) && <Time />}
     </header>
@@ -70,6 +77,19 @@ function useSaid({ state, staleSinceMs, caughtUp }: WallLine, isShort: boolean):
   if (drift === 0 || city.replay !== null) return null;
   const span = `${drift > 0 ? '+' : '−'}${shortAge(Math.abs(drift) * 1000, language)}`;
   return t(isShort ? 'wall.driftShort' : 'wall.drift', { drift: span });
+}
+
+/** Nothing where all is well. */
+function SoundMark({ sound, hasRoom }: { sound: WallSound['sound']; hasRoom: boolean }) {
+  const t = useText();
+  if (sound === 'on') return null;
+  const word = t(sound === 'muted' ? 'wall.muted' : 'wall.soundLocked');
+  return (
+    <span className={styles.soundMark} data-sound={sound} role="img" aria-label={word}>
+      <Icon name="sound-off" />
+      {hasRoom && word}
+    </span>
+  );
 }
 
 function DataAge() {

@@ -7,6 +7,7 @@ import { useText } from '../i18n/text.ts';
 import { SessionContext } from '../state/session.ts';
 import { useTicked } from '../state/clock.ts';
 import { PairingView } from './pairing-view.tsx';
+import { useSound } from './sound/use-sound.ts';
 import { useWall } from './use-wall.ts';
 import { useWatchedPage } from './use-watched-page.ts';
 import { WallStage, type WallSight } from './wall-stage.tsx';
@@ -45,8 +46,9 @@ function Paired({ state, isCut }: { state: WallState; isCut: boolean }) {
 
 function Glass({ state, isCut, timeZone }: { state: WallState; isCut: boolean; timeZone: string }) {
   const t = useText();
-  useWatchedPage(state, timeZone);
   const now = useNowShown(state);
+  const sound = useSound(now, timeZone);
+  useWatchedPage(state, timeZone, sound.sound);
   const sight = useWindow();
   return (
     <main
@@ -56,6 +58,8 @@ function Glass({ state, isCut, timeZone }: { state: WallState; isCut: boolean; t
       data-stopped={state.isStopped}
       data-cut={isCut}
       data-version={state.version}
+      data-sound={sound.sound}
+      data-tone={sound.calling ?? 'none'}
     >
       {now.isStopped ? (
         <div className={styles.stopped} role="status">
@@ -63,7 +67,7 @@ function Glass({ state, isCut, timeZone }: { state: WallState; isCut: boolean; t
           <p>{t('screen.stoppedHint', { name: state.screen.name })}</p>
         </div>
       ) : (
-        <WallStage state={now} sight={sight} />
+        <WallStage state={now} sight={sight} sound={sound} />
       )}
       {now.identifyUntilMs !== null && (
         <div className={styles.identify} role="status">

@@ -54,6 +54,7 @@ const stateOf = (over: Partial<WallState>): WallState => ({
     distanceM: 4,
     pictureWidthMm: 1210,
     bezelMm: 0,
+    quiet: null,
   },
   own: { scenes: [], playlists: [] },
   scene: 'everyday',
@@ -63,6 +64,7 @@ const stateOf = (over: Partial<WallState>): WallState => ({
   showing: null,
   identifyUntilMs: null,
   reloadAtMs: null,
+  testAtMs: null,
   now: Date.now(),
   ...over,
 });

@@ -15,6 +15,7 @@ import { PanelBoundary } from './panel-frame.tsx';
 import type { PanelProps } from './panel-props.ts';
 import { PANELS } from './panels.tsx';
 import { shiftAt } from './slow-shift.ts';
+import { NO_SOUND, type WallSound } from './sound/use-sound.ts';
 import { useWallLine } from './use-line.ts';
 import { useShown, type Shown } from './use-shown.ts';
 import { useWallType } from './use-wall-type.ts';
@@ -33,6 +34,8 @@ export interface WallSight {
 interface Props {
   state: WallState;
   sight: WallSight;
+  /** Absent = a picture that makes none. */
+  sound?: WallSound;
 }
 
 /** What is on the glass; the page round it stops it and says which screen it is. Waits for its texts: a wall never shows a mixture. */
@@ -45,7 +48,7 @@ export function WallStage(props: Props) {
 const CRITICAL: readonly Severity[] = ['critical'];
 const NO_CODES: readonly string[] = [];
 
-function Stage({ state, sight }: Props) {
+function Stage({ state, sight, sound = NO_SOUND }: Props) {
   const { screen } = state;
   const { distanceM, pictureWidthMm, bezelMm } = screen;
   const { widthPx, heightPx } = sight;
@@ -114,7 +117,7 @@ function Stage({ state, sight }: Props) {
               area={data.area?.properties ?? null}
               scene={scene.names}
               line={line}
-              isMuted={state.isMuted}
+              sound={state.isMuted ? { ...sound, sound: 'muted' } : sound}
               trouble={trouble}
               widthEm={room.widthEm}
             />

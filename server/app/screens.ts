@@ -10,6 +10,7 @@ import {
   assertOperates,
   assertReadsActs,
   decideChanged,
+  decideHeard,
   decideOrdered,
   decidePaired,
   hasOtherRights,
@@ -67,8 +68,8 @@ export function screenUses({ store, rows, catalogue, newCode, cut, holding, onCh
   const wrong = slidingLimit(WRONG_MOST, LIMIT_MS, now);
 
   const toState = (screen: Screen, holds: (node: string) => OwnPieces): WallState => {
-    const { id, name, group, areaCode, place, distanceM, pictureWidthMm, bezelMm, rev, ...shown } = shownAt(screen, now());
-    const { scene, playlist, isMuted, isStopped, showing, identifyUntilMs, reloadAtMs } = shown;
+    const { id, name, group, areaCode, place, distanceM, pictureWidthMm, bezelMm, quiet, rev, ...shown } = shownAt(screen, now());
+    const { scene, playlist, isMuted, isStopped, showing, identifyUntilMs, reloadAtMs, testAtMs } = shown;
     const own = ownOf(screen, holds(areaCode));
     const told = {
       scene,
@@ -79,8 +80,9 @@ export function screenUses({ store, rows, catalogue, newCode, cut, holding, onCh
       showing,
       identifyUntilMs,
       reloadAtMs,
+      testAtMs,
     };
-    return { version: rev, screen: { id, name, group, areaCode, place, distanceM, pictureWidthMm, bezelMm }, ...told, now: now() };
+    return { version: rev, screen: { id, name, group, areaCode, place, distanceM, pictureWidthMm, bezelMm, quiet }, ...told, now: now() };
   };
   const changing = async <T>(work: Parameters<typeof store.write<T>>[0]): Promise<T> => {
     const value = await store.write(work);
@@ -165,6 +167,19 @@ export function screenUses({ store, rows, catalogue, newCode, cut, holding, onCh
           await rows.txAct({ atMs: nowMs, screen: id, actor: actor.id, act: 'ordered', detail: order });
         }
         return obeyed;
+      });
+    },
+    /** What those say who listened for a test tone. @throws Rejection */
+    async heard(actor: Actor, ids: readonly number[], isHeard: boolean): Promise<Screen[]> {
+      assertOperates(actor);
+      return changing(async ({ catalogue: { tree } }) => {
+        const [nowMs, told]: [number, Screen[]] = [now(), []];
+        for (const id of new Set(ids)) {
+          const before = knownScreen(actor, await rows.txFind(id), id, tree, nowMs);
+          told.push(await rows.txPut(decideHeard(actor, before, isHeard, nowMs)));
+          await rows.txAct({ atMs: nowMs, screen: id, actor: actor.id, act: isHeard ? 'heard' : 'unheard', detail: {} });
+        }
+        return told;
       });
     },
     /** Its cookie is worth nothing from here on. @throws Rejection */

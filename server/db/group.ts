@@ -1,7 +1,9 @@
 import { hash as digest, randomFillSync } from 'node:crypto';
 import { sql } from 'drizzle-orm';
+import { followCalls, touchesCalls } from '../app/calls.ts';
 import type { Catalogue, PersonalData, StepText, Tx } from '../app/ports.ts';
 import { evolve, type Incident } from '../domain/incident.ts';
+import { callsRepo } from './calls.repo.ts';
 import { catalogueReader } from './catalogue.repo.ts';
 import { cellsWriter, sumsBuffer } from './cells.repo.ts';
 import type { Connection } from './connection.ts';
@@ -29,6 +31,7 @@ export function groupOpener(connection: Connection, now: () => number): () => Pr
   const unitRows = unitsWriter(db, schema);
   const duty = dutyWriter(db, schema);
   const files = filesWriter(db, schema);
+  const calls = callsRepo(connection);
 
   return async () => {
     let catalogue = await catalogues.current();
@@ -56,10 +59,13 @@ export function groupOpener(connection: Connection, now: () => number): () => Pr
       async append(state, events) {
         let after: Incident | null = state;
         for (const event of events) {
-          await log.append(head, event, Math.max(now(), head.recordedAtMs));
+          const nowMs = Math.max(now(), head.recordedAtMs);
+          await log.append(head, event, nowMs);
           const earlier: Incident | null = after;
           after = evolve(earlier, event);
           await units.follow(earlier, after, event);
+          if (touchesCalls({ before: earlier, after }))
+            await followCalls(calls, { before: earlier, after, event, tree: catalogue.tree, nowMs });
         }
         if (!after) throw new Error('An append needs at least one event');
         rows.put(after);

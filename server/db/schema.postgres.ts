@@ -27,6 +27,8 @@ export const {
   screenPairings,
   screenActs,
   screenBeats,
+  calls,
+  callActs,
   wallPieces,
   wallPieceActs,
   searchPostings,

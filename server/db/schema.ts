@@ -380,6 +380,11 @@ export const defineSchema = ({ table, id, int, ms, real, text, json, flag, index
       showing: json('showing'),
       identifyUntilMs: ms('identify_until_ms'),
       reloadAtMs: ms('reload_at_ms'),
+      /** From when to when it is quiet, in the city's time; null = never. */
+      quiet: json('quiet'),
+      testAtMs: ms('test_at_ms'),
+      /** The last test tone that somebody listened for. */
+      heard: json('heard'),
       /** Counts up over all screens with every change: whoever knows one number asks for what came after it. */
       rev: int('rev').notNull(),
     },
@@ -403,6 +408,42 @@ export const defineSchema = ({ table, id, int, ms, real, text, json, flag, index
     actor: text('actor').notNull(),
     act: text('act').notNull(),
     detail: json('detail').notNull(),
+  }),
+  /** Dangers that call until somebody acknowledges them, one for each node whose walls call; ended ones too. */
+  calls: table(
+    'calls',
+    {
+      id: id('id'),
+      kind: text('kind').notNull(),
+      subject: int('subject').notNull(),
+      number: text('number').notNull(),
+      category: text('category').notNull(),
+      place: text('place').notNull(),
+      node: text('node').notNull(),
+      toNode: text('to_node').notNull(),
+      raisedAtMs: ms('raised_at_ms').notNull(),
+      passes: int('passes').notNull(),
+      nextAtMs: ms('next_at_ms'),
+      endedAtMs: ms('ended_at_ms'),
+      endedBy: text('ended_by'),
+      /** Counts up over all calls with every change, as with screens. */
+      rev: int('rev').notNull(),
+    },
+    (t) => [
+      uniqueIndex('calls_rev').on(t.rev),
+      index('calls_ended').on(t.endedAtMs),
+      index('calls_next').on(t.nextAtMs),
+      index('calls_subject').on(t.kind, t.subject),
+    ],
+  ),
+  /** What happened to which call, and by whom. */
+  callActs: table('call_acts', {
+    id: id('id'),
+    atMs: ms('at_ms').notNull(),
+    call: int('call').notNull(),
+    act: text('act').notNull(),
+    actor: text('actor').notNull(),
+    toNode: text('to_node').notNull(),
   }),
   /** Scenes and playlists of walls that people made, each at a node. */
   wallPieces: table(

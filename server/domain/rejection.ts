@@ -45,6 +45,8 @@ export type RejectionCode =
   | 'file.attached-already'
   | 'screen.unknown'
   | 'screen.out-of-reach'
+  | 'screen.mute'
+  | 'screen.not-tested'
   | 'pairing.unknown'
   | 'pairing.too-many'
   | 'wall.denied'

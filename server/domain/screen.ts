@@ -1,4 +1,5 @@
 import { FIRST_SCENE, IDENTIFY_MS, keepsScreens, operatesWall, SHOW_MINUTES } from '../../shared/wall-control.ts';
+import { awaitsAnswer, type Heard, type QuietHours } from '../../shared/wall-sound.ts';
 import type { ScreenSettings, Showing, WallOrder } from '../../shared/wall-wire.ts';
 import type { Actor } from './actor.ts';
 import type { Incident } from './incident.ts';
@@ -15,10 +16,14 @@ export interface Shown {
   showing: Showing | null;
   identifyUntilMs: number | null;
   reloadAtMs: number | null;
+  /** When the test tone was last asked for, and what the last listener said. */
+  testAtMs: number | null;
+  heard: Heard | null;
 }
 /** A screen of a wall: an identity of its own that reads one node and can do nothing. */
-export interface Screen extends ScreenSettings, Shown {
+export interface Screen extends Omit<ScreenSettings, 'quiet'>, Shown {
   id: number;
+  quiet: QuietHours | null;
   /** Of the secret that it alone holds. */
   hash: string;
   pairedBy: string;
@@ -36,6 +41,8 @@ const AS_PAIRED: Shown = {
   showing: null,
   identifyUntilMs: null,
   reloadAtMs: null,
+  testAtMs: null,
+  heard: null,
 };
 
 const PREFIX = 'screen:';
@@ -86,7 +93,8 @@ export function decidePaired(actor: Actor, settings: ScreenSettings, tree: Tree,
   assertSettings(actor, settings, tree, nowMs);
   // The big number shows at once whether it is the screen that was meant.
   const identifyUntilMs = nowMs + IDENTIFY_MS;
-  return { ...settings, ...AS_PAIRED, identifyUntilMs, pairedBy: actor.id, pairedAtMs: nowMs, revokedAtMs: null };
+  const quiet = settings.quiet ?? null;
+  return { ...settings, quiet, ...AS_PAIRED, identifyUntilMs, pairedBy: actor.id, pairedAtMs: nowMs, revokedAtMs: null };
 }
 
 /** A screen as the caller may know it. @throws Rejection */
@@ -100,7 +108,7 @@ export function knownScreen(actor: Actor, screen: Screen | null, id: number, tre
 export function decideChanged(actor: Actor, screen: Screen, settings: ScreenSettings, tree: Tree, nowMs: number): Screen {
   assertKeeps(actor);
   assertSettings(actor, settings, tree, nowMs);
-  return { ...screen, ...settings };
+  return { ...screen, ...settings, quiet: settings.quiet ?? null };
 }
 
 /** Other rights than before: whoever holds the old ones has to come in anew. */
@@ -117,12 +125,14 @@ export function decideOrdered(
   order: WallOrder,
   { incident, tree, nowMs }: { incident: Incident | null; tree: Tree; nowMs: number },
 ): Screen {
-  const { scene, playlist, isMuted, isStopped, show, minutes = SHOW_MINUTES, identify, reload } = order;
+  const { scene, playlist, isMuted, isStopped, show, minutes = SHOW_MINUTES, identify, reload, test } = order;
   if (show?.kind === 'incident') assertShowable(actor, screen, show.id, incident, tree, nowMs);
   if (show?.kind === 'area') {
     if (!tree.row(show.id, nowMs)) throw new Rejection('area.unknown', { field: 'order.show.id', area: show.id });
     if (!tree.isWithin(screen.areaCode, show.id, nowMs)) throw outOfReach(screen);
   }
+  // After the order, in case it says both.
+  if (test && ((isMuted ?? screen.isMuted) || (isStopped ?? screen.isStopped))) throw new Rejection('screen.mute', { name: screen.name });
   const playlistNow = playlist === undefined ? (scene === undefined ? screen.playlist : null) : playlist;
   return {
     ...screen,
@@ -133,7 +143,14 @@ export function decideOrdered(
     showing: show === undefined ? screen.showing : show && { ...show, untilMs: nowMs + minutes * 60_000 },
     identifyUntilMs: identify ? nowMs + IDENTIFY_MS : screen.identifyUntilMs,
     reloadAtMs: reload ? nowMs : screen.reloadAtMs,
+    testAtMs: test ? nowMs : screen.testAtMs,
   };
+}
+
+/** What somebody says who listened for the test tone; of a tone that was played just now, and once. @throws Rejection */
+export function decideHeard(actor: Actor, screen: Screen, isHeard: boolean, nowMs: number): Screen {
+  if (!awaitsAnswer(screen.testAtMs, screen.heard, nowMs)) throw new Rejection('screen.not-tested', { name: screen.name });
+  return { ...screen, heard: { atMs: nowMs, by: actor.id, isHeard } };
 }
 
 /** Only what both may read: the one who shows it, and the screen itself. */

@@ -10,6 +10,7 @@ import { requestsPlugin } from './requests.plugin.ts';
 import { readOnlyPlugin } from './read-only.plugin.ts';
 import { areaRoutes } from './routes/areas.route.ts';
 import { batchRoutes } from './routes/batch.route.ts';
+import { callRoutes } from './routes/calls.route.ts';
 import { cityRoutes } from './routes/city.route.ts';
 import { dutyRoutes } from './routes/duty.route.ts';
 import { duplicateRoutes } from './routes/duplicates.route.ts';
@@ -112,6 +113,7 @@ export async function buildHttp(deps: HttpDeps): Promise<FastifyInstance> {
       await api.register(replayRoutes(deps));
       await api.register(wallRoutes(deps));
       await api.register(screenRoutes(deps));
+      await api.register(callRoutes(deps));
     },
     { prefix: '/api/v1' },
   );

@@ -11,6 +11,7 @@ import type { ForecastDeps } from '../app/forecast.ts';
 import type { Incidents } from '../app/incidents.ts';
 import type { Replay } from '../app/replay.ts';
 import type { UnitStatic, UnitViews } from '../app/unit-views.ts';
+import type { CallUses } from '../app/calls.ts';
 import type { ScreenBeats } from '../app/screen-beats.ts';
 import type { ScreenUses } from '../app/screens.ts';
 import type { WallPieceUses } from '../app/wall-pieces.ts';
@@ -145,6 +146,7 @@ export interface HttpDeps {
     remove(actor: Actor, id: string): Promise<void>;
   };
   screens: Omit<ScreenUses, 'since' | 'stateOf'>;
+  calls: Pick<CallUses, 'acknowledge' | 'acts'>;
   wallPieces: Omit<WallPieceUses, 'holding'>;
   screenBeats: Pick<ScreenBeats, 'toWire' | 'stalled'>;
   /** Cookies by which a browser is a screen. */

@@ -45,6 +45,8 @@ const STATUS: Partial<Record<RejectionCode, number>> = {
   'file.too-many': 409,
   'screen.unknown': 404,
   'screen.out-of-reach': 409,
+  'screen.mute': 409,
+  'screen.not-tested': 409,
   'pairing.unknown': 404,
   'pairing.too-many': 429,
   'wall.denied': 403,

@@ -1,5 +1,6 @@
 import type { Server, Socket } from 'socket.io';
 import { FIGURES_MS, HEARTBEAT_MS, TICK_MS, UNITS_MS, type ClientToServer, type Figures, type ServerToClient } from '../../shared/live.ts';
+import type { Standing } from '../../shared/calls.ts';
 import type { View } from '../../shared/live-wire.ts';
 import type { ReplayState } from '../../shared/replay.ts';
 import type { LiveUnit } from '../../shared/unit-states.ts';
@@ -60,6 +61,13 @@ export interface RealtimeDeps {
     stateOf: (id: number) => Promise<WallState | null>;
     beat: (id: number, beat: WallBeat) => void;
   };
+  /** What calls at a node, and who hears of it. */
+  calls: {
+    since: (rev: number) => Promise<{ nodes: ReadonlySet<string>; rev: number }>;
+    lastRev: () => Promise<number>;
+    standing: () => Promise<(node: string) => Standing>;
+    hears: (actor: Actor) => boolean;
+  };
   /** The city's clock. */
   now: () => number;
   /** The clock that sessions end by: in a replay it is another. */
@@ -77,7 +85,7 @@ export const DEFAULTS = {
   tickMs: TICK_MS,
   figuresMs: FIGURES_MS,
   unitsMs: UNITS_MS,
-  /** How soon screens here obey what another process was told. */
+  /** How soon screens here obey what another process was told, and calls end that were acknowledged there. */
   screensMs: 500,
   heartbeatMs: HEARTBEAT_MS,
   sweepMs: 1000,

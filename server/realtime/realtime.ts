@@ -5,6 +5,7 @@ import { Server } from 'socket.io';
 import type { TailListener } from '../app/ports.ts';
 import { toSlimRow } from '../../shared/live.ts';
 import { Broadcaster } from './broadcaster.ts';
+import { callFeed } from './call-feed.ts';
 import { changesSince, type ChangesSince } from './catch-up.ts';
 import { DEFAULTS, type Io, type RealtimeDeps, type Settings } from './deps.ts';
 import { FiguresFeed } from './figures-feed.ts';
@@ -31,6 +32,8 @@ export interface Realtime {
   treeChanged: () => void;
   /** A screen was told something else: it hears of it now, not at the next look. */
   screensChanged: () => void;
+  /** Something calls, or does no longer. */
+  callsChanged: () => void;
   /** The log was taken back to `seq` and goes on from there: everything heard after it is void. */
   takenBack: (seq: number) => void;
   /** Tells everybody how the replay stands. */
@@ -73,7 +76,8 @@ export async function attachRealtime(
   const sessions = guardSessions(io, deps);
   const units = unitFeed(io, deps);
   const screens = screenFeed(io, deps);
-  await Promise.all([units.begin(), screens.begin()]);
+  const calls = callFeed(io, deps);
+  await Promise.all([units.begin(), screens.begin(), calls.begin()]);
   const heard = async (upTo: number): Promise<void> => {
     for (const until = performance.now() + settings.lagMs; seq < upTo && performance.now() < until; )
       await new Promise((resolve) => setTimeout(resolve, settings.tickMs / 5));
@@ -101,6 +105,7 @@ export async function attachRealtime(
     tellReplay(socket);
     if (deps.build) socket.emit('server:build', deps.build);
     void screens.enter(socket);
+    void calls.enter(socket);
     const { unit } = socket.data.actor;
     if (unit === null || !socket.connected) return;
     const party = partyRoom(unit);
@@ -111,6 +116,7 @@ export async function attachRealtime(
 
   const screensChanged = (): void =>
     void screens.tick().catch((fault: unknown) => deps.log.error({ err: fault }, 'screens could not be told'));
+  const callsChanged = (): void => void calls.tick().catch((fault: unknown) => deps.log.error({ err: fault }, 'calls could not be told'));
   const treeChanged = (): void => {
     ring.clear(seq);
     broadcaster.resetAll(seq);
@@ -140,6 +146,7 @@ export async function attachRealtime(
     }, settings.heartbeatMs),
     setInterval(sessions.sweep, settings.sweepMs),
     setInterval(() => screensChanged(), settings.screensMs),
+    setInterval(() => callsChanged(), settings.screensMs),
     setInterval(
       () => void units.tick().catch((fault: unknown) => deps.log.error({ err: fault }, 'units could not be told')),
       settings.unitsMs,
@@ -167,6 +174,7 @@ export async function attachRealtime(
     changesSince: since,
     treeChanged,
     screensChanged,
+    callsChanged,
     takenBack(at) {
       seq = at;
       treeChanged();

@@ -69,6 +69,12 @@ export async function startRealtime(
     },
     recent: async (limit) => log.changes.slice(-limit),
     unitsSince: async (rev) => ({ units: [], rev }),
+    calls: {
+      since: async (rev) => ({ nodes: new Set(), rev }),
+      lastRev: async () => 0,
+      standing: async () => (node) => ({ node, rev: 0, total: 0, unanswered: 0, sinceMs: null, upTo: null, calls: [] }),
+      hears: () => false,
+    },
     screens: { since: async (rev) => ({ states: [], rev }), stateOf: async () => null, beat: () => undefined },
     rowsByIds: async (ids) => ids.flatMap((id) => log.states.get(id) ?? []),
     now: () => clock.nowMs,

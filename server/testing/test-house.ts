@@ -22,6 +22,8 @@ export interface TestHouse {
   as(role: Role, scope?: string, unit?: string): Promise<Caller>;
   /** Resolves when the sums hold what was acknowledged. */
   settled(): Promise<void>;
+  /** Ends it and starts another on the same data, at the same address. */
+  restart(): Promise<void>;
   close(): Promise<void>;
 }
 export interface Answer {
@@ -59,12 +61,19 @@ export async function openTestHouse({
 
   const clock = { nowMs };
   const secret = { file: join(dataDir, 'secret'), isNamed: false };
-  const house = await compose({ dataDir, database, secret, isQuiet: true, now: () => clock.nowMs });
-  await house.start();
-  await house.app.listen({ host: '127.0.0.1', port: 0 });
-  const url = `http://127.0.0.1:${(house.app.server.address() as AddressInfo).port}`;
+  const begin = async (port: number): Promise<House> => {
+    const begun = await compose({ dataDir, database, secret, isQuiet: true, now: () => clock.nowMs });
+    await begun.start();
+    await begun.app.listen({ host: '127.0.0.1', port });
+    return begun;
+  };
+  let house = await begin(0);
+  const { port } = house.app.server.address() as AddressInfo;
+  const url = `http://127.0.0.1:${port}`;
   return {
-    house,
+    get house() {
+      return house;
+    },
     url,
     dataDir,
     clock,
@@ -75,6 +84,10 @@ export async function openTestHouse({
     async settled() {
       const seq = await eventLogReader(house.database.connection.reader, house.database.connection.schema).lastSeq();
       while (house.sums().seq() < seq) await new Promise((resolve) => setTimeout(resolve, 5));
+    },
+    async restart() {
+      await house.stop();
+      house = await begin(port);
     },
     async close() {
       await house.stop();

@@ -1,4 +1,5 @@
 import { io, type Socket } from 'socket.io-client';
+import type { Standing } from '../../shared/calls.ts';
 import type { ClientToServer, ServerToClient } from '../../shared/live.ts';
 import { AS_HEADER, AS_SCREEN } from '../../shared/wall-control.ts';
 import type { WallState } from '../../shared/wall-wire.ts';
@@ -28,8 +29,8 @@ export class WallBrowser {
     const { body } = await this.send('POST', '/wall/pairing', { widthPx: 1920, heightPx: 1080 });
     return body.pairing.code;
   }
-  /** Its line, with every state that came over it; rejects when it is not let in. */
-  async line(): Promise<{ socket: Socket<ServerToClient, ClientToServer>; states: WallState[]; raw: string[] }> {
+  /** Its line, with every state, and all that calls, as it came over it; rejects when it is not let in. */
+  async line(): Promise<{ socket: Socket<ServerToClient, ClientToServer>; states: WallState[]; heard: Standing[]; raw: string[] }> {
     const socket: Socket<ServerToClient, ClientToServer> = io(this.#url, {
       transports: ['websocket'],
       forceNew: true,
@@ -38,13 +39,15 @@ export class WallBrowser {
       extraHeaders: { origin: this.#url, cookie: this.cookie },
     });
     const states: WallState[] = [];
+    const heard: Standing[] = [];
     const raw: string[] = [];
     socket.on('wall:state', (state) => states.push(state));
+    socket.on('call:standing', (standing) => heard.push(standing));
     await new Promise<void>((resolve, reject) => {
       socket.once('connect', resolve);
       socket.once('connect_error', reject);
     });
     socket.io.engine.on('data', (data: unknown) => raw.push(String(data)));
-    return { socket, states, raw };
+    return { socket, states, heard, raw };
   }
 }

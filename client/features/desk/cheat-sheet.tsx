@@ -1,4 +1,5 @@
 import { Dialog } from '@base-ui/react/dialog';
+import { answersCalls } from '../../../shared/calls.ts';
 import { COMMAND_RULES } from '../../../shared/incident-commands.ts';
 import { useName } from '../../i18n/language.ts';
 import { useText } from '../../i18n/text.ts';
@@ -14,7 +15,7 @@ export function CheatSheet({ isOpen, onClose }: { isOpen: boolean; onClose: () =
   const t = useText();
   const name = useName();
   const { me } = useSession();
-  const acts = Object.keys(DESK_KEYS) as DeskAct[];
+  const acts = (Object.keys(DESK_KEYS) as DeskAct[]).filter((act) => act !== 'acknowledge' || answersCalls(me.role));
   const own: [face: string[], what: string][] = [
     ...acts.map((act): [string[], string] => [act === 'open' ? ['↵', faceOf(act, me.role)] : [faceOf(act, me.role)], t(`deskKey.${act}`)]),
     [['⇧J', '⇧K'], t('deskKey.extend')],

@@ -129,7 +129,7 @@ it('the table has its letters first: for a dispatcher X, N are commands, and the
 });
 it('takes no letter of the page’s', async () => {
   show('shift-leader');
-  for (const wanted of ['units', 'handover', 'save'] as const) {
+  for (const wanted of ['units', 'handover', 'save', 'acknowledge'] as const) {
     const key = keyFor(wanted, 'shift-leader');
     const isLeft = fireEvent.keyDown(document.body, { key, shiftKey: key !== key.toLowerCase() });
     expect(isLeft, wanted).toBe(true);
@@ -141,6 +141,8 @@ it('for a verifier O is a command, and X is free', async () => {
   await press('o');
   expect(opened).not.toHaveBeenCalled();
   await press('O', { shiftKey: true });
+  expect(opened, 'of calls').not.toHaveBeenCalled();
+  await press('i');
   expect(opened).toHaveBeenCalledWith(1);
   await press('x');
   expect(marks).toHaveBeenCalledWith([1], true);

@@ -15,7 +15,7 @@ interface Props {
   onEdit: ((screen: ScreenWire) => void) | null;
 }
 
-const COLUMNS = ['screen', 'node', 'shows', 'health', 'dataAge', 'memory', 'frames', 'clock', 'version'] as const;
+const COLUMNS = ['screen', 'node', 'shows', 'health', 'sound', 'dataAge', 'memory', 'frames', 'clock', 'version'] as const;
 
 /** The screens of one group: as they hang, and row by row. */
 export function GroupSection({ group: { name, screens }, directory, asOfMs, chosen, onToggle, onEdit }: Props) {

@@ -6,7 +6,7 @@ import { playlistNames, sceneNames } from './screen-words.ts';
 
 /** What was ordered, as the buttons and lists say it. */
 export function orderWords(order: WallOrder, t: Translate, name: (names: Bilingual) => string): string {
-  const { scene, playlist, isMuted, isStopped, show, minutes = SHOW_MINUTES, identify, reload } = order;
+  const { scene, playlist, isMuted, isStopped, show, minutes = SHOW_MINUTES, identify, reload, test } = order;
   const shown = show && (show.kind === 'incident' ? t('screen.incident', { number: `#${show.id}` }) : show.id);
   return [
     scene !== undefined && name(sceneNames(scene)),
@@ -18,6 +18,7 @@ export function orderWords(order: WallOrder, t: Translate, name: (names: Bilingu
     show === null && t('screens.giveBack'),
     identify && t('screens.identify'),
     reload && t('screens.reload'),
+    test && t('screens.test'),
   ]
     .filter(Boolean)
     .join(' · ');

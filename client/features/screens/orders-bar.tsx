@@ -67,6 +67,7 @@ export function OrdersBar({ screens, before }: { screens: readonly ScreenWire[];
       />
       {button(t('screens.identify'), { identify: true })}
       {button(t(isMuted ? 'screens.unmute' : 'screens.mute'), { isMuted: !isMuted })}
+      {button(t('screens.test'), { test: true })}
       {button(t('screens.reload'), { reload: true })}
       {screens.some(({ showing }) => showing !== null) && button(t('screens.giveBack'), { show: null })}
       {button(t(isStopped ? 'screens.start' : 'screens.stop'), { isStopped: !isStopped })}

@@ -7,6 +7,7 @@ import { useText } from '../../i18n/text.ts';
 import { useSession } from '../../state/session.ts';
 import { Button } from '../../ui/button.tsx';
 import { Chip } from '../../ui/chip.tsx';
+import { SoundCell } from './sound-cell.tsx';
 import { dataAgeOf, driftOf, nodeNames } from './screen-words.ts';
 import styles from './screens.module.css';
 
@@ -48,6 +49,9 @@ export function ScreenRow({ screen, directory, asOfMs, isChosen, onToggle, onEdi
       </Cell>
       <Cell label={t('screens.health')}>
         <Health screen={screen} asOfMs={asOfMs} />
+      </Cell>
+      <Cell label={t('screens.sound')}>
+        <SoundCell screen={screen} asOfMs={asOfMs} />
       </Cell>
       <Cell label={t('screens.dataAge')}>{dataAge === null ? UNKNOWN : formatAge(dataAge, language)}</Cell>
       <Cell label={t('screens.memory')}>{beat?.heapMb == null ? UNKNOWN : `${Math.round(beat.heapMb)} MB`}</Cell>

@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { act, cleanup, fireEvent, render, screen, within } from '@testing-library/react';
+import { act, cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
 import { useState } from 'react';
 import { MemoryRouter } from 'react-router';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
@@ -20,6 +20,9 @@ const wire = (id: number, given: Partial<ScreenWire> = {}): ScreenWire => ({
   distanceM: 8,
   pictureWidthMm: 1210,
   bezelMm: 0,
+  quiet: null,
+  testAtMs: null,
+  heard: null,
   pairedAt: asOf,
   pairedBy: 'user:leader',
   scene: 'everyday',
@@ -100,7 +103,7 @@ async function open(): Promise<void> {
       </SessionContext>
     </QueryClientProvider>,
   );
-  await settle();
+  await waitFor(() => expect(document.querySelector('[aria-busy]')).toBeNull());
 }
 async function press(element: HTMLElement): Promise<void> {
   await act(async () => void fireEvent.click(element));
@@ -155,7 +158,11 @@ it('pairs with what was typed, keeps it when it is refused, and revokes at the s
   const type = (label: string, value: string) =>
     act(async () => void fireEvent.change(screen.getByLabelText(label), { target: { value } }));
   await type('Name', ' East 3 ');
+  await type('Quiet from', '22:00');
   await act(async () => void fireEvent.change(screen.getByLabelText(/^Code/), { target: { value: 'ace 479' } }));
+  await press(screen.getByRole('button', { name: 'Pair' }));
+  expect(screen.getByRole('alert').textContent).toBe('Fill in “to”');
+  await type('to', '06:30');
   refusal = { code: 'pairing.unknown', message: 'No screen shows it' };
   await press(screen.getByRole('button', { name: 'Pair' }));
   expect([screen.getByRole('alert').textContent, screen.getByLabelText(/^Code/)]).toMatchObject([
@@ -174,6 +181,7 @@ it('pairs with what was typed, keeps it when it is refused, and revokes at the s
       distanceM: 4,
       pictureWidthMm: 1210,
       bezelMm: 0,
+      quiet: { from: '22:00', to: '06:30' },
     },
   });
   refusal = null;
@@ -187,6 +195,38 @@ it('pairs with what was typed, keeps it when it is refused, and revokes at the s
   expect(screen.queryByRole('dialog')).toBeNull();
 });
 
+const AT_MS = Date.parse(asOf);
+it('says which screen has no sound, whether somebody heard it in this shift, and asks after a test tone', async () => {
+  const heard = { atMs: AT_MS - 3_600_000, by: 'user:chen', isHeard: true };
+  const locked = { ...wire(1).beat!, sound: 'locked' as const };
+  const open12 = { ...wire(2).beat!, sound: 'on' as const };
+  answer = {
+    ...answer,
+    screens: [
+      wire(1, { beat: locked, testAtMs: AT_MS - 5_000, heard: { ...heard, atMs: AT_MS - 13 * 3_600_000 } }),
+      wire(2, { beat: open12, heard, quiet: { from: '22:00', to: '06:30' } }),
+      wire(3, { heard: { ...heard, isHeard: false } }),
+      wire(4, { testAtMs: AT_MS - 700_000 }),
+      wire(5, { testAtMs: AT_MS - 5_000 }),
+    ],
+  };
+  await open();
+  for (const words of ['locked by the browser', 'not tested for 12 h']) expect(rowOf(1).textContent).toContain(words);
+  for (const words of ['on', 'heard 11-28 17:00, chen', 'quiet 22:00–06:30']) expect(rowOf(2).textContent).toContain(words);
+  expect(rowOf(2).textContent).not.toMatch(/not tested|locked/);
+  expect(rowOf(3).textContent).toContain('test not heard');
+  expect(rowOf(4).textContent).toContain('never tested');
+  const question = screen.getByRole('group', { name: /The test tone was played/ });
+  await press(within(within(question).getByRole('group', { name: 'Wall 1' })).getByRole('button', { name: 'Not heard' }));
+  await press(within(question).getByRole('button', { name: 'All heard' }));
+  expect(sent).toEqual([
+    { method: 'POST', url: '/api/v1/screens/heard', body: { screens: [1], isHeard: false } },
+    { method: 'POST', url: '/api/v1/screens/heard', body: { screens: [1, 5], isHeard: true } },
+  ]);
+  await press(screen.getByRole('checkbox', { name: 'Choose Wall 2' }));
+  await press(screen.getByRole('button', { name: 'Test the sound' }));
+  expect(sent.at(-1)!.body).toEqual({ screens: [2], order: { test: true } });
+});
 it('who may only command is offered nothing else', async () => {
   answer.mayKeep = false;
   await open();

@@ -10,7 +10,9 @@ import { Icon } from '../../ui/icon.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { ActsLog } from './acts-log.tsx';
+import { CallsLog } from './calls-log.tsx';
 import { GroupSection } from './group-section.tsx';
+import { HeardQuestion } from './heard-question.tsx';
 import { OrdersBar } from './orders-bar.tsx';
 import { ScreenDialog } from './screen-dialog.tsx';
 import { groupsOf } from './screen-words.ts';
@@ -88,18 +90,22 @@ export function ScreensPanel({ chosen, onChosen }: Props) {
           />
         ))}
       </div>
+      {mayKeep && screens.length > 0 && <CallsLog directory={directory} />}
       {mayKeep && screens.length > 0 && <ActsLog />}
       {screens.length > 0 && (
-        <OrdersBar
-          screens={screens.filter(({ id }) => chosen.has(id))}
-          before={
-            chosen.size > 0 && (
-              <Button kind="icon" aria-label={t('screens.unchoose')} title={t('screens.unchoose')} onClick={() => onChosen(new Set())}>
-                <Icon name="close" size={18} />
-              </Button>
-            )
-          }
-        />
+        <div className={styles.foot}>
+          <HeardQuestion screens={screens} asOfMs={asOfMs} />
+          <OrdersBar
+            screens={screens.filter(({ id }) => chosen.has(id))}
+            before={
+              chosen.size > 0 && (
+                <Button kind="icon" aria-label={t('screens.unchoose')} title={t('screens.unchoose')} onClick={() => onChosen(new Set())}>
+                  <Icon name="close" size={18} />
+                </Button>
+              )
+            }
+          />
+        </div>
       )}
       {edited !== null && <ScreenDialog screen={edited === 'new' ? null : edited} directory={directory} onClose={() => setEdited(null)} />}
     </div>

@@ -1,6 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import Type from 'typebox';
-import { OrderScreens, PairScreen, ScreenActs, Screens, ScreenSettings, ScreenWire } from '../../../shared/wall-wire.ts';
+import { HeardScreens, OrderScreens, PairScreen, ScreenActs, Screens, ScreenSettings, ScreenWire } from '../../../shared/wall-wire.ts';
 import { Problem } from '../../../shared/wire.ts';
 import type { HttpDeps } from '../deps.ts';
 import { requireActor } from '../require-actor.ts';
@@ -67,6 +67,22 @@ export const screenRoutes =
       async (request) => {
         const { screens, order } = request.body;
         return deps.screenBeats.toWire(await deps.screens.order(requireActor(request), screens, order));
+      },
+    );
+
+    app.post(
+      '/screens/heard',
+      {
+        schema: {
+          tags,
+          summary: 'Whether the test tone that was just played on these screens was heard',
+          body: HeardScreens,
+          response: { 200: Type.Array(ScreenWire), '4xx': Problem },
+        },
+      },
+      async (request) => {
+        const { screens, isHeard } = request.body;
+        return deps.screenBeats.toWire(await deps.screens.heard(requireActor(request), screens, isHeard));
       },
     );
 

@@ -1,0 +1,35 @@
+/** When a screen keeps quiet, in the city's time: 'HH:mm' to 'HH:mm', over midnight too. */
+export interface QuietHours {
+  from: string;
+  to: string;
+}
+/** `clock`: what the city's clocks show, 'HH:mm'. Quiet hours that begin when they end are none. */
+export function isQuietAt(quiet: QuietHours | null, clock: string): boolean {
+  if (quiet === null) return false;
+  const { from, to } = quiet;
+  return from <= to ? clock >= from && clock < to : clock >= from || clock < to;
+}
+
+/** What the sound of a wall's page can do. `locked` = its browser wants to be touched first. */
+export const SOUND_STATES = ['on', 'muted', 'locked'] as const;
+export type SoundState = (typeof SOUND_STATES)[number];
+
+/** A test tone that was not played within this was not played. */
+export const TEST_MS = 10_000;
+/** So long after it somebody may say whether they heard it. */
+export const TEST_ANSWER_MS = 600_000;
+/** A shift: who comes on duty listens anew. */
+export const HEARD_MS = 12 * 3_600_000;
+
+/** Whether somebody heard the test tone, ms UTC. */
+export interface Heard {
+  atMs: number;
+  by: string;
+  isHeard: boolean;
+}
+/** A screen of which nobody knows that it can be heard: never tested, not heard, or not since a shift began. */
+export const isHeardDue = (heard: Heard | null, nowMs: number): boolean =>
+  heard === null || !heard.isHeard || nowMs - heard.atMs > HEARD_MS;
+/** Whether a test tone waits for its answer. */
+export const awaitsAnswer = (testAtMs: number | null, heard: Heard | null, nowMs: number): boolean =>
+  testAtMs !== null && nowMs - testAtMs <= TEST_ANSWER_MS && (heard === null || heard.atMs < testAtMs);
