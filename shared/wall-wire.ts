@@ -1,4 +1,5 @@
 import Type, { type Static } from 'typebox';
+import { NIGHT_MODES } from './wall-night.ts';
 import { KeptPlaylist, KeptScene } from './wall-scene-wire.ts';
 import { AreaCode, NamesWire, Nullable, Time } from './wire.ts';
 
@@ -10,6 +11,9 @@ const Ms = Type.Integer({ minimum: 0 });
 
 /** Where in a wall a screen hangs: column `column` of `columns` from the left, row `row` of `rows` from the top, counted from 1. */
 const WallPlace = Type.Object({ columns: Count, rows: Count, column: Count, row: Count }, Fact);
+const LocalClock = Type.String({ pattern: '^([01]\\d|2[0-3]):[0-5]\\d$' });
+/** By the city's clocks; where it ends before it begins it goes over midnight. */
+const NightHours = Type.Object({ from: LocalClock, to: LocalClock }, Fact);
 const fields = {
   name: Type.String({ minLength: 1, maxLength: 40, pattern: '\\S' }),
   /** Screens of one group are commanded with one click; null = of none. */
@@ -23,6 +27,8 @@ const fields = {
   pictureWidthMm: Type.Number({ minimum: 100, maximum: 60_000 }),
   /** What is dark between two neighbouring pictures. */
   bezelMm: Type.Number({ minimum: 0, maximum: 500 }),
+  /** It is dark between these; null or absent = never by itself. */
+  night: Type.Optional(Nullable(NightHours)),
 };
 export const ScreenSettings = Type.Object(fields, Fact);
 export type ScreenSettings = Static<typeof ScreenSettings>;
@@ -55,6 +61,8 @@ export const WallState = Type.Object(
     isMuted: Type.Boolean(),
     /** Full stop: nothing but a word that says so. */
     isStopped: Type.Boolean(),
+    /** By its hours, or whatever the hour. */
+    nightMode: Type.Enum(NIGHT_MODES),
     showing: Nullable(Showing),
     identifyUntilMs: Nullable(Ms),
     /** Somebody asked for a fresh page; one that was loaded later has obeyed. */
@@ -108,6 +116,7 @@ export const WallOrder = Type.Object(
     playlist: Type.Optional(Nullable(SceneId)),
     isMuted: Type.Optional(Type.Boolean()),
     isStopped: Type.Optional(Type.Boolean()),
+    nightMode: Type.Optional(Type.Enum(NIGHT_MODES)),
     /** Null gives the screen back before its time. */
     show: Type.Optional(
       Nullable(
@@ -142,6 +151,7 @@ export const ScreenWire = Type.Object({
   playlistNames: Nullable(NamesWire),
   isMuted: Type.Boolean(),
   isStopped: Type.Boolean(),
+  nightMode: Type.Enum(NIGHT_MODES),
   showing: Nullable(Showing),
   health: Type.Enum(SCREEN_HEALTHS),
   /** Beats that should have come since the last one. */

@@ -67,8 +67,8 @@ export function screenUses({ store, rows, catalogue, newCode, cut, holding, onCh
   const wrong = slidingLimit(WRONG_MOST, LIMIT_MS, now);
 
   const toState = (screen: Screen, holds: (node: string) => OwnPieces): WallState => {
-    const { id, name, group, areaCode, place, distanceM, pictureWidthMm, bezelMm, rev, ...shown } = shownAt(screen, now());
-    const { scene, playlist, isMuted, isStopped, showing, identifyUntilMs, reloadAtMs } = shown;
+    const { id, name, group, areaCode, place, distanceM, pictureWidthMm, bezelMm, night = null, rev, ...shown } = shownAt(screen, now());
+    const { scene, playlist, isMuted, isStopped, nightMode, showing, identifyUntilMs, reloadAtMs } = shown;
     const own = ownOf(screen, holds(areaCode));
     const told = {
       scene,
@@ -76,11 +76,12 @@ export function screenUses({ store, rows, catalogue, newCode, cut, holding, onCh
       own: { scenes: [...own.scenes], playlists: [...own.playlists] },
       isMuted,
       isStopped,
+      nightMode,
       showing,
       identifyUntilMs,
       reloadAtMs,
     };
-    return { version: rev, screen: { id, name, group, areaCode, place, distanceM, pictureWidthMm, bezelMm }, ...told, now: now() };
+    return { version: rev, screen: { id, name, group, areaCode, place, distanceM, pictureWidthMm, bezelMm, night }, ...told, now: now() };
   };
   const changing = async <T>(work: Parameters<typeof store.write<T>>[0]): Promise<T> => {
     const value = await store.write(work);

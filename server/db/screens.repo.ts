@@ -1,4 +1,5 @@
 import { desc, sql } from 'drizzle-orm';
+import type { NightHours, NightMode } from '../../shared/wall-night.ts';
 import type { Showing, WallScreen } from '../../shared/wall-wire.ts';
 import type { ScreenAct } from '../../shared/wall-wire.ts';
 import type { Screen } from '../domain/screen.ts';
@@ -6,21 +7,24 @@ import type { Connection } from './connection.ts';
 
 /** Screens of walls, those that wait to be paired, and what was done to them. What begins with `tx` is called inside `Store.write` only. */
 export function screensRepo({ reader, writer, schema: { screens: s, screenPairings: p, screenActs: a, screenBeats: b } }: Connection) {
-  const toScreen = ({ area, place, showing, isMuted, isStopped, ...row }: typeof s.$inferSelect): Screen => ({
+  const toScreen = ({ area, place, showing, isMuted, isStopped, night, nightMode, ...row }: typeof s.$inferSelect): Screen => ({
     ...row,
     areaCode: area,
     place: JSON.parse(place) as WallScreen['place'],
     showing: showing === null ? null : (JSON.parse(showing) as Showing),
     isMuted: isMuted === 1,
     isStopped: isStopped === 1,
+    night: night === null ? null : (JSON.parse(night) as NightHours),
+    nightMode: nightMode as NightMode,
   });
-  const toRow = ({ areaCode, place, showing, isMuted, isStopped, ...screen }: Screen): typeof s.$inferSelect => ({
+  const toRow = ({ areaCode, place, showing, isMuted, isStopped, night, ...screen }: Screen): typeof s.$inferSelect => ({
     ...screen,
     area: areaCode,
     place: JSON.stringify(place),
     showing: showing && JSON.stringify(showing),
     isMuted: Number(isMuted),
     isStopped: Number(isStopped),
+    night: night ? JSON.stringify(night) : null,
   });
   const first = (rows: (typeof s.$inferSelect)[]): Screen | null => (rows[0] ? toScreen(rows[0]) : null);
   const nextOf = async (column: typeof s.rev | typeof s.id | typeof a.id, table: typeof s | typeof a): Promise<number> => {

@@ -1,4 +1,5 @@
 import { FIRST_SCENE, IDENTIFY_MS, keepsScreens, operatesWall, SHOW_MINUTES } from '../../shared/wall-control.ts';
+import type { NightMode } from '../../shared/wall-night.ts';
 import type { ScreenSettings, Showing, WallOrder } from '../../shared/wall-wire.ts';
 import type { Actor } from './actor.ts';
 import type { Incident } from './incident.ts';
@@ -12,6 +13,7 @@ export interface Shown {
   playlist: string | null;
   isMuted: boolean;
   isStopped: boolean;
+  nightMode: NightMode;
   showing: Showing | null;
   identifyUntilMs: number | null;
   reloadAtMs: number | null;
@@ -33,6 +35,7 @@ const AS_PAIRED: Shown = {
   playlist: null,
   isMuted: false,
   isStopped: false,
+  nightMode: 'schedule',
   showing: null,
   identifyUntilMs: null,
   reloadAtMs: null,
@@ -100,7 +103,8 @@ export function knownScreen(actor: Actor, screen: Screen | null, id: number, tre
 export function decideChanged(actor: Actor, screen: Screen, settings: ScreenSettings, tree: Tree, nowMs: number): Screen {
   assertKeeps(actor);
   assertSettings(actor, settings, tree, nowMs);
-  return { ...screen, ...settings };
+  // What is not said is as it was not there: a form says all of it.
+  return { ...screen, night: null, ...settings };
 }
 
 /** Other rights than before: whoever holds the old ones has to come in anew. */
@@ -117,7 +121,7 @@ export function decideOrdered(
   order: WallOrder,
   { incident, tree, nowMs }: { incident: Incident | null; tree: Tree; nowMs: number },
 ): Screen {
-  const { scene, playlist, isMuted, isStopped, show, minutes = SHOW_MINUTES, identify, reload } = order;
+  const { scene, playlist, isMuted, isStopped, nightMode, show, minutes = SHOW_MINUTES, identify, reload } = order;
   if (show?.kind === 'incident') assertShowable(actor, screen, show.id, incident, tree, nowMs);
   if (show?.kind === 'area') {
     if (!tree.row(show.id, nowMs)) throw new Rejection('area.unknown', { field: 'order.show.id', area: show.id });
@@ -130,6 +134,7 @@ export function decideOrdered(
     playlist: playlistNow,
     isMuted: isMuted ?? screen.isMuted,
     isStopped: isStopped ?? screen.isStopped,
+    nightMode: nightMode ?? screen.nightMode,
     showing: show === undefined ? screen.showing : show && { ...show, untilMs: nowMs + minutes * 60_000 },
     identifyUntilMs: identify ? nowMs + IDENTIFY_MS : screen.identifyUntilMs,
     reloadAtMs: reload ? nowMs : screen.reloadAtMs,

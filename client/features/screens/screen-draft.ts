@@ -13,6 +13,9 @@ export interface Draft {
   distance: string;
   width: string;
   bezel: string;
+  /** `HH:MM`; both empty = never by itself. */
+  nightFrom: string;
+  nightTo: string;
 }
 export const NUMBERS = ['columns', 'column', 'rows', 'row', 'distance', 'width', 'bezel'] as const satisfies readonly (keyof Draft)[];
 
@@ -31,19 +34,38 @@ export function draftOf(screen: ScreenWire | null, scope: string): Draft {
     distance: String(screen?.distanceM ?? 4),
     width: String(screen?.pictureWidthMm ?? 1210),
     bezel: String(screen?.bezelMm ?? 0),
+    nightFrom: screen?.night?.from ?? '',
+    nightTo: screen?.night?.to ?? '',
   };
 }
 
 const isNumber = (text: string): boolean => text.trim() !== '' && Number.isFinite(Number(text));
 
 /** The first field that says nothing yet; null = all do. */
-export function missingOf(draft: Draft, isNew: boolean): 'code' | 'name' | (typeof NUMBERS)[number] | null {
+export function missingOf(draft: Draft, isNew: boolean): 'code' | 'name' | 'nightFrom' | 'nightTo' | (typeof NUMBERS)[number] | null {
   if (isNew && draft.code.trim() === '') return 'code';
   if (draft.name.trim() === '') return 'name';
-  return NUMBERS.find((field) => !isNumber(draft[field])) ?? null;
+  const number = NUMBERS.find((field) => !isNumber(draft[field]));
+  if (number) return number;
+  // A night that begins has an end.
+  if ((draft.nightFrom === '') === (draft.nightTo === '')) return null;
+  return draft.nightFrom === '' ? 'nightFrom' : 'nightTo';
 }
 
-export const toSettings = ({ name, group, areaCode, columns, column, rows, row, distance, width, bezel }: Draft): ScreenSettings => ({
+export const toSettings = ({
+  name,
+  group,
+  areaCode,
+  columns,
+  column,
+  rows,
+  row,
+  distance,
+  width,
+  bezel,
+  nightFrom,
+  nightTo,
+}: Draft): ScreenSettings => ({
   name: name.trim(),
   group: group.trim() === '' ? null : group.trim(),
   areaCode,
@@ -51,4 +73,5 @@ export const toSettings = ({ name, group, areaCode, columns, column, rows, row, 
   distanceM: Number(distance),
   pictureWidthMm: Number(width),
   bezelMm: Number(bezel),
+  night: nightFrom === '' ? null : { from: nightFrom, to: nightTo },
 });

@@ -34,6 +34,12 @@ export function ScreenFields({ draft, isNew, directory, onChange }: Props) {
       />
     </label>
   );
+  const time = (key: 'nightFrom' | 'nightTo') => (
+    <label className={field['field']}>
+      <span>{t(`screens.${key}`)}</span>
+      <input name={key} type="time" value={draft[key]} onChange={({ target }) => onChange({ [key]: target.value })} />
+    </label>
+  );
   return (
     <>
       {isNew && (
@@ -94,6 +100,11 @@ export function ScreenFields({ draft, isNew, directory, onChange }: Props) {
         {number('width')}
         {number('bezel', '0.1')}
       </div>
+      <div className={styles.pairOf}>
+        {time('nightFrom')}
+        {time('nightTo')}
+      </div>
+      <small className={styles.quiet}>{t('screens.nightHint')}</small>
     </>
   );
 }
