@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import type { IncidentWire } from '../../../shared/incidents.ts';
 import { NARROW_EM } from '../../../shared/wall-budget.ts';
+import type { Room } from '../../../shared/wall-glass.ts';
 import { childrenQuery, riversQuery } from '../../api/areas.query.ts';
 import { toChoropleth } from '../../features/areas/choropleth.ts';
 import { useMapHost } from '../../features/areas/use-map-host.ts';
@@ -21,12 +22,23 @@ import { shownIncidentQuery } from './incident-panel.tsx';
 import styles from '../wall.module.css';
 
 const NONE: AreaShapes = { type: 'FeatureCollection', features: [] };
-/** Pixels of a desk, which the page draws larger. */
-const TITLE_PX = 22;
+/** Pixels of a desk to an em, which the page draws larger. */
+const EM_PX = 14;
 /** The timer of a mark stands to its right, and is not cut at the edge. */
 const TIMER_PX = 84;
-/** The legend stands beside the map where there is so much room, em. */
+/** There is a legend from so much room on, em: beside the map where it is so much wider than high, else above it. */
 const LEGEND_FROM = { widthEm: 20, heightEm: 14 };
+const BESIDE_FROM = 1.25;
+/** Where the words stand, and what they take from the map, em: no name lies under them. wall.module.css has the same. */
+const WORDS = {
+  beside: { top: 0, bottom: 0, left: 10 },
+  above: { top: 4.6, bottom: 1.6, left: 0 },
+  title: { top: 1.6, bottom: 1.6, left: 0 },
+} as const;
+const wordsIn = ({ widthEm, heightEm }: Room, hasClasses: boolean): keyof typeof WORDS => {
+  if (!hasClasses || widthEm < LEGEND_FROM.widthEm || heightEm < LEGEND_FROM.heightEm) return 'title';
+  return widthEm >= BESIDE_FROM * heightEm ? 'beside' : 'above';
+};
 
 /** Children by a rate in quiet classes, named where they missed it, and the open emergencies as marks. */
 export function MapPanel({ panel, room, data, theme, incident }: PanelProps<'map'>) {
@@ -50,9 +62,17 @@ export function MapPanel({ panel, room, data, theme, incident }: PanelProps<'map
   const around = useMemo(() => (area ? AROUND * longerSide(boxOf(area.geometry)) : 0.1), [area]);
   const fitBox = useFitBox(panel.fit === 'marks', rows, panel.marks, incident, around);
   useMapMarks(`${data.code}|${panel.marks.join()}`, rows, panel.marks, incident);
-  const hasLegend = room.widthEm >= LEGEND_FROM.widthEm && room.heightEm >= LEGEND_FROM.heightEm && choropleth !== null;
-  const right = panel.fit === 'marks' ? TIMER_PX : 0;
-  const chrome = useStable<MapChrome>({ top: hasLegend ? 0 : TITLE_PX, right, bottom: 0, left: 0 }, `${hasLegend} ${right}`);
+  const words = wordsIn(room, choropleth !== null);
+  const { top, bottom, left } = WORDS[words];
+  // The area alone is fitted beside the words, its surroundings lie under them. Where the camera follows marks, names may lie anywhere:
+  // there the map itself ends at the words.
+  const isFollowing = panel.fit === 'marks';
+  const chrome = useStable<MapChrome>(
+    isFollowing
+      ? { top: 0, right: TIMER_PX, bottom: 0, left: 0 }
+      : { top: top * EM_PX, right: 0, bottom: bottom * EM_PX, left: left * EM_PX },
+    `${isFollowing} ${words}`,
+  );
   const intents = useMemo<MapIntents>(
     () => ({
       area: area ?? null,
@@ -84,18 +104,20 @@ export function MapPanel({ panel, room, data, theme, incident }: PanelProps<'map
   return (
     <>
       {map.kind === 'ready' && !isUnavailable && (
-        <MapCanvas host={map.host} intents={intents} onFact={onFact} className={styles.map ?? ''} />
+        <div className={styles.map} data-words={isFollowing ? words : undefined}>
+          <MapCanvas host={map.host} intents={intents} onFact={onFact} className={styles.mapCanvas ?? ''} />
+        </div>
       )}
       {(map.kind === 'failed' || isUnavailable) && <p className={styles.failed}>{t('map.failed')}</p>}
-      <div className={styles.mapOver}>
+      <div className={styles.mapOver} data-words={words}>
         <PanelFrame
           title={isLeaf ? t('map.title') : t(`wall.m.${measure}`)}
-          mark={!hasLegend && rate && <b>{rate.value === null ? '—' : `${formatPercent(rate.value)}%`}</b>}
+          mark={words !== 'beside' && rate && <b>{rate.value === null ? '—' : `${formatPercent(rate.value)}%`}</b>}
           isNarrow={room.widthEm < NARROW_EM}
-          isAgeBelow={!hasLegend}
+          isAgeBelow={words === 'title'}
           source={source}
         >
-          {hasLegend && rate && (
+          {words === 'beside' && rate && (
             <p className={styles.figure}>
               <strong>
                 {rate.value === null ? '—' : formatPercent(rate.value)}
@@ -104,37 +126,39 @@ export function MapPanel({ panel, room, data, theme, incident }: PanelProps<'map
               <span>{t('wall.n', { n: formatCount(rate.n, language) })}</span>
             </p>
           )}
-          {hasLegend && (
-            <ul className={styles.legend}>
-              {choropleth.entries
-                .filter(({ class: kind, count }) => kind >= 0 || count > 0)
-                .map(({ class: kind, label }) => (
-                  <li key={kind}>
-                    <i data-class={kind} aria-hidden="true">
-                      {kind === -1 ? '×' : ''}
-                    </i>
-                    {label}
-                  </li>
-                ))}
-            </ul>
-          )}
+          {words !== 'title' && choropleth && <MapClasses entries={choropleth.entries} />}
         </PanelFrame>
-        {!hasLegend && (
+        {words === 'title' ? (
           <p className={styles.mapFoot}>
             <PanelAge source={source} />
           </p>
-        )}
-        {hasLegend && (
+        ) : (
           <p className={styles.mapFoot}>
-            {[
-              t(`wall.w.${data.of.view.window}`),
-              t('wall.areas', { n: children?.features.length ?? 0 }),
-              ...(city.isSchematic ? [t('wall.schematic')] : []),
-            ].join(' · ')}
+            <span>{t(`wall.w.${data.of.view.window}`)}</span>
+            <span>{t('wall.areas', { n: children?.features.length ?? 0 })}</span>
+            {city.isSchematic && <span>{t('wall.schematic')}</span>}
           </p>
         )}
       </div>
     </>
+  );
+}
+
+/** What the fills say. Nothing is without a class, then it is not named. */
+function MapClasses({ entries }: { entries: ReturnType<typeof toChoropleth>['entries'] }) {
+  return (
+    <ul className={styles.legend}>
+      {entries
+        .filter(({ class: kind, count }) => kind >= 0 || count > 0)
+        .map(({ class: kind, label }) => (
+          <li key={kind}>
+            <i data-class={kind} aria-hidden="true">
+              {kind === -1 ? '×' : ''}
+            </i>
+            {label}
+          </li>
+        ))}
+    </ul>
   );
 }
 
