@@ -19,6 +19,7 @@ const BENCHES: Record<string, () => Promise<{ bench: () => Promise<BenchReport> 
   map: () => import('./map.bench.ts'),
   filters: () => import('./filters.bench.ts'),
   pixel: () => import('./pixel.bench.ts'),
+  wall: () => import('./wall.bench.ts'),
   load: () => import('./load.bench.ts'),
   desk: () => import('./desk.bench.ts'),
 };
