@@ -5,7 +5,7 @@ import { seeded } from './random.ts';
 type Probed = Window & { __mapProbe?: { paintedAt(id: number): number | undefined } };
 
 /** Reports an incident; its id. */
-export type Post = () => Promise<number>;
+type Post = () => Promise<number>;
 
 export interface Sampling {
   post: Post;

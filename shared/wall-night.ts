@@ -25,5 +25,5 @@ export const isNightNow = (mode: NightMode, hours: NightHours | null, clock: str
 
 /** What is shown instead while nothing is the matter: fewer panels, the same alarms. Whoever ordered another scene keeps it, in dark colours. */
 const CALM: ReadonlySet<WallScene['id']> = new Set(['everyday', 'rush']);
-export const NIGHT_SCENE = 'night';
+const NIGHT_SCENE = 'night';
 export const nightSceneOf = (scene: string): string => (CALM.has(scene) ? NIGHT_SCENE : scene);

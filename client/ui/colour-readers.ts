@@ -24,7 +24,7 @@ export const READERS: readonly Reader[] = [
 export const GREY_PRINT: Reader = { reader: 'grey print', least: 7, see: filterGrayscale(1) };
 
 /** Colours that say how something stands. */
-export const STATES = ['n-9', 'accent', 'hz-blue', 'hz-yellow', 'hz-orange', 'hz-red', 'ch-0', 'ch-1', 'ch-2', 'ch-3'];
+const STATES = ['n-9', 'accent', 'hz-blue', 'hz-yellow', 'hz-orange', 'hz-red', 'ch-0', 'ch-1', 'ch-2', 'ch-3'];
 
 const distance = differenceCiede2000();
 /** Pairs of states that at least one of the readers could take for one another. */

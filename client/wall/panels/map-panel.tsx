@@ -60,18 +60,19 @@ export function MapPanel({ panel, room, data, theme, incident }: PanelProps<'map
   );
   const rows = useWithAsked(data.rows, incident);
   const around = useMemo(() => (area ? AROUND * longerSide(boxOf(area.geometry)) : 0.1), [area]);
-  const fitBox = useFitBox(panel.fit === 'marks', rows, panel.marks, incident, around);
+  // What has nothing below it would be one flat fill round its marks: it is shown whole.
+  const isFollowing = panel.fit === 'marks' && !isLeaf;
+  const fitBox = useFitBox(isFollowing, rows, panel.marks, incident, around);
   useMapMarks(`${data.code}|${panel.marks.join()}`, rows, panel.marks, incident);
   const words = wordsIn(room, choropleth !== null);
   const { top, bottom, left } = WORDS[words];
   // The area alone is fitted beside the words, its surroundings lie under them. Where the camera follows marks, names may lie anywhere:
   // there the map itself ends at the words.
-  const isFollowing = panel.fit === 'marks';
   const chrome = useStable<MapChrome>(
     isFollowing
       ? { top: 0, right: TIMER_PX, bottom: 0, left: 0 }
-      : { top: top * EM_PX, right: 0, bottom: bottom * EM_PX, left: left * EM_PX },
-    `${isFollowing} ${words}`,
+      : { top: top * EM_PX, right: isLeaf ? TIMER_PX : 0, bottom: bottom * EM_PX, left: left * EM_PX },
+    `${isFollowing} ${isLeaf} ${words}`,
   );
   const intents = useMemo<MapIntents>(
     () => ({
