@@ -2,7 +2,6 @@ import { useQuery } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import type { IncidentWire } from '../../../shared/incidents.ts';
 import { NARROW_EM } from '../../../shared/wall-budget.ts';
-import type { Room } from '../../../shared/wall-glass.ts';
 import { childrenQuery, riversQuery } from '../../api/areas.query.ts';
 import { toChoropleth } from '../../features/areas/choropleth.ts';
 import { useMapHost } from '../../features/areas/use-map-host.ts';
@@ -10,11 +9,12 @@ import { formatCount, formatPercent } from '../../i18n/format.ts';
 import { useLanguage } from '../../i18n/language.ts';
 import { useText } from '../../i18n/text.ts';
 import { MapCanvas } from '../../map/map-canvas.tsx';
-import type { AreaShapes, MapChrome, MapFact, MapIntents } from '../../map/map-types.ts';
+import type { AreaShapes, MapFact, MapIntents } from '../../map/map-types.ts';
 import { boxOf, type Box } from '../../map/polygons.ts';
 import { useSession } from '../../state/session.ts';
 import { useMotion } from '../../state/use-media.ts';
 import { useStable } from '../../state/use-stable.ts';
+import { chromeOf, wordsIn } from '../map-words.ts';
 import { PanelAge, PanelFrame } from '../panel-frame.tsx';
 import type { PanelProps } from '../panel-props.ts';
 import { useMapMarks } from '../wall-data.ts';
@@ -22,24 +22,6 @@ import { shownIncidentQuery } from './incident-panel.tsx';
 import styles from '../wall.module.css';
 
 const NONE: AreaShapes = { type: 'FeatureCollection', features: [] };
-/** Pixels of a desk to an em, which the page draws larger. */
-const EM_PX = 14;
-/** The timer of a mark stands to its right, and is not cut at the edge. */
-const TIMER_PX = 84;
-/** There is a legend from so much room on, em: beside the map where it is so much wider than high, else above it. */
-const LEGEND_FROM = { widthEm: 20, heightEm: 14 };
-const BESIDE_FROM = 1.25;
-/** Where the words stand, and what they take from the map, em: no name lies under them. wall.module.css has the same. */
-const WORDS = {
-  beside: { top: 0, bottom: 0, left: 10 },
-  above: { top: 4.6, bottom: 1.6, left: 0 },
-  title: { top: 1.6, bottom: 1.6, left: 0 },
-} as const;
-const wordsIn = ({ widthEm, heightEm }: Room, hasClasses: boolean): keyof typeof WORDS => {
-  if (!hasClasses || widthEm < LEGEND_FROM.widthEm || heightEm < LEGEND_FROM.heightEm) return 'title';
-  return widthEm >= BESIDE_FROM * heightEm ? 'beside' : 'above';
-};
-
 /** Children by a rate in quiet classes, named where they missed it, and the open emergencies as marks. */
 export function MapPanel({ panel, room, data, theme, incident }: PanelProps<'map'>) {
   const t = useText();
@@ -65,15 +47,8 @@ export function MapPanel({ panel, room, data, theme, incident }: PanelProps<'map
   const fitBox = useFitBox(isFollowing, rows, panel.marks, incident, around);
   useMapMarks(`${data.code}|${panel.marks.join()}`, rows, panel.marks, incident);
   const words = wordsIn(room, choropleth !== null);
-  const { top, bottom, left } = WORDS[words];
-  // The area alone is fitted beside the words, its surroundings lie under them. Where the camera follows marks, names may lie anywhere:
-  // there the map itself ends at the words.
-  const chrome = useStable<MapChrome>(
-    isFollowing
-      ? { top: 0, right: TIMER_PX, bottom: 0, left: 0 }
-      : { top: top * EM_PX, right: isLeaf ? TIMER_PX : 0, bottom: bottom * EM_PX, left: left * EM_PX },
-    `${isFollowing} ${isLeaf} ${words}`,
-  );
+  const look = { words, isFollowing, isLeaf };
+  const chrome = useStable(chromeOf(look), JSON.stringify(look));
   const intents = useMemo<MapIntents>(
     () => ({
       area: area ?? null,
