@@ -56,7 +56,7 @@ export async function bench(): Promise<BenchReport> {
     report.measures.push({
       what: 'a frame of the map of 5760 × 2160',
       unit: 'ms',
-      limitName: 'MapLibre’s own fill and line of its areas',
+      limitName: 'MapLibre’s own fill and line of its areas, as wide as ours',
       pairs: await wallFrames(browser, shapes, { width: SPLICED.widthPx, height: SPLICED.heightPx, rootPx: rootPx(SPLICED) }, REPEATS),
       bound: most(1.5),
       note: 'ours has names, rivers, the city’s outline and borders as well',

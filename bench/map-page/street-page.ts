@@ -52,7 +52,7 @@ export function mapPage(): Pick<BenchPage, 'open' | 'blank' | 'bare' | 'plain' |
         container: 'blank',
         style: { version: 8, sources: {}, layers: [GROUND] },
       });
-      bare = bareMap(streets, boxOf(area.geometry));
+      bare = bareMap(streets, boxOf(area.geometry), wall ? WALL_LINES * rootScale() : 1);
       const [blankDrawn, bareDrawn] = [idleOf(blank), idleOf(bare)];
       const element = document.querySelector<HTMLElement>('#streets')!;
       const tokens = readMapTokens(theme);
@@ -104,11 +104,13 @@ function sizeAs({ width, height, rootPx }: WallLook): void {
     Object.assign(place.style, { width: `${width}px`, height: `${height}px` });
 }
 
+/** As wide as ours, so that the same is drawn: a pixel of a desk is one arc-minute of a wall. */
+const WALL_LINES = 0.6;
 const GROUND = { id: 'ground', type: 'background', paint: { 'background-color': '#101418' } } as const;
 const UNMOVED = { attributionControl: false, fadeDuration: 0, renderWorldCopies: false } as const;
 const idleOf = (map: MapLibreMap): Promise<void> => new Promise((resolve) => void map.once('idle', () => resolve()));
 
-function bareMap(streets: AreaShapes, [west, south, east, north]: Box): MapLibreMap {
+function bareMap(streets: AreaShapes, [west, south, east, north]: Box, lineWidth: number): MapLibreMap {
   return new MapLibreMap({
     ...UNMOVED,
     maxCanvasSize: largestCanvas(),
@@ -121,7 +123,7 @@ function bareMap(streets: AreaShapes, [west, south, east, north]: Box): MapLibre
       layers: [
         GROUND,
         { id: 'fill', type: 'fill', source: 'streets', paint: { 'fill-color': '#24405c' } },
-        { id: 'line', type: 'line', source: 'streets', paint: { 'line-color': '#5b6b7c', 'line-width': 1 } },
+        { id: 'line', type: 'line', source: 'streets', paint: { 'line-color': '#5b6b7c', 'line-width': lineWidth } },
       ],
     },
   });
