@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { arcMinutesOf, type Glass } from '../shared/wall-glass.ts';
-import { blurred, cut, enlarged, framed, inked, recoloured, toLight, type Field } from './fields.ts';
+import { blurred, cut, enlarged, framed, inked, recoloured, repeated, toLight, type Field } from './fields.ts';
 
 /** The pictures are taken to this size, arc-minutes a pixel. */
 const PICTURE_ARC_MIN = 0.75;
@@ -91,11 +91,15 @@ export async function fromAfar(desk: Page, png: Buffer, glass: Glass): Promise<D
   return { field: toLight(Buffer.from(rgba, 'base64'), width, height), scale };
 }
 
-/**
- * One figure as it arrives in the eye of the farthest reader, black on white as on paper, as a PPM picture.
- * @param tallPx height of the glyphs that the programme is given: what it can tell must depend on the eye, not on what it is used to
- */
-export function seenFromAfar({ field, scale }: Distant, figure: Figure, shade: Shade, tallPx: number): Buffer {
+/** How a programme is given it: what it can tell must depend on the eye, not on what it is used to. */
+interface Given {
+  /** Height of the glyphs, pixels. */
+  tallPx: number;
+  /** So many times beside itself: a single digit is no line. */
+  times: number;
+}
+/** One figure as it arrives in the eye of the farthest reader, black on white as on paper, as a PPM picture. */
+export function seenFromAfar({ field, scale }: Distant, figure: Figure, shade: Shade, { tallPx, times }: Given): Buffer {
   const box = {
     x: Math.floor(figure.x * scale) - REACH,
     y: Math.floor(figure.y * scale) - REACH,
@@ -105,5 +109,5 @@ export function seenFromAfar({ field, scale }: Distant, figure: Figure, shade: S
   const eye = recoloured(blurred(cut(field, box), SIGMA), MATRICES[shade]);
   const [dx, dy] = [REACH - OWN.x, REACH - OWN.y];
   const own = cut(eye, { x: dx, y: dy, width: box.width - 2 * dx, height: box.height - 2 * dy });
-  return enlarged(framed(inked(own), PAPER), tallPx / (figure.height * scale));
+  return enlarged(repeated(framed(inked(own), PAPER), times), tallPx / (figure.height * scale));
 }

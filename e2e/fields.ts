@@ -96,6 +96,16 @@ export function framed(codes: Field, edge: number): Field {
   return to;
 }
 
+/** The same beside itself, so many times. */
+export function repeated(codes: Field, times: number): Field {
+  const to = fieldOf(codes.width * times, codes.height);
+  for (let row = 0; row < codes.height; row++) {
+    const own = codes.values.subarray(row * codes.width * CHANNELS, (row + 1) * codes.width * CHANNELS);
+    for (let i = 0; i < times; i++) to.values.set(own, (row * to.width + i * codes.width) * CHANNELS);
+  }
+  return to;
+}
+
 /** Codes as a PPM picture, larger or smaller, linear between neighbours. */
 export function enlarged({ width, height, values }: Field, times: number): Buffer {
   const [w, h] = [Math.round(width * times), Math.round(height * times)];

@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findTesseract } from './find-tesseract.mjs';
 
-/** How it may take a picture: as a line that it lays out itself, as one word or one sign, or as a line just as it is, which suits one or two digits. */
-type Look = 'line' | 'word' | 'sign' | 'raw';
-const MODES: Record<Look, string> = { line: '7', word: '8', sign: '10', raw: '13' };
+/** How it may take a picture: as a line that it lays out itself, as one word, or as a line just as it is, which suits one or two digits. */
+type Look = 'line' | 'word' | 'raw';
+const MODES: Record<Look, string> = { line: '7', word: '8', raw: '13' };
 
 /** What tesseract reads on each of these pictures of one figure (PPM). One process for all of them: to load its model takes longer than to read. */
 export function readFigures(pictures: readonly Buffer[], look: Look): string[] {

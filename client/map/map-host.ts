@@ -48,6 +48,7 @@ export class MapHost {
   #tokens: MapTokens | null = null;
   #geometry: Geometry | null = null;
   #layout: MapLayout | null = null;
+  #size = { width: 0, height: 0 };
   /** What the inset magnifies, from before it stands: names do not jump when it comes. */
   #lens: Box | null = null;
   #isMovedByHand = false;
@@ -253,7 +254,13 @@ export class MapHost {
     const geometry = this.#geometry;
     if (!intents || !geometry || width === 0 || height === 0) return;
     const layout = layoutOf({ width, height }, intents.chrome ?? NO_CHROME, intents.inset && geometry.core !== null, rootScale());
-    if (JSON.stringify(layout) === JSON.stringify(this.#layout)) return;
+    const isOtherSize = width !== this.#size.width || height !== this.#size.height;
+    this.#size = { width, height };
+    if (JSON.stringify(layout) === JSON.stringify(this.#layout)) {
+      // The same edges of another room: what was fitted into the old one is cut, or lost in it.
+      if (isOtherSize && !this.#isMovedByHand) this.#fit(false);
+      return;
+    }
     this.#layout = layout;
     this.#lens = layout.inset && geometry.core && growToFrame(geometry.core.box, layout.inset);
     this.#inset?.destroy();
