@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import '../i18n/both-languages.ts';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { act, cleanup, render, screen, waitFor } from '@testing-library/react';
+import { act, cleanup, configure, render, screen, waitFor } from '@testing-library/react';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { DURATIONS, RATES, TOTALS } from '../../shared/measures.ts';
 import type { CityInfo } from '../../shared/session.ts';
@@ -14,6 +14,9 @@ import { setHeard } from '../live/connection.ts';
 import { setServerNow } from '../state/clock.ts';
 import { SessionContext } from '../state/session.ts';
 import { WallStage } from './wall-stage.tsx';
+
+// The first picture waits for its texts to be loaded, which a busy machine takes its time for.
+configure({ asyncUtilTimeout: 5_000 });
 
 // No line, and no WebGL: what is there is there all the same.
 vi.mock('../live/use-live-area.ts', () => ({ useLiveArea: () => undefined }));
