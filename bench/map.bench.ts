@@ -1,14 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { build } from 'vite';
-import { packageRoot } from '../server/db/connection.ts';
 import { launch, openStage, VIEWPORT } from './browser.ts';
 import type { BenchPage } from './map-page-api.ts';
+import { serveMapPage } from './map-page-server.ts';
 import { most, quantile, spread, type BenchReport, type Pair } from './measure.ts';
 import { cpuBelow } from './process-cpu.ts';
-import { serveFolder } from './static-files.ts';
 import { number } from './tables.ts';
 
 const REPEATS = 5;
@@ -19,16 +14,8 @@ type Benched = Window & { benchPage: BenchPage };
 
 /** A frame of the map with every street of the city, and an update of six charts, drawn in a page of their own by the client's code. */
 export async function bench(): Promise<BenchReport> {
-  const folder = mkdtempSync(join(tmpdir(), 'guantong-map-page-'));
-  const root = packageRoot();
   const { streets, area, rivers } = await shapes();
-  await build({
-    configFile: join(root, 'vite.config.ts'),
-    root: join(root, 'bench/map-page'),
-    logLevel: 'error',
-    build: { outDir: folder, emptyOutDir: true },
-  });
-  const files = await serveFolder(folder);
+  const files = await serveMapPage();
   const browser = await launch();
   try {
     const page = await (await browser.newContext({ viewport: VIEWPORT, locale: 'zh-CN' })).newPage();
@@ -76,7 +63,6 @@ export async function bench(): Promise<BenchReport> {
   } finally {
     await browser.close();
     files.close();
-    rmSync(folder, { recursive: true, force: true });
   }
 }
 

@@ -2,16 +2,17 @@ import type { Page } from 'playwright-core';
 import { TICK_MS } from '../shared/live.ts';
 import { launch, mapReady, openStage, signedIn, type Stage } from './browser.ts';
 import { most, quantile, type BenchReport, type Measure, type Pair } from './measure.ts';
+import { medianOf, paintedMs } from './painted.ts';
 import { seeded } from './random.ts';
 import { number } from './tables.ts';
 
 const SAMPLES = 40;
 const REPEATS = 3;
+/** Not in step with the tick. */
+const EVERY_MS = [150, 350] as const;
 const LOAD_PER_SECOND = 50;
 /** Our own aim on a machine of its own; here it is told, and judged only against the limit of the same run. */
 const AIM_P95_MS = 250;
-
-type Probed = Window & { __mapProbe?: { paintedAt(id: number): number | undefined } };
 
 /** From the POST's first byte to the frame that shows the incident on the map of its street. */
 export async function bench(): Promise<BenchReport> {
@@ -49,7 +50,7 @@ async function measure(stage: Stage, page: Page, point: () => [number, number], 
     const frameMs = await blankFrameMs(page);
     await stage.server.begin();
     const load = perSecond === 0 ? null : setInterval(() => void post(stage, point()).catch(() => undefined), 1000 / perSecond);
-    const took = await samples(stage, page, point);
+    const took = await paintedMs(page, { post: () => post(stage, point()), samples: SAMPLES, everyMs: EVERY_MS });
     if (load) clearInterval(load);
     const { loopP99Ms, loopMaxMs } = await stage.server.read();
     report.loopDelays.push({ what: `${name}, run ${i + 1}`, p99Ms: loopP99Ms, maxMs: loopMaxMs });
@@ -70,39 +71,8 @@ async function measure(stage: Stage, page: Page, point: () => [number, number], 
     row('P95', 'a tick + 50 ms + two blank frames', p95, perSecond === 0 ? 1.5 : 3),
   );
   report.truths.push({ what: `${name}: ${missing} of ${REPEATS * SAMPLES} were not painted within 10 s`, isTrue: missing === 0 });
-  const median = quantile(
-    p95.map(({ ours }) => ours).sort((a, b) => a - b),
-    0.5,
-  );
+  const median = medianOf(p95.map(({ ours }) => ours));
   report.notes.push(`${name}: P95 ${number(median)} ms; the aim on a quiet machine is ${AIM_P95_MS} ms`);
-}
-
-/** Each sorted into the time it took; those never painted are left out. */
-async function samples(stage: Stage, page: Page, point: () => [number, number]): Promise<number[]> {
-  const sent: { id: number; atMs: number }[] = [];
-  const random = seeded(sent.length + 5);
-  for (let i = 0; i < SAMPLES; i++) {
-    const atMs = performance.timeOrigin + performance.now();
-    sent.push({ id: await post(stage, point()), atMs });
-    // Not in step with the tick.
-    await new Promise((resolve) => setTimeout(resolve, 150 + 200 * random()));
-  }
-  await page
-    .waitForFunction(
-      (ids) => ids.every((id) => (window as Probed).__mapProbe?.paintedAt(id) !== undefined),
-      sent.map(({ id }) => id),
-      { timeout: 10_000 },
-    )
-    .catch(() => undefined);
-  const painted = await page.evaluate(
-    (ids) =>
-      ids.map((id) => {
-        const at = (window as Probed).__mapProbe?.paintedAt(id);
-        return at === undefined ? null : performance.timeOrigin + at;
-      }),
-    sent.map(({ id }) => id),
-  );
-  return painted.flatMap((at, i) => (at === null ? [] : [at - sent[i]!.atMs])).sort((a, b) => a - b);
 }
 
 async function post(stage: Stage, lngLat: [number, number]): Promise<number> {

@@ -20,6 +20,7 @@ const BENCHES: Record<string, () => Promise<{ bench: () => Promise<BenchReport> 
   filters: () => import('./filters.bench.ts'),
   'filters-10m': () => import('./filters-large.bench.ts'),
   pixel: () => import('./pixel.bench.ts'),
+  wall: () => import('./wall.bench.ts'),
   load: () => import('./load.bench.ts'),
   desk: () => import('./desk.bench.ts'),
 };

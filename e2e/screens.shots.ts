@@ -1,8 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Page } from '@playwright/test';
-import { expect, goWithin, isSettled, test, type Look, type ThemeChoice } from './fixtures.ts';
-import { mapIsPainted } from './map.ts';
+import { expect, isSettled, test, type Look, type ThemeChoice } from './fixtures.ts';
 
 /** `npm run screenshots`: what README and reviewers look at. Names say tier, size where it is not the desk's, theme, language. */
 const FOLDER = fileURLToPath(new URL('../docs/screenshots/', import.meta.url));
@@ -91,28 +90,6 @@ test('scores', async ({ open }) => {
   await expect(page.getByRole('table')).toHaveCount(3);
   await page.screenshot({ path: `${FOLDER}scores-city-dark-zh.png`, scale: 'css', animations: 'disabled' });
 });
-
-/** A panel of 55″ at 4 m, one of 110″ at 8 m, and a wall of 3 × 2 behind a splicer at 8 m. */
-const GLASSES = [
-  { width: 1920, height: 1080, distanceM: 4, pictureWidthMm: 1210 },
-  { width: 3840, height: 2160, distanceM: 8, pictureWidthMm: 2440 },
-  { width: 5760, height: 2160, distanceM: 8, pictureWidthMm: 3630 },
-] as const;
-for (const { width, height, distanceM, pictureWidthMm } of GLASSES)
-  test(`what stands on a wall of ${width} × ${height}`, async ({ open }) => {
-    for (const language of ['zh', 'en'] as const) {
-      const of = (scene: string): string =>
-        `/wall/preview?bare=1&scene=${scene}&distance=${distanceM}&width=${pictureWidthMm}&pixels=${width}x${height}`;
-      const { page } = await open('demo-shift-leader', of('everyday'), { viewport: { width, height }, language });
-      for (const scene of ['everyday', 'rush', 'storm', 'night', 'emergency']) {
-        await goWithin(page, of(scene));
-        await expect(page.locator(`[data-why][data-scene="${scene}"]`)).toBeVisible({ timeout: 60_000 });
-        await mapIsPainted(page);
-        await page.waitForTimeout(1_500);
-        await page.screenshot({ path: `${FOLDER}wall-${scene}-${width}-${language}.png`, scale: 'css', animations: 'disabled' });
-      }
-    }
-  });
 
 test('a wall of 4K', async ({ open }) => {
   const city = await open('demo-shift-leader', '/area/50', { viewport: WALL });

@@ -146,6 +146,22 @@ describe.each(ENGINES)('screens on %s', (engine) => {
     expect(JSON.parse(acts[0].detail)).toEqual({ scene: 'storm' });
   });
 
+  it('has its hours of night by its settings, is dark by an order whatever the hour, and keeps both', async () => {
+    const night = { from: '20:30', to: '06:00' };
+    const { wall, id } = await paired({ night });
+    expect((await wall.get('/wall')).body.state).toMatchObject({ nightMode: 'schedule', screen: { night } });
+    await order(leader, [id], { nightMode: 'on' });
+    expect((await connected(wall)).states[0]).toMatchObject({ nightMode: 'on', scene: 'everyday', screen: { night } });
+    expect((await leader.get('/screens')).body.screens.find((screen: { id: number }) => screen.id === id)).toMatchObject({
+      nightMode: 'on',
+      night,
+    });
+    for (const wrong of [{ from: '24:00', to: '06:00' }, { from: '20:30' }, '20:30'])
+      expect((await leader.put(`/screens/${id}`, { ...SETTINGS, night: wrong })).status).toBe(400);
+    expect((await order(leader, [id], { nightMode: 'dusk' })).status).toBe(400);
+    expect((await leader.put(`/screens/${id}`, SETTINGS)).body, 'a form without it').toMatchObject({ night: null, nightMode: 'on' });
+  });
+
   it('an incident takes a screen for some minutes and gives it back; one that the screen may not read does not', async () => {
     const { wall, id } = await paired();
     const line = await connected(wall);

@@ -1,20 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { awaitsAnswer, HEARD_MS, isHeardDue, isQuietAt, TEST_ANSWER_MS } from './wall-sound.ts';
+import { awaitsAnswer, HEARD_MS, isHeardDue, TEST_ANSWER_MS } from './wall-sound.ts';
 
-describe('isQuietAt', () => {
-  it.each([
-    ['22:00', '06:30', '22:00', true],
-    ['22:00', '06:30', '23:59', true],
-    ['22:00', '06:30', '00:00', true],
-    ['22:00', '06:30', '06:29', true],
-    ['22:00', '06:30', '06:30', false],
-    ['22:00', '06:30', '21:59', false],
-    ['12:30', '14:00', '13:00', true],
-    ['12:30', '14:00', '14:00', false],
-    ['08:00', '08:00', '08:00', false],
-  ])('from %s to %s at %s: %s', (from, to, clock, quiet) => expect(isQuietAt({ from, to }, clock)).toBe(quiet));
-  it('a screen without them is never quiet', () => expect(isQuietAt(null, '03:00')).toBe(false));
-});
 describe('a test tone', () => {
   const NOW = 1_000_000_000;
   const heard = { atMs: NOW, by: 'user:x', isHeard: true };

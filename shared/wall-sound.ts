@@ -1,15 +1,3 @@
-/** When a screen keeps quiet, in the city's time: 'HH:mm' to 'HH:mm', over midnight too. */
-export interface QuietHours {
-  from: string;
-  to: string;
-}
-/** `clock`: what the city's clocks show, 'HH:mm'. Quiet hours that begin when they end are none. */
-export function isQuietAt(quiet: QuietHours | null, clock: string): boolean {
-  if (quiet === null) return false;
-  const { from, to } = quiet;
-  return from <= to ? clock >= from && clock < to : clock >= from || clock < to;
-}
-
 /** What the sound of a wall's page can do. `locked` = its browser wants to be touched first. */
 export const SOUND_STATES = ['on', 'muted', 'locked'] as const;
 export type SoundState = (typeof SOUND_STATES)[number];

@@ -1,4 +1,5 @@
 import Type, { type Static } from 'typebox';
+import { NIGHT_MODES } from './wall-night.ts';
 import { KeptPlaylist, KeptScene } from './wall-scene-wire.ts';
 import { SOUND_STATES } from './wall-sound.ts';
 import { AreaCode, NamesWire, Nullable, Time } from './wire.ts';
@@ -11,6 +12,9 @@ const Ms = Type.Integer({ minimum: 0 });
 
 /** Where in a wall a screen hangs: column `column` of `columns` from the left, row `row` of `rows` from the top, counted from 1. */
 const WallPlace = Type.Object({ columns: Count, rows: Count, column: Count, row: Count }, Fact);
+const LocalClock = Type.String({ pattern: '^([01]\\d|2[0-3]):[0-5]\\d$' });
+/** By the city's clocks, see `DailyHours`; null = never. */
+const Hours = Nullable(Type.Object({ from: LocalClock, to: LocalClock }, Fact));
 const fields = {
   name: Type.String({ minLength: 1, maxLength: 40, pattern: '\\S' }),
   /** Screens of one group are commanded with one click; null = of none. */
@@ -24,12 +28,11 @@ const fields = {
   pictureWidthMm: Type.Number({ minimum: 100, maximum: 60_000 }),
   /** What is dark between two neighbouring pictures. */
   bezelMm: Type.Number({ minimum: 0, maximum: 500 }),
+  /** It is dark between these; absent = never by itself. */
+  night: Type.Optional(Hours),
 };
-const LocalClock = Type.String({ pattern: '^([01][0-9]|2[0-3]):[0-5][0-9]$' });
-/** In the city's time. Danger is never silenced by them. */
-const Quiet = Nullable(Type.Object({ from: LocalClock, to: LocalClock }, Fact));
-/** Absent = never quiet. */
-const asked = { ...fields, quiet: Type.Optional(Quiet) };
+/** Quiet hours never silence danger; absent = never quiet. */
+const asked = { ...fields, quiet: Type.Optional(Hours) };
 export const ScreenSettings = Type.Object(asked, Fact);
 export type ScreenSettings = Static<typeof ScreenSettings>;
 
@@ -38,7 +41,7 @@ export const PairScreen = Type.Object({ code: Type.String({ minLength: 1, maxLen
 
 const ScreenId = Type.Integer({ minimum: 1 });
 /** A paired screen as it knows itself. */
-const WallScreen = Type.Object({ id: ScreenId, ...fields, quiet: Quiet }, Fact);
+const WallScreen = Type.Object({ id: ScreenId, ...fields, quiet: Hours }, Fact);
 export type WallScreen = Static<typeof WallScreen>;
 
 /** One thing that takes the whole screen until an instant, then gives it back. */
@@ -61,6 +64,8 @@ export const WallState = Type.Object(
     isMuted: Type.Boolean(),
     /** Full stop: nothing but a word that says so. */
     isStopped: Type.Boolean(),
+    /** By its hours, or whatever the hour. */
+    nightMode: Type.Enum(NIGHT_MODES),
     showing: Nullable(Showing),
     identifyUntilMs: Nullable(Ms),
     /** Somebody asked for a fresh page; one that was loaded later has obeyed. */
@@ -118,6 +123,7 @@ export const WallOrder = Type.Object(
     playlist: Type.Optional(Nullable(SceneId)),
     isMuted: Type.Optional(Type.Boolean()),
     isStopped: Type.Optional(Type.Boolean()),
+    nightMode: Type.Optional(Type.Enum(NIGHT_MODES)),
     /** Null gives the screen back before its time. */
     show: Type.Optional(
       Nullable(
@@ -147,7 +153,7 @@ export const HeardScreens = Type.Object({ screens: Type.Array(ScreenId, { minIte
 export const ScreenWire = Type.Object({
   id: ScreenId,
   ...fields,
-  quiet: Quiet,
+  quiet: Hours,
   pairedAt: Time,
   pairedBy: Type.String(),
   scene: SceneId,
@@ -158,6 +164,7 @@ export const ScreenWire = Type.Object({
   playlistNames: Nullable(NamesWire),
   isMuted: Type.Boolean(),
   isStopped: Type.Boolean(),
+  nightMode: Type.Enum(NIGHT_MODES),
   showing: Nullable(Showing),
   /** When the test tone was last asked for. */
   testAtMs: Nullable(Ms),

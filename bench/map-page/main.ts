@@ -1,4 +1,5 @@
 import '../../client/ui/tokens.css';
+import '../../client/ui/tokens-wall.css';
 import '../../client/ui/base.css';
 import '../../client/ui/fonts.css';
 import type { BenchPage } from '../map-page-api.ts';

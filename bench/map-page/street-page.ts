@@ -3,11 +3,11 @@ import { fittedScale, NO_CHROME } from '../../client/map/map-layout.ts';
 import { readMapTokens } from '../../client/map/map-tokens.ts';
 import type { AreaClass, AreaShape, AreaShapes, MapIntents, Rivers } from '../../client/map/map-types.ts';
 import { MapView, type ViewEvents } from '../../client/map/map-view.ts';
-import { MapLibreMap } from '../../client/map/maplibre.ts';
+import { largestCanvas, MapLibreMap } from '../../client/map/maplibre.ts';
 import { type Box, boxOf } from '../../client/map/polygons.ts';
 import { mainScene, measureShapes } from '../../client/map/scenes.ts';
 import { rootScale } from '../../client/ui/root-scale.ts';
-import type { BenchPage } from '../map-page-api.ts';
+import type { BenchPage, WallLook } from '../map-page-api.ts';
 
 /** As the API gives them. */
 interface GivenShapes {
@@ -42,13 +42,20 @@ export function mapPage(): Pick<BenchPage, 'open' | 'blank' | 'bare' | 'plain' |
   const idle = (): Promise<void> => new Promise((resolve) => (onIdle = resolve));
 
   return {
-    async open(shapes) {
+    async open(shapes, wall) {
       const { area, streets, rivers } = shapes as GivenShapes;
-      blank = new MapLibreMap({ ...UNMOVED, container: 'blank', style: { version: 8, sources: {}, layers: [GROUND] } });
-      bare = bareMap(streets, boxOf(area.geometry));
+      if (wall) sizeAs(wall);
+      const theme = wall ? 'wall' : 'dark';
+      blank = new MapLibreMap({
+        ...UNMOVED,
+        maxCanvasSize: largestCanvas(),
+        container: 'blank',
+        style: { version: 8, sources: {}, layers: [GROUND] },
+      });
+      bare = bareMap(streets, boxOf(area.geometry), wall ? WALL_LINES * rootScale() : 1);
       const [blankDrawn, bareDrawn] = [idleOf(blank), idleOf(bare)];
       const element = document.querySelector<HTMLElement>('#streets')!;
-      const tokens = readMapTokens('dark');
+      const tokens = readMapTokens(theme);
       view = new MapView(
         element,
         silent(() => onIdle()),
@@ -59,7 +66,10 @@ export function mapPage(): Pick<BenchPage, 'open' | 'blank' | 'bare' | 'plain' |
       const size = { width: element.clientWidth, height: element.clientHeight };
       const frame = { tokens, geometry, places: geometry.places, isCompact: false, isCrowded: false, lens: null, scale: rootScale() };
       const degreesPerPixel = fittedScale(boxOf(area.geometry), size, PADDING) * rootScale();
-      show = () => view.show(mainScene(intentsOf(area, streets, rivers, turn), { ...frame, degreesPerPixel }));
+      show = () =>
+        view.show(
+          mainScene({ ...intentsOf(area, streets, rivers, turn), theme, isWall: wall !== undefined }, { ...frame, degreesPerPixel }),
+        );
       const drawn = idle();
       view.fit(boxOf(area.geometry), PADDING, 0);
       show();
@@ -88,13 +98,22 @@ export function mapPage(): Pick<BenchPage, 'open' | 'blank' | 'bare' | 'plain' |
   };
 }
 
+function sizeAs({ width, height, rootPx }: WallLook): void {
+  document.documentElement.style.fontSize = `${rootPx}px`;
+  for (const place of document.querySelectorAll<HTMLElement>('.place'))
+    Object.assign(place.style, { width: `${width}px`, height: `${height}px` });
+}
+
+/** As wide as ours, so that the same is drawn: a pixel of a desk is one arc-minute of a wall. */
+const WALL_LINES = 0.6;
 const GROUND = { id: 'ground', type: 'background', paint: { 'background-color': '#101418' } } as const;
 const UNMOVED = { attributionControl: false, fadeDuration: 0, renderWorldCopies: false } as const;
 const idleOf = (map: MapLibreMap): Promise<void> => new Promise((resolve) => void map.once('idle', () => resolve()));
 
-function bareMap(streets: AreaShapes, [west, south, east, north]: Box): MapLibreMap {
+function bareMap(streets: AreaShapes, [west, south, east, north]: Box, lineWidth: number): MapLibreMap {
   return new MapLibreMap({
     ...UNMOVED,
+    maxCanvasSize: largestCanvas(),
     container: 'bare',
     bounds: [west, south, east, north],
     fitBoundsOptions: { padding: PADDING },
@@ -104,7 +123,7 @@ function bareMap(streets: AreaShapes, [west, south, east, north]: Box): MapLibre
       layers: [
         GROUND,
         { id: 'fill', type: 'fill', source: 'streets', paint: { 'fill-color': '#24405c' } },
-        { id: 'line', type: 'line', source: 'streets', paint: { 'line-color': '#5b6b7c', 'line-width': 1 } },
+        { id: 'line', type: 'line', source: 'streets', paint: { 'line-color': '#5b6b7c', 'line-width': lineWidth } },
       ],
     },
   });

@@ -7,6 +7,7 @@ import { CLI, demoCity, guantong, type DemoCity } from '../demo-city.ts';
 import { generate } from '../generate.ts';
 import type { ClockOrder } from '../moved-clock.ts';
 import { startServer, type ServerProcess } from '../server-process.ts';
+import { letIn } from '../paired-wall.ts';
 import { openLine, type Line } from './line.ts';
 import { countInPage, type Counted } from './page-counters.ts';
 
@@ -115,13 +116,4 @@ async function wallPage(browser: Browser, url: string): Promise<Page> {
   await page.addInitScript(countInPage, { aheadMs: 0 });
   await page.goto(`${url}/wall?motion=off`);
   return page;
-}
-
-async function letIn(page: Page, pair: (code: string) => Promise<{ id: number }>): Promise<number> {
-  const shown = page.locator('[data-code]:not([data-code=""])');
-  const code = await shown.getAttribute('data-code', { timeout: 60_000 });
-  const { id } = await pair(code!);
-  await page.locator('[data-line="live"]').waitFor({ timeout: 60_000 });
-  await page.locator('[data-map-ready="true"]').waitFor({ state: 'attached', timeout: 120_000 });
-  return id;
 }

@@ -86,14 +86,17 @@ describe('focusFeatures', () => {
   const late = row(1, { overdue: true, dueAtMs: now - 130 * 60_000 });
   const soon = row(2, { dueAtMs: now + 6 * 60_000, soonAtMs: now - 1 });
   const calm = row(3, { dueAtMs: now + 600 * 60_000, soonAtMs: now + 1 });
-  const looks = (rows: MarkRow[], selected: number | null) =>
-    focusFeatures(rows, selected, now, 'en').map(({ properties: { id, look, text } }) => [id, look, text]);
+  const looks = (rows: MarkRow[], selected: number | null, isWall = false) =>
+    focusFeatures(rows, { selected, nowMs: now, language: 'en', isWall }).map(({ properties: { id, look, text } }) => [id, look, text]);
 
   it('shows timers that matter beside their marks', () => {
     expect(looks([calm, soon, late], null)).toEqual([
       [1, 'late', '+2 h 10 m'],
       [2, 'soon', '6 min'],
     ]);
+  });
+  it('says them shorter on a wall, where type is large', () => {
+    expect(looks([late], null, true)).toEqual([[1, 'late', '+2 h']]);
   });
   it('goes by the fifth of each limit: a long one is due soon hours before, a short one is not in its first minute', () => {
     const long = row(4, { dueAtMs: now + 600 * 60_000, soonAtMs: now });

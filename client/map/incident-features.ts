@@ -43,8 +43,15 @@ export type FocusFeature = Feature<Point, FocusProperties>;
 const FEW_MARKS = 60;
 const MOST_CHIPS = 12;
 
+interface Timed {
+  selected: number | null;
+  nowMs: number;
+  language: Language;
+  /** Timers in their larger unit alone: type is large on a wall. */
+  isWall: boolean;
+}
 /** The ring round the selected incident, and the timers that stand beside marks: those that matter, while there are few marks. */
-export function focusFeatures(rows: readonly MarkRow[], selected: number | null, nowMs: number, language: Language): FocusFeature[] {
+export function focusFeatures(rows: readonly MarkRow[], { selected, nowMs, language, isWall }: Timed): FocusFeature[] {
   const feature = (row: MarkRow, look: FocusProperties['look'], text: string, rank: number): FocusFeature => ({
     type: 'Feature',
     geometry: { type: 'Point', coordinates: row.lngLat },
@@ -58,7 +65,7 @@ export function focusFeatures(rows: readonly MarkRow[], selected: number | null,
   return [
     ...(own ? [feature(own, 'ring', '', 0)] : []),
     ...chipped.map((row, rank) =>
-      feature(row, row.overdue ? 'late' : 'soon', timerText(row.dueAtMs!, nowMs, language), row.id === selected ? -1 : rank),
+      feature(row, row.overdue ? 'late' : 'soon', timerText(row.dueAtMs!, nowMs, language, isWall), row.id === selected ? -1 : rank),
     ),
   ];
 }

@@ -3,7 +3,7 @@ import { CoreInset } from './core-inset.ts';
 import { focusFeatures } from './incident-features.ts';
 import { IncidentBook, marksWithin } from './incident-book.ts';
 import { loadLabelFonts } from './map-fonts.ts';
-import { fittedScale, growToFrame, layoutOf, type MapLayout, NO_CHROME } from './map-layout.ts';
+import { fittedScale, growToFrame, layoutOf, type MapLayout, NO_CHROME, viewOf } from './map-layout.ts';
 import { installProbe } from './map-probe.ts';
 import { MapTip } from './map-tip.ts';
 import { type MapTokens, readMapTokens } from './map-tokens.ts';
@@ -11,7 +11,7 @@ import type { MapFact, MapIntents, OnMapFact } from './map-types.ts';
 import { MapView, type ViewEvents } from './map-view.ts';
 import { type Box, boxOf, union } from './polygons.ts';
 import type { UnitMark } from './unit-marks.ts';
-import { type Geometry, mainScene, measureShapes, placesBeside } from './scenes.ts';
+import { type Geometry, mainScene, measureShapes, placesBeside, placesWithin } from './scenes.ts';
 import { rootScale } from '../ui/root-scale.ts';
 
 /** What stands beside names: values and timers. */
@@ -48,6 +48,7 @@ export class MapHost {
   #tokens: MapTokens | null = null;
   #geometry: Geometry | null = null;
   #layout: MapLayout | null = null;
+  #size = { width: 0, height: 0 };
   /** What the inset magnifies, from before it stands: names do not jump when it comes. */
   #lens: Box | null = null;
   #isMovedByHand = false;
@@ -253,7 +254,13 @@ export class MapHost {
     const geometry = this.#geometry;
     if (!intents || !geometry || width === 0 || height === 0) return;
     const layout = layoutOf({ width, height }, intents.chrome ?? NO_CHROME, intents.inset && geometry.core !== null, rootScale());
-    if (JSON.stringify(layout) === JSON.stringify(this.#layout)) return;
+    const isOtherSize = width !== this.#size.width || height !== this.#size.height;
+    this.#size = { width, height };
+    if (JSON.stringify(layout) === JSON.stringify(this.#layout)) {
+      // The same edges of another room: what was fitted into the old one is cut, or lost in it.
+      if (isOtherSize && !this.#isMovedByHand) this.#fit(false);
+      return;
+    }
     this.#layout = layout;
     this.#lens = layout.inset && geometry.core && growToFrame(geometry.core.box, layout.inset);
     this.#inset?.destroy();
@@ -341,10 +348,20 @@ export class MapHost {
   #placesOf(geometry: Geometry, language: MapIntents['language']): Geometry['places'] {
     const inset = this.#lens;
     const degreesPerPixel = this.#scale();
-    const key = JSON.stringify([inset, degreesPerPixel, language]);
-    if (this.#places?.geometry !== geometry || this.#places.key !== key)
-      this.#places = { geometry, key, value: placesBeside(geometry, inset, { degreesPerPixel, language }) };
+    const view = this.#wallView();
+    const key = JSON.stringify([inset, view, degreesPerPixel, language]);
+    if (this.#places?.geometry !== geometry || this.#places.key !== key) {
+      const by = { degreesPerPixel, language };
+      this.#places = { geometry, key, value: view ? placesWithin(geometry, view, by) : placesBeside(geometry, inset, by) };
+    }
     return this.#places.value;
+  }
+
+  /** What a wall sees of its area, whose camera no hand moves; null = all of it, or this is no wall. */
+  #wallView(): Box | null {
+    const [box, layout] = [this.#intents?.fitBox, this.#layout];
+    if (this.#intents?.isWall !== true || !box || !layout) return null;
+    return viewOf(box, { width: this.element.clientWidth, height: this.element.clientHeight }, layout.padding);
   }
 
   #drawMarks(): void {
@@ -354,13 +371,15 @@ export class MapHost {
     const limited = total > rows.length ? `${rows.length}/${total}` : '';
     if (limited !== this.#limited) this.#emit({ kind: 'incidents-limited', shown: rows.length, total });
     this.#limited = limited;
-    const limits = intents.isWall === true ? CROWDED_WALL : CROWDED;
+    const isWall = intents.isWall === true;
+    const limits = isWall ? CROWDED_WALL : CROWDED;
     const isCrowded = rows.length >= (this.#isCrowded ? limits.until : limits.from);
     if (isCrowded !== this.#isCrowded) {
       this.#isCrowded = isCrowded;
       this.#show();
     }
-    const focus = focusFeatures(rows, intents.selectedIncident, this.#now(), intents.language);
+    const { selectedIncident: selected, language } = intents;
+    const focus = focusFeatures(rows, { selected, nowMs: this.#now(), language, isWall });
     this.#main.marks(rows, focus);
     this.#inset?.view.marks(marksWithin(rows, this.#inset.box), focus);
     const to = intents.selectedIncident === null ? null : (this.#book.get(intents.selectedIncident)?.lngLat ?? null);

@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { changedProperties } from './layer-sync.ts';
-import { fittedScale, growToFrame, layoutOf, NO_CHROME } from './map-layout.ts';
+import { fittedScale, growToFrame, layoutOf, NO_CHROME, viewOf } from './map-layout.ts';
+
+it('a view is what was fitted, and all that lies under the words beside it', () => {
+  const view = viewOf([0, -0.5, 1, 0.5], { width: 200, height: 100 }, { ...NO_CHROME, left: 100 });
+  expect(view.map((degrees) => Math.round(degrees * 100) / 100)).toEqual([-1, -0.5, 1, 0.5]);
+});
 
 describe('layoutOf', () => {
   it('gives the inset the left and the area the rest', () => {

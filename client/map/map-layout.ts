@@ -66,3 +66,17 @@ export function growToFrame([west, south, east, north]: Box, { width, height }: 
   const [x, y] = [(west + east) / 2, (south + north) / 2];
   return [x - wide / 2 / squeeze, y - high / 2, x + wide / 2 / squeeze, y + high / 2];
 }
+
+/** All that is in view when a box is fitted into what the padding leaves free. */
+export function viewOf(box: Box, size: Size, padding: MapChrome): Box {
+  const { top, right, bottom, left } = padding;
+  const perPixel = fittedScale(box, size, padding);
+  const free = growToFrame(box, { width: Math.max(1, size.width - left - right), height: Math.max(1, size.height - top - bottom) });
+  const squeeze = Math.cos((((free[1] + free[3]) / 2) * Math.PI) / 180);
+  return [
+    free[0] - (left * perPixel) / squeeze,
+    free[1] - bottom * perPixel,
+    free[2] + (right * perPixel) / squeeze,
+    free[3] + top * perPixel,
+  ];
+}

@@ -31,6 +31,8 @@ export function measureShapes(intents: Pick<MapIntents, 'area' | 'children'>): G
 /** A name keeps so far from the inset's frame on the main view, and needs as much free ground round its middle; CSS pixels. */
 const FRAME_MARGIN_PX = 4;
 const LEAST_BESIDE_PX = 9;
+/** And from the edge of a view: a box in degrees is not quite what Mercator shows. */
+const EDGE_MARGIN_PX = 6;
 /** Of 14 px text on two lines; a long name wraps. */
 const LETTER_PX = { zh: 14.5, en: 7.6 };
 const LABEL_PX = { most: 112, height: 36 };
@@ -55,6 +57,26 @@ export function placesBeside(
     if (best && best.room > LEAST_BESIDE_PX * degreesPerPixel) beside.set(properties.code, best);
   }
   return beside;
+}
+
+/** Where only a part of the area is in view: each name in what is seen of its own, and none across the edge. */
+export function placesWithin(
+  { places, boxes, shapes }: Geometry,
+  view: Box,
+  { degreesPerPixel, language }: Pick<Scene, 'degreesPerPixel' | 'language'>,
+): ReadonlyMap<string, LabelPlace> {
+  const seen = new Map<string, LabelPlace>();
+  for (const { properties, geometry } of shapes.features) {
+    const place = places.get(properties.code);
+    if (!place || !overlaps(boxes.get(properties.code)!, view)) continue;
+    const width = Math.min(LABEL_PX.most, shortName(properties, language).length * LETTER_PX[language]);
+    const [dx, dy] = [width / 2 + EDGE_MARGIN_PX, LABEL_PX.height / 2 + EDGE_MARGIN_PX].map((px) => -px * degreesPerPixel);
+    const inner = grown(view, dx!, dy!);
+    if (inner[0] >= inner[2] || inner[1] >= inner[3]) continue;
+    const best = placeLabel(geometry, inner);
+    if (best) seen.set(properties.code, best);
+  }
+  return seen;
 }
 
 /** A box larger by so much to each side, degrees of latitude. */

@@ -40,6 +40,15 @@ describe('timerText', () => {
     expect(timerText(0, minutes(past), 'en')).toBe(en);
     expect(timerText(0, minutes(past), 'zh')).toBe(zh);
   });
+  it.each([
+    [130, '+2 h', '+2 时'],
+    [40, '+40 m', '+40 分'],
+    [27 * 60, '+1 d', '+1 天'],
+    [-65, '1 h', '1 时'],
+  ])('%d minutes past, short', (past, en, zh) => {
+    expect(timerText(0, minutes(past), 'en', true)).toBe(en);
+    expect(timerText(0, minutes(past), 'zh', true)).toBe(zh);
+  });
   it('promises no minute that is not there', () => {
     expect(timerText(minutes(18) + 59_000, 0, 'en')).toBe('18 min');
   });

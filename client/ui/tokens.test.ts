@@ -1,16 +1,8 @@
 import { readFileSync } from 'node:fs';
-import {
-  differenceCiede2000,
-  filterDeficiencyDeuter,
-  filterDeficiencyProt,
-  filterDeficiencyTrit,
-  formatHex,
-  parse,
-  wcagContrast,
-  type Color,
-} from 'culori';
+import { differenceCiede2000, formatHex, parse, wcagContrast } from 'culori';
 import { describe, expect, it } from 'vitest';
 import { fillOf, inkOf } from '../map/map-tokens.ts';
+import { nearPairs, READERS } from './colour-readers.ts';
 import { THEMES, type Theme } from './theme.ts';
 
 const declarations = (block: string): [name: string, value: string][] =>
@@ -38,15 +30,6 @@ const sets = THEMES.map((theme) => {
 });
 
 const distance = differenceCiede2000();
-const READERS = [
-  { reader: 'normal', least: 20, see: (color: Color): Color => color },
-  { reader: 'deutan', least: 10, see: filterDeficiencyDeuter(1) },
-  { reader: 'protan', least: 10, see: filterDeficiencyProt(1) },
-  { reader: 'tritan', least: 10, see: filterDeficiencyTrit(1) },
-];
-
-/** Colours that say how something stands. */
-const STATES = ['n-9', 'accent', 'hz-blue', 'hz-yellow', 'hz-orange', 'hz-red', 'ch-0', 'ch-1', 'ch-2', 'ch-3'];
 const HAZARDS = ['hz-blue', 'hz-yellow', 'hz-orange', 'hz-red'];
 const CLASSES = 'neighbours of one scale: a line parts them, the value stands on the map, the legend names both';
 const STROKE = 'the accent is a ring, a stroke or a button with its word, never the fill of an area';
@@ -61,11 +44,6 @@ const BY_SHAPE = [
   { pair: 'ch-1 ch-2', why: CLASSES },
   { pair: 'ch-2 ch-3', why: CLASSES },
 ];
-
-const nearPairs = (color: (name: string) => string): string[] =>
-  STATES.flatMap((one, i) => STATES.slice(i + 1).map((other) => [one, other] as const))
-    .filter(([one, other]) => READERS.some(({ see, least }) => distance(see(parse(color(one))!), see(parse(color(other))!)) < least))
-    .map((pair) => pair.join(' '));
 
 describe('state colours', () => {
   it.each(sets)('are far apart for every reader or differ in shape, $theme', ({ color }) => {

@@ -17,6 +17,7 @@ import { SessionContext } from '../state/session.ts';
 import { PanelBoundary, PanelFrame } from './panel-frame.tsx';
 import type { PanelProps } from './panel-props.ts';
 import { FiguresPanel } from './panels/figures-panel.tsx';
+import { IncidentPanel, shownIncidentQuery } from './panels/incident-panel.tsx';
 import { IncidentsPanel } from './panels/incidents-panel.tsx';
 import { OverduePanel } from './panels/overdue-panel.tsx';
 import { NO_SOUND } from './sound/use-sound.ts';
@@ -181,6 +182,13 @@ describe('a list', () => {
   });
   it('shows kind, place and clock, and never who reported or what was written', () => {
     draw(<IncidentsPanel {...list} />);
+    expect(document.body.textContent).toContain('火情');
+    expect(document.body.textContent).not.toMatch(/door|telephone|somebody|138/);
+  });
+  it('nor does the panel of the one case that has the glass', () => {
+    const shown = incident(4);
+    cache.setQueryData(shownIncidentQuery(4).queryKey, shown);
+    draw(<IncidentPanel {...given({ kind: 'incident', at: [0, 1, 8, 5] }, area([shown]))} incident={4} />);
     expect(document.body.textContent).toContain('火情');
     expect(document.body.textContent).not.toMatch(/door|telephone|somebody|138/);
   });

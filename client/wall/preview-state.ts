@@ -31,6 +31,7 @@ export const previewState = ({ area, scene, playlist, own, glass, incident, begu
   own: { scenes: [...own.scenes], playlists: [...own.playlists] },
   isMuted: false,
   isStopped: false,
+  nightMode: 'schedule',
   showing: incident === null ? null : { kind: 'incident', id: incident, untilMs: Number.POSITIVE_INFINITY },
   identifyUntilMs: null,
   reloadAtMs: null,

@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import '../i18n/both-languages.ts';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { act, cleanup, render, screen, waitFor } from '@testing-library/react';
+import { act, cleanup, configure, render, screen, waitFor } from '@testing-library/react';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { DURATIONS, RATES, TOTALS } from '../../shared/measures.ts';
 import type { CityInfo } from '../../shared/session.ts';
@@ -11,8 +11,12 @@ import { areaQuery, childrenQuery } from '../api/areas.query.ts';
 import { summaryQuery } from '../api/figures.query.ts';
 import { setLanguage } from '../i18n/language.ts';
 import { setHeard } from '../live/connection.ts';
+import { setServerNow } from '../state/clock.ts';
 import { SessionContext } from '../state/session.ts';
 import { WallStage } from './wall-stage.tsx';
+
+// The first picture waits for its texts to be loaded, which a busy machine takes its time for.
+configure({ asyncUtilTimeout: 5_000 });
 
 // No line, and no WebGL: what is there is there all the same.
 vi.mock('../live/use-live-area.ts', () => ({ useLiveArea: () => undefined }));
@@ -61,6 +65,7 @@ const stateOf = (over: Partial<WallState>): WallState => ({
   playlist: null,
   isMuted: false,
   isStopped: false,
+  nightMode: 'schedule',
   showing: null,
   identifyUntilMs: null,
   reloadAtMs: null,
@@ -123,6 +128,22 @@ it('a scene that is not there any more is said, and the everyday one stands', as
   await waitFor(() => expect(screen.getByText('没有场景 carnival')).toBeDefined());
   expect(glass().dataset['scene']).toBe('everyday');
   expect(screen.getByText('1,284')).toBeDefined();
+});
+it('is dark by its hours and when somebody says so: fewer panels for what is calm, what somebody ordered as it is', async () => {
+  const NIGHT = { from: '20:00', to: '06:00' };
+  vi.useFakeTimers({ shouldAdvanceTime: true, now: Date.parse('2026-11-18T19:59:58+08:00') });
+  setServerNow(Date.now());
+  const at = (over: Partial<WallState>) => stateOf({ ...over, screen: { ...stateOf({}).screen, night: NIGHT } });
+  draw(at({}));
+  await waitFor(() => expect(glass().dataset).toMatchObject({ scene: 'everyday', theme: 'wall' }));
+  await act(async () => vi.advanceTimersByTimeAsync(3_000));
+  expect(glass().dataset).toMatchObject({ scene: 'night', theme: 'wall-night' });
+  cleanup();
+  draw(at({ nightMode: 'off' }));
+  await waitFor(() => expect(glass().dataset).toMatchObject({ scene: 'everyday', theme: 'wall' }));
+  cleanup();
+  draw(stateOf({ nightMode: 'on', scene: 'storm' }));
+  await waitFor(() => expect(glass().dataset).toMatchObject({ scene: 'storm', theme: 'wall-night' }));
 });
 it('an area that is not there any more is said, the node’s own picture stays, and after its time the word goes', async () => {
   vi.useFakeTimers({ shouldAdvanceTime: true });

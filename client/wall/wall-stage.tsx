@@ -3,12 +3,15 @@ import { useEffect, useMemo, useState, type ComponentType, type CSSProperties } 
 import { roomAt, layoutFor } from '../../shared/wall-budget.ts';
 import { charactersOf, linesOf, roomOf, type Glass } from '../../shared/wall-glass.ts';
 import { GRID, type OwnPieces, type WallLayout, type WallPanel, type WallScene, type WallTone } from '../../shared/wall-scene.ts';
+import { isNightNow, nightSceneOf } from '../../shared/wall-night.ts';
 import { sceneOf } from '../../shared/wall-scenes.ts';
 import type { WallState } from '../../shared/wall-wire.ts';
 import type { Severity, Tier } from '../../shared/terms.ts';
 import { areaQuery, childrenQuery } from '../api/areas.query.ts';
+import { formatClock } from '../i18n/format.ts';
 import { useText } from '../i18n/text.ts';
 import { loadWallTexts } from '../i18n/wall-texts.ts';
+import { useSession } from '../state/session.ts';
 import { useStable } from '../state/use-stable.ts';
 import '../ui/tokens-wall.css';
 import { PanelBoundary } from './panel-frame.tsx';
@@ -62,10 +65,16 @@ function Stage({ state, sight, sound = NO_SOUND }: Props) {
   const codes = useMemo(() => children?.features.map(({ properties }) => properties.code) ?? NO_CODES, [children]);
   // The own node's room is held all the time: what is critical anywhere in it comes up, whatever is shown.
   const [watched, setWatched] = useState<{ critical: readonly number[] | null; isFresh: boolean }>({ critical: null, isFresh: false });
-  const shown = useShown({ state, children: codes, ...watched });
+  const { city } = useSession();
+  const isNight = useTicked((now) => isNightNow(state.nightMode, screen.night ?? null, formatClock(now, city.timeZone)));
+  const shown = atNight(useShown({ state, children: codes, ...watched }), isNight);
   const isAway = shown.area !== screen.areaCode;
   const tierOf = (tier: Tier | undefined): Tier => tier ?? 'city';
-  const ownScene = resolveScene(isAway ? state.scene : shown.scene, tierOf(ownArea?.properties.tier), state.own);
+  const ownScene = resolveScene(
+    isAway ? (isNight ? nightSceneOf(state.scene) : state.scene) : shown.scene,
+    tierOf(ownArea?.properties.tier),
+    state.own,
+  );
   const own = useWallArea({
     code: screen.areaCode,
     window: ownScene.scene.window,
@@ -92,7 +101,7 @@ function Stage({ state, sight, sound = NO_SOUND }: Props) {
   const data = isAway && !isLost ? away : own;
   const { scene, missing } = isAway && !isLost ? awayScene : ownScene;
   const layout = layoutFor(scene, glass);
-  const theme = sight.tone ?? scene.tone;
+  const theme = sight.tone ?? (isNight ? 'wall-night' : scene.tone);
   const shift = useTicked((now) => shiftAt(now, heightPx));
   const t = useText();
   const room = roomOf(glass);
@@ -175,6 +184,10 @@ const placeOf = ([column, row, columns, rows]: WallPanel['at']): CSSProperties =
   width: percent(columns, GRID.columns),
   height: percent(rows, GRID.rows),
 });
+
+/** What somebody asked for, and what takes the glass by itself, is as by day, in dark colours. */
+const atNight = (shown: Shown, isNight: boolean): Shown =>
+  isNight && (shown.why === 'scene' || shown.why === 'playlist') ? { ...shown, scene: nightSceneOf(shown.scene) } : shown;
 
 const FALLBACK = 'everyday';
 /** A scene that is not there is said, and the everyday one shown. */

@@ -68,8 +68,21 @@ export function screenUses({ store, rows, catalogue, newCode, cut, holding, onCh
   const wrong = slidingLimit(WRONG_MOST, LIMIT_MS, now);
 
   const toState = (screen: Screen, holds: (node: string) => OwnPieces): WallState => {
-    const { id, name, group, areaCode, place, distanceM, pictureWidthMm, bezelMm, quiet, rev, ...shown } = shownAt(screen, now());
-    const { scene, playlist, isMuted, isStopped, showing, identifyUntilMs, reloadAtMs, testAtMs } = shown;
+    const {
+      id,
+      name,
+      group,
+      areaCode,
+      place,
+      distanceM,
+      pictureWidthMm,
+      bezelMm,
+      quiet,
+      night = null,
+      rev,
+      ...shown
+    } = shownAt(screen, now());
+    const { scene, playlist, isMuted, isStopped, nightMode, showing, identifyUntilMs, reloadAtMs, testAtMs } = shown;
     const own = ownOf(screen, holds(areaCode));
     const told = {
       scene,
@@ -77,12 +90,18 @@ export function screenUses({ store, rows, catalogue, newCode, cut, holding, onCh
       own: { scenes: [...own.scenes], playlists: [...own.playlists] },
       isMuted,
       isStopped,
+      nightMode,
       showing,
       identifyUntilMs,
       reloadAtMs,
       testAtMs,
     };
-    return { version: rev, screen: { id, name, group, areaCode, place, distanceM, pictureWidthMm, bezelMm, quiet }, ...told, now: now() };
+    return {
+      version: rev,
+      screen: { id, name, group, areaCode, place, distanceM, pictureWidthMm, bezelMm, quiet, night },
+      ...told,
+      now: now(),
+    };
   };
   const changing = async <T>(work: Parameters<typeof store.write<T>>[0]): Promise<T> => {
     const value = await store.write(work);

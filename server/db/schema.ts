@@ -377,6 +377,9 @@ export const defineSchema = ({ table, id, int, ms, real, text, json, flag, index
       playlist: text('playlist'),
       isMuted: flag('is_muted').notNull(),
       isStopped: flag('is_stopped').notNull(),
+      /** The hours in which it is dark, and whether they hold. */
+      night: json('night'),
+      nightMode: text('night_mode').notNull().default('schedule'),
       showing: json('showing'),
       identifyUntilMs: ms('identify_until_ms'),
       reloadAtMs: ms('reload_at_ms'),

@@ -1,5 +1,7 @@
 import { desc, sql } from 'drizzle-orm';
-import type { Heard, QuietHours } from '../../shared/wall-sound.ts';
+import type { DailyHours } from '../../shared/daily-hours.ts';
+import type { NightMode } from '../../shared/wall-night.ts';
+import type { Heard } from '../../shared/wall-sound.ts';
 import type { Showing, WallScreen } from '../../shared/wall-wire.ts';
 import type { ScreenAct } from '../../shared/wall-wire.ts';
 import type { Screen } from '../domain/screen.ts';
@@ -7,17 +9,30 @@ import type { Connection } from './connection.ts';
 
 /** Screens of walls, those that wait to be paired, and what was done to them. What begins with `tx` is called inside `Store.write` only. */
 export function screensRepo({ reader, writer, schema: { screens: s, screenPairings: p, screenActs: a, screenBeats: b } }: Connection) {
-  const toScreen = ({ area, place, showing, isMuted, isStopped, quiet, heard, ...row }: typeof s.$inferSelect): Screen => ({
+  const toScreen = ({
+    area,
+    place,
+    showing,
+    isMuted,
+    isStopped,
+    quiet,
+    heard,
+    night,
+    nightMode,
+    ...row
+  }: typeof s.$inferSelect): Screen => ({
     ...row,
     areaCode: area,
     place: JSON.parse(place) as WallScreen['place'],
     showing: showing === null ? null : (JSON.parse(showing) as Showing),
     isMuted: isMuted === 1,
     isStopped: isStopped === 1,
-    quiet: quiet === null ? null : (JSON.parse(quiet) as QuietHours),
+    quiet: quiet === null ? null : (JSON.parse(quiet) as DailyHours),
     heard: heard === null ? null : (JSON.parse(heard) as Heard),
+    night: night === null ? null : (JSON.parse(night) as DailyHours),
+    nightMode: nightMode as NightMode,
   });
-  const toRow = ({ areaCode, place, showing, isMuted, isStopped, quiet, heard, ...screen }: Screen): typeof s.$inferSelect => ({
+  const toRow = ({ areaCode, place, showing, isMuted, isStopped, quiet, heard, night, ...screen }: Screen): typeof s.$inferSelect => ({
     ...screen,
     area: areaCode,
     place: JSON.stringify(place),
@@ -26,6 +41,7 @@ export function screensRepo({ reader, writer, schema: { screens: s, screenPairin
     isStopped: Number(isStopped),
     quiet: quiet && JSON.stringify(quiet),
     heard: heard && JSON.stringify(heard),
+    night: night ? JSON.stringify(night) : null,
   });
   const first = (rows: (typeof s.$inferSelect)[]): Screen | null => (rows[0] ? toScreen(rows[0]) : null);
   const nextOf = async (column: typeof s.rev | typeof s.id | typeof a.id, table: typeof s | typeof a): Promise<number> => {

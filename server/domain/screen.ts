@@ -1,5 +1,7 @@
 import { FIRST_SCENE, IDENTIFY_MS, keepsScreens, operatesWall, SHOW_MINUTES } from '../../shared/wall-control.ts';
-import { awaitsAnswer, type Heard, type QuietHours } from '../../shared/wall-sound.ts';
+import type { NightMode } from '../../shared/wall-night.ts';
+import type { DailyHours } from '../../shared/daily-hours.ts';
+import { awaitsAnswer, type Heard } from '../../shared/wall-sound.ts';
 import type { ScreenSettings, Showing, WallOrder } from '../../shared/wall-wire.ts';
 import type { Actor } from './actor.ts';
 import type { Incident } from './incident.ts';
@@ -13,6 +15,7 @@ export interface Shown {
   playlist: string | null;
   isMuted: boolean;
   isStopped: boolean;
+  nightMode: NightMode;
   showing: Showing | null;
   identifyUntilMs: number | null;
   reloadAtMs: number | null;
@@ -23,7 +26,7 @@ export interface Shown {
 /** A screen of a wall: an identity of its own that reads one node and can do nothing. */
 export interface Screen extends Omit<ScreenSettings, 'quiet'>, Shown {
   id: number;
-  quiet: QuietHours | null;
+  quiet: DailyHours | null;
   /** Of the secret that it alone holds. */
   hash: string;
   pairedBy: string;
@@ -38,6 +41,7 @@ const AS_PAIRED: Shown = {
   playlist: null,
   isMuted: false,
   isStopped: false,
+  nightMode: 'schedule',
   showing: null,
   identifyUntilMs: null,
   reloadAtMs: null,
@@ -108,7 +112,8 @@ export function knownScreen(actor: Actor, screen: Screen | null, id: number, tre
 export function decideChanged(actor: Actor, screen: Screen, settings: ScreenSettings, tree: Tree, nowMs: number): Screen {
   assertKeeps(actor);
   assertSettings(actor, settings, tree, nowMs);
-  return { ...screen, ...settings, quiet: settings.quiet ?? null };
+  // What is not said is as it was not there: a form says all of it.
+  return { ...screen, ...settings, quiet: settings.quiet ?? null, night: settings.night ?? null };
 }
 
 /** Other rights than before: whoever holds the old ones has to come in anew. */
@@ -125,7 +130,7 @@ export function decideOrdered(
   order: WallOrder,
   { incident, tree, nowMs }: { incident: Incident | null; tree: Tree; nowMs: number },
 ): Screen {
-  const { scene, playlist, isMuted, isStopped, show, minutes = SHOW_MINUTES, identify, reload, test } = order;
+  const { scene, playlist, isMuted, isStopped, nightMode, show, minutes = SHOW_MINUTES, identify, reload, test } = order;
   if (show?.kind === 'incident') assertShowable(actor, screen, show.id, incident, tree, nowMs);
   if (show?.kind === 'area') {
     if (!tree.row(show.id, nowMs)) throw new Rejection('area.unknown', { field: 'order.show.id', area: show.id });
@@ -140,6 +145,7 @@ export function decideOrdered(
     playlist: playlistNow,
     isMuted: isMuted ?? screen.isMuted,
     isStopped: isStopped ?? screen.isStopped,
+    nightMode: nightMode ?? screen.nightMode,
     showing: show === undefined ? screen.showing : show && { ...show, untilMs: nowMs + minutes * 60_000 },
     identifyUntilMs: identify ? nowMs + IDENTIFY_MS : screen.identifyUntilMs,
     reloadAtMs: reload ? nowMs : screen.reloadAtMs,

@@ -6,7 +6,7 @@ import { playlistNames, sceneNames } from './screen-words.ts';
 
 /** What was ordered, as the buttons and lists say it. */
 export function orderWords(order: WallOrder, t: Translate, name: (names: Bilingual) => string): string {
-  const { scene, playlist, isMuted, isStopped, show, minutes = SHOW_MINUTES, identify, reload, test } = order;
+  const { scene, playlist, isMuted, isStopped, nightMode, show, minutes = SHOW_MINUTES, identify, reload, test } = order;
   const shown = show && (show.kind === 'incident' ? t('screen.incident', { number: `#${show.id}` }) : show.id);
   return [
     scene !== undefined && name(sceneNames(scene)),
@@ -14,6 +14,7 @@ export function orderWords(order: WallOrder, t: Translate, name: (names: Bilingu
     playlist && t('screens.playlist', { name: name(playlistNames(playlist)) }),
     isMuted !== undefined && t(isMuted ? 'screens.mute' : 'screens.unmute'),
     isStopped !== undefined && t(isStopped ? 'screens.stop' : 'screens.start'),
+    nightMode !== undefined && t(`screens.night.${nightMode}`),
     shown && `${shown} (${t('screens.showFor', { n: minutes })})`,
     show === null && t('screens.giveBack'),
     identify && t('screens.identify'),

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState, type ReactNode } from 'react';
+import { NIGHT_MODES, type NightMode } from '../../../shared/wall-night.ts';
 import { NO_OWN, type OwnPieces } from '../../../shared/wall-scene.ts';
 import { chosenScenes, WALL_PLAYLISTS } from '../../../shared/wall-scenes.ts';
 import type { ScreenWire, WallOrder } from '../../../shared/wall-wire.ts';
@@ -9,8 +10,12 @@ import { holdingAt, wallScenesQuery } from '../../api/wall-scenes.query.ts';
 import { useName } from '../../i18n/language.ts';
 import { useText } from '../../i18n/text.ts';
 import { Button } from '../../ui/button.tsx';
+import { Kbd } from '../../ui/kbd.tsx';
+
 import { common } from './screen-words.ts';
 import { useActing } from './use-acting.ts';
+import { NIGHT_KEY, useNightKey } from './use-night-key.ts';
+
 import styles from './screens.module.css';
 
 const DONE_MS = 3_000;
@@ -33,6 +38,7 @@ export function OrdersBar({ screens, before }: { screens: readonly ScreenWire[];
     const ids = screens.map(({ id }) => id);
     setDone(await act(() => orderScreens(ids, what)));
   };
+  useNightKey(screens, (nightMode) => void order({ nightMode }));
   const scene = common(screens, (screen) => screen.scene);
   const playlist = common(screens, (screen) => screen.playlist ?? NONE);
   const isMuted = !none && screens.every((screen) => screen.isMuted);
@@ -65,6 +71,14 @@ export function OrdersBar({ screens, before }: { screens: readonly ScreenWire[];
         ]}
         onChoose={(id) => void order({ playlist: id === NONE ? null : id })}
       />
+      <Choice
+        label={t('screens.nightLabel')}
+        hotkey={NIGHT_KEY}
+        value={common(screens, (screen) => screen.nightMode)}
+        isOff={none}
+        options={NIGHT_MODES.map((mode) => ({ value: mode, text: t(`screens.night.${mode}`) }))}
+        onChoose={(mode) => void order({ nightMode: mode as NightMode })}
+      />
       {button(t('screens.identify'), { identify: true })}
       {button(t(isMuted ? 'screens.unmute' : 'screens.mute'), { isMuted: !isMuted })}
       {button(t('screens.test'), { test: true })}
@@ -86,6 +100,8 @@ export function OrdersBar({ screens, before }: { screens: readonly ScreenWire[];
 
 interface ChoiceProps {
   label: string;
+  /** Pressed anywhere on the page. */
+  hotkey?: string;
   /** Null = they differ. */
   value: string | null;
   isOff: boolean;
@@ -94,13 +110,16 @@ interface ChoiceProps {
 }
 const DIFFERENT = '*';
 
-function Choice({ label, value, isOff, options, onChoose }: ChoiceProps) {
+function Choice({ label, hotkey, value, isOff, options, onChoose }: ChoiceProps) {
   const t = useText();
   const isKnown = value !== null && options.some((option) => option.value === value);
   return (
     <label className={styles.choice}>
-      <span>{label}</span>
+      <span>
+        {label} {hotkey && <Kbd>{hotkey.toUpperCase()}</Kbd>}
+      </span>
       <select
+        aria-keyshortcuts={hotkey}
         disabled={isOff}
         value={isKnown ? value : DIFFERENT}
         onChange={({ target }) => target.value !== DIFFERENT && onChoose(target.value)}

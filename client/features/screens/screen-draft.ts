@@ -16,6 +16,9 @@ export interface Draft {
   /** 'HH:mm'; both empty = never quiet. */
   quietFrom: string;
   quietTo: string;
+  /** `HH:MM`; both empty = never by itself. */
+  nightFrom: string;
+  nightTo: string;
 }
 export const NUMBERS = ['columns', 'column', 'rows', 'row', 'distance', 'width', 'bezel'] as const satisfies readonly (keyof Draft)[];
 
@@ -36,18 +39,25 @@ export function draftOf(screen: ScreenWire | null, scope: string): Draft {
     bezel: String(screen?.bezelMm ?? 0),
     quietFrom: screen?.quiet?.from ?? '',
     quietTo: screen?.quiet?.to ?? '',
+    nightFrom: screen?.night?.from ?? '',
+    nightTo: screen?.night?.to ?? '',
   };
 }
 
 const isNumber = (text: string): boolean => text.trim() !== '' && Number.isFinite(Number(text));
 
 /** The first field that says nothing yet; null = all do. */
-export function missingOf(draft: Draft, isNew: boolean): 'code' | 'name' | 'quietFrom' | 'quietTo' | (typeof NUMBERS)[number] | null {
+export function missingOf(
+  draft: Draft,
+  isNew: boolean,
+): 'code' | 'name' | 'quietFrom' | 'quietTo' | 'nightFrom' | 'nightTo' | (typeof NUMBERS)[number] | null {
   if (isNew && draft.code.trim() === '') return 'code';
   if (draft.name.trim() === '') return 'name';
   const number = NUMBERS.find((field) => !isNumber(draft[field]));
   if (number) return number;
+  // Hours that begin have an end.
   if ((draft.quietFrom === '') !== (draft.quietTo === '')) return draft.quietFrom === '' ? 'quietFrom' : 'quietTo';
+  if ((draft.nightFrom === '') !== (draft.nightTo === '')) return draft.nightFrom === '' ? 'nightFrom' : 'nightTo';
   return null;
 }
 
@@ -64,6 +74,8 @@ export const toSettings = ({
   bezel,
   quietFrom,
   quietTo,
+  nightFrom,
+  nightTo,
 }: Draft): ScreenSettings => ({
   name: name.trim(),
   group: group.trim() === '' ? null : group.trim(),
@@ -73,4 +85,5 @@ export const toSettings = ({
   pictureWidthMm: Number(width),
   bezelMm: Number(bezel),
   quiet: quietFrom === '' ? null : { from: quietFrom, to: quietTo },
+  night: nightFrom === '' ? null : { from: nightFrom, to: nightTo },
 });

@@ -34,7 +34,7 @@ export function ScreenFields({ draft, isNew, directory, onChange }: Props) {
       />
     </label>
   );
-  const clock = (key: 'quietFrom' | 'quietTo') => (
+  const clock = (key: 'quietFrom' | 'quietTo' | 'nightFrom' | 'nightTo') => (
     <label className={field['field']}>
       <span>{t(`screens.${key}`)}</span>
       <input name={key} type="time" value={draft[key]} onChange={({ target }) => onChange({ [key]: target.value })} />
@@ -105,6 +105,11 @@ export function ScreenFields({ draft, isNew, directory, onChange }: Props) {
         {clock('quietTo')}
       </div>
       <small className={styles.quiet}>{t('screens.quietHint')}</small>
+      <div className={styles.pairOf}>
+        {clock('nightFrom')}
+        {clock('nightTo')}
+      </div>
+      <small className={styles.quiet}>{t('screens.nightHint')}</small>
     </>
   );
 }

@@ -94,7 +94,7 @@ function Shows({ screen, directory }: Pick<Props, 'screen' | 'directory'>) {
   const t = useText();
   const name = useName();
   const { city } = useSession();
-  const { showing, playlist, playlistNames, scene, sceneNames, isMuted, isStopped } = screen;
+  const { showing, playlist, playlistNames, scene, sceneNames, isMuted, isStopped, nightMode } = screen;
   const clock = showing ? formatClock(showing.untilMs, city.timeZone) : '';
   return (
     <span className={styles.shows} data-scene={scene}>
@@ -106,6 +106,7 @@ function Shows({ screen, directory }: Pick<Props, 'screen' | 'directory'>) {
         <Chip kind="outline">{t('screens.showingArea', { area: name(nodeNames(showing.id, directory)), clock })}</Chip>
       )}
       {isMuted && <Chip kind="outline">{t('screens.isMuted')}</Chip>}
+      {nightMode !== 'schedule' && <Chip kind="outline">{t(`screens.night.${nightMode}`)}</Chip>}
       {isStopped && <Chip kind="inverse">{t('screens.isStopped')}</Chip>}
     </span>
   );

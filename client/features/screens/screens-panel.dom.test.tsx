@@ -31,6 +31,7 @@ const wire = (id: number, given: Partial<ScreenWire> = {}): ScreenWire => ({
   playlistNames: null,
   isMuted: false,
   isStopped: false,
+  nightMode: 'schedule',
   showing: null,
   health: 'live',
   missedBeats: 0,
@@ -150,6 +151,21 @@ it('commands those that are chosen, all at once, and says why it could not', asy
   expect(screen.getByRole('alert').textContent).toBe('There is no screen 2');
 });
 
+it('makes those that are chosen dark by a key, and gives them back to their hours by the same', async () => {
+  await open();
+  const pressN = (target: Element) => act(async () => void fireEvent.keyDown(target, { key: 'n' }));
+  await pressN(document.body);
+  expect(sent, 'nothing is chosen').toEqual([]);
+  await press(screen.getByRole('checkbox', { name: 'Choose Wall 1' }));
+  await pressN(screen.getByLabelText('Scene'));
+  expect(sent, 'the key is the list’s own').toEqual([]);
+  await pressN(document.body);
+  await settle();
+  expect(sent.at(-1)!.body).toEqual({ screens: [1], order: { nightMode: 'on' } });
+  await act(async () => void fireEvent.change(screen.getByLabelText(/^Night/), { target: { value: 'off' } }));
+  expect(sent.at(-1)!.body).toEqual({ screens: [1], order: { nightMode: 'off' } });
+});
+
 it('pairs with what was typed, keeps it when it is refused, and revokes at the second press', async () => {
   await open();
   await press(screen.getByRole('button', { name: 'Pair a screen' }));
@@ -164,6 +180,10 @@ it('pairs with what was typed, keeps it when it is refused, and revokes at the s
   expect(screen.getByRole('alert').textContent).toBe('Fill in “to”');
   await type('to', '06:30');
   refusal = { code: 'pairing.unknown', message: 'No screen shows it' };
+  await type('Night from (local time)', '20:30');
+  await press(screen.getByRole('button', { name: 'Pair' }));
+  expect(screen.getByRole('alert').textContent, 'a night has an end').toBe('Fill in “Night until”');
+  await type('Night from (local time)', '');
   await press(screen.getByRole('button', { name: 'Pair' }));
   expect([screen.getByRole('alert').textContent, screen.getByLabelText(/^Code/)]).toMatchObject([
     'No screen shows it',
@@ -182,6 +202,7 @@ it('pairs with what was typed, keeps it when it is refused, and revokes at the s
       pictureWidthMm: 1210,
       bezelMm: 0,
       quiet: { from: '22:00', to: '06:30' },
+      night: null,
     },
   });
   refusal = null;

@@ -9,11 +9,12 @@ import { formatCount, formatPercent } from '../../i18n/format.ts';
 import { useLanguage } from '../../i18n/language.ts';
 import { useText } from '../../i18n/text.ts';
 import { MapCanvas } from '../../map/map-canvas.tsx';
-import type { AreaShapes, MapChrome, MapFact, MapIntents } from '../../map/map-types.ts';
+import type { AreaShapes, MapFact, MapIntents } from '../../map/map-types.ts';
 import { boxOf, type Box } from '../../map/polygons.ts';
 import { useSession } from '../../state/session.ts';
 import { useMotion } from '../../state/use-media.ts';
 import { useStable } from '../../state/use-stable.ts';
+import { chromeOf, wordsIn } from '../map-words.ts';
 import { PanelAge, PanelFrame } from '../panel-frame.tsx';
 import type { PanelProps } from '../panel-props.ts';
 import { useMapMarks } from '../wall-data.ts';
@@ -21,13 +22,6 @@ import { shownIncidentQuery } from './incident-panel.tsx';
 import styles from '../wall.module.css';
 
 const NONE: AreaShapes = { type: 'FeatureCollection', features: [] };
-/** Pixels of a desk, which the page draws larger. */
-const TITLE_PX = 22;
-/** The timer of a mark stands to its right, and is not cut at the edge. */
-const TIMER_PX = 84;
-/** The legend stands beside the map where there is so much room, em. */
-const LEGEND_FROM = { widthEm: 20, heightEm: 14 };
-
 /** Children by a rate in quiet classes, named where they missed it, and the open emergencies as marks. */
 export function MapPanel({ panel, room, data, theme, incident }: PanelProps<'map'>) {
   const t = useText();
@@ -48,11 +42,13 @@ export function MapPanel({ panel, room, data, theme, incident }: PanelProps<'map
   );
   const rows = useWithAsked(data.rows, incident);
   const around = useMemo(() => (area ? AROUND * longerSide(boxOf(area.geometry)) : 0.1), [area]);
-  const fitBox = useFitBox(panel.fit === 'marks', rows, panel.marks, incident, around);
+  // What has nothing below it would be one flat fill round its marks: it is shown whole.
+  const isFollowing = panel.fit === 'marks' && !isLeaf;
+  const fitBox = useFitBox(isFollowing, rows, panel.marks, incident, around);
   useMapMarks(`${data.code}|${panel.marks.join()}`, rows, panel.marks, incident);
-  const hasLegend = room.widthEm >= LEGEND_FROM.widthEm && room.heightEm >= LEGEND_FROM.heightEm && choropleth !== null;
-  const right = panel.fit === 'marks' ? TIMER_PX : 0;
-  const chrome = useStable<MapChrome>({ top: hasLegend ? 0 : TITLE_PX, right, bottom: 0, left: 0 }, `${hasLegend} ${right}`);
+  const words = wordsIn(room, choropleth !== null);
+  const look = { words, isFollowing, isLeaf };
+  const chrome = useStable(chromeOf(look), JSON.stringify(look));
   const intents = useMemo<MapIntents>(
     () => ({
       area: area ?? null,
@@ -84,18 +80,20 @@ export function MapPanel({ panel, room, data, theme, incident }: PanelProps<'map
   return (
     <>
       {map.kind === 'ready' && !isUnavailable && (
-        <MapCanvas host={map.host} intents={intents} onFact={onFact} className={styles.map ?? ''} />
+        <div className={styles.map} data-words={isFollowing ? words : undefined}>
+          <MapCanvas host={map.host} intents={intents} onFact={onFact} className={styles.mapCanvas ?? ''} />
+        </div>
       )}
       {(map.kind === 'failed' || isUnavailable) && <p className={styles.failed}>{t('map.failed')}</p>}
-      <div className={styles.mapOver}>
+      <div className={styles.mapOver} data-words={words}>
         <PanelFrame
           title={isLeaf ? t('map.title') : t(`wall.m.${measure}`)}
-          mark={!hasLegend && rate && <b>{rate.value === null ? '—' : `${formatPercent(rate.value)}%`}</b>}
+          mark={words !== 'beside' && rate && <b>{rate.value === null ? '—' : `${formatPercent(rate.value)}%`}</b>}
           isNarrow={room.widthEm < NARROW_EM}
-          isAgeBelow={!hasLegend}
+          isAgeBelow={words === 'title'}
           source={source}
         >
-          {hasLegend && rate && (
+          {words === 'beside' && rate && (
             <p className={styles.figure}>
               <strong>
                 {rate.value === null ? '—' : formatPercent(rate.value)}
@@ -104,37 +102,39 @@ export function MapPanel({ panel, room, data, theme, incident }: PanelProps<'map
               <span>{t('wall.n', { n: formatCount(rate.n, language) })}</span>
             </p>
           )}
-          {hasLegend && (
-            <ul className={styles.legend}>
-              {choropleth.entries
-                .filter(({ class: kind, count }) => kind >= 0 || count > 0)
-                .map(({ class: kind, label }) => (
-                  <li key={kind}>
-                    <i data-class={kind} aria-hidden="true">
-                      {kind === -1 ? '×' : ''}
-                    </i>
-                    {label}
-                  </li>
-                ))}
-            </ul>
-          )}
+          {words !== 'title' && choropleth && <MapClasses entries={choropleth.entries} />}
         </PanelFrame>
-        {!hasLegend && (
+        {words === 'title' ? (
           <p className={styles.mapFoot}>
             <PanelAge source={source} />
           </p>
-        )}
-        {hasLegend && (
+        ) : (
           <p className={styles.mapFoot}>
-            {[
-              t(`wall.w.${data.of.view.window}`),
-              t('wall.areas', { n: children?.features.length ?? 0 }),
-              ...(city.isSchematic ? [t('wall.schematic')] : []),
-            ].join(' · ')}
+            <span>{t(`wall.w.${data.of.view.window}`)}</span>
+            <span>{t('wall.areas', { n: children?.features.length ?? 0 })}</span>
+            {city.isSchematic && <span>{t('wall.schematic')}</span>}
           </p>
         )}
       </div>
     </>
+  );
+}
+
+/** What the fills say. Nothing is without a class, then it is not named. */
+function MapClasses({ entries }: { entries: ReturnType<typeof toChoropleth>['entries'] }) {
+  return (
+    <ul className={styles.legend}>
+      {entries
+        .filter(({ class: kind, count }) => kind >= 0 || count > 0)
+        .map(({ class: kind, label }) => (
+          <li key={kind}>
+            <i data-class={kind} aria-hidden="true">
+              {kind === -1 ? '×' : ''}
+            </i>
+            {label}
+          </li>
+        ))}
+    </ul>
   );
 }
 

@@ -1,6 +1,7 @@
 import { useEffect, useEffectEvent, useState } from 'react';
 import type { Standing } from '../../../shared/calls.ts';
-import { isQuietAt, TEST_MS, type SoundState } from '../../../shared/wall-sound.ts';
+import { isWithinHours } from '../../../shared/daily-hours.ts';
+import { TEST_MS, type SoundState } from '../../../shared/wall-sound.ts';
 import type { WallState } from '../../../shared/wall-wire.ts';
 import { formatClock } from '../../i18n/format.ts';
 import { useCalls } from '../../live/calls.ts';
@@ -40,7 +41,7 @@ export function useSound(state: WallState, timeZone: string): WallSound {
       unanswered: standing?.unanswered ?? 0,
       isMuted,
       isStopped,
-      isQuiet: isQuietAt(screen.quiet, formatClock(nowMs(), timeZone)),
+      isQuiet: screen.quiet !== null && isWithinHours(formatClock(nowMs(), timeZone), screen.quiet),
       cutForMs: line === 'stale' && staleSinceMs !== null ? Date.now() - staleSinceMs : null,
       shown: keyOf(state),
       testAtMs,

@@ -1,0 +1,2 @@
+ALTER TABLE "screens" ADD COLUMN "night" text;--> statement-breakpoint
+ALTER TABLE "screens" ADD COLUMN "night_mode" text DEFAULT 'schedule' NOT NULL;
