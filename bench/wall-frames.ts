@@ -13,8 +13,13 @@ export interface MapShapes {
 }
 const FRAMES = 9;
 
-/** Frames of the map of a wall with names and all, each beside one of MapLibre's own fill and line of the same areas; pairs of medians, ms. */
-export async function wallFrames(browser: Browser, shapes: MapShapes, look: WallLook, repeats: number): Promise<Pair[]> {
+/** Pairs of medians, ms. */
+export interface WallFrames {
+  nameless: Pair[];
+  named: Pair[];
+}
+/** Frames of the map of a wall, each beside one of MapLibre's own fill and line of the same areas, which has no names. */
+export async function wallFrames(browser: Browser, shapes: MapShapes, look: WallLook, repeats: number): Promise<WallFrames> {
   const files = await serveMapPage();
   const context = await browser.newContext({ viewport: { width: look.width, height: look.height }, locale: 'zh-CN' });
   try {
@@ -22,14 +27,19 @@ export async function wallFrames(browser: Browser, shapes: MapShapes, look: Wall
     await page.goto(files.url);
     await page.waitForFunction(() => (window as unknown as Benched).benchPage !== undefined);
     await page.evaluate(({ given, wall }) => (window as unknown as Benched).benchPage.open(given, wall), { given: shapes, wall: look });
-    const pairs: Pair[] = [];
-    for (let i = 0; i < repeats; i++) {
+    const pairs: WallFrames = { nameless: [], named: [] };
+    for (let i = 0; i < 2 * repeats; i++) {
+      const isNamed = i % 2 === 1;
+      await page.evaluate((areShown) => (window as unknown as Benched).benchPage.names(areShown), isNamed);
       // In turn, so that what else the machine does meets both.
       const took = await page.evaluate((frames) => {
         const { bare, plain } = (window as unknown as Benched).benchPage;
         return Array.from({ length: frames }, () => ({ bare: bare(), plain: plain() }));
       }, FRAMES);
-      pairs.push({ limit: spread(took.map(({ bare }) => bare)).median, ours: spread(took.map(({ plain }) => plain)).median });
+      pairs[isNamed ? 'named' : 'nameless'].push({
+        limit: spread(took.map(({ bare }) => bare)).median,
+        ours: spread(took.map(({ plain }) => plain)).median,
+      });
     }
     return pairs;
   } finally {
