@@ -4,6 +4,7 @@ import type { Server as HttpsServer } from 'node:https';
 import { Server } from 'socket.io';
 import type { TailListener } from '../app/ports.ts';
 import { toSlimRow } from '../../shared/live.ts';
+import { alertFeed } from './alert-feed.ts';
 import { Broadcaster } from './broadcaster.ts';
 import { changesSince, type ChangesSince } from './catch-up.ts';
 import { DEFAULTS, type Io, type RealtimeDeps, type Settings } from './deps.ts';
@@ -31,6 +32,8 @@ export interface Realtime {
   treeChanged: () => void;
   /** A screen was told something else: it hears of it now, not at the next look. */
   screensChanged: () => void;
+  /** The same for an alert. */
+  alertsChanged: () => void;
   /** The log was taken back to `seq` and goes on from there: everything heard after it is void. */
   takenBack: (seq: number) => void;
   /** Tells everybody how the replay stands. */
@@ -73,7 +76,8 @@ export async function attachRealtime(
   const sessions = guardSessions(io, deps);
   const units = unitFeed(io, deps);
   const screens = screenFeed(io, deps);
-  await Promise.all([units.begin(), screens.begin()]);
+  const alerts = alertFeed(io, deps);
+  await Promise.all([units.begin(), screens.begin(), alerts.begin()]);
   const heard = async (upTo: number): Promise<void> => {
     for (const until = performance.now() + settings.lagMs; seq < upTo && performance.now() < until; )
       await new Promise((resolve) => setTimeout(resolve, settings.tickMs / 5));
@@ -111,6 +115,8 @@ export async function attachRealtime(
 
   const screensChanged = (): void =>
     void screens.tick().catch((fault: unknown) => deps.log.error({ err: fault }, 'screens could not be told'));
+  const alertsChanged = (): void =>
+    void alerts.tick().catch((fault: unknown) => deps.log.error({ err: fault }, 'alerts could not be told'));
   const treeChanged = (): void => {
     ring.clear(seq);
     broadcaster.resetAll(seq);
@@ -140,6 +146,7 @@ export async function attachRealtime(
     }, settings.heartbeatMs),
     setInterval(sessions.sweep, settings.sweepMs),
     setInterval(() => screensChanged(), settings.screensMs),
+    setInterval(() => alertsChanged(), settings.alertsMs),
     setInterval(
       () => void units.tick().catch((fault: unknown) => deps.log.error({ err: fault }, 'units could not be told')),
       settings.unitsMs,
@@ -167,6 +174,7 @@ export async function attachRealtime(
     changesSince: since,
     treeChanged,
     screensChanged,
+    alertsChanged,
     takenBack(at) {
       seq = at;
       treeChanged();

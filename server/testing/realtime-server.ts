@@ -69,6 +69,7 @@ export async function startRealtime(
     },
     recent: async (limit) => log.changes.slice(-limit),
     unitsSince: async (rev) => ({ units: [], rev }),
+    alertsSince: async (rev) => ({ alerts: [], rev }),
     screens: { since: async (rev) => ({ states: [], rev }), stateOf: async () => null, beat: () => undefined },
     rowsByIds: async (ids) => ids.flatMap((id) => log.states.get(id) ?? []),
     now: () => clock.nowMs,
