@@ -117,6 +117,8 @@ describe.each(ENGINES)('alerts on %s', (engine) => {
 
   it('only who answers for all of it may relay, and nothing is read of who may not', async () => {
     const { xml } = message({ area: over(STREETS[0], STREETS[3]) });
+    const count = async (): Promise<number> => (await city.get('/alerts')).body.alerts.length;
+    const before = await count();
     expect(await post(xml, await test.as('dispatcher', first))).toMatchObject({
       status: 403,
       body: { code: 'alert.level-up', detail: { area: CITY } },
@@ -124,9 +126,13 @@ describe.each(ENGINES)('alerts on %s', (engine) => {
     expect(await post('<nonsense', await test.as('viewer'))).toMatchObject({ status: 403, body: { code: 'role.denied' } });
     expect((await fetch(`${test.url}/api/v1/alerts/cap`, { method: 'POST', headers: XML, body: xml })).status).toBe(401);
     expect(await city.post('/alerts/cap', { a: 1 })).toMatchObject({ status: 400 });
+    // Refused in the middle: the sender is told all the same.
+    const huge = xml.replace('某处', 'x'.repeat(9_000_000));
+    expect(await post(huge)).toMatchObject({ status: 400, body: { code: 'cap.too-much', detail: { what: 'characters' } } });
+    expect(await post(`<!DOCTYPE a>${huge}`)).toMatchObject({ status: 400, body: { code: 'cap.doctype' } });
     expect(await post('<alert')).toMatchObject({ status: 400, body: { code: 'cap.not-xml' } });
     expect(await post(`<!DOCTYPE a>${xml}`)).toMatchObject({ status: 400, body: { code: 'cap.doctype' } });
-    expect((await city.get('/alerts')).body.alerts).toHaveLength(1);
+    expect(await count()).toBe(before);
   });
 
   it('update and cancel in order, out of order, twice, without the original, from somebody else', async () => {

@@ -34,7 +34,8 @@ export const alertCapRoutes =
       async (request, reply) => {
         const actor = requireActor(request);
         if (!(request.body instanceof Readable)) throw new Rejection('request.invalid', { field: 'content-type', problem: XML_TYPES[0] });
-        const done = await deps.alerts.relay(actor, request.body);
+        // Left in the middle it must not take the line with it: the sender is told why.
+        const done = await deps.alerts.relay(actor, request.body.iterator({ destroyOnReturn: false }) as AsyncIterable<Uint8Array>);
         const language = languageOf(request);
         return reply.code(201).send({
           alerts: done.flatMap((each) => ('alert' in each ? [relayedToWire(each, deps.now())] : [])),
