@@ -1,6 +1,6 @@
 import type { LngLat } from './wire.ts';
 
-/** The Common Alerting Protocol as a plain shape: what a message says, whatever version it came in. docs/cap.md tells what is taken. */
+/** The Common Alerting Protocol as a plain shape: what a message says, whatever version it came in. docs/alerts.md tells what is taken. */
 export const CAP_STATUSES = ['Actual', 'Exercise', 'System', 'Test', 'Draft'] as const;
 export type CapStatus = (typeof CAP_STATUSES)[number];
 export const CAP_MSG_TYPES = ['Alert', 'Update', 'Cancel', 'Ack', 'Error'] as const;
