@@ -71,6 +71,12 @@ export class CityApi {
     expect(answer.status(), path).toBeLessThan(300);
     return (await answer.json()) as T;
   }
+  /** A message of the Common Alerting Protocol, as a feed brings it. */
+  async relay(xml: string): Promise<void> {
+    const headers = { ...this.#headers, 'content-type': 'application/cap+xml' };
+    const answer = await this.#request.post('/api/v1/alerts/cap', { data: xml, headers });
+    expect(answer.status(), await answer.text()).toBe(201);
+  }
   async demoUser(username: string): Promise<DemoUser> {
     const { demoUsers } = await this.get<SignInInfo>('/sign-in-info');
     return demoUsers.find((user) => user.username === username)!;

@@ -6,6 +6,7 @@ import type { Level } from '../shared/alert-terms.ts';
 import type { LiveAlert } from '../shared/alert-live.ts';
 import { bytesOf } from './testing/cap-bytes.ts';
 import { readCap } from './intake/cap/read-cap.ts';
+import { rebuild } from './db/rebuild.ts';
 import { verify } from './db/verify.ts';
 import { CITY, DISTRICTS, rectangle, STREETS } from './testing/test-city.ts';
 import { openTestHouse, type Caller, type TestHouse } from './testing/test-house.ts';
@@ -355,5 +356,10 @@ describe.each(ENGINES)('alerts on %s', (engine) => {
       .where(eq(a.id, state!.id));
     await connection.commit();
     expect(await check()).toEqual([`${row!.type} hash`, 'state']);
+    const heard = await connection.reader.select().from(connection.schema.alertAreas);
+    await rebuild(connection);
+    expect(await check(), 'the log itself no rebuild touches').toEqual([`${row!.type} hash`]);
+    const byKey = (rows: typeof heard) => rows.map(({ area, alert }) => `${area} ${alert}`).sort();
+    expect(byKey(await connection.reader.select().from(connection.schema.alertAreas))).toEqual(byKey(heard));
   });
 });

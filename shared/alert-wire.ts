@@ -91,6 +91,8 @@ export const AlertWire = Type.Object({
 export type AlertWire = Static<typeof AlertWire>;
 export const AlertsWire = Type.Object({ area: AreaCode, asOf: Time, alerts: Type.Array(AlertWire), next: Nullable(Type.Integer()) });
 
+export type AlertsWire = Static<typeof AlertsWire>;
+
 /** One step of its chain. */
 const StepWire = Type.Object({
   version: Type.Integer(),

@@ -2,11 +2,11 @@ import type { LngLat } from './wire.ts';
 
 /** The Common Alerting Protocol as a plain shape: what a message says, whatever version it came in. docs/alerts.md tells what is taken. */
 export const CAP_STATUSES = ['Actual', 'Exercise', 'System', 'Test', 'Draft'] as const;
-export type CapStatus = (typeof CAP_STATUSES)[number];
+type CapStatus = (typeof CAP_STATUSES)[number];
 export const CAP_MSG_TYPES = ['Alert', 'Update', 'Cancel', 'Ack', 'Error'] as const;
 export type CapMsgType = (typeof CAP_MSG_TYPES)[number];
 export const CAP_SCOPES = ['Public', 'Restricted', 'Private'] as const;
-export type CapScope = (typeof CAP_SCOPES)[number];
+type CapScope = (typeof CAP_SCOPES)[number];
 export const CAP_CATEGORIES = [
   'Geo',
   'Met',

@@ -3,6 +3,7 @@ import type { AreaProperties } from '../../shared/session.ts';
 import type { Language } from '../../shared/terms.ts';
 import type { AreaCode } from '../../shared/wire.ts';
 import type { Theme } from '../ui/theme.ts';
+import type { AlertedAreas } from './alert-outline.ts';
 import type { Box } from './polygons.ts';
 
 /** 0 = in target (quiet), 1–3 = farther and farther from it, -1 = no data, -2 = n under the minimum, not rated. */
@@ -44,6 +45,8 @@ export interface MapIntents {
   rivers?: Rivers;
   /** By area code. A child without an entry counts as "no data". */
   values: Readonly<Record<AreaCode, AreaValue>>;
+  /** Alerts that hold at the areas shown; absent = none does. */
+  alerts?: AlertedAreas;
   selectedIncident: number | null;
   hoveredArea: AreaCode | null;
   language: Language;

@@ -42,7 +42,7 @@ export function alertsRepo({ reader, writer, schema }: Connection): AlertRows {
     return row.seq;
   }
   async function put(alert: Alert, rev: number, before: Alert | null): Promise<void> {
-    const row = { rev, settledAtMs: settledAtMs(alert), isDraft: Number(alert.isDraft && !alert.ended), state: JSON.stringify(alert) };
+    const row = alertRow(alert, rev);
     if (before) await writer.update(a).set(row).where(sql`${a.id} = ${alert.id}`);
     else await writer.insert(a).values({ id: alert.id, ...row });
     const known = new Set(before?.reach);
@@ -117,6 +117,13 @@ export function alertsRepo({ reader, writer, schema }: Connection): AlertRows {
   };
 }
 
+/** What is stored of an alert, but for its id. */
+export const alertRow = (alert: Alert, rev: number) => ({
+  rev,
+  settledAtMs: settledAtMs(alert),
+  isDraft: Number(alert.isDraft && !alert.ended),
+  state: JSON.stringify(alert),
+});
 /** A row of the log as the event that it was. */
 export function toAlertEvent(row: {
   stream: number;
