@@ -4,7 +4,7 @@ import { alertsQuery } from '../api/alerts.query.ts';
 import { alertedAreas } from '../features/alerts/alert-model.ts';
 import { useLanguage } from '../i18n/language.ts';
 import { useText } from '../i18n/text.ts';
-import type { AlertedAreas } from '../map/alert-outline.ts';
+import type { AlertedAreas } from '../map/map-types.ts';
 
 /** What the map shows of the alerts in force at an area; null = nobody may ask for them there. */
 export function useAlertedAreas(area: string | null): AlertedAreas | undefined {

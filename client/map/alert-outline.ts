@@ -1,14 +1,8 @@
 import type { Feature, MultiLineString, Position } from 'geojson';
 import { LEVELS, type Level } from '../../shared/alert-terms.ts';
 import { edgeKey } from './border-runs.ts';
-import type { AreaShape } from './map-types.ts';
+import type { AlertedAreas, AreaShape } from './map-types.ts';
 import { partsOf } from './polygons.ts';
-
-/** What the map shows of alerts: the highest level of each area, and what stands beside the badge of each level. */
-export interface AlertedAreas {
-  levels: Readonly<Record<string, Level>>;
-  words: Readonly<Partial<Record<Level, string>>>;
-}
 
 /** The line round areas taken together: an edge that two of them share is inside, and not drawn. */
 export function outlineOf(shapes: readonly AreaShape[]): Position[][] {

@@ -1,9 +1,9 @@
 import type { Feature, FeatureCollection, LineString, MultiLineString, MultiPolygon, Polygon } from 'geojson';
 import type { AreaProperties } from '../../shared/session.ts';
+import type { Level } from '../../shared/alert-terms.ts';
 import type { Language } from '../../shared/terms.ts';
 import type { AreaCode } from '../../shared/wire.ts';
 import type { Theme } from '../ui/theme.ts';
-import type { AlertedAreas } from './alert-outline.ts';
 import type { Box } from './polygons.ts';
 
 /** 0 = in target (quiet), 1–3 = farther and farther from it, -1 = no data, -2 = n under the minimum, not rated. */
@@ -34,6 +34,12 @@ export interface MapChrome {
   right: number;
   bottom: number;
   left: number;
+}
+
+/** What the map shows of alerts: the highest level of each area, and what stands beside the badge of each level. */
+export interface AlertedAreas {
+  levels: Readonly<Record<string, Level>>;
+  words: Readonly<Partial<Record<Level, string>>>;
 }
 
 /** All that a page asks of the map. A whole state each time: the host finds out itself what changed. */

@@ -1,7 +1,7 @@
 import { LEVELS, type Level } from '../../../shared/alert-terms.ts';
 import type { AlertWire } from '../../../shared/alert-wire.ts';
 import type { Language } from '../../../shared/terms.ts';
-import type { AlertedAreas } from '../../map/alert-outline.ts';
+import type { AlertedAreas } from '../../map/map-types.ts';
 
 const rank = (level: Level | null): number => (level === null ? LEVELS.length : LEVELS.indexOf(level));
 

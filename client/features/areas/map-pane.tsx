@@ -4,7 +4,7 @@ import { TIER_NAMES, TIERS } from '../../../shared/terms.ts';
 import type { FiguresOf } from '../../api/figures.query.ts';
 import { useName } from '../../i18n/language.ts';
 import { useText } from '../../i18n/text.ts';
-import type { AlertedAreas } from '../../map/alert-outline.ts';
+import type { AlertedAreas } from '../../map/map-types.ts';
 import { MapCanvas } from '../../map/map-canvas.tsx';
 import { ScaleBar, ZoomButtons } from '../../map/map-controls.tsx';
 import type { MapChrome, MapFact } from '../../map/map-types.ts';

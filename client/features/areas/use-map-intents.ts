@@ -3,7 +3,7 @@ import { useMemo } from 'react';
 import { areaQuery, childrenQuery, riversQuery, type AreaFeature } from '../../api/areas.query.ts';
 import { summaryQuery, type FiguresOf } from '../../api/figures.query.ts';
 import { useLanguage } from '../../i18n/language.ts';
-import type { AlertedAreas } from '../../map/alert-outline.ts';
+import type { AlertedAreas } from '../../map/map-types.ts';
 import type { AreaShapes, MapChrome, MapIntents } from '../../map/map-types.ts';
 import { useSession } from '../../state/session.ts';
 import { useMotion } from '../../state/use-media.ts';

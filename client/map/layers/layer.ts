@@ -2,7 +2,7 @@ import type { ExpressionSpecification, LayerSpecification, Map as MapLibreMap, S
 import type { Tier } from '../../../shared/terms.ts';
 import type { AreaShape, AreaShapes, MapIntents } from '../map-types.ts';
 import type { MapTokens } from '../map-tokens.ts';
-import type { AlertedAreas } from '../alert-outline.ts';
+import type { AlertedAreas } from '../map-types.ts';
 import type { LabelPlace } from '../label-place.ts';
 import type { Box } from '../polygons.ts';
 
