@@ -1,8 +1,7 @@
 import type { ExpressionSpecification, LayerSpecification, Map as MapLibreMap, SourceSpecification } from 'maplibre-gl';
 import type { Tier } from '../../../shared/terms.ts';
-import type { AreaShape, AreaShapes, MapIntents } from '../map-types.ts';
+import type { AlertedAreas, AreaShape, AreaShapes, MapIntents } from '../map-types.ts';
 import type { MapTokens } from '../map-tokens.ts';
-import type { AlertedAreas } from '../map-types.ts';
 import type { LabelPlace } from '../label-place.ts';
 import type { Box } from '../polygons.ts';
 
