@@ -1,3 +1,4 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { CAP_1_2 } from '@dec112/cap-ts';
 import { eq } from 'drizzle-orm';
 import { io, type Socket } from 'socket.io-client';
@@ -14,6 +15,7 @@ import { ENGINES } from './testing/test-store.ts';
 
 const [first, second] = DISTRICTS;
 const HOUR = 3_600_000;
+const REAL = '../shared/data/cap-alerts';
 const XML = { 'content-type': 'application/cap+xml' };
 let numbers = 0;
 
@@ -110,8 +112,16 @@ describe.each(ENGINES)('alerts on %s', (engine) => {
       children: [{ area: first, counts: { orange: 1 } }, { area: second, counts: { orange: 0 } }, {}],
     });
     expect(await post(xml), 'posted again').toMatchObject({ status: 201, body: { alerts: [{ id: relayed.id, known: true }] } });
-    expect(await post(xml.replace('Severe', 'Minor'))).toMatchObject({ status: 409, body: { code: 'cap.identity-reused' } });
+    expect(await post(xml.replace('某处', ' 某处\n')), 'and in other lines').toMatchObject({
+      body: { alerts: [{ id: relayed.id, known: true }] },
+    });
     expect((await city.get('/alerts')).body.alerts).toHaveLength(1);
+    const other = await post(xml.replace('Severe', 'Minor'));
+    expect(other, 'another under its name: neither is lost').toMatchObject({
+      status: 201,
+      body: { alerts: [{ known: false, nameTaken: true, level: 'blue' }] },
+    });
+    expect(await levelAt(STREETS[0])).toEqual(['blue', 'orange']);
     await post(message({ msgType: 'Cancel', references: `weather@x,${relayed.identifier},${capTime(now())}` }).xml);
     expect(await levelAt(CITY)).toEqual([]);
   });
@@ -339,6 +349,30 @@ describe.each(ENGINES)('alerts on %s', (engine) => {
       .poll(() => mine.told.at(-1))
       .toMatchObject([{ origin: 'notice', standing: 'in-force', level: null, areas: [[STREETS[0], null]] }]);
     expect(mine.told.length, 'a draft is told to no room').toBe(before + 1);
+  });
+
+  it.skipIf(!existsSync(REAL))('real messages, one after another: two of them go by the names of others', async () => {
+    const answers: Record<string, string> = {};
+    for (const file of readdirSync(REAL)
+      .filter((each) => each !== 'SOURCE.md')
+      .sort()) {
+      const headers = { authorization: `Bearer ${city.token}`, ...XML };
+      const response = await fetch(`${test.url}/api/v1/alerts/cap`, { method: 'POST', headers, body: readFileSync(`${REAL}/${file}`) });
+      const { code, alerts } = (await response.json()) as {
+        code?: string;
+        alerts?: { known: boolean; nameTaken: boolean; signed: boolean }[];
+      };
+      const [relayed] = alerts ?? [];
+      const marks = relayed ? (['known', 'nameTaken', 'signed'] as const).filter((mark) => relayed[mark]) : [code];
+      if (response.status !== 201 || marks.length > 0) answers[file] = `${response.status} ${marks.join(' ')}`;
+    }
+    expect(answers).toEqual({
+      'canada_errors.cap': '400 cap.references-missing',
+      'earthquake-iso8859-1.cap': '201 signed',
+      'invalid.cap': '400 cap.field-missing',
+      'no_optional_fields.cap': '201 nameTaken',
+      'thunderstorm.cap': '201 known',
+    });
   });
 
   it('what is written stands in a log that nobody can edit unseen', async () => {

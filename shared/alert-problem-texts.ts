@@ -49,10 +49,6 @@ export const ALERT_PROBLEM_TEXTS: Record<string, Bilingual> = {
     zh: '这是本系统自己发出的报文（{identifier}），不再重复接收',
     en: 'This is a message of our own ({identifier}); it is not taken in again',
   },
-  'cap.identity-reused': {
-    zh: '已收到过编号为 {identifier} 的另一份报文，内容不同；新内容应另用编号并以 references 指明',
-    en: 'Another message named {identifier} was received before with other content; new content needs a name of its own, and references',
-  },
   'alert.unknown': { zh: '没有编号为 {id} 的预警', en: 'There is no alert {id}' },
   'alert.received': {
     zh: '转发的预警只能由原发布单位更新或取消，不能在这里“{command}”',

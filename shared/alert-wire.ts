@@ -150,6 +150,8 @@ const RelayedWire = Type.Object({
   signed: Type.Boolean(),
   /** It was here already: nothing was written. */
   known: Type.Boolean(),
+  /** Another message came under this name before, with other content: this is an alert of its own beside it. */
+  nameTaken: Type.Boolean(),
   originalUnknown: Type.Boolean(),
 });
 export type RelayedWire = Static<typeof RelayedWire>;

@@ -35,11 +35,11 @@ export interface AlertRows {
   contentsOf(ids: readonly number[]): Promise<ReadonlyMap<number, AlertText['content'][]>>;
   textsOf(id: number): Promise<ReadonlyMap<number, AlertText>>;
   txOne(id: number): Promise<Alert | null>;
-  /** The alert in which a message stands. */
-  txMessage(identity: CapIdentity): Promise<{ alert: number; rawHash: string } | null>;
+  /** The alerts in which messages of this name stand: mostly one, for a name should be given once. */
+  txMessages(identity: CapIdentity): Promise<{ alert: number; contentHash: string }[]>;
   /** The first alert in which a message refers to it. */
   txReferrer(identity: CapIdentity): Promise<number | null>;
-  txNoteMessage(identity: CapIdentity, references: readonly CapIdentity[], alert: number, rawHash: string): Promise<void>;
+  txNoteMessage(identity: CapIdentity, references: readonly CapIdentity[], alert: number, contentHash: string): Promise<void>;
   txAppend(
     before: Alert | null,
     happening: AlertHappening,

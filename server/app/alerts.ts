@@ -41,13 +41,14 @@ export function alertUses({ store, rows, catalogue, ground, readCap, onChanged, 
     const cuts: Cut[] = [];
     for (const { areas } of partsOf(message)) cuts.push(await cut(areas));
     return store.write(async (tx) => {
-      const known = await knownMessage(tx, actor, message);
-      if (known) return { alert: known, isKnown: true };
+      const named = await rows.txMessages(message);
+      const same = named.find(({ contentHash }) => contentHash === hashOf(message));
+      if (same) return { alert: await answeredFor(tx, actor, same.alert), isKnown: true };
       const facts = receivedFacts(message, cuts, { rules: tx.catalogue.alerts, tree: tx.catalogue.tree, sizeOf, nowMs: now() });
       const referred = await referredBy(message);
       const late = await rows.txReferrer(message);
       const overtaken = late === null ? null : await ofSender(message.sender, late);
-      const steps = decideReceived(actor, { message, facts, referred, overtaken }, tx.catalogue.tree, now());
+      const steps = decideReceived(actor, { message, facts, referred, overtaken, isNameTaken: named.length > 0 }, tx.catalogue.tree, now());
       const text: AlertText = { content: { headlines: headlinesOf(message) }, raw: read.raw };
       let first: Alert | null = null;
       for (const { before, event } of steps) {
@@ -59,20 +60,17 @@ export function alertUses({ store, rows, catalogue, ground, readCap, onChanged, 
       return { alert: first!, isKnown: false };
     });
   }
-  async function knownMessage(tx: Tx, actor: Actor, message: CapMessage): Promise<Alert | null> {
-    const known = await rows.txMessage(message);
-    if (!known) return null;
-    const alert = (await rows.txOne(known.alert))!;
+  async function answeredFor(tx: Tx, actor: Actor, id: number): Promise<Alert> {
+    const alert = (await rows.txOne(id))!;
     assertAnswersFor(actor, alert.node, tx.catalogue.tree, now());
-    if (known.rawHash !== hashOf(message)) throw new Rejection('cap.identity-reused', { identifier: message.identifier });
     return alert;
   }
   /** A sender goes on from its own messages only: nobody ends what somebody else warned of. */
   async function referredBy({ sender, references }: CapMessage): Promise<Alert[]> {
     const ids = new Set<number>();
     for (const reference of references) {
-      const known = reference.sender === sender ? await rows.txMessage(reference) : null;
-      if (known) ids.add(known.alert);
+      const known = reference.sender === sender ? await rows.txMessages(reference) : [];
+      for (const { alert } of known) ids.add(alert);
     }
     const alerts = [];
     for (const id of [...ids].sort((a, b) => a - b)) alerts.push((await rows.txOne(id))!);
@@ -161,7 +159,11 @@ export function alertUses({ store, rows, catalogue, ground, readCap, onChanged, 
 }
 export type AlertUses = ReturnType<typeof alertUses>;
 
-const hashOf = (message: CapMessage): string => createHash('sha256').update(JSON.stringify(message)).digest('base64url');
+/** Of what it says: the same words broken into other lines are the same message. */
+const hashOf = (message: CapMessage): string => {
+  const plain = JSON.stringify(message, (_key, value: unknown) => (typeof value === 'string' ? value.replace(/\s+/g, ' ').trim() : value));
+  return createHash('sha256').update(plain).digest('base64url');
+};
 
 function toCommand(command: AlertCommand, body: AlertCommandBody): OwnCommand {
   const areas = body.areas ?? null;

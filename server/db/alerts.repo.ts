@@ -88,16 +88,14 @@ export function alertsRepo({ reader, writer, schema }: Connection): AlertRows {
       return new Map(rows.map(({ version, content, raw }) => [version, { content: JSON.parse(content) as AlertText['content'], raw }]));
     },
     txOne: (id) => one(writer, id),
-    async txMessage(identity) {
-      const [row] = await writer.select().from(m).where(is(m, identity));
-      return row ? { alert: row.alert, rawHash: row.rawHash } : null;
-    },
+    txMessages: (identity) =>
+      writer.select({ alert: m.alert, contentHash: m.contentHash }).from(m).where(is(m, identity)).orderBy(asc(m.alert)),
     async txReferrer(identity) {
       const [row] = await writer.select().from(r).where(is(r, identity)).orderBy(asc(r.alert)).limit(1);
       return row?.alert ?? null;
     },
-    async txNoteMessage(identity, references, alert, rawHash) {
-      await writer.insert(m).values({ ...keyOf(identity), alert, rawHash });
+    async txNoteMessage(identity, references, alert, contentHash) {
+      await writer.insert(m).values({ ...keyOf(identity), alert, contentHash });
       for (const reference of references)
         await writer
           .insert(r)

@@ -469,7 +469,7 @@ export const defineSchema = ({ table, id, int, ms, real, text, json, flag, index
   alertAreas: table('alert_areas', { area: text('area').notNull(), alert: int('alert').notNull() }, (t) => [
     primaryKey({ columns: [t.area, t.alert] }),
   ]),
-  /** Messages that were received, by what names them: each counts once, however often it is sent. */
+  /** Messages that were received, by what names them and what they say: each counts once, however often it is sent. */
   alertMessages: table(
     'alert_messages',
     {
@@ -477,9 +477,9 @@ export const defineSchema = ({ table, id, int, ms, real, text, json, flag, index
       identifier: text('identifier').notNull(),
       sentAtMs: ms('sent_at_ms').notNull(),
       alert: int('alert').notNull(),
-      rawHash: text('raw_hash').notNull(),
+      contentHash: text('content_hash').notNull(),
     },
-    (t) => [primaryKey({ columns: [t.sender, t.identifier, t.sentAtMs] })],
+    (t) => [primaryKey({ columns: [t.sender, t.identifier, t.sentAtMs, t.contentHash] })],
   ),
   /** Messages that received ones refer to, known or not. */
   alertReferences: table(

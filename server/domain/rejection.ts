@@ -110,8 +110,7 @@ type CapRejectionCode =
   | 'cap.position'
   | 'cap.circle'
   | 'cap.not-a-warning'
-  | 'cap.own-message'
-  | 'cap.identity-reused';
+  | 'cap.own-message';
 type AlertRejectionCode =
   | 'alert.unknown'
   | 'alert.received'

@@ -73,6 +73,7 @@ export function relayedToWire(
     parts: partsOf(message).length,
     signed: isSigned,
     known: isKnown,
+    nameTaken: alert.message?.isNameTaken ?? false,
     originalUnknown: alert.isOriginalUnknown,
   };
 }

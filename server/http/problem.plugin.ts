@@ -67,7 +67,6 @@ const STATUS: Partial<Record<RejectionCode, number>> = {
   'alert.not-there': 409,
   'alert.not-a-step': 409,
   'alert.not-exported': 404,
-  'cap.identity-reused': 409,
   'cap.own-message': 409,
   'replay.none': 404,
   'replay.read-only': 409,

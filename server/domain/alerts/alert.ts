@@ -31,6 +31,8 @@ export interface AlertFacts {
 export interface MessageFacts extends CapIdentity {
   msgType: CapMsgType;
   isPublic: boolean;
+  /** Another message came under this name before, with other content: names should be given once. */
+  isNameTaken: boolean;
 }
 
 /** What happened, with every value that was decided. */

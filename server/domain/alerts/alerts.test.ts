@@ -221,7 +221,7 @@ describe('what a message says of this city', () => {
     const alert = happen(null, {
       type: 'AlertReceived',
       decided: {
-        message: { sender: 's', identifier: 'i', sent: '2026-07-10T08:00:00+08:00', msgType: 'Update', isPublic: true },
+        message: { sender: 's', identifier: 'i', sent: '2026-07-10T08:00:00+08:00', msgType: 'Update', isPublic: true, isNameTaken: false },
         facts: facts({ responses: ['AllClear'] }, [[STREETS[0], 1]]),
         isOriginalUnknown: true,
       },

@@ -13,6 +13,7 @@ export interface Received {
   referred: readonly Alert[];
   /** The alert in which a message stands that refers to this one: it came late. */
   overtaken: Alert | null;
+  isNameTaken: boolean;
 }
 /** An event of an alert that is there, or of a new one (`before` null). */
 export interface AlertStep {
@@ -27,7 +28,8 @@ export function assertIsWarning({ msgType, status }: Pick<CapMessage, 'msgType' 
 }
 
 /**
- * What a relayed message does. No alarm is lost: an update without its original begins an alert of its own. None is raised twice: what comes
+ * What a relayed message does. No alarm is lost: an update without its original begins an alert of its own, and so does a message whose name
+ * was given to another before; whatever refers to that name goes on from both. None is raised twice: what comes
  * after what replaces it is only kept, and a message that goes on from several ends all but the first.
  * @throws Rejection
  */
@@ -37,7 +39,7 @@ export function decideReceived(actor: Actor, received: Received, tree: Tree, atM
   assertIsWarning(message);
   const touched = [facts.node, ...referred.map(({ node }) => node), ...(overtaken ? [overtaken.node] : [])];
   for (const node of touched) assertAnswersFor(actor, node, tree, atMs);
-  const named = factsOf(message);
+  const named = { ...factsOf(message), isNameTaken: received.isNameTaken };
   if (overtaken) return [{ before: overtaken, event: { type: 'AlertMessageKept', decided: { message: named } } }];
   const [first = null, ...others] = referred;
   const isLate = first?.message != null && Date.parse(first.message.sent) > Date.parse(message.sent);
@@ -61,7 +63,7 @@ export function decideReceived(actor: Actor, received: Received, tree: Tree, atM
   ];
 }
 
-const factsOf = ({ sender, identifier, sent, msgType, scope }: CapMessage): MessageFacts => ({
+const factsOf = ({ sender, identifier, sent, msgType, scope }: CapMessage): Omit<MessageFacts, 'isNameTaken'> => ({
   sender,
   identifier,
   sent,

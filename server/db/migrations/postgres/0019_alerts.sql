@@ -22,8 +22,8 @@ CREATE TABLE "alert_messages" (
 	"identifier" text NOT NULL,
 	"sent_at_ms" bigint NOT NULL,
 	"alert" bigint NOT NULL,
-	"raw_hash" text NOT NULL,
-	CONSTRAINT "alert_messages_sender_identifier_sent_at_ms_pk" PRIMARY KEY("sender","identifier","sent_at_ms")
+	"content_hash" text NOT NULL,
+	CONSTRAINT "alert_messages_sender_identifier_sent_at_ms_content_hash_pk" PRIMARY KEY("sender","identifier","sent_at_ms","content_hash")
 );
 --> statement-breakpoint
 CREATE TABLE "alert_references" (

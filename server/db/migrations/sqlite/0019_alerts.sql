@@ -23,8 +23,8 @@ CREATE TABLE `alert_messages` (
 	`identifier` text NOT NULL,
 	`sent_at_ms` integer NOT NULL,
 	`alert` integer NOT NULL,
-	`raw_hash` text NOT NULL,
-	PRIMARY KEY(`sender`, `identifier`, `sent_at_ms`)
+	`content_hash` text NOT NULL,
+	PRIMARY KEY(`sender`, `identifier`, `sent_at_ms`, `content_hash`)
 );
 --> statement-breakpoint
 CREATE TABLE `alert_references` (
