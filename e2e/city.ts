@@ -80,6 +80,12 @@ export class CityApi {
     const answer = await this.#request.delete(`/api/v1${path}`, { headers: this.#headers });
     expect(answer.status(), path).toBe(204);
   }
+  /** A message of the Common Alerting Protocol, as a feed brings it. */
+  async relay(xml: string): Promise<void> {
+    const headers = { ...this.#headers, 'content-type': 'application/cap+xml' };
+    const answer = await this.#request.post('/api/v1/alerts/cap', { data: xml, headers });
+    expect(answer.status(), await answer.text()).toBe(201);
+  }
   async demoUser(username: string): Promise<DemoUser> {
     const { demoUsers } = await this.get<SignInInfo>('/sign-in-info');
     return demoUsers.find((user) => user.username === username)!;

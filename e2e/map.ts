@@ -7,6 +7,7 @@ export interface Probe {
   classOf(code: string): number | undefined;
   camera(): { lngLat: LngLat; zoom: number } | null;
   paintedAt(id: number): number | undefined;
+  alertLines(): number;
 }
 type Probed = Window & { __mapProbe?: Probe };
 
@@ -18,6 +19,9 @@ export const isOnMap = (page: Page, id: number): Promise<boolean> =>
   page.evaluate((wanted) => (window as Probed).__mapProbe?.has(wanted) ?? false, id);
 export const isPainted = (page: Page, id: number): Promise<boolean> =>
   page.evaluate((wanted) => (window as Probed).__mapProbe?.paintedAt(wanted) !== undefined, id);
+
+/** How many lines of alerts are drawn in view. */
+export const alertLines = (page: Page): Promise<number> => page.evaluate(() => (window as Probed).__mapProbe?.alertLines() ?? -1);
 
 const TILE = 512;
 const mercatorY = (lat: number): number => Math.log(Math.tan(Math.PI / 4 + (lat * Math.PI) / 360));

@@ -1,6 +1,9 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
+import { alertGround } from './app/alert-ground.ts';
+import { alertUses } from './app/alerts.ts';
+import { alertViews } from './app/alert-views.ts';
 import { callUses, touchesCalls } from './app/calls.ts';
 import { cityInfo } from './app/city-info.ts';
 import { savedViewUses } from './app/saved-views.ts';
@@ -19,6 +22,7 @@ import type { Auth } from './auth/auth.ts';
 import { openAuth } from './auth/open-auth.ts';
 import { lastBackupMs } from './backup/mark.ts';
 import { authDatabase, openDatabase, type OpenDatabase } from './database.ts';
+import { alertsRepo } from './db/alerts.repo.ts';
 import { areasReader } from './db/areas.read.ts';
 import { callsRepo } from './db/calls.repo.ts';
 import { catalogueReader } from './db/catalogue.repo.ts';
@@ -37,6 +41,9 @@ import { playedLog } from './db/played-log.ts';
 import type { ReplayRun } from './domain/replay-run.ts';
 import { buildReader } from './db/reads/reader.ts';
 import { unitsReader } from './db/units.repo.ts';
+import { readCap } from './intake/cap/read-cap.ts';
+import { writeAtom } from './intake/cap/write-atom.ts';
+import { writeCap } from './intake/cap/write-cap.ts';
 import { sumsSource } from './sums-source.ts';
 import { actorOfScreen } from './domain/screen.ts';
 import { buildHttp } from './http/build.ts';
@@ -236,6 +243,17 @@ async function composeEntered(options: ComposeOptions, presence: Presence): Prom
     now,
   });
   const calls = callUses({ store: queue, rows: callsRepo(connection), catalogue, onChanged: () => realtime?.callsChanged(), now });
+  const alertRows = alertsRepo(connection);
+  const drawn = areas.withGeometry;
+  const alerts = alertUses({
+    store: queue,
+    rows: alertRows,
+    catalogue,
+    ground: alertGround({ catalogue, drawn, now }),
+    readCap,
+    onChanged: () => realtime?.alertsChanged(),
+    now,
+  });
   const beats = screenBeats({ rows: screenRows, write: queue.write, namesOf: () => shownNames(pieces, catalogue, now), build, now });
 
   const app = await buildHttp({
@@ -303,6 +321,9 @@ async function composeEntered(options: ComposeOptions, presence: Presence): Prom
       note: (file) => queue.write((tx) => tx.putFile(file)),
     },
     views,
+    alerts,
+    alertViews: alertViews({ rows: alertRows, catalogue, drawn, readCap, writeCap, now }),
+    writeAtom,
     screens,
     calls,
     screenBeats: beats,
@@ -348,6 +369,7 @@ async function composeEntered(options: ComposeOptions, presence: Presence): Prom
         figures: (...asked) => sums.figures(...asked),
         recent: tail.recent,
         unitsSince: units.since,
+        alertsSince: (rev) => (rev === 0 ? alertRows.current(now()) : alertRows.since(rev)),
         screens: { since: screens.since, stateOf: screens.stateOf, beat: beats.beat },
         calls,
         rowsByIds: async (ids) => (await Promise.all(ids.map(rows.load))).filter((row) => row !== null),

@@ -1,6 +1,7 @@
 import Type, { type Static } from 'typebox';
 import { CityLimitsWire, PackLimits } from './limit-wire.ts';
 import { EVIDENCE } from './command-words.ts';
+import { AlertRules } from './alert-rules.ts';
 import { LifeRules } from './life-rules.ts';
 import { Retention } from './retention.ts';
 import { SupervisionRules } from './supervision-rules.ts';
@@ -104,6 +105,8 @@ export const CityPack = Type.Object({
   /** When the level above supervises by itself; no rule that is not given. */
   supervision: Type.Optional(SupervisionRules),
   periods: Type.Optional(PackPeriods),
+  /** Kinds of alerts and who issues them; what is not given stands as shared/alert-rules.ts says. */
+  alerts: Type.Optional(Type.Partial(AlertRules)),
 });
 export type CityPack = Static<typeof CityPack>;
 export type Category = Static<typeof Category>;

@@ -1,3 +1,4 @@
+import type { LiveAlert } from './alert-live.ts';
 import type { Standing } from './calls.ts';
 import type { JoinArea, LeaveArea, LookAt, View } from './live-wire.ts';
 import type { ReplayState } from './replay.ts';
@@ -153,6 +154,8 @@ export interface ServerToClient {
   'area:tick': (tick: Tick) => void;
   /** Units of an area's line that moved: their state, their last position, how much they have in hand. Absolute; the newer `rev` wins. */
   'area:units': (moved: MovedUnits) => void;
+  /** Alerts of the area that changed, began or ended: each as it stands there; the newer `version` wins. */
+  'area:alerts': (told: { area: AreaCode; alerts: LiveAlert[] }) => void;
   /** Rights changed or the server dropped a slow client: fetch afresh. */
   'area:reset': (reset: { area: AreaCode; seq: number }) => void;
   /** This process ends and the next one starts: wait calmly, try again often, join with `sinceSeq`. */

@@ -13,7 +13,7 @@ import { showIncident } from './show-incident.tsx';
 import { FailedPage } from './failed-page.tsx';
 import { NotFound } from './not-found.tsx';
 import { loadIncidentDrawer } from './parts.ts';
-import { FiguresColumn, IncidentsPart, MapPart } from './overview-parts.tsx';
+import { AlertsPart, FiguresColumn, IncidentsPart, MapPart } from './overview-parts.tsx';
 import { PhoneOverview } from './phone-overview.tsx';
 import { DayBanner } from './shell/day-banner.tsx';
 import { PageBanner } from './shell/page-banner.tsx';
@@ -81,7 +81,10 @@ export function OverviewPage() {
       <TopBar control={control} onNear={overview.near} />
       {banner}
       <main className={styles.map} aria-label={area ? name(area.properties.name) : name(city.names)}>
-        <MapPart overview={overview} isPhone={false} />
+        <AlertsPart overview={overview} />
+        <div className={styles.mapRoom}>
+          <MapPart overview={overview} isPhone={false} />
+        </div>
       </main>
       <div className={styles.sheet} id="incidents">
         <IncidentsPart overview={overview} isPhone={false} />

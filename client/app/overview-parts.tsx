@@ -1,4 +1,6 @@
+import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, type ReactNode } from 'react';
+import { alertsQuery } from '../api/alerts.query.ts';
 import { FiguresPanel } from '../features/figures/figures-panel.tsx';
 import { DutyPanel } from '../features/units/duty-panel.tsx';
 import { placeDepth } from '../features/incidents/list-columns.ts';
@@ -11,10 +13,12 @@ import { behindOf } from '../state/view.ts';
 import { Button } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
-import { loadIncidentSheet, loadLowerPanels, loadMapPane } from './parts.ts';
+import { loadAlertStrip, loadIncidentSheet, loadLowerPanels, loadMapPane } from './parts.ts';
+import { useAlertedAreas } from './use-alerted-areas.ts';
 import type { Overview } from './use-overview.ts';
 import styles from './overview-page.module.css';
 
+const AlertStrip = lazy(async () => ({ default: (await loadAlertStrip()).AlertStrip }));
 const MapPane = lazy(async () => ({ default: (await loadMapPane()).MapPane }));
 const LowerPanels = lazy(async () => ({ default: (await loadLowerPanels()).LowerPanels }));
 const IncidentSheet = lazy(async () => ({ default: (await loadIncidentSheet()).IncidentSheet }));
@@ -47,6 +51,7 @@ export function LowerPart({ overview }: { overview: Overview }) {
 export function MapPart({ overview, isPhone }: { overview: Overview; isPhone: boolean }) {
   const t = useText();
   const { control, of, counts, hovered, near, openIncident } = overview;
+  const alerts = useAlertedAreas(alertArea(overview));
   return (
     <Part>
       <Suspense fallback={<p className={styles.room}>{t('map.loading')}</p>}>
@@ -61,7 +66,24 @@ export function MapPart({ overview, isPhone }: { overview: Overview; isPhone: bo
           onHover={near}
           onIncident={openIncident}
           isPhone={isPhone}
+          alerts={alerts}
         />
+      </Suspense>
+    </Part>
+  );
+}
+
+/** Alerts are those of now, at areas that one may ask about. */
+const alertArea = ({ isReadable, of }: Overview): string | null => (isReadable && groupOf(of.area) === null ? of.area : null);
+export function AlertsPart({ overview }: { overview: Overview }) {
+  const area = alertArea(overview);
+  const { data } = useQuery({ ...alertsQuery(area ?? ''), enabled: area !== null });
+  // Mostly nothing holds: then nothing is fetched for it either.
+  if (area === null || !data || data.alerts.length === 0) return null;
+  return (
+    <Part>
+      <Suspense>
+        <AlertStrip area={area} names={overview.names} />
       </Suspense>
     </Part>
   );

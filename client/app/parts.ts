@@ -6,6 +6,7 @@ export const loadMapPane = () => retrying(() => import('../features/areas/map-pa
 /** Charts are much code: the map, which people look at first, has the machine until it stands. */
 export const loadLowerPanels = () => mapStands().then(() => retrying(() => import('./lower-panels.tsx')));
 export const loadIncidentSheet = () => retrying(() => import('../features/incidents/incident-sheet.tsx'));
+export const loadAlertStrip = () => retrying(() => import('../features/alerts/alert-strip.tsx'));
 export const loadReplayBar = () => retrying(() => import('./shell/replay-bar.tsx'));
 export const loadPalette = () => retrying(() => import('../features/search/palette.tsx'));
 export const loadIncidentDrawer = () => retrying(() => import('../features/incidents/incident-drawer.tsx'));

@@ -3,7 +3,7 @@ import { FiguresPanel } from '../features/figures/figures-panel.tsx';
 import { useName } from '../i18n/language.ts';
 import { useText } from '../i18n/text.ts';
 import { SheetHandle } from '../ui/sheet-handle.tsx';
-import { IncidentsPart, LowerPart, MapPart } from './overview-parts.tsx';
+import { AlertsPart, IncidentsPart, LowerPart, MapPart } from './overview-parts.tsx';
 import { PhoneMe } from './phone-me.tsx';
 import { PhoneNav, PhoneTop } from './phone-frame.tsx';
 import { FilterPicker } from './shell/filter-picker.tsx';
@@ -39,6 +39,7 @@ function PhoneFigures({ overview }: { overview: Overview }) {
         <div className={styles.phoneControls}>
           <WindowPicker control={control} />
         </div>
+        <AlertsPart overview={overview} />
         <FiguresPanel
           of={of}
           areaName={area ? name(area.properties.name) : ''}

@@ -36,7 +36,15 @@ const caughtUp = (from: number, to: number): Ack<Joined> => ({ ok: true, value: 
 const room = { area: '50', view: { window: '7d' as const }, rows: true, sinceSeq: 10 };
 
 const nothing = (): void => undefined;
-const listenerOfNothing = { rows: nothing, figures: nothing, units: nothing, reset: nothing, resumed: nothing, refused: nothing };
+const listenerOfNothing = {
+  rows: nothing,
+  figures: nothing,
+  units: nothing,
+  alerts: nothing,
+  reset: nothing,
+  resumed: nothing,
+  refused: nothing,
+};
 
 function setup() {
   const { line, say, answer } = fakeLine();
@@ -48,6 +56,7 @@ function setup() {
     rows: (...given: [unknown, unknown, number]) => seqs.push(given[2]),
     figures: vi.fn<(figures: Figures) => void>(),
     units: vi.fn<(moved: unknown[]) => void>(),
+    alerts: vi.fn<() => void>(),
     reset: vi.fn<() => void>(),
     resumed: vi.fn<() => void>(),
     refused: vi.fn<(code: string) => void>(),

@@ -34,6 +34,8 @@ export interface RoomListener {
   rows: (rows: LiveRow[], gone: readonly Gone[], seq: number) => void;
   figures: (figures: Figures) => void;
   units: (moved: LiveUnit[]) => void;
+  /** Alerts that touch the area began, changed or ended. */
+  alerts: () => void;
   /** Too much was missed: fetch afresh. */
   reset: () => void;
   /** The line was cut and is back: what does not come by itself should be fetched. */
@@ -78,6 +80,11 @@ export class AreaFeed {
       if (!this.#mine(area)) return;
       this.#hear(null);
       this.#listener?.units(units.map(fromSlimUnit));
+    });
+    line.on('area:alerts', ({ area }) => {
+      if (!this.#mine(area)) return;
+      this.#hear(null);
+      this.#listener?.alerts();
     });
     line.on('area:tick', ({ area, seq, atMs }) => {
       if (!this.#mine(area)) return;

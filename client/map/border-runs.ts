@@ -3,7 +3,7 @@ import type { AreaShapes } from './map-types.ts';
 import { partsOf } from './polygons.ts';
 
 /** Either direction of an edge has the same key. Coordinates come from one topology, so neighbours agree to the digit. */
-function edgeKey([ax, ay]: Position, [bx, by]: Position): string {
+export function edgeKey([ax, ay]: Position, [bx, by]: Position): string {
   return ax! < bx! || (ax === bx && ay! < by!) ? `${ax},${ay},${bx},${by}` : `${bx},${by},${ax},${ay}`;
 }
 

@@ -1,4 +1,6 @@
 import type { Map as MapLibreMap, StyleImageMetadata } from 'maplibre-gl';
+import { alertDrawings } from './alert-images.ts';
+import type { Drawing, Paint } from './drawing.ts';
 import type { MapTokens } from './map-tokens.ts';
 
 /** Pixels of a desk. */
@@ -6,14 +8,6 @@ const LARGE = { width: 26, height: 22, radius: 4 };
 const SMALL = { width: 13, height: 13, radius: 3 };
 const RING = { width: 38, height: 34, radius: 9 };
 const CHIP = { width: 44, height: 24, radius: 4 };
-
-type Paint = (context: CanvasRenderingContext2D) => void;
-interface Drawing {
-  width: number;
-  height: number;
-  paint: Paint;
-  stretch?: Partial<StyleImageMetadata>;
-}
 
 const box = (context: CanvasRenderingContext2D, inset: number, size: { width: number; height: number; radius: number }): void => {
   context.beginPath();
@@ -112,6 +106,7 @@ const chipStretch = (left: number): Partial<StyleImageMetadata> => ({
 
 function drawings(tokens: MapTokens): Record<string, Drawing> {
   const all: Record<string, Drawing> = {
+    ...alertDrawings(tokens),
     ring: { ...RING, paint: paintRing(tokens) },
     late: { ...CHIP, paint: paintChip(tokens, true), stretch: chipStretch(8) },
     soon: { ...CHIP, paint: paintChip(tokens, false), stretch: chipStretch(25) },

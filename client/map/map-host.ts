@@ -81,6 +81,7 @@ export class MapHost {
       units: () => (this.#intents?.showIncidents ? this.#units : []),
       camera: () => this.camera,
       counts: () => this.#main.counts(),
+      alertLines: () => this.#main.alertLines(),
     });
   }
 

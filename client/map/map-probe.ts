@@ -9,6 +9,8 @@ export interface MapProbe {
   camera(): { lngLat: [number, number]; zoom: number } | null;
   /** What stands on the map: with the same scene always the same number of each. */
   counts(): { sources: number; layers: number; images: number; marks: number };
+  /** Lines of alerts that are drawn in view. */
+  alertLines(): number;
   /** `performance.now()` of the frame that showed it. */
   paintedAt(id: number): number | undefined;
 }

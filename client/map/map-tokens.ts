@@ -1,3 +1,4 @@
+import type { Level } from '../../shared/alert-terms.ts';
 import { readTokens, type Theme } from '../ui/theme.ts';
 
 /** The colours and fonts a map draws with, resolved from the page's CSS variables. */
@@ -19,6 +20,11 @@ export interface MapTokens {
   sevOff: string;
   overdueGround: string;
   overdueInk: string;
+  /** Of alerts, by level. */
+  hz: Readonly<Record<Level, string>>;
+  hzInk: string;
+  hzCaseDark: string;
+  hzCaseLight: string;
   fonts: readonly string[];
 }
 
@@ -39,6 +45,10 @@ export const readMapTokens = (theme: Theme): MapTokens =>
     sevOff: token('sev-off'),
     overdueGround: token('timer-over-bg'),
     overdueInk: token('timer-over-fg'),
+    hz: { red: token('hz-red'), orange: token('hz-orange'), yellow: token('hz-yellow'), blue: token('hz-blue') },
+    hzInk: token('hz-ink'),
+    hzCaseDark: token('hz-case-dark'),
+    hzCaseLight: token('hz-case-light'),
     fonts: token('font', 'sans-serif').split(',').map(clean),
   }));
 

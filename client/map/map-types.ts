@@ -1,5 +1,6 @@
 import type { Feature, FeatureCollection, LineString, MultiLineString, MultiPolygon, Polygon } from 'geojson';
 import type { AreaProperties } from '../../shared/session.ts';
+import type { Level } from '../../shared/alert-terms.ts';
 import type { Language } from '../../shared/terms.ts';
 import type { AreaCode } from '../../shared/wire.ts';
 import type { Theme } from '../ui/theme.ts';
@@ -35,6 +36,12 @@ export interface MapChrome {
   left: number;
 }
 
+/** What the map shows of alerts: the highest level of each area, and what stands beside the badge of each level. */
+export interface AlertedAreas {
+  levels: Readonly<Record<string, Level>>;
+  words: Readonly<Partial<Record<Level, string>>>;
+}
+
 /** All that a page asks of the map. A whole state each time: the host finds out itself what changed. */
 export interface MapIntents {
   area: AreaShape | null;
@@ -44,6 +51,8 @@ export interface MapIntents {
   rivers?: Rivers;
   /** By area code. A child without an entry counts as "no data". */
   values: Readonly<Record<AreaCode, AreaValue>>;
+  /** Alerts that hold at the areas shown; absent = none does. */
+  alerts?: AlertedAreas;
   selectedIncident: number | null;
   hoveredArea: AreaCode | null;
   language: Language;

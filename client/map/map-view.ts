@@ -3,6 +3,7 @@ import { addIncidentImages } from './incident-images.ts';
 import type { FocusFeature } from './incident-features.ts';
 import type { MarkRow } from './incident-book.ts';
 import { LayerSync } from './layer-sync.ts';
+import { ALERT_LINE, alertsLayer } from './layers/alerts.layer.ts';
 import { areaBorderLayer, childBordersLayer } from './layers/borders.layer.ts';
 import { CHILDREN, childrenFillLayer } from './layers/children-fill.layer.ts';
 import { groundLayer, SIBLINGS_HIT } from './layers/ground.layer.ts';
@@ -72,7 +73,7 @@ export class MapView {
   }
 
   #build(camera?: { center: [number, number]; zoom: number }): void {
-    this.#layers = [groundLayer, childrenFillLayer, childBordersLayer(), riversLayer(), areaBorderLayer, labelsLayer()];
+    this.#layers = [groundLayer, childrenFillLayer, childBordersLayer(), riversLayer(), areaBorderLayer, alertsLayer(), labelsLayer()];
     const sources = Object.assign({}, ...this.#layers.map((layer) => layer.sources), unitSources, incidentSources);
     try {
       this.#map = new MapLibreMap({
@@ -178,7 +179,11 @@ export class MapView {
     const ratio = map.getPixelRatio();
     if (this.#canMove) map.getCanvas().ariaLabel = KEYS[scene.language];
     addIncidentImages(map, scene.tokens, ratio, scene.scale);
-    this.#sync!.sync([...this.#layers.flatMap((layer) => layer.layers(scene)), ...unitLayers(scene), ...incidentLayers(scene, ratio)]);
+    this.#sync!.sync([
+      ...this.#layers.flatMap((layer) => layer.layers(scene, ratio)),
+      ...unitLayers(scene),
+      ...incidentLayers(scene, ratio),
+    ]);
     // Among many marks names are read over them, else marks stand on everything.
     if (scene.isCrowded !== (this.#shown?.isCrowded ?? false))
       for (const id of [QUIET_LABELS, LABELS]) map.moveLayer(id, scene.isCrowded ? 'incident-chips' : 'incident-ring');
@@ -218,6 +223,10 @@ export class MapView {
       images: this.#map?.listImages().length ?? 0,
       marks: this.#marks.length,
     };
+  }
+
+  alertLines(): number {
+    return this.#map?.getLayer(ALERT_LINE) ? this.#map.queryRenderedFeatures({ layers: [ALERT_LINE] }).length : 0;
   }
 
   paintedAt(id: number): number | undefined {

@@ -134,6 +134,7 @@ export function mainScene(intents: MapIntents, { geometry, ...view }: MainView):
     rivers: intents.rivers ?? null,
     values: intents.values,
     unvalued: intents.children.features.length === 0 ? 0 : -1,
+    alerts: intents.alerts ?? null,
     hovered: intents.hoveredArea,
     showsAllValues: geometry.shapes.features.length <= ALL_VALUES_UP_TO,
     frame: null,

@@ -1,3 +1,4 @@
+import { alertRulesOf } from '../../shared/alert-rules.ts';
 import { LIFE_RULES } from '../../shared/life-rules.ts';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { buildDemoModel, DEMO_SEED, REPORTS_PER_DAY } from '../../seed/demo/model.ts';
@@ -45,6 +46,7 @@ function memoryStore() {
     departments: new Set(),
     sources: new Set(['hotline', 'public']),
     supervision: {},
+    alerts: alertRulesOf(null),
     rules: LIFE_RULES,
   };
   const incidents = new Map<number, Incident>();

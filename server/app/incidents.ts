@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { type CommandName, COMMAND_NAMES } from '../../shared/incident-commands.ts';
 import type { CommandBody, ReportIncident } from '../../shared/incidents.ts';
 import type { Actor } from '../domain/actor.ts';
@@ -10,7 +9,9 @@ import { decideReport } from '../domain/decide/report.ts';
 import type { Incident } from '../domain/incident.ts';
 import { assertMayReportAtAll, mayReadRow } from '../domain/policy.ts';
 import { Rejection } from '../domain/rejection.ts';
+import { assertCleanTexts } from './clean-texts.ts';
 import { decideOrShow } from './decide-or-show.ts';
+import { once } from './once.ts';
 import { placeIncident } from './place-incident.ts';
 import type { Catalogue, Store, Tx } from './ports.ts';
 import { splitIncident } from './split-incident.ts';
@@ -209,27 +210,3 @@ const written = ({ id, number, version, status, place, located }: Incident, seq:
   located,
   seq,
 });
-
-/** The same key and body give the same answer for a day, whatever happened since; another body is refused. */
-async function once(tx: Tx, actor: Actor, key: string | undefined, body: unknown, work: () => Promise<Written>): Promise<Written> {
-  if (key === undefined) return work();
-  const bodyHash = createHash('sha256').update(JSON.stringify(body)).digest('base64url');
-  const known = await tx.findIdempotent(actor.id, key);
-  if (known) {
-    if (known.bodyHash !== bodyHash) throw new Rejection('idempotency.reused', { key });
-    return JSON.parse(known.response) as Written;
-  }
-  const answer = await work();
-  await tx.putIdempotent(actor.id, key, bodyHash, JSON.stringify(answer));
-  return answer;
-}
-
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
-const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f]/;
-function assertCleanTexts(body: Readonly<Record<string, unknown>>, path = ''): void {
-  for (const [field, value] of Object.entries(body)) {
-    if (typeof value === 'string' && CONTROL.test(value)) throw new Rejection('text.control-characters', { field: path + field });
-    if (typeof value === 'object' && value !== null && !Array.isArray(value))
-      assertCleanTexts(value as Record<string, unknown>, `${path}${field}.`);
-  }
-}

@@ -1,3 +1,4 @@
+import type { AlertRules } from '../../shared/alert-rules.ts';
 import type { FileType } from '../../shared/files.ts';
 import type { LifeRules } from '../../shared/life-rules.ts';
 import type { LocalTime } from '../../shared/local-time.ts';
@@ -28,6 +29,8 @@ export interface Catalogue {
   rules: LifeRules;
   /** When the level above supervises by itself. */
   supervision: SupervisionRules;
+  /** Kinds of alerts, and who may issue which. */
+  alerts: AlertRules;
 }
 
 export interface PersonalData {

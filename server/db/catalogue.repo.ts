@@ -1,4 +1,5 @@
 import { inArray, sql, type InferSelectModel } from 'drizzle-orm';
+import { alertRulesOf, type AlertRules } from '../../shared/alert-rules.ts';
 import type { Evidence } from '../../shared/command-words.ts';
 import { lifeRulesOf, type LifeRules } from '../../shared/life-rules.ts';
 import type { CategoryLimits, CityLimits } from '../../shared/limits.ts';
@@ -31,7 +32,7 @@ export function catalogueReader(db: Queryable, schema: Schema) {
         await db
           .select()
           .from(settings)
-          .where(inArray(settings.key, ['timeZone', 'calendar', 'stageLimits', 'life', 'supervision']))
+          .where(inArray(settings.key, ['timeZone', 'calendar', 'stageLimits', 'life', 'supervision', 'alerts']))
       ).map((row) => [row.key, row.value]),
     );
     const setting = <T>(key: string): T | null => JSON.parse(set.get(key) ?? 'null') as T | null;
@@ -59,6 +60,7 @@ export function catalogueReader(db: Queryable, schema: Schema) {
       sources: new Set((await db.select({ code: sources.code }).from(sources)).map((row) => row.code)),
       rules: lifeRulesOf(setting<Partial<LifeRules>>('life')),
       supervision: setting<SupervisionRules>('supervision') ?? {},
+      alerts: alertRulesOf(setting<Partial<AlertRules>>('alerts')),
     };
   }
 

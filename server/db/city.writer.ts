@@ -27,6 +27,7 @@ const SETTINGS = [
   'life',
   'supervision',
   'periods',
+  'alerts',
 ] as const;
 
 /** True when the database holds a city. */

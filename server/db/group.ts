@@ -1,4 +1,3 @@
-import { hash as digest, randomFillSync } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import { followCalls, touchesCalls } from '../app/calls.ts';
 import type { Catalogue, PersonalData, StepText, Tx } from '../app/ports.ts';
@@ -17,6 +16,7 @@ import type { Schema } from './schema.ts';
 import { dutyWriter } from './duty.repo.ts';
 import { unitBook } from './unit-book.ts';
 import { unitsWriter } from './units.repo.ts';
+import { salted } from './salted.ts';
 import type { Group } from './write-queue.ts';
 
 /** Makes the transaction that use cases see, on the writing connection; statements are prepared once. */
@@ -128,27 +128,6 @@ export function groupOpener(connection: Connection, now: () => number): () => Pr
       },
     };
   };
-}
-
-const SALT_BYTES = 16;
-const salts = Buffer.alloc(256 * SALT_BYTES);
-let saltAt = salts.length;
-
-/** Random bytes are drawn for many salts at once: a draw costs the same for one as for 256. */
-function nextSalt(): string {
-  if (saltAt === salts.length) {
-    randomFillSync(salts);
-    saltAt = 0;
-  }
-  const salt = salts.toString('base64url', saltAt, saltAt + SALT_BYTES);
-  saltAt += SALT_BYTES;
-  return salt;
-}
-
-/** What the log keeps of a side row: it proves the row, and tells nothing once the row and its salt are purged. */
-function salted(data: object): { salt: string; hash: string } {
-  const salt = nextSalt();
-  return { salt, hash: digest('sha256', `${salt}\n${JSON.stringify(data)}`, 'base64url') };
 }
 
 /** An Idempotency-Key is good for a day. */

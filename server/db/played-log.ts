@@ -43,9 +43,10 @@ export async function cutForReplay(connection: Connection, { fromMs, toMs }: { f
     sql`create table ${sql.raw(RECORDING)} as select * from events where recorded_at_ms > ${fromMs} and recorded_at_ms <= ${toMs}`,
   );
   await dialect.run(writer, sql.raw(`create unique index ${RECORDING}_seq on ${RECORDING} (seq)`));
-  // How units stood, who was on duty and what called is known as it is, not as it was: a replay shows nothing of it.
-  for (const table of [schema.unitStates, schema.unitHolds, schema.unitChanges, schema.duty, schema.calls, schema.callActs])
-    await writer.delete(table);
+  // How units stood, who was on duty, what called and which alerts held is known as it is, not as it was: a replay shows nothing of it.
+  const asTheyAre = [schema.unitStates, schema.unitHolds, schema.unitChanges, schema.duty, schema.calls, schema.callActs];
+  const alerts = [schema.alertEvents, schema.alerts, schema.alertAreas, schema.alertMessages, schema.alertReferences, schema.alertTexts];
+  for (const table of [...asTheyAre, ...alerts]) await writer.delete(table);
   await putSettings(writer, schema, { [IS_REPLAY]: true });
   await connection.commit();
   await (await playedLog(connection)).takeBack(fromMs);

@@ -7,6 +7,7 @@ import type { Connection } from './connection.ts';
 import { eventLogReader } from './event-log.ts';
 import { eventFolder } from './fold-events.ts';
 import { incidentsWriter } from './incidents.repo.ts';
+import { rebuildAlerts } from './rebuild-alerts.ts';
 import { putSettings } from './city.writer.ts';
 import { defineSchema, type Schema } from './schema.ts';
 import { CELLS_DUE, CELLS_EDITION, sumsOrigin } from './sums-origin.ts';
@@ -35,7 +36,7 @@ const MADE = [
 ] as const;
 
 /**
- * Makes incidents and cells anew from the log, beside the old ones, and swaps them in one transaction under the lock that all
+ * Makes incidents, cells and alerts anew from their logs, beside the old ones, and swaps them in one transaction under the lock that all
  * writers share. What is written meanwhile by others is caught up with before the swap.
  */
 export async function rebuild(
@@ -71,6 +72,7 @@ export async function rebuild(
     while (await foldSlice());
     // Its texts lie beside the log and stay; a server makes it anew while it runs, and reads the texts until then.
     await writer.delete(schema.searchPostings);
+    await rebuildAlerts(connection);
     return swap(connection, schema, seq);
   });
 }

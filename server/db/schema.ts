@@ -478,6 +478,77 @@ export const defineSchema = ({ table, id, int, ms, real, text, json, flag, index
   }),
   /** What each screen last said of itself, some seconds late. */
   screenBeats: table('screen_beats', { screen: id('screen'), heard: json('heard').notNull() }),
+  /** The log of alerts: never edited, never truncated, chained like `events`. `stream` = the alert. */
+  alertEvents: table(
+    'alert_events',
+    {
+      seq: id('seq'),
+      recordedAtMs: ms('recorded_at_ms').notNull(),
+      occurredAtMs: ms('occurred_at_ms').notNull(),
+      actor: text('actor').notNull(),
+      seat: text('seat'),
+      stream: int('stream').notNull(),
+      version: int('version').notNull(),
+      type: text('type').notNull(),
+      payload: json('payload').notNull(),
+      hash: text('hash').notNull(),
+    },
+    (t) => [uniqueIndex('alert_events_stream').on(t.stream, t.version)],
+  ),
+  /** Projection: each alert as it is now. */
+  alerts: table(
+    'alerts',
+    {
+      id: id('id'),
+      /** Of its last event: whoever knows one number asks for what came after it. */
+      rev: int('rev').notNull(),
+      /** From when on only a new word can make it stand otherwise. */
+      settledAtMs: ms('settled_at_ms').notNull(),
+      isDraft: flag('is_draft').notNull(),
+      state: json('state').notNull(),
+    },
+    (t) => [uniqueIndex('alerts_rev').on(t.rev), index('alerts_settled').on(t.settledAtMs)],
+  ),
+  /** Which alerts have ever touched an area. */
+  alertAreas: table('alert_areas', { area: text('area').notNull(), alert: int('alert').notNull() }, (t) => [
+    primaryKey({ columns: [t.area, t.alert] }),
+  ]),
+  /** Messages that were received, by what names them and what they say: each counts once, however often it is sent. */
+  alertMessages: table(
+    'alert_messages',
+    {
+      sender: text('sender').notNull(),
+      identifier: text('identifier').notNull(),
+      sentAtMs: ms('sent_at_ms').notNull(),
+      alert: int('alert').notNull(),
+      contentHash: text('content_hash').notNull(),
+    },
+    (t) => [primaryKey({ columns: [t.sender, t.identifier, t.sentAtMs, t.contentHash] })],
+  ),
+  /** Messages that received ones refer to, known or not. */
+  alertReferences: table(
+    'alert_references',
+    {
+      sender: text('sender').notNull(),
+      identifier: text('identifier').notNull(),
+      sentAtMs: ms('sent_at_ms').notNull(),
+      alert: int('alert').notNull(),
+    },
+    (t) => [primaryKey({ columns: [t.sender, t.identifier, t.sentAtMs, t.alert] })],
+  ),
+  /** Words of alerts and messages as they came: beside the log, for a warning may name people. */
+  alertTexts: table(
+    'alert_texts',
+    {
+      alert: int('alert').notNull(),
+      version: int('version').notNull(),
+      content: json('content').notNull(),
+      /** The message letter by letter; null = the words are our own. */
+      raw: text('raw'),
+      salt: text('salt').notNull(),
+    },
+    (t) => [primaryKey({ columns: [t.alert, t.version] })],
+  ),
   /** Where words of descriptions stand, a block of incidents at a time (`domain/search-block.ts`); a block without rows is read itself. */
   searchPostings: table(
     'search_postings',

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { catalogueReader } from './catalogue.repo.ts';
 import type { Connection } from './connection.ts';
+import { compareAlerts } from './verify/compare-alerts.ts';
 import { CELLS, compareCells } from './verify/compare-cells.ts';
 import { compareMemory, type MemorySums } from './verify/compare-memory.ts';
 import { compareRows, compareStreams } from './verify/compare-rows.ts';
@@ -66,6 +67,8 @@ export async function verify(
       await recountUnits(db, dialect, weighings);
       found.push(await step('cells of units', compareCells(db, dialect, time, CELLS.units)));
     }
+    progress('alerts', log.events);
+    found.push(await compareAlerts(db, schema, time));
     progress('search', log.events);
     found.push(await compareSearch({ db, dialect, schema }));
     if (memory) {

@@ -90,7 +90,44 @@ export type RejectionCode =
   | 'replay.none'
   | 'replay.outside'
   | 'replay.read-only'
-  | 'text.control-characters';
+  | 'text.control-characters'
+  | CapRejectionCode
+  | AlertRejectionCode;
+
+/** Why a document or a message of the Common Alerting Protocol is not taken. */
+type CapRejectionCode =
+  | 'cap.not-xml'
+  | 'cap.doctype'
+  | 'cap.include'
+  | 'cap.encoding'
+  | 'cap.too-much'
+  | 'cap.no-alert'
+  | 'cap.feed-empty'
+  | 'cap.feed-link-only'
+  | 'cap.field-missing'
+  | 'cap.field-invalid'
+  | 'cap.field-repeated'
+  | 'cap.references-missing'
+  | 'cap.polygon'
+  | 'cap.position'
+  | 'cap.circle'
+  | 'cap.not-a-warning'
+  | 'cap.own-message';
+type AlertRejectionCode =
+  | 'alert.unknown'
+  | 'alert.received'
+  | 'alert.impossible'
+  | 'alert.level-up'
+  | 'alert.issuer-unknown'
+  | 'alert.issuer-denied'
+  | 'alert.kind-unknown'
+  | 'alert.level-unknown'
+  | 'alert.level-origin'
+  | 'alert.times'
+  | 'alert.area-twice'
+  | 'alert.not-there'
+  | 'alert.not-a-step'
+  | 'alert.not-exported';
 
 /** A rule said no: expected, typed, never logged as an error. Clients branch on `code`; texts may change. */
 export class Rejection extends Error {

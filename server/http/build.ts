@@ -8,6 +8,8 @@ import type { HttpDeps } from './deps.ts';
 import { LOGGER, problemPlugin } from './problem.plugin.ts';
 import { requestsPlugin } from './requests.plugin.ts';
 import { readOnlyPlugin } from './read-only.plugin.ts';
+import { alertCapRoutes } from './routes/alerts-cap.route.ts';
+import { alertRoutes } from './routes/alerts.route.ts';
 import { areaRoutes } from './routes/areas.route.ts';
 import { batchRoutes } from './routes/batch.route.ts';
 import { callRoutes } from './routes/calls.route.ts';
@@ -99,6 +101,8 @@ export async function buildHttp(deps: HttpDeps): Promise<FastifyInstance> {
       await api.register(groupRoutes(deps));
       await api.register(incidentRoutes(deps));
       await api.register(behindRoutes(deps));
+      await api.register(alertRoutes(deps));
+      await api.register(alertCapRoutes(deps));
       await api.register(duplicateRoutes(deps));
       await api.register(fileRoutes(deps));
       await api.register(savedViewRoutes(deps));

@@ -30,6 +30,8 @@ const OPEN: ReadonlySet<string> = new Set(
     'GET /incidents',
     'GET /incidents/:id',
     'GET /incidents/views',
+    'GET /alerts',
+    'GET /alerts/counts',
     'GET /changes',
     'GET /wall',
     'GET /wall-scenes',

@@ -6,6 +6,7 @@ import type { ReplayState } from '../../shared/replay.ts';
 import type { LiveUnit } from '../../shared/unit-states.ts';
 import type { WallBeat, WallState } from '../../shared/wall-wire.ts';
 import type { Actor } from '../domain/actor.ts';
+import type { Alert } from '../domain/alerts/alert.ts';
 import type { Incident } from '../domain/incident.ts';
 import type { Tree } from '../domain/tree.ts';
 import type { Placed } from './rooms.ts';
@@ -55,6 +56,8 @@ export interface RealtimeDeps {
   rowsByIds: (ids: readonly number[]) => Promise<readonly Incident[]>;
   /** Units that moved after a revision, with the node of each, oldest first. */
   unitsSince: (rev: number) => Promise<{ units: readonly (LiveUnit & { node: string })[]; rev: number }>;
+  /** Alerts that were written after a revision, oldest first; after 0, those whose time is not over. */
+  alertsSince: (rev: number) => Promise<{ alerts: readonly Alert[]; rev: number }>;
   /** Screens of walls: what changed after a revision, what one shows, and what it says of itself. */
   screens: {
     since: (rev: number) => Promise<{ states: readonly WallState[]; rev: number }>;
@@ -87,6 +90,7 @@ export const DEFAULTS = {
   unitsMs: UNITS_MS,
   /** How soon screens here obey what another process was told, and calls end that were acknowledged there. */
   screensMs: 500,
+  alertsMs: 1000,
   heartbeatMs: HEARTBEAT_MS,
   sweepMs: 1000,
   pingIntervalMs: 5000,

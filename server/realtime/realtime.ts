@@ -4,6 +4,7 @@ import type { Server as HttpsServer } from 'node:https';
 import { Server } from 'socket.io';
 import type { TailListener } from '../app/ports.ts';
 import { toSlimRow } from '../../shared/live.ts';
+import { alertFeed } from './alert-feed.ts';
 import { Broadcaster } from './broadcaster.ts';
 import { callFeed } from './call-feed.ts';
 import { changesSince, type ChangesSince } from './catch-up.ts';
@@ -34,6 +35,8 @@ export interface Realtime {
   screensChanged: () => void;
   /** Something calls, or does no longer. */
   callsChanged: () => void;
+  /** An alert was told, changed or lifted. */
+  alertsChanged: () => void;
   /** The log was taken back to `seq` and goes on from there: everything heard after it is void. */
   takenBack: (seq: number) => void;
   /** Tells everybody how the replay stands. */
@@ -77,7 +80,8 @@ export async function attachRealtime(
   const units = unitFeed(io, deps);
   const screens = screenFeed(io, deps);
   const calls = callFeed(io, deps);
-  await Promise.all([units.begin(), screens.begin(), calls.begin()]);
+  const alerts = alertFeed(io, deps);
+  await Promise.all([units.begin(), screens.begin(), calls.begin(), alerts.begin()]);
   const heard = async (upTo: number): Promise<void> => {
     for (const until = performance.now() + settings.lagMs; seq < upTo && performance.now() < until; )
       await new Promise((resolve) => setTimeout(resolve, settings.tickMs / 5));
@@ -117,6 +121,8 @@ export async function attachRealtime(
   const screensChanged = (): void =>
     void screens.tick().catch((fault: unknown) => deps.log.error({ err: fault }, 'screens could not be told'));
   const callsChanged = (): void => void calls.tick().catch((fault: unknown) => deps.log.error({ err: fault }, 'calls could not be told'));
+  const alertsChanged = (): void =>
+    void alerts.tick().catch((fault: unknown) => deps.log.error({ err: fault }, 'alerts could not be told'));
   const treeChanged = (): void => {
     ring.clear(seq);
     broadcaster.resetAll(seq);
@@ -147,6 +153,7 @@ export async function attachRealtime(
     setInterval(sessions.sweep, settings.sweepMs),
     setInterval(() => screensChanged(), settings.screensMs),
     setInterval(() => callsChanged(), settings.screensMs),
+    setInterval(() => alertsChanged(), settings.alertsMs),
     setInterval(
       () => void units.tick().catch((fault: unknown) => deps.log.error({ err: fault }, 'units could not be told')),
       settings.unitsMs,
@@ -175,6 +182,7 @@ export async function attachRealtime(
     treeChanged,
     screensChanged,
     callsChanged,
+    alertsChanged,
     takenBack(at) {
       seq = at;
       treeChanged();

@@ -75,6 +75,7 @@ export async function startRealtime(
       standing: async () => (node) => ({ node, rev: 0, total: 0, unanswered: 0, sinceMs: null, upTo: null, calls: [] }),
       hears: () => false,
     },
+    alertsSince: async (rev) => ({ alerts: [], rev }),
     screens: { since: async (rev) => ({ states: [], rev }), stateOf: async () => null, beat: () => undefined },
     rowsByIds: async (ids) => ids.flatMap((id) => log.states.get(id) ?? []),
     now: () => clock.nowMs,

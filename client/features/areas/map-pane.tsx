@@ -6,7 +6,7 @@ import { useName } from '../../i18n/language.ts';
 import { useText } from '../../i18n/text.ts';
 import { MapCanvas } from '../../map/map-canvas.tsx';
 import { ScaleBar, ZoomButtons } from '../../map/map-controls.tsx';
-import type { MapChrome, MapFact } from '../../map/map-types.ts';
+import type { AlertedAreas, MapChrome, MapFact } from '../../map/map-types.ts';
 import { setPreference, usePreferences } from '../../state/preferences.ts';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
@@ -27,10 +27,14 @@ interface Props {
   onHover: (area: string | null) => void;
   onIncident: (id: number) => void;
   isPhone: boolean;
+  /** Where alerts hold. */
+  alerts?: AlertedAreas | undefined;
   /** On the desk: what the queue shows, on quiet ground. */
   isDesk?: boolean;
 }
 const DESK: MapChrome = { top: 0, right: 48, bottom: 88, left: 0 };
+/** Badges of alerts hang over the northernmost areas. */
+const ALERTED: MapChrome = { ...DESK, top: 36 };
 const LEAF: MapChrome = { top: 48, right: 48, bottom: 40, left: 0 };
 const PHONE: MapChrome = { top: 0, right: 0, bottom: 0, left: 96 };
 
@@ -47,6 +51,7 @@ export function MapPane({
   onIncident,
   isPhone,
   isDesk = false,
+  alerts,
 }: Props) {
   const t = useText();
   const name = useName();
@@ -55,8 +60,8 @@ export function MapPane({
   const [isUnavailable, setUnavailable] = useState(false);
   const map = useMapHost();
   const [isLeaf, setLeaf] = useState(false);
-  const chrome = isPhone ? PHONE : isLeaf || isDesk ? LEAF : DESK;
-  const picture = useMapIntents({ of, measure, hoveredArea, selectedIncident, chrome, isDesk });
+  const chrome = isPhone ? PHONE : isLeaf || isDesk ? LEAF : alerts ? ALERTED : DESK;
+  const picture = useMapIntents({ of, measure, hoveredArea, selectedIncident, chrome, isDesk, alerts });
   const { area, children, choropleth, intents } = picture;
   if (area && (area.properties.children === 0) !== isLeaf) setLeaf(!isLeaf);
   const onFact = useCallback(

@@ -3,7 +3,7 @@ import { useMemo } from 'react';
 import { areaQuery, childrenQuery, riversQuery, type AreaFeature } from '../../api/areas.query.ts';
 import { summaryQuery, type FiguresOf } from '../../api/figures.query.ts';
 import { useLanguage } from '../../i18n/language.ts';
-import type { AreaShapes, MapChrome, MapIntents } from '../../map/map-types.ts';
+import type { AlertedAreas, AreaShapes, MapChrome, MapIntents } from '../../map/map-types.ts';
 import { useSession } from '../../state/session.ts';
 import { useMotion } from '../../state/use-media.ts';
 import { useTheme } from '../../state/use-theme.ts';
@@ -20,6 +20,7 @@ interface Given {
   chrome: MapChrome;
   /** Incidents are the picture, whatever the tier; areas are its quiet ground. */
   isDesk: boolean;
+  alerts?: AlertedAreas | undefined;
 }
 export interface MapPicture {
   intents: MapIntents;
@@ -29,7 +30,7 @@ export interface MapPicture {
 }
 
 /** All that the map should show, from what is known so far. */
-export function useMapIntents({ of, measure, hoveredArea, selectedIncident, chrome, isDesk }: Given): MapPicture {
+export function useMapIntents({ of, measure, hoveredArea, selectedIncident, chrome, isDesk, alerts }: Given): MapPicture {
   const { city } = useSession();
   const language = useLanguage((state) => state.language);
   const theme = useTheme();
@@ -56,6 +57,7 @@ export function useMapIntents({ of, measure, hoveredArea, selectedIncident, chro
       ...(siblings ? { siblings } : {}),
       ...(rivers ? { rivers } : {}),
       values: isDesk ? quiet(children) : (choropleth?.values ?? {}),
+      ...(alerts ? { alerts } : {}),
       selectedIncident,
       hoveredArea,
       language,
@@ -66,7 +68,7 @@ export function useMapIntents({ of, measure, hoveredArea, selectedIncident, chro
       motion,
       chrome,
     }),
-    [area, children, choropleth, chrome, hoveredArea, isDesk, language, motion, rivers, selectedIncident, siblings, theme],
+    [alerts, area, children, choropleth, chrome, hoveredArea, isDesk, language, motion, rivers, selectedIncident, siblings, theme],
   );
   return { intents, choropleth, area, children };
 }

@@ -1,6 +1,6 @@
 import type { ExpressionSpecification, LayerSpecification, Map as MapLibreMap, SourceSpecification } from 'maplibre-gl';
 import type { Tier } from '../../../shared/terms.ts';
-import type { AreaShape, AreaShapes, MapIntents } from '../map-types.ts';
+import type { AlertedAreas, AreaShape, AreaShapes, MapIntents } from '../map-types.ts';
 import type { MapTokens } from '../map-tokens.ts';
 import type { LabelPlace } from '../label-place.ts';
 import type { Box } from '../polygons.ts';
@@ -17,6 +17,8 @@ export interface Scene {
   values: MapIntents['values'];
   /** The class of a child without a value: no data, but a leaf that shows only itself is quiet. */
   unvalued: -1 | 0;
+  /** Null = no alert holds here. */
+  alerts: AlertedAreas | null;
   hovered: string | null;
   /** Where each child's name stands in this view; a child without a place has no name here. */
   places: ReadonlyMap<string, LabelPlace>;
@@ -47,7 +49,8 @@ export interface Scene {
 /** One subject of the map: its sources, its layers as a pure function of the scene, and the data it puts into them. */
 export interface MapLayer {
   readonly sources: Readonly<Record<string, SourceSpecification>>;
-  layers(scene: Scene): LayerSpecification[];
+  /** `ratio`: pixels of the screen to one of CSS, by which images are named. */
+  layers(scene: Scene, ratio: number): LayerSpecification[];
   /** Brings the data from the scene before (null = nothing there yet) to this one. */
   update(map: MapLibreMap, scene: Scene, before: Scene | null): void;
 }

@@ -4,7 +4,7 @@ import { STOCK_HOUR } from '../../domain/metrics.ts';
 /** One thing that is not as the log says, named so that a person finds it. */
 export interface Difference {
   /** `moved`: of the cells by which sums by responsibility differ from those by place; `charged`: of the sums of units. */
-  kind: 'log' | 'row' | 'cell' | 'moved' | 'charged' | 'memory' | 'group' | 'search' | 'unit';
+  kind: 'log' | 'row' | 'cell' | 'moved' | 'charged' | 'memory' | 'group' | 'search' | 'unit' | 'alert';
   /** Of a unit, or of what was charged to it: its code. */
   area: string;
   /** A metric's name, a column of the incident, or what is wrong with an event. */

@@ -1,0 +1,85 @@
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { AlertWire } from '../../../shared/alert-wire.ts';
+import type { Bilingual } from '../../../shared/terms.ts';
+import { alertsQuery } from '../../api/alerts.query.ts';
+import { formatClock, formatMoment, formatSpan, dayOf } from '../../i18n/format.ts';
+import { useLanguage, useName } from '../../i18n/language.ts';
+import { useText } from '../../i18n/text.ts';
+import { nowMs, useTicked } from '../../state/clock.ts';
+import { useSession } from '../../state/session.ts';
+import { Button } from '../../ui/button.tsx';
+import { HazardMark } from '../../ui/hazard-mark.tsx';
+import { areasBelow, inOrder, kindOf } from './alert-model.ts';
+import styles from './alert-strip.module.css';
+
+const SHOWN = 2;
+const LOOK_MS = 10_000;
+
+/** Alerts in force at an area, over its map; nothing where nothing holds. */
+export function AlertStrip({ area, names }: { area: string; names: ReadonlyMap<string, Bilingual> }) {
+  const t = useText();
+  const [isOpen, setOpen] = useState(false);
+  const { data } = useQuery(alertsQuery(area));
+  const tick = useTicked((ms) => Math.floor(ms / LOOK_MS));
+  const alerts = data ? inOrder(data.alerts, Math.max(nowMs(), tick * LOOK_MS)) : [];
+  if (alerts.length === 0) return null;
+  const shown = isOpen ? alerts : alerts.slice(0, SHOWN);
+  return (
+    <section className={styles.strip} aria-label={t('alerts.title')}>
+      <ul>
+        {shown.map((alert) => (
+          <AlertRow key={alert.id} alert={alert} area={area} names={names} />
+        ))}
+      </ul>
+      {alerts.length > SHOWN && (
+        <Button kind="quiet" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+          {isOpen ? t('alerts.fewer') : t('alerts.more', { n: alerts.length - SHOWN })}
+        </Button>
+      )}
+    </section>
+  );
+}
+
+function AlertRow({ alert, area, names }: { alert: AlertWire; area: string; names: ReadonlyMap<string, Bilingual> }) {
+  const t = useText();
+  const name = useName();
+  const language = useLanguage((state) => state.language);
+  const { city } = useSession();
+  const { level, origin, endsAt, issuerNames } = alert;
+  const left = useTicked((ms) => (endsAt === null ? null : formatSpan(Date.parse(endsAt) - ms, language)));
+  const kind = kindOf(alert, language);
+  const title =
+    origin === 'notice'
+      ? t('alerts.notice', { kind })
+      : level === null
+        ? t('alerts.plain', { kind })
+        : t('alerts.warning', { level: t(`alerts.${level}`), kind });
+  const below = areasBelow(alert, area);
+  const where =
+    below === null ? t('alerts.whole') : below.map((code) => name(names.get(code) ?? { zh: code, en: code })).join(t('alerts.comma'));
+  return (
+    <li className={styles.row}>
+      <HazardMark level={level} />
+      <div className={styles.words}>
+        <strong>
+          {alert.exercise && <span className={styles.exercise}>{t('alerts.exercise')}</span>}
+          {title}
+          {below !== null && <span> · {t('alerts.areas', { n: below.length })}</span>}
+        </strong>
+        <span className={styles.where} title={where}>
+          {[where, issuerNames ? name(issuerNames) : null].filter(Boolean).join(' · ')}
+        </span>
+      </div>
+      {endsAt !== null && (
+        <div className={styles.time}>
+          <strong>{t('alerts.left', { span: left ?? '' })}</strong>
+          <span>{t(alert.endAssumed ? 'alerts.untilAssumed' : 'alerts.until', { time: clockOf(Date.parse(endsAt), city.timeZone) })}</span>
+        </div>
+      )}
+    </li>
+  );
+}
+
+const clockOf = (ms: number, timeZone: string): string =>
+  dayOf(ms, timeZone) === dayOf(nowMs(), timeZone) ? formatClock(ms, timeZone) : formatMoment(ms, timeZone);

@@ -1,0 +1,210 @@
+import type { AlertRules } from '../../shared/alert-rules.ts';
+import { ALERT_COMMANDS, type Level } from '../../shared/alert-terms.ts';
+import type { AlertCounts } from '../../shared/alert-wire.ts';
+import type { CapMessage } from '../../shared/cap.ts';
+import type { LngLat } from '../../shared/wire.ts';
+import type { Actor } from '../domain/actor.ts';
+import type { Alert } from '../domain/alerts/alert.ts';
+import { settledAtMs, standingOf } from '../domain/alerts/standing.ts';
+import { levelAt } from '../domain/alerts/at-area.ts';
+import { maySeeAlert, mayCommand } from '../domain/alerts/may-alert.ts';
+import { toCap } from '../domain/alerts/to-cap.ts';
+import type { AreaGeometry } from '../domain/flat-shape.ts';
+import { Rejection } from '../domain/rejection.ts';
+import type { AlertRows, AlertText, AlertWords, CapEntry, LoggedAlertEvent } from './alert-ports.ts';
+import type { Catalogue } from './ports.ts';
+
+interface Deps {
+  rows: AlertRows;
+  catalogue(): Promise<Catalogue>;
+  drawn(codes: readonly string[], atMs: number): Promise<{ code: string; geometryText: string | null }[]>;
+  readCap(bytes: AsyncIterable<Uint8Array>): Promise<CapEntry[]>;
+  writeCap(message: CapMessage): string;
+  now(): number;
+}
+export interface SeenAlert {
+  alert: Alert;
+  headlines: Record<string, string>;
+}
+const NO_COUNTS: AlertCounts = { red: 0, orange: 0, yellow: 0, blue: 0, none: 0 };
+
+/** Alerts as people see them: what concerns their area, and what is in force there. */
+export function alertViews({ rows, catalogue, drawn, readCap, writeCap, now }: Deps) {
+  const current = currentAlerts(rows, now);
+
+  async function seen(alerts: readonly Alert[]): Promise<SeenAlert[]> {
+    const contents = await rows.contentsOf(alerts.map(({ id }) => id));
+    return alerts.map((alert) => ({ alert, headlines: headlinesOf(contents.get(alert.id) ?? [], alert) }));
+  }
+  async function visible(actor: Actor, id: number): Promise<Alert> {
+    const alert = await rows.one(id);
+    const { tree } = await catalogue();
+    if (!alert || !maySeeAlert(actor, alert, tree, now())) throw new Rejection('alert.unknown', { id });
+    return alert;
+  }
+  async function assertWithin({ scope }: Actor, area: string): Promise<Catalogue> {
+    const known = await catalogue();
+    if (!known.tree.row(area, now())) throw new Rejection('area.unknown', { field: 'area', area });
+    if (!known.tree.isWithin(scope, area, now())) throw new Rejection('scope.denied', { area, scope });
+    return known;
+  }
+  async function xmlOf(alert: Alert, known: Catalogue, isOriginal: boolean): Promise<string | null> {
+    const texts = await rows.textsOf(alert.id);
+    if (alert.origin === 'received') return relayed(await lastMessage(alert, texts), isOriginal);
+    const { tree, alerts: rules } = known;
+    const codes = alert.parts.flatMap(({ named }) => named);
+    const rings = new Map((await drawn(codes, now())).map(({ code, geometryText }) => [code, ringsIn(geometryText)]));
+    const message = toCap(alert, {
+      root: tree.root,
+      rules,
+      words: wordsOf([...texts.values()]),
+      namesOf: (code) => tree.latest(code)?.names ?? { zh: code, en: code },
+      ringsOf: (code) => rings.get(code) ?? [],
+    });
+    return message && writeCap(message);
+  }
+  /** The one that holds: what came late is on the record only. */
+  async function lastMessage({ id }: Alert, texts: ReadonlyMap<number, AlertText>): Promise<string | null> {
+    const said = (await rows.eventsOf(id)).findLast(({ event }) => event.type === 'AlertReceived' || event.type === 'AlertCancelled');
+    return said ? (texts.get(said.event.version)?.raw ?? null) : null;
+  }
+  /** As it came where it is CAP 1.2 already; what is older is written anew, and what it was signed over stays with the original. */
+  async function relayed(raw: string | null, isOriginal: boolean): Promise<string | null> {
+    if (raw === null) return null;
+    const [entry] = await readCap(inOne(raw));
+    if (!entry || 'refusal' in entry) return null;
+    return isOriginal || entry.read.version === '1.2' ? `<?xml version="1.0" encoding="UTF-8"?>\n${raw}\n` : writeCap(entry.read.message);
+  }
+
+  return {
+    /** Newest first: those that touch an area, or of the root all. `inForce` null = of every standing. */
+    async list(
+      actor: Actor,
+      ask: { area: string; inForce: boolean | null; before: number | null; limit: number },
+    ): Promise<{ alerts: SeenAlert[]; next: number | null }> {
+      const { tree } = await assertWithin(actor, ask.area);
+      const isSeen = (alert: Alert): boolean => maySeeAlert(actor, alert, tree, now());
+      if (ask.inForce === true) {
+        const held = (await current()).filter((alert) => isSeen(alert) && isAt(alert, ask.area, tree.root, now()));
+        const newest = held.filter(({ id }) => ask.before === null || id < ask.before).sort((a, b) => b.id - a.id);
+        const page = newest.slice(0, ask.limit);
+        return { alerts: await seen(page), next: newest.length > page.length ? page.at(-1)!.id : null };
+      }
+      const found = await rows.list({ area: ask.area === tree.root ? null : ask.area, before: ask.before, limit: ask.limit + 1 });
+      const page = found.slice(0, ask.limit);
+      const shown = page.filter((alert) => isSeen(alert) && (ask.inForce === null || !isAt(alert, ask.area, tree.root, now())));
+      return { alerts: await seen(shown), next: found.length > page.length ? page.at(-1)!.id : null };
+    },
+    /** How many hold at an area and at each right below it, by their highest level there. Exercises are none. */
+    async counts(actor: Actor, area: string) {
+      const { tree } = await assertWithin(actor, area);
+      const alerts = (await current()).filter(({ isExercise }) => !isExercise);
+      const countAt = (code: string): AlertCounts => {
+        const counts = { ...NO_COUNTS };
+        for (const alert of alerts) {
+          const level = levelAt(alert, code, now());
+          if (level !== null) counts[level] += 1;
+        }
+        return counts;
+      };
+      return { area, counts: countAt(area), children: tree.children(area, now()).map((code) => ({ area: code, counts: countAt(code) })) };
+    },
+    /** @throws Rejection */
+    async one(actor: Actor, id: number) {
+      const alert = await visible(actor, id);
+      const { tree } = await catalogue();
+      const [events, texts, [told]] = [await rows.eventsOf(id), await rows.textsOf(id), await seen([alert])];
+      return {
+        ...told!,
+        steps: events.map((logged) => stepOf(logged, texts)),
+        commands: ALERT_COMMANDS.filter((command) => mayCommand(actor, alert, command, tree, now())),
+      };
+    },
+    /** @throws Rejection where it is not exported */
+    async cap(actor: Actor, id: number, isOriginal: boolean): Promise<string> {
+      const xml = await xmlOf(await visible(actor, id), await catalogue(), isOriginal);
+      if (xml === null) throw new Rejection('alert.not-exported', { id });
+      return xml;
+    },
+    /** What is in force at an area, for whoever asks again and again; what is not public is not in it. */
+    async feed(actor: Actor, area: string) {
+      const known = await assertWithin(actor, area);
+      const held = (await current()).filter(
+        (alert) =>
+          maySeeAlert(actor, alert, known.tree, now()) && isAt(alert, area, known.tree.root, now()) && alert.message?.isPublic !== false,
+      );
+      const entries = [];
+      for (const { alert, headlines } of await seen(held.sort((a, b) => b.id - a.id))) {
+        const xml = await xmlOf(alert, known, false);
+        if (xml !== null) entries.push({ alert, headlines, xml });
+      }
+      return { entries, names: known.tree.row(area, now())!.names };
+    },
+    rules: async (): Promise<AlertRules> => (await catalogue()).alerts,
+  };
+}
+export type AlertViews = ReturnType<typeof alertViews>;
+
+/** Holds at the area; at the root also what lies nowhere in the city. */
+const isAt = (alert: Alert, area: string, root: string, nowMs: number): boolean =>
+  levelAt(alert, area === root ? null : area, nowMs) !== null;
+
+/** What may hold now, kept from one question to the next: only what was written since is read. */
+function currentAlerts(rows: AlertRows, now: () => number): () => Promise<Alert[]> {
+  const kept = new Map<number, Alert>();
+  let rev: number | null = null;
+  return async () => {
+    const news = rev === null ? await rows.current(now()) : await rows.since(rev);
+    rev = Math.max(rev ?? 0, news.rev);
+    for (const alert of news.alerts) if (alert.version >= (kept.get(alert.id)?.version ?? 0)) kept.set(alert.id, alert);
+    for (const [id, alert] of kept) if (!alert.isDraft && settledAtMs(alert) <= now()) kept.delete(id);
+    return [...kept.values()];
+  };
+}
+
+function headlinesOf(contents: readonly AlertText['content'][], alert: Alert): Record<string, string> {
+  const said = contents.findLast(({ headlines, words }) => headlines ?? words);
+  if (said?.headlines) return said.headlines;
+  return Object.fromEntries(
+    Object.entries(said?.words ?? {}).map(([language, words]) => [
+      language,
+      words.headline ?? (alert.kind === null ? '' : words.warning.slice(0, 80)),
+    ]),
+  );
+}
+const wordsOf = (texts: readonly AlertText[]): Record<string, AlertWords> =>
+  Object.assign({}, ...texts.map(({ content }) => content.words ?? {}));
+
+function stepOf({ event, recordedAtMs }: LoggedAlertEvent, texts: ReadonlyMap<number, AlertText>) {
+  const content = texts.get(event.version)?.content;
+  const message = 'message' in event.decided ? event.decided.message : null;
+  const type = event.type === 'AlertChanged' ? `AlertChanged.${event.decided.step}` : event.type;
+  return {
+    version: event.version,
+    type,
+    atMs: recordedAtMs,
+    by: event.actor,
+    reason: content?.reason ?? null,
+    message,
+    words: content?.words ?? {},
+  };
+}
+
+function ringsIn(geometryText: string | null): LngLat[][] {
+  if (geometryText === null) return [];
+  const geometry = JSON.parse(geometryText) as AreaGeometry;
+  const polygons = geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates;
+  return polygons.flatMap(([outer]) => (outer ? [outer.map(([lng, lat]): LngLat => [lng!, lat!])] : []));
+}
+async function* inOne(text: string): AsyncGenerator<Uint8Array> {
+  yield new TextEncoder().encode(text);
+}
+/** For the wire: how it stands, and at which level where. */
+export const standingNow = (
+  alert: Alert,
+  area: string,
+  nowMs: number,
+): { standing: ReturnType<typeof standingOf>; level: Level | null } => {
+  const level = levelAt(alert, area, nowMs);
+  return { standing: standingOf(alert, nowMs), level: level === 'none' ? null : level };
+};

@@ -1,0 +1,24 @@
+import Type, { type Static } from 'typebox';
+import { AlertKind, Issuer } from './alert-kinds.ts';
+import { DEFAULT_ALERT_KINDS, DEFAULT_ISSUERS } from './alert-rows.ts';
+
+/** Alerts as a city has them; what it does not give stands as below. */
+export const AlertRules = Type.Object({
+  kinds: Type.Array(AlertKind),
+  issuers: Type.Array(Issuer),
+  /** Names of geocodes whose values are codes of this city's areas: six digits alone could be anybody's. */
+  geocodes: Type.Array(Type.String({ minLength: 1, maxLength: 200 })),
+  /** So long an alert holds that does not say when it ends. */
+  defaultHours: Type.Number({ exclusiveMinimum: 0, maximum: 8760 }),
+});
+export type AlertRules = Static<typeof AlertRules>;
+
+/** By this name our own messages give an area's code. */
+export const OWN_GEOCODE = 'guantong:area';
+const ALERT_RULES: AlertRules = {
+  kinds: DEFAULT_ALERT_KINDS,
+  issuers: DEFAULT_ISSUERS,
+  geocodes: [OWN_GEOCODE, 'GB/T 2260', 'GB2260', 'adcode', 'areaCode'],
+  defaultHours: 24,
+};
+export const alertRulesOf = (given: Partial<AlertRules> | null): AlertRules => ({ ...ALERT_RULES, ...given });

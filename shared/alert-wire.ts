@@ -1,0 +1,168 @@
+import Type, { type Static } from 'typebox';
+import { ALERT_COMMANDS, LEVELS, ORIGINS, STANDINGS } from './alert-terms.ts';
+import { CAP_MSG_TYPES, CAP_SEVERITIES } from './cap.ts';
+import { AreaCode, Nullable, NamesWire, Time } from './wire.ts';
+
+const LevelWire = Type.Enum(LEVELS);
+const Text = (maxLength: number) => Type.String({ minLength: 1, maxLength });
+const Words = Type.Object(
+  { headline: Type.Optional(Text(200)), warning: Text(4000), measures: Type.Optional(Text(4000)) },
+  { additionalProperties: false },
+);
+/** Words by language; at least one. */
+const WordsWire = Type.Object({ zh: Type.Optional(Words), en: Type.Optional(Words) }, { additionalProperties: false, minProperties: 1 });
+const Areas = Type.Array(AreaCode, { minItems: 1, maxItems: 2000 });
+
+/** A draft for its issuer, or a notice of the centre's own. */
+export const PostAlert = Type.Object(
+  {
+    origin: Type.Enum(['submitted', 'notice'] as const),
+    kind: Text(80),
+    /** Who is to issue it; a notice has nobody. */
+    issuer: Type.Optional(Text(80)),
+    exercise: Type.Optional(Type.Boolean()),
+    /** Absent = at once. */
+    startsAt: Type.Optional(Time),
+    endsAt: Time,
+    /** The level belongs to the area: a part for each. A notice has no level. */
+    parts: Type.Array(Type.Object({ level: Nullable(LevelWire), areas: Areas }, { additionalProperties: false }), {
+      minItems: 1,
+      maxItems: 4,
+    }),
+    words: WordsWire,
+  },
+  { additionalProperties: false },
+);
+export type PostAlert = Static<typeof PostAlert>;
+
+export const AlertCommandName = Type.Enum(ALERT_COMMANDS);
+export const AlertCommandBody = Type.Object(
+  {
+    seenVersion: Type.Integer({ minimum: 1 }),
+    level: Type.Optional(LevelWire),
+    /** Absent = wherever it holds. */
+    areas: Type.Optional(Areas),
+    endsAt: Type.Optional(Time),
+    documentNumber: Type.Optional(Text(200)),
+    reason: Type.Optional(Text(2000)),
+    words: Type.Optional(WordsWire),
+  },
+  { additionalProperties: false },
+);
+export type AlertCommandBody = Static<typeof AlertCommandBody>;
+
+const PartWire = Type.Object({
+  level: Nullable(LevelWire),
+  severity: Type.Enum(CAP_SEVERITIES),
+  startsAt: Time,
+  endsAt: Time,
+  inForce: Type.Boolean(),
+  named: Type.Array(Type.String()),
+  /** Of the area that was asked about, and of those right below it: how much of each is touched, 0 = a point in it. */
+  areas: Type.Array(Type.Object({ area: AreaCode, share: Type.Number() })),
+});
+/** An alert as it stands at an area. */
+export const AlertWire = Type.Object({
+  id: Type.Integer(),
+  version: Type.Integer(),
+  origin: Type.Enum(ORIGINS),
+  standing: Type.Enum(STANDINGS),
+  inForce: Type.Boolean(),
+  kind: Nullable(Type.String()),
+  kindNames: Nullable(NamesWire),
+  issuer: Nullable(Type.String()),
+  issuerNames: Nullable(NamesWire),
+  exercise: Type.Boolean(),
+  /** Highest of what is in force at the area; null = nothing is, or it has no colour. */
+  level: Nullable(LevelWire),
+  node: AreaCode,
+  issuedAt: Time,
+  startsAt: Nullable(Time),
+  endsAt: Nullable(Time),
+  endAssumed: Type.Boolean(),
+  originalUnknown: Type.Boolean(),
+  /** By language, as the sender or we wrote it. */
+  headlines: Type.Record(Type.String(), Type.String()),
+  message: Nullable(
+    Type.Object({ sender: Type.String(), identifier: Type.String(), sent: Type.String(), msgType: Type.Enum(CAP_MSG_TYPES) }),
+  ),
+  parts: Type.Array(PartWire),
+});
+export type AlertWire = Static<typeof AlertWire>;
+export const AlertsWire = Type.Object({ area: AreaCode, asOf: Time, alerts: Type.Array(AlertWire), next: Nullable(Type.Integer()) });
+
+export type AlertsWire = Static<typeof AlertsWire>;
+
+/** One step of its chain. */
+const StepWire = Type.Object({
+  version: Type.Integer(),
+  type: Type.String(),
+  at: Time,
+  by: Type.String(),
+  reason: Nullable(Type.String()),
+  message: Nullable(
+    Type.Object({ sender: Type.String(), identifier: Type.String(), sent: Type.String(), msgType: Type.Enum(CAP_MSG_TYPES) }),
+  ),
+  words: Type.Record(
+    Type.String(),
+    Type.Object({ headline: Nullable(Type.String()), warning: Type.String(), measures: Nullable(Type.String()) }),
+  ),
+});
+export const AlertDetail = Type.Intersect([
+  AlertWire,
+  Type.Object({
+    issuerNode: Nullable(AreaCode),
+    documentNumber: Nullable(Type.String()),
+    replacedBy: Nullable(Type.Integer()),
+    steps: Type.Array(StepWire),
+    commands: Type.Array(AlertCommandName),
+  }),
+]);
+
+const Counts = Type.Object({
+  red: Type.Integer(),
+  orange: Type.Integer(),
+  yellow: Type.Integer(),
+  blue: Type.Integer(),
+  none: Type.Integer(),
+});
+export type AlertCounts = Static<typeof Counts>;
+/** How many hold at an area and at each right below it, by the highest level that they have there. */
+export const AlertCountsWire = Type.Object({
+  area: AreaCode,
+  asOf: Time,
+  counts: Counts,
+  children: Type.Array(Type.Object({ area: AreaCode, counts: Counts })),
+});
+
+/** What became of a message that was posted. */
+const RelayedWire = Type.Object({
+  id: Type.Integer(),
+  identifier: Type.String(),
+  msgType: Type.Enum(CAP_MSG_TYPES),
+  severity: Type.Enum(CAP_SEVERITIES),
+  level: Nullable(LevelWire),
+  standing: Type.Enum(STANDINGS),
+  /** Codes of every area touched, of each tier; none = it lies elsewhere, or does not say where. */
+  areas: Type.Array(AreaCode),
+  shares: Type.Record(Type.String(), Type.Number()),
+  parts: Type.Integer(),
+  signed: Type.Boolean(),
+  /** It was here already: nothing was written. */
+  known: Type.Boolean(),
+  /** Another message came under this name before, with other content: this is an alert of its own beside it. */
+  nameTaken: Type.Boolean(),
+  originalUnknown: Type.Boolean(),
+});
+export type RelayedWire = Static<typeof RelayedWire>;
+export const RelayAnswer = Type.Object({
+  alerts: Type.Array(RelayedWire),
+  refused: Type.Array(
+    Type.Object({
+      entry: Type.Integer(),
+      code: Type.String(),
+      message: Type.String(),
+      detail: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
+    }),
+  ),
+});
