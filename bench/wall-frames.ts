@@ -11,7 +11,7 @@ export interface MapShapes {
   streets: unknown;
   rivers: unknown;
 }
-const FRAMES = 9;
+const FRAMES = 5;
 
 /** Pairs of medians, ms. */
 export interface WallFrames {

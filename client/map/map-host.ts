@@ -257,6 +257,8 @@ export class MapHost {
     const layout = layoutOf({ width, height }, intents.chrome ?? NO_CHROME, intents.inset && geometry.core !== null, rootScale());
     const isOtherSize = width !== this.#size.width || height !== this.#size.height;
     this.#size = { width, height };
+    // The map learns of its room by itself only after this, and would fit into the old one.
+    if (isOtherSize) this.#main.resize();
     if (JSON.stringify(layout) === JSON.stringify(this.#layout)) {
       // The same edges of another room: what was fitted into the old one is cut, or lost in it.
       if (isOtherSize && !this.#isMovedByHand) this.#fit(false);
