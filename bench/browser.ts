@@ -19,11 +19,12 @@ const FLAGS = [
 ];
 export const VIEWPORT = { width: 1280, height: 800 };
 
-export function launch(): Promise<Browser> {
+/** @param more flags beside those of every bench */
+export function launch(more: readonly string[] = []): Promise<Browser> {
   const executablePath =
     process.env['CHROMIUM_PATH'] ?? ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/chromium-headless-shell'].find(existsSync);
   if (executablePath === undefined) throw new Error('No Chromium found: set CHROMIUM_PATH');
-  return chromium.launch({ executablePath, args: FLAGS });
+  return chromium.launch({ executablePath, args: [...FLAGS, ...more] });
 }
 
 /** A city with an officer and a dispatcher, and a server for it; nothing is invented in it. */
