@@ -11,8 +11,11 @@ export const layoutFaults = (page: Page, { isTouch }: { isTouch: boolean }): Pro
     if (document.documentElement.scrollWidth > innerWidth)
       faults.push(`the page scrolls sideways to ${document.documentElement.scrollWidth}`);
 
+    // A box to tick is as large as the label around it.
     const controls = [
-      ...document.querySelectorAll<HTMLElement>('a[href], button, label:has(> input), input:not([type="radio"]), [role="row"][data-id]'),
+      ...document.querySelectorAll<HTMLElement>(
+        'a[href], button, label:has(> input), input:not([type="radio"], label > [type="checkbox"]), [role="row"][data-id]',
+      ),
     ];
     for (const control of controls.filter(isSeen)) {
       const box = control.getBoundingClientRect();

@@ -73,8 +73,9 @@ export function MapPart({ overview, isPhone }: { overview: Overview; isPhone: bo
   );
 }
 
-/** Alerts are those of now, at areas that one may ask about. */
-const alertArea = ({ isReadable, of }: Overview): string | null => (isReadable && groupOf(of.area) === null ? of.area : null);
+/** Alerts are those of now, at areas that there are and that one may ask about. */
+const alertArea = ({ area, isReadable, of }: Overview): string | null =>
+  area !== undefined && isReadable && groupOf(of.area) === null ? of.area : null;
 export function AlertsPart({ overview }: { overview: Overview }) {
   const area = alertArea(overview);
   const { data } = useQuery({ ...alertsQuery(area ?? ''), enabled: area !== null });
