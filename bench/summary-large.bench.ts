@@ -2,7 +2,7 @@ import { demoCity } from './demo-city.ts';
 import type { BenchReport } from './measure.ts';
 import { measureFigures } from './summary-figures.ts';
 import { measureHttp } from './summary-http.ts';
-import { yearOfRows } from './year-of-rows.ts';
+import { servedFrom, yearOfRows } from './year-of-rows.ts';
 
 const COUNT = Number(process.env['BENCH_INCIDENTS'] ?? 10_000_000);
 
@@ -21,7 +21,7 @@ export async function bench(): Promise<BenchReport> {
   try {
     const { dataDir, token } = yearOfRows(city, { count: COUNT, seed: 11 }, report);
     await measureFigures(dataDir, city.folder, report);
-    await measureHttp(dataDir, token, report);
+    await measureHttp(servedFrom(city, dataDir), token, report);
   } finally {
     city.remove();
   }

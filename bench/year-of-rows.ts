@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
 import { reporterToken, type DemoCity } from './demo-city.ts';
 import { generate } from './generate.ts';
@@ -16,4 +16,12 @@ export function yearOfRows(city: DemoCity, { count, seed }: { count: number; see
   const cells = generate(city, dataDir, { count, untilMs: Date.now(), seed, hasEvents: false });
   report.notes.push(`the generator took ${number((performance.now() - begin) / 1000)} s and gave ${cells.toLocaleString('en-US')} cells`);
   return { dataDir, token: city.token };
+}
+
+/** A folder that a server may run on. Generated rows have no log, so what a server writes about them it counts wrongly: the kept city is only read. */
+export function servedFrom(city: DemoCity, dataDir: string): string {
+  if (dataDir !== KEPT) return dataDir;
+  const copy = mkdtempSync(join(city.folder, 'served-'));
+  cpSync(dataDir, copy, { recursive: true });
+  return copy;
 }
