@@ -285,14 +285,13 @@ describe.each(ENGINES)('the life cycle on %s', (engine) => {
     const offers = async () => (await desk.get(`/incidents/${fresh.id}/units`)).body.offers;
     const found = await offers();
     expect(found[0]).toMatchObject({ from: 'position', state: 'available', load: 0, reasons: expect.arrayContaining(['free']), holds: [] });
+    expect(found[0].position).toMatchObject({ lngLat: [lng, lat], isFresh: true });
     const free = found.filter((row: { load: number }) => row.load === 0).map((row: { distanceM: number }) => row.distanceM);
     expect(free).toEqual([...free].sort((a, b) => a - b));
     expect(found[0].distanceM).toBeGreaterThan(150);
     expect(found[0].distanceM).toBeLessThan(250);
     test.clock.nowMs += 11 * 60_000;
-    expect((await offers()).every((row: { from: string; positionAt: unknown }) => row.from === 'home' && row.positionAt === null)).toBe(
-      true,
-    );
+    expect((await offers()).every((row: { from: string; position: unknown }) => row.from === 'home' && row.position === null)).toBe(true);
     // Taken meanwhile by another case: said, with its number, not refused.
     const other = await one({ lngLat: [lng, lat] });
     await other.give(desk, 'register');

@@ -126,7 +126,8 @@ export const UnitOffer = Type.Object({
   holds: Type.Array(Type.Object({ id: Type.Integer(), number: Type.String() })),
   distanceM: Nullable(Type.Integer()),
   from: Type.Enum(['position', 'home']),
-  positionAt: Nullable(Time),
+  /** What the distance is measured from, if that is a position: a unit of a neighbouring street is on nobody's list of this one. */
+  position: Nullable(PositionWire),
   reasons: Type.Array(Type.Enum(OFFER_REASONS)),
 });
 export type UnitOffer = Static<typeof UnitOffer>;

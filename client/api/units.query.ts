@@ -50,6 +50,8 @@ export const offersQuery = (incident: number) =>
     queryKey: offersKey(incident),
     queryFn: ({ signal }) => get<UnitOffers>(`/incidents/${incident}/units`, { most: OFFERED }, signal),
     staleTime: 10_000,
+    // How units of neighbouring streets move, the area's own line does not say.
+    refetchInterval: 30_000,
   });
 
 export const unitDetailQuery = (unit: string) =>

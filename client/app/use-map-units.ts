@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect, useMemo } from 'react';
 import { isPositionFresh, UNIT_STATE_NAMES, type LiveUnit } from '../../shared/unit-states.ts';
 import type { UnitWire } from '../../shared/session.ts';
+import type { UnitOffer } from '../../shared/units.ts';
 import { unitsQuery } from '../api/areas.query.ts';
 import { unitsNowQuery, type UnitBook } from '../api/units.query.ts';
 import { startMap } from '../features/areas/start-map.ts';
@@ -10,17 +11,18 @@ import { useLanguage, useName } from '../i18n/language.ts';
 import type { UnitLook, UnitMark } from '../map/unit-marks.ts';
 import { nowMs, useTicked } from '../state/clock.ts';
 import { useSession } from '../state/session.ts';
+import { useStable } from '../state/use-stable.ts';
 
 const LOOK_MS = 15_000;
-const NONE: readonly string[] = [];
+const NONE: readonly UnitOffer[] = [];
 
 interface Given {
   /** Whose line of units; null = none are shown. */
   area: string | null;
   /** All with a position, or only those offered: over a whole city they would be noise. */
   isWhole: boolean;
-  /** Units in the order of their keys. */
-  offered?: readonly string[];
+  /** In the order of their keys. One of a neighbouring street is on no list of this one: it is known by its offer alone. */
+  offered?: readonly UnitOffer[];
 }
 
 /** Puts the units on the map where they last were, grey once that is too long ago. Only the last position is known to anybody. */
@@ -31,22 +33,23 @@ export function useMapUnits({ area, isWhole, offered = NONE }: Given): void {
   const { data: statics } = useQuery({ ...unitsQuery(city.area), enabled: area !== null });
   const { data: book } = useQuery({ ...unitsNowQuery(area ?? ''), enabled: area !== null });
   const tickMs = useTicked((ms) => Math.floor(ms / LOOK_MS)) * LOOK_MS;
-  const key = offered.join('|');
+  const offers = useStable(offered, JSON.stringify(offered));
   const marks = useMemo(() => {
     if (!book || area === null) return [];
     const atMs = Math.max(nowMs(), tickMs);
-    const names = new Map(statics?.map((unit): [string, UnitWire] => [unit.code, unit]));
-    const keys = key === '' ? [] : key.split('|');
-    return [...book.byCode.values()].flatMap((unit): UnitMark[] => {
-      const offer = keys.indexOf(unit.unit) + 1;
-      if (unit.position === null || (!isWhole && offer === 0)) return [];
-      const { lng, lat, atMs: heardMs } = unit.position;
-      const known = names.get(unit.unit);
-      const age = formatAge(Math.max(0, atMs - heardMs), language);
-      const words = [known ? name(known.names) : unit.unit, `${name(UNIT_STATE_NAMES[unit.state])} · ${age}`] as const;
-      return [{ unit: unit.unit, lngLat: [lng, lat], look: lookOf(unit, book, atMs), key: offer, words }];
+    const named = new Map(statics?.map((unit): [string, UnitWire] => [unit.code, unit]));
+    return standingUnits(book, offers, isWhole).map(({ unit, state, load, position, key }): UnitMark => {
+      const known = named.get(unit);
+      const age = formatAge(Math.max(0, atMs - position.atMs), language);
+      return {
+        unit,
+        lngLat: [position.lng, position.lat],
+        look: lookOf({ state, load, position }, book, atMs),
+        key,
+        words: [known ? name(known.names) : unit, `${name(UNIT_STATE_NAMES[state])} · ${age}`],
+      };
     });
-  }, [area, tickMs, book, isWhole, key, language, name, statics]);
+  }, [area, tickMs, book, isWhole, offers, language, name, statics]);
   useEffect(() => {
     void startMap()
       .then((host) => host.setUnits(marks))
@@ -54,7 +57,28 @@ export function useMapUnits({ area, isWhole, offered = NONE }: Given): void {
   }, [marks]);
 }
 
-function lookOf({ state, load, position }: LiveUnit, { promiseMin }: UnitBook, atMs: number): UnitLook {
-  if (state === 'off' || !isPositionFresh(position!.atMs, atMs, promiseMin)) return 'stale';
+type Standing = Pick<LiveUnit, 'unit' | 'state' | 'load'> & { position: NonNullable<LiveUnit['position']>; key: number };
+
+/** The units to draw, those with a position: of the book all or the offered ones, and what is offered from beside the area. */
+export function standingUnits({ byCode }: UnitBook, offered: readonly UnitOffer[], isWhole: boolean): Standing[] {
+  const keys = new Map(offered.map(({ unit }, i) => [unit, i + 1]));
+  const own = [...byCode.values()].flatMap(({ unit, state, load, position }): Standing[] => {
+    const key = keys.get(unit) ?? 0;
+    return position === null || (!isWhole && key === 0) ? [] : [{ unit, state, load, position, key }];
+  });
+  const beside = offered.flatMap(({ unit, state, load, position }, i): Standing[] => {
+    if (position === null || byCode.has(unit)) return [];
+    const [lng, lat] = position.lngLat;
+    return [{ unit, state, load, position: { lng, lat, atMs: Date.parse(position.at), accuracyM: position.accuracyM }, key: i + 1 }];
+  });
+  return [...own, ...beside];
+}
+
+function lookOf(
+  { state, load, position }: Pick<Standing, 'state' | 'load' | 'position'>,
+  { promiseMin }: UnitBook,
+  atMs: number,
+): UnitLook {
+  if (state === 'off' || !isPositionFresh(position.atMs, atMs, promiseMin)) return 'stale';
   return load === 0 ? 'free' : 'busy';
 }

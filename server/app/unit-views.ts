@@ -11,7 +11,7 @@ import { assertMaySpeakFor, possibleStates } from '../domain/unit-state.ts';
 import type { Catalogue } from './ports.ts';
 import { unheardOf, type UnitChange, type UnitNow } from './unit-ports.ts';
 import { timesOf, type TimesAsked, type TimesReads } from './unit-times.ts';
-import { toUnitNow } from './unit-wire.ts';
+import { toPosition, toUnitNow } from './unit-wire.ts';
 
 type Stored = Omit<UnitNow, 'holds'> & { rev: number };
 export interface UnitReads extends TimesReads {
@@ -177,7 +177,7 @@ export function unitViews({ reads, catalogue, statics, departments, handledBy, i
         offers: offers.map((offer) => {
           const { state, load: n } = candidates.find(({ unit }) => unit === offer.unit)!;
           const { names, kind, node, department: own } = known.get(offer.unit)!;
-          const at = offer.from === 'position' ? stored.get(offer.unit)?.position?.atMs : undefined;
+          const position = offer.from === 'position' ? (stored.get(offer.unit)?.position ?? null) : null;
           return {
             ...offer,
             names,
@@ -187,7 +187,7 @@ export function unitViews({ reads, catalogue, statics, departments, handledBy, i
             state,
             load: n,
             holds: visible.get(offer.unit) ?? [],
-            positionAt: at === undefined ? null : new Date(at).toISOString(),
+            position: toPosition(position, nowMs, rules.positionMin),
           };
         }),
       };

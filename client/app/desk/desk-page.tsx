@@ -49,7 +49,7 @@ export function DeskPage() {
   const navigate = useNavigate();
   const openHandover = () => void navigate(handoverPath(control.area, me.scope));
   const offers = useDeskOffers(selected, marked.size > 0);
-  useMapUnits({ area: isPhone ? null : control.area, isWhole: desk.isNear, offered: offers.map(({ offer }) => offer.unit) });
+  useMapUnits({ area: isPhone ? null : control.area, isWhole: desk.isNear, offered: offers.map(({ offer }) => offer) });
   const typed = useDeskLine(desk, offers, {
     give: (command, draft) => {
       giver.current?.(command, draft);

@@ -24,8 +24,8 @@ export const distanceText = ({ distanceM }: Pick<UnitOffer, 'distanceM'>, langua
   distanceM === null ? '–' : formatDistance(distanceM, language);
 
 /** How old what the distance was measured from is: the position's age, or that it is the home area's middle. */
-export const fromText = ({ positionAt }: Pick<UnitOffer, 'positionAt'>, nowMs: number, { t, language }: Words): string =>
-  positionAt === null ? t('offer.fromHome') : formatAge(Math.max(0, nowMs - Date.parse(positionAt)), language);
+export const fromText = ({ position }: Pick<UnitOffer, 'position'>, nowMs: number, { t, language }: Words): string =>
+  position === null ? t('offer.fromHome') : formatAge(Math.max(0, nowMs - Date.parse(position.at)), language);
 
 /** Why it is offered, and what speaks against it. */
 export function reasonText({ reasons, state, load, holds }: UnitOffer, { t, name }: Words): string {

@@ -23,11 +23,11 @@ const offer = (unit: string, more: Partial<UnitOffer> = {}): UnitOffer => ({
   holds: [],
   distanceM: 620,
   from: 'position',
-  positionAt: new Date(nowMs() - 25_000).toISOString(),
+  position: { lngLat: [106.55, 29.56], at: new Date(nowMs() - 25_000).toISOString(), accuracyM: null, isFresh: true },
   reasons: ['department', 'free'],
   ...more,
 });
-const FIRST = [offer('alpha'), offer('beta', { distanceM: 1_440, positionAt: null, from: 'home' }), offer('gamma'), offer('delta')];
+const FIRST = [offer('alpha'), offer('beta', { distanceM: 1_440, position: null, from: 'home' }), offer('gamma'), offer('delta')];
 const sent: { url: string; body: { unit?: string } }[] = [];
 
 beforeEach(async () => {

@@ -46,7 +46,7 @@ export function UnitOffers({ offers, onPick }: { offers: readonly HeldOffer[]; o
                 <span title={reasonText(offer, words)}>{reasonText(offer, words)}</span>
               </span>
               <span className={styles.figure}>{distanceText(offer, language)}</span>
-              <span className={styles.age} data-home={offer.positionAt === null}>
+              <span className={styles.age} data-home={offer.position === null}>
                 {fromText(offer, atMs, words)}
               </span>
             </button>
