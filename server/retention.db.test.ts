@@ -65,11 +65,19 @@ describe.each(ENGINES)('retention on %s', (engine) => {
     expect(await retain(store, { personal: 30 }), 'nothing is 30 days old').toBe(0);
     store.clock.nowMs += 2 * DAY_MS;
     expect(await retain(store, {}), 'never, unless the city has a rule').toBe(0);
-    expect(await retentionDue(store.connection, { keysMs: 0, importIssuesMs: null, personalMs: store.clock.nowMs - 30 * DAY_MS })).toEqual({
+    expect(
+      await retentionDue(store.connection, {
+        keysMs: 0,
+        importIssuesMs: null,
+        personalMs: store.clock.nowMs - 30 * DAY_MS,
+        wallActsMs: null,
+      }),
+    ).toEqual({
       keys: 0,
       importIssues: 0,
       personal: 1,
       unitReasons: 0,
+      wallActs: 0,
     });
     expect(await retain(store, { personal: 30 })).toBe(1);
     expect(await written(store, ended)).toBe('[null,[]]');
@@ -125,7 +133,7 @@ describe.each(ENGINES)('retention on %s', (engine) => {
     store.clock.nowMs += 10 * DAY_MS;
     await store.incidents.report(dispatcher, { category: 'rubbish', area: '9001001' }, 'new');
     const recent = await run(2);
-    const due = { keysMs: store.clock.nowMs - DAY_MS, importIssuesMs: store.clock.nowMs - 5 * DAY_MS, personalMs: null };
+    const due = { keysMs: store.clock.nowMs - DAY_MS, importIssuesMs: store.clock.nowMs - 5 * DAY_MS, personalMs: null, wallActsMs: null };
     expect(await retentionDue(store.connection, due)).toMatchObject({ keys: 3, importIssues: 600, personal: 0 });
     await retain(store, { importIssues: 5 });
     expect(await retentionDue(store.connection, due)).toMatchObject({ keys: 0, importIssues: 0, personal: 0 });
@@ -150,7 +158,7 @@ describe.each(ENGINES)('retention on %s', (engine) => {
       { state: 'off', reason: NOTE },
       { state: 'available', reason: WORDS },
     ]);
-    const due = { keysMs: 0, importIssuesMs: null, personalMs: store.clock.nowMs - 30 * DAY_MS };
+    const due = { keysMs: 0, importIssuesMs: null, personalMs: store.clock.nowMs - 30 * DAY_MS, wallActsMs: null };
     expect(await retentionDue(store.connection, due)).toMatchObject({ unitReasons: 1 });
     await retain(store, { personal: 30 });
     expect(await rows()).toEqual([
@@ -158,6 +166,62 @@ describe.each(ENGINES)('retention on %s', (engine) => {
       { state: 'available', reason: WORDS },
     ]);
     expect(await retentionDue(store.connection, due)).toMatchObject({ unitReasons: 0 });
+  });
+
+  it('the logs of walls and calls go by their rule; what still calls and the newest of each stay', async () => {
+    const store = await open(engine);
+    const { writer, schema } = store.connection;
+    const { nowMs } = store.clock;
+    const [old, late] = [nowMs - 500 * DAY_MS, nowMs - DAY_MS];
+    const screenAct = (id: number, atMs: number) => ({ id, atMs, screen: 1, actor: 'user:a', act: 'paired', detail: '{}' });
+    const pieceAct = (id: number, atMs: number) => ({
+      id,
+      atMs,
+      kind: 'scene',
+      node: '9',
+      piece: 'a',
+      actor: 'user:a',
+      act: 'made',
+      content: '{}',
+    });
+    const call = (id: number, endedAtMs: number | null) => ({
+      id,
+      kind: 'incident',
+      subject: id,
+      number: '20260101-000001',
+      category: 'rubbish',
+      place: '9001001',
+      node: '9001',
+      toNode: '9001',
+      raisedAtMs: old,
+      passes: 0,
+      nextAtMs: null,
+      endedAtMs,
+      endedBy: endedAtMs === null ? null : 'user:a',
+      rev: id,
+    });
+    const callAct = (id: number, of: number) => ({ id, atMs: old, call: of, act: 'AlarmRaised', actor: 'system:clock', toNode: '9001' });
+    await store.queue.write(async () => {
+      await writer.insert(schema.screenActs).values([screenAct(1, old), screenAct(2, old), screenAct(3, late)]);
+      await writer.insert(schema.wallPieceActs).values([pieceAct(1, old), pieceAct(2, old)]);
+      await writer.insert(schema.calls).values([call(1, old), call(2, null), call(3, late), call(4, old)]);
+      await writer.insert(schema.callActs).values([1, 2, 3, 4].map((id) => callAct(id, id)));
+    });
+    const due = { keysMs: 0, importIssuesMs: null, personalMs: null, wallActsMs: nowMs - 400 * DAY_MS };
+    expect(await retentionDue(store.connection, due)).toMatchObject({ wallActs: 4 });
+    await retain(store, { wallActs: null });
+    expect(await retentionDue(store.connection, due), 'never').toMatchObject({ wallActs: 4 });
+    await retain(store, {});
+    expect(await retentionDue(store.connection, due)).toMatchObject({ wallActs: 0 });
+    const { screenActs, wallPieceActs, calls, callActs } = schema;
+    const ids = async (table: typeof screenActs | typeof wallPieceActs | typeof calls | typeof callActs): Promise<number[]> =>
+      (await store.connection.reader.select({ id: table.id }).from(table).orderBy(table.id)).map(({ id }) => id);
+    expect([await ids(screenActs), await ids(wallPieceActs), await ids(calls), await ids(callActs)]).toEqual([
+      [3],
+      [2],
+      [2, 3, 4],
+      [2, 3, 4],
+    ]);
   });
 });
 

@@ -33,7 +33,8 @@ export interface CallRows {
   /** Calls that changed after a revision, ended ones too. */
   since(rev: number): Promise<Call[]>;
   lastRev(): Promise<number>;
-  acts(limit: number): Promise<CallActRow[]>;
+  /** Newest first, of calls at these nodes; null = of all. */
+  acts(nodes: readonly string[] | null, limit: number): Promise<CallActRow[]>;
   /** Newest first, of those up to `upTo` and below `beforeId`. */
   txStanding(upTo: number, limit: number, beforeId: number): Promise<Call[]>;
   txOf(kind: CallKind, subject: number): Promise<Call[]>;
@@ -132,7 +133,7 @@ export function callUses({ store, rows, catalogue, onChanged, now }: CallDeps) {
     async acts(actor: Actor): Promise<CallActRow[]> {
       assertReadsCallActs(actor);
       const { tree } = await catalogue();
-      return (await rows.acts(ACTS_MOST)).filter(({ call }) => tree.isWithin(actor.scope, call.node, now()) || actor.scope === tree.root);
+      return rows.acts(actor.scope === tree.root ? null : tree.subtree(actor.scope, now()), ACTS_MOST);
     },
   };
 }

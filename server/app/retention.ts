@@ -32,6 +32,8 @@ export interface PassingRows {
   dropImportIssues(beforeMs: number, most: number): Promise<number>;
   /** What people wrote when they set a unit's state; that it was set, when and by whom stays. */
   dropUnitReasons(beforeMs: number, most: number): Promise<number>;
+  /** The logs of screens, of scenes and playlists, and of calls that have ended, with those calls. */
+  dropWallActs(beforeMs: number, most: number): Promise<number>;
 }
 
 export interface RetentionDeps {
@@ -57,10 +59,12 @@ export async function applyRetention(deps: RetentionDeps): Promise<number> {
   const keysBefore = now() - KEY_DAYS * DAY_MS;
   const issuesBefore = cutoffOf(kept.importIssues, now());
   const textsBefore = cutoffOf(kept.personal, now());
+  const actsBefore = cutoffOf(kept.wallActs, now());
   const drops = [
     () => rows.dropKeys(keysBefore, SLICE * 10),
     ...(issuesBefore === null ? [] : [() => rows.dropImportIssues(issuesBefore, SLICE * 10)]),
     ...(textsBefore === null ? [] : [() => rows.dropUnitReasons(textsBefore, SLICE * 10)]),
+    ...(actsBefore === null ? [] : [() => rows.dropWallActs(actsBefore, SLICE * 10)]),
   ];
   for (const drop of drops) while ((await store.write(drop)) > 0) if (!(await deps.goOn())) return 0;
   return kept.personal === null ? 0 : purgeAged(deps, kept.personal);

@@ -1,4 +1,4 @@
-import { desc, sql } from 'drizzle-orm';
+import { desc, inArray, sql } from 'drizzle-orm';
 import type { CallAct, CallKind } from '../../shared/calls.ts';
 import type { CallActRow, CallRows } from '../app/calls.ts';
 import type { Call } from '../domain/call.ts';
@@ -26,11 +26,12 @@ export function callsRepo({
       const [row] = await reader.select({ last: sql<number | null>`max(${c.rev})` }).from(c);
       return Number(row?.last ?? 0);
     },
-    async acts(limit) {
+    async acts(nodes, limit) {
       const found = await reader
         .select({ act: a, call: c })
         .from(a)
         .innerJoin(c, sql`${c.id} = ${a.call}`)
+        .where(nodes === null ? undefined : inArray(c.node, [...nodes]))
         .orderBy(desc(a.id))
         .limit(limit);
       return found.map(

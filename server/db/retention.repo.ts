@@ -4,7 +4,8 @@ import type { Connection } from './connection.ts';
 import { endedBefore } from './reads/aged.read.ts';
 
 /** Deletes rows that are only needed for a while, on the writing connection: part of whatever transaction is open there. */
-export function passingRows({ writer: db, schema: { idempotency, imports, importIssues, unitChanges } }: Connection): PassingRows {
+export function passingRows({ writer: db, schema }: Connection): PassingRows {
+  const { idempotency, imports, importIssues, unitChanges, screenActs, wallPieceActs, callActs, calls } = schema;
   return {
     async dropKeys(beforeMs, most) {
       const { actor, key, atMs } = idempotency;
@@ -25,11 +26,30 @@ export function passingRows({ writer: db, schema: { idempotency, imports, import
       const old = db.select({ rev }).from(unitChanges).where(writtenBefore(unitChanges, beforeMs)).limit(most);
       return (await db.update(unitChanges).set({ reason: null }).where(sql`${rev} in ${old}`).returning({ rev })).length;
     },
+    async dropWallActs(beforeMs, most) {
+      let dropped = 0;
+      for (const table of [screenActs, wallPieceActs]) {
+        const old = db.select({ id: table.id }).from(table).where(actedBefore(table, beforeMs)).orderBy(table.id).limit(most);
+        dropped += (await db.delete(table).where(sql`${table.id} in ${old}`).returning({ id: table.id })).length;
+      }
+      const ended = db.select({ id: calls.id }).from(calls).where(callEndedBefore(calls, beforeMs)).orderBy(calls.id).limit(most);
+      const over = await ended;
+      if (over.length === 0) return dropped;
+      await db.delete(callActs).where(sql`${callActs.call} in ${ended}`);
+      await db.delete(calls).where(sql`${calls.id} in ${ended}`);
+      return dropped + over.length;
+    },
   };
 }
 
 const writtenBefore = ({ atMs, reason }: Connection['schema']['unitChanges'], ms: number): SQL =>
   sql`${atMs} < ${ms} and ${reason} is not null`;
+
+/** The newest stays: numbers go on from it, and with them the versions of scenes. */
+const actedBefore = (table: Connection['schema']['screenActs'] | Connection['schema']['wallPieceActs'], ms: number): SQL =>
+  sql`${table.atMs} < ${ms} and ${table.id} < (select max(${table.id}) from ${table})`;
+const callEndedBefore = (calls: Connection['schema']['calls'], ms: number): SQL =>
+  sql`${calls.endedAtMs} < ${ms} and ${calls.rev} < (select max(${calls.rev}) from ${calls}) and ${calls.id} < (select max(${calls.id}) from ${calls})`;
 
 export interface RetentionDue {
   keys: number;
@@ -38,27 +58,41 @@ export interface RetentionDue {
   personal: number;
   /** Changes of a unit's state with somebody's words; under the rule for `personal`. */
   unitReasons: number;
+  /** Acts on screens, scenes and playlists, and calls that have ended. */
+  wallActs: number;
 }
 
 /** How many there are before each instant; null = none is due. */
 export async function retentionDue(
   { reader: db, schema }: Connection,
-  before: { keysMs: number; importIssuesMs: number | null; personalMs: number | null },
+  before: { keysMs: number; importIssuesMs: number | null; personalMs: number | null; wallActsMs: number | null },
 ): Promise<RetentionDue> {
-  const { idempotency, imports, importIssues, incidents, unitChanges } = schema;
+  const { idempotency, imports, importIssues, incidents, unitChanges, screenActs, wallPieceActs, calls } = schema;
   const count = async (
-    table: typeof idempotency | typeof importIssues | typeof incidents | typeof unitChanges,
+    table:
+      | typeof idempotency
+      | typeof importIssues
+      | typeof incidents
+      | typeof unitChanges
+      | typeof screenActs
+      | typeof wallPieceActs
+      | typeof calls,
     where: SQL,
   ): Promise<number> => {
     const [row] = await db.select({ n: sql<number>`count(*)` }).from(table).where(where);
     return Number(row!.n);
   };
-  const { keysMs, importIssuesMs, personalMs } = before;
+  const { keysMs, importIssuesMs, personalMs, wallActsMs } = before;
+  const wallActs = async (ms: number): Promise<number> =>
+    (await count(screenActs, actedBefore(screenActs, ms))) +
+    (await count(wallPieceActs, actedBefore(wallPieceActs, ms))) +
+    (await count(calls, callEndedBefore(calls, ms)));
   const ofOldRuns = sql`${importIssues.importId} in (select ${imports.id} from ${imports} where ${imports.startedAtMs} < ${importIssuesMs})`;
   return {
     keys: await count(idempotency, sql`${idempotency.atMs} < ${keysMs}`),
     importIssues: importIssuesMs === null ? 0 : await count(importIssues, ofOldRuns),
     personal: personalMs === null ? 0 : await count(incidents, endedBefore(schema, personalMs)),
     unitReasons: personalMs === null ? 0 : await count(unitChanges, writtenBefore(unitChanges, personalMs)),
+    wallActs: wallActsMs === null ? 0 : await wallActs(wallActsMs),
   };
 }
