@@ -10,6 +10,7 @@ import { savedViewUses } from './app/saved-views.ts';
 import { screenBeats } from './app/screen-beats.ts';
 import { screenUses } from './app/screens.ts';
 import { shownNames } from './app/shown-names.ts';
+import { wallClipUses } from './app/wall-clips.ts';
 import { wallPieceUses } from './app/wall-pieces.ts';
 import { incidentCommands, type Incidents } from './app/incidents.ts';
 import type { Catalogue } from './app/ports.ts';
@@ -33,6 +34,7 @@ import { eventLogReader } from './db/event-log.ts';
 import { filesReader } from './db/files.repo.ts';
 import { savedViews } from './db/saved-views.repo.ts';
 import { screensRepo } from './db/screens.repo.ts';
+import { wallClipsRepo } from './db/wall-clips.repo.ts';
 import { wallPiecesRepo } from './db/wall-pieces.repo.ts';
 import { fileStore } from './files/file-store.ts';
 import { incidentsWriter } from './db/incidents.repo.ts';
@@ -232,6 +234,14 @@ async function composeEntered(options: ComposeOptions, presence: Presence): Prom
     onChanged: () => realtime?.screensChanged(),
     now,
   });
+  const clips = wallClipUses({
+    store: queue,
+    rows: wallClipsRepo(connection),
+    screens: screenRows,
+    catalogue,
+    onChanged: () => realtime?.screensChanged(),
+    now,
+  });
   const screens = screenUses({
     store: queue,
     rows: screenRows,
@@ -239,6 +249,7 @@ async function composeEntered(options: ComposeOptions, presence: Presence): Prom
     newCode: auth.screenKeys.code,
     cut: auth.cutScreen,
     holding: pieces.holding,
+    clips: clips.telling,
     onChanged: () => realtime?.screensChanged(),
     now,
   });
@@ -328,6 +339,7 @@ async function composeEntered(options: ComposeOptions, presence: Presence): Prom
     calls,
     screenBeats: beats,
     wallPieces: pieces,
+    wallClips: clips,
     screenKeys: auth.screenKeys,
     replay,
     changesSince: (area, sinceSeq, actor) => realtime!.changesSince(area, sinceSeq, actor),

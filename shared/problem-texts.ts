@@ -50,6 +50,14 @@ export const PROBLEM_TEXTS: Record<string, Bilingual> = {
     zh: '{node} 已有代码为“{id}”的{kind}：请换一个代码，或打开它来改',
     en: 'There is a {kind} "{id}" at {node} already: take another code, or open that one',
   },
+  'clip.kind': {
+    zh: '大屏只能播放 WAV、MP3 或 Ogg 声音文件',
+    en: 'Walls play WAV, MP3 or Ogg: this file is none of them',
+  },
+  'clip.too-large': {
+    zh: '声音文件超过 {limit}：请截短或压缩，几秒即可',
+    en: 'The sound is larger than {limit}: cut or compress it, a few seconds are enough',
+  },
   'wall-scene.too-many': {
     zh: '{node} 已有 {most} 个：请先删除不用的',
     en: 'There are {most} at {node} already: remove some that are not used',

@@ -1,3 +1,7 @@
+/** The four sounds of a wall. What each says is in docs/wall.md, for those who hear it. */
+export const TONES = ['danger', 'unanswered', 'lost', 'notice'] as const;
+export type Tone = (typeof TONES)[number];
+
 /** What the sound of a wall's page can do. `locked` = its browser wants to be touched first. */
 export const SOUND_STATES = ['on', 'muted', 'locked'] as const;
 export type SoundState = (typeof SOUND_STATES)[number];

@@ -1,4 +1,5 @@
 import Type, { type Static } from 'typebox';
+import { ClipsTold } from './wall-clips.ts';
 import { NIGHT_MODES } from './wall-night.ts';
 import { KeptPlaylist, KeptScene } from './wall-scene-wire.ts';
 import { SOUND_STATES } from './wall-sound.ts';
@@ -72,6 +73,7 @@ export const WallState = Type.Object(
     reloadAtMs: Nullable(Ms),
     /** Somebody asked for the test tone; one that is asked for later is another. */
     testAtMs: Nullable(Ms),
+    clips: ClipsTold,
     now: Ms,
   },
   Fact,

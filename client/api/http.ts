@@ -14,7 +14,9 @@ export function toUrl(path: string, query: Query = {}): string {
 
 export const acceptLanguage = (): string => (currentLanguage() === 'zh' ? 'zh-CN' : 'en');
 
-async function send<T>(url: string, init: Omit<RequestInit, 'headers'> & { headers?: Record<string, string> }): Promise<T> {
+type Init = Omit<RequestInit, 'headers'> & { headers?: Record<string, string> };
+
+async function answerTo(url: string, init: Init): Promise<Response> {
   const response = await fetch(url, {
     ...init,
     headers: { 'accept-language': acceptLanguage(), ...actingHeaders(), ...init.headers },
@@ -23,6 +25,10 @@ async function send<T>(url: string, init: Omit<RequestInit, 'headers'> & { heade
     throw networkProblem();
   });
   if (!response.ok) throw await toProblem(response);
+  return response;
+}
+async function send<T>(url: string, init: Init): Promise<T> {
+  const response = await answerTo(url, init);
   return (response.status === 204 ? undefined : await response.json()) as T;
 }
 
@@ -33,3 +39,8 @@ export const post = <T>(url: string, body: unknown, headers: Record<string, stri
 export const put = <T>(path: string, body: unknown): Promise<T> =>
   send<T>(toUrl(path), { method: 'PUT', body: JSON.stringify(body), headers: { 'content-type': 'application/json' } });
 export const remove = (path: string): Promise<void> => send<void>(toUrl(path), { method: 'DELETE' });
+/** A file as it is. @throws ProblemError */
+export const getBytes = async (path: string): Promise<ArrayBuffer> => (await answerTo(toUrl(path), {})).arrayBuffer();
+/** A file as the body. @throws ProblemError */
+export const putFile = (path: string, file: Blob): Promise<void> =>
+  send<void>(toUrl(path), { method: 'PUT', body: file, headers: { 'content-type': file.type || 'application/octet-stream' } });

@@ -36,5 +36,6 @@ export const previewState = ({ area, scene, playlist, own, glass, incident, begu
   identifyUntilMs: null,
   reloadAtMs: null,
   testAtMs: null,
+  clips: {},
   now: begunMs,
 });

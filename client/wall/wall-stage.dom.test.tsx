@@ -70,6 +70,7 @@ const stateOf = (over: Partial<WallState>): WallState => ({
   identifyUntilMs: null,
   reloadAtMs: null,
   testAtMs: null,
+  clips: {},
   now: Date.now(),
   ...over,
 });

@@ -1,3 +1,4 @@
+import type { ClipsTold } from '../../shared/wall-clips.ts';
 import { CODE_MS, keepsScreens, toPairingCode } from '../../shared/wall-control.ts';
 import type { OwnPieces } from '../../shared/wall-scene.ts';
 import type { ScreenAct, ScreenSettings, WallAnswer, WallOrder, WallState } from '../../shared/wall-wire.ts';
@@ -50,6 +51,8 @@ export interface ScreenDeps {
   cut(actor: string): Promise<void>;
   /** What the city made itself, as it holds at a node. */
   holding(): Promise<(node: string) => OwnPieces>;
+  /** Its own sounds, as they hold at a node. */
+  clips(): Promise<(node: string) => ClipsTold>;
   /** Something about screens was written. */
   onChanged(): void;
   now(): number;
@@ -62,12 +65,18 @@ const LIMIT_MS = 600_000;
 /** Waiting at once in the whole city: a building full of new screens, not a flood. */
 const WAITING_MOST = 500;
 
+/** What holds at a node beside the screen itself. */
+interface Telling {
+  holds(node: string): OwnPieces;
+  sounds(node: string): ClipsTold;
+}
+
 /** Screens of walls: how one becomes known, who commands it, and how it ends. */
-export function screenUses({ store, rows, catalogue, newCode, cut, holding, onChanged, now }: ScreenDeps) {
+export function screenUses({ store, rows, catalogue, newCode, cut, holding, clips, onChanged, now }: ScreenDeps) {
   const asks = slidingLimit(ASKS_MOST, LIMIT_MS, now);
   const wrong = slidingLimit(WRONG_MOST, LIMIT_MS, now);
 
-  const toState = (screen: Screen, holds: (node: string) => OwnPieces): WallState => {
+  const toState = (screen: Screen, { holds, sounds }: Telling): WallState => {
     const {
       id,
       name,
@@ -95,6 +104,7 @@ export function screenUses({ store, rows, catalogue, newCode, cut, holding, onCh
       identifyUntilMs,
       reloadAtMs,
       testAtMs,
+      clips: sounds(areaCode),
     };
     return {
       version: rev,
@@ -103,6 +113,7 @@ export function screenUses({ store, rows, catalogue, newCode, cut, holding, onCh
       now: now(),
     };
   };
+  const telling = async (): Promise<Telling> => ({ holds: await holding(), sounds: await clips() });
   const changing = async <T>(work: Parameters<typeof store.write<T>>[0]): Promise<T> => {
     const value = await store.write(work);
     onChanged();
@@ -113,21 +124,21 @@ export function screenUses({ store, rows, catalogue, newCode, cut, holding, onCh
     /** What the holder of a secret is here: a screen, one that waits, or a stranger. */
     async wallOf(hash: string): Promise<WallAnswer> {
       const screen = await rows.byHash(hash);
-      if (screen) return { state: toState(screen, await holding()), pairing: null };
+      if (screen) return { state: toState(screen, await telling()), pairing: null };
       const pairing = await rows.pairingOf(hash);
       return { state: null, pairing: pairing && pairing.expiresAtMs > now() ? pairing : null };
     },
     stateOf: async (id: number): Promise<WallState | null> => {
       const screen = await rows.byId(id);
-      return screen && toState(screen, await holding());
+      return screen && toState(screen, await telling());
     },
     /** States of the screens that changed after a revision, without those that ended. */
     async since(rev: number): Promise<{ states: WallState[]; rev: number }> {
       const changed = await rows.since(rev);
       if (changed.length === 0) return { states: [], rev };
-      const holds = await holding();
+      const told = await telling();
       return {
-        states: changed.filter(({ revokedAtMs }) => revokedAtMs === null).map((screen) => toState(screen, holds)),
+        states: changed.filter(({ revokedAtMs }) => revokedAtMs === null).map((screen) => toState(screen, told)),
         rev: changed.at(-1)?.rev ?? rev,
       };
     },

@@ -31,6 +31,7 @@ export const {
   callActs,
   wallPieces,
   wallPieceActs,
+  wallClips,
   alertEvents,
   alerts,
   alertAreas,

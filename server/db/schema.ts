@@ -476,6 +476,25 @@ export const defineSchema = ({ table, id, int, ms, real, text, json, flag, index
     act: text('act').notNull(),
     content: json('content').notNull(),
   }),
+  /** Sounds of a city's own in the place of tones: each change is a row, and only the newest of node and tone keeps its content. */
+  wallClips: table(
+    'wall_clips',
+    {
+      id: id('id'),
+      node: text('node').notNull(),
+      tone: text('tone').notNull(),
+      by: text('by_actor').notNull(),
+      atMs: ms('at_ms').notNull(),
+      /** Null = it was removed. */
+      mediaType: text('media_type'),
+      bytes: int('bytes'),
+      /** Hex; null = it holds no more. */
+      sha256: text('sha256'),
+      /** Base64. */
+      data: text('data'),
+    },
+    (t) => [index('wall_clips_sha256').on(t.sha256)],
+  ),
   /** What each screen last said of itself, some seconds late. */
   screenBeats: table('screen_beats', { screen: id('screen'), heard: json('heard').notNull() }),
   /** The log of alerts: never edited, never truncated, chained like `events`. `stream` = the alert. */

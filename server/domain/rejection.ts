@@ -35,6 +35,8 @@ export type RejectionCode =
   | 'department.unknown'
   | 'evidence.missing'
   | 'file.kind'
+  | 'clip.kind'
+  | 'clip.too-large'
   | 'file.empty'
   | 'file.damaged'
   | 'file.too-large'

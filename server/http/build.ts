@@ -30,6 +30,7 @@ import { replayRoutes } from './routes/replay.route.ts';
 import { unitRoutes } from './routes/units.route.ts';
 import { screenRoutes } from './routes/screens.route.ts';
 import { wallRoutes } from './routes/wall.route.ts';
+import { wallClipRoutes } from './routes/wall-clips.route.ts';
 import { wallSceneRoutes } from './routes/wall-scenes.route.ts';
 import { savedViewRoutes } from './routes/saved-views.route.ts';
 import { stageRoutes } from './routes/stages.route.ts';
@@ -113,6 +114,7 @@ export async function buildHttp(deps: HttpDeps): Promise<FastifyInstance> {
       await api.register(handoverRoutes(deps));
       await api.register(overdueRoutes(deps));
       await api.register(wallSceneRoutes(deps));
+      await api.register(wallClipRoutes(deps));
       await api.register(liveRoutes(deps));
       await api.register(replayRoutes(deps));
       await api.register(wallRoutes(deps));

@@ -17,6 +17,7 @@ import type { UnitStatic, UnitViews } from '../app/unit-views.ts';
 import type { CallUses } from '../app/calls.ts';
 import type { ScreenBeats } from '../app/screen-beats.ts';
 import type { ScreenUses } from '../app/screens.ts';
+import type { WallClipUses } from '../app/wall-clips.ts';
 import type { WallPieceUses } from '../app/wall-pieces.ts';
 import type { Units } from '../app/units.ts';
 import type { Status } from '../../shared/terms.ts';
@@ -154,6 +155,7 @@ export interface HttpDeps {
   screens: Omit<ScreenUses, 'since' | 'stateOf'>;
   calls: Pick<CallUses, 'acknowledge' | 'acts'>;
   wallPieces: Omit<WallPieceUses, 'holding'>;
+  wallClips: Omit<WallClipUses, 'telling'>;
   screenBeats: Pick<ScreenBeats, 'toWire' | 'stalled'>;
   /** Cookies by which a browser is a screen. */
   screenKeys: {

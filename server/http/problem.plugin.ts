@@ -39,6 +39,8 @@ const STATUS: Partial<Record<RejectionCode, number>> = {
   'external.exists': 409,
   'file.too-large': 413,
   'file.kind': 415,
+  'clip.kind': 415,
+  'clip.too-large': 413,
   'file.unknown': 404,
   'file.gone': 410,
   'file.attached-already': 409,

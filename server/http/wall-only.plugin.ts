@@ -35,6 +35,7 @@ const OPEN: ReadonlySet<string> = new Set(
     'GET /changes',
     'GET /wall',
     'GET /wall-scenes',
+    'GET /wall-clips/:id',
     'POST /wall/pairing',
     'POST /wall/stalled',
   ].map((door) => door.replace(' ', ' /api/v1')),

@@ -10,6 +10,7 @@ import { Icon } from '../../ui/icon.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { ActsLog } from './acts-log.tsx';
+import { ClipsSection } from './clips-section.tsx';
 import { CallsLog } from './calls-log.tsx';
 import { GroupSection } from './group-section.tsx';
 import { HeardQuestion } from './heard-question.tsx';
@@ -90,6 +91,7 @@ export function ScreensPanel({ chosen, onChosen }: Props) {
           />
         ))}
       </div>
+      {mayKeep && screens.length > 0 && <ClipsSection directory={directory} />}
       {mayKeep && screens.length > 0 && <CallsLog directory={directory} />}
       {mayKeep && screens.length > 0 && <ActsLog />}
       {screens.length > 0 && (

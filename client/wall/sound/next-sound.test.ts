@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { TEST_MS } from '../../../shared/wall-sound.ts';
+import { TEST_MS, TONES } from '../../../shared/wall-sound.ts';
 import { begun, CUT_SAID_MS, DEAF_MS, nextSound, type Said, type Situation } from './next-sound.ts';
-import { AGAIN_MS, PULSES, TONES } from './tones.ts';
+import { AGAIN_MS, PULSES } from './tones.ts';
 
 const CALM: Situation = {
   calls: 0,

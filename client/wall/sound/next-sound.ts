@@ -1,5 +1,5 @@
-import { TEST_MS } from '../../../shared/wall-sound.ts';
-import { AGAIN_MS, type Tone } from './tones.ts';
+import { TEST_MS, type Tone } from '../../../shared/wall-sound.ts';
+import { AGAIN_MS } from './tones.ts';
 
 /** What a wall knows at one moment. Instants in ms of the server's clock. */
 export interface Situation {

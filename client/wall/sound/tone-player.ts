@@ -1,10 +1,15 @@
-import { OVERTONES, PULSES, type Tone } from './tones.ts';
+import { CLIP_S_MOST } from '../../../shared/wall-clips.ts';
+import type { Tone } from '../../../shared/wall-sound.ts';
+import { OVERTONES, PULSES } from './tones.ts';
 
 /** Plays tones where the browser lets it. One context for the life of the page; what was played is let go of. */
 export interface TonePlayer {
   /** The browser plays: it was started for a wall, or somebody has touched the page. */
   isOpen(): boolean;
-  play(tone: Tone): void;
+  /** For a page on which somebody has just pressed something: it may sound now. */
+  open(): Promise<void>;
+  /** The clip in the tone's place, where there is one. */
+  play(tone: Tone, clip?: AudioBuffer | null): void;
   /** What sounds ends now. */
   hush(): void;
   close(): void;
@@ -18,7 +23,13 @@ const AHEAD_S = 0.05;
 const GESTURES = ['pointerdown', 'keydown'] as const;
 
 /** Of a machine on which nothing can sound: the picture must not fail for it. */
-const SILENT: TonePlayer = { isOpen: () => false, play: () => undefined, hush: () => undefined, close: () => undefined };
+const SILENT: TonePlayer = {
+  isOpen: () => false,
+  open: () => Promise.resolve(),
+  play: () => undefined,
+  hush: () => undefined,
+  close: () => undefined,
+};
 
 /** @param onChange whenever `isOpen` may be another */
 export function tonePlayer(onChange: () => void): TonePlayer {
@@ -40,14 +51,22 @@ export function tonePlayer(onChange: () => void): TonePlayer {
   };
   return {
     isOpen,
+    open: () => context.resume(),
     hush,
-    play(tone) {
+    play(tone, clip = null) {
       if (!isOpen()) return;
       hush();
-      const output = new GainNode(context, { gain: LOUDNESS });
+      const output = new GainNode(context, { gain: clip === null ? LOUDNESS : 1 });
       output.connect(context.destination);
       sounding = output;
       const beginS = context.currentTime + AHEAD_S;
+      if (clip !== null) {
+        const source = new AudioBufferSourceNode(context, { buffer: clip });
+        source.connect(output);
+        source.start(beginS, 0, CLIP_S_MOST);
+        source.addEventListener('ended', () => output.disconnect());
+        return;
+      }
       let left = PULSES[tone].length;
       for (const { hz, atS, forS } of PULSES[tone]) {
         const edge = new GainNode(context, { gain: 0 });

@@ -1,6 +1,4 @@
-/** The four sounds of a wall. What each says is in docs/wall.md, for those who hear it. */
-export const TONES = ['danger', 'unanswered', 'lost', 'notice'] as const;
-export type Tone = (typeof TONES)[number];
+import type { Tone } from '../../../shared/wall-sound.ts';
 
 /** One pulse: when it begins within its tone and how long it is, in seconds. */
 export interface Pulse {

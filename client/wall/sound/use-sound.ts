@@ -9,6 +9,9 @@ import { useConnection } from '../../live/connection.ts';
 import { nowMs, useTicked } from '../../state/clock.ts';
 import { setTaken } from '../taken.ts';
 import { begun, nextSound, type Sounding } from './next-sound.ts';
+import { clipBytes } from '../../api/wall-clips.query.ts';
+import { clipShelf } from './clip-shelf.ts';
+import { decodeSound } from './decode-sound.ts';
 import { tonePlayer } from './tone-player.ts';
 
 /** What a wall says of its sound, and what calls. */
@@ -24,6 +27,7 @@ export const NO_SOUND: WallSound = { sound: 'on', standing: null, calling: null,
 const STEP_MS = 200;
 /** A page that is loaded anew lets a call sound anew; one that nobody answers for hours must not keep an old page. */
 const HELD_MS = 600_000;
+const loadClip = async (id: string): Promise<AudioBuffer> => decodeSound(await clipBytes(id));
 const keyOf = ({ showing }: WallState): string | null => showing && `${showing.kind} ${showing.id} ${showing.untilMs}`;
 
 /** Sounds what calls, on a page that nobody touches. Where the browser does not let it, that is said: on the glass and to the server. */
@@ -31,7 +35,10 @@ export function useSound(state: WallState, timeZone: string): WallSound {
   const { standing } = useCalls();
   const [isOpen, setOpen] = useState(true);
   const [calling, setCalling] = useState<Sounding['calling']>(null);
-  const { testAtMs, screen, isMuted, isStopped } = state;
+  const { testAtMs, screen, isMuted, isStopped, clips } = state;
+  const [shelf] = useState(() => clipShelf(loadClip));
+  // With each word that the server says of this screen: what could not be had is tried again.
+  useEffect(() => shelf.tell(clips), [clips, shelf]);
   const isTesting = useTicked((now) => !isMuted && !isStopped && testAtMs !== null && now >= testAtMs && now - testAtMs < TEST_MS);
 
   const situation = useEffectEvent(() => {
@@ -58,14 +65,14 @@ export function useSound(state: WallState, timeZone: string): WallSound {
       before = sounding.calling;
       setCalling(before);
       setOpen(player.isOpen());
-      if (sounding.play) player.play(sounding.play);
+      if (sounding.play) player.play(sounding.play, shelf.of(sounding.play));
     };
     const timer = setInterval(step, STEP_MS);
     return () => {
       clearInterval(timer);
       player.close();
     };
-  }, []);
+  }, [shelf]);
   const newestMs = standing?.calls[0]?.raisedAtMs ?? null;
   const isYoung = useTicked((now) => newestMs !== null && now - newestMs < HELD_MS);
   useEffect(() => {
