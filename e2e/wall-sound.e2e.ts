@@ -1,9 +1,23 @@
+import { CLIP_S_MOST } from '../shared/wall-clips.ts';
 import { expect, test } from './fixtures.ts';
 import { mapIsPainted } from './map.ts';
-import { countPulses, film, isSoon, pairWall, pulsesOf, watchTurns } from './wall-watch.ts';
+import { clipsOf, countPulses, film, isSoon, pairWall, pulsesOf, watchTurns } from './wall-watch.ts';
 
 // A trace looks into every page, which a browser takes for somebody's hand on it: none would be locked then.
 test.use({ trace: 'off' });
+
+/** So many seconds of 8 kHz, 8 bit. */
+function wav(seconds: number): Buffer {
+  const bytes = seconds * 8_000;
+  const head = Buffer.alloc(44);
+  head.write('RIFF', 0);
+  head.writeUInt32LE(36 + bytes, 4);
+  head.write('WAVEfmt ', 8);
+  for (const [i, value] of [16, 0x0001_0001, 8_000, 8_000, 0x0008_0001].entries()) head.writeUInt32LE(value, 16 + i * 4);
+  head.write('data', 36);
+  head.writeUInt32LE(bytes, 40);
+  return Buffer.concat([head, Buffer.alloc(bytes, 128)]);
+}
 
 const DWELL_S = 5;
 const ROUNDS = 3;
@@ -52,6 +66,26 @@ test('a kiosk goes three times round a playlist with nothing black between; what
   await desk.getByRole('button', { name: '听到了', exact: true }).click();
   await expect(row).toContainText('demo-shift-leader 听到');
   await expect(row).not.toContainText('试音');
+
+  // In the place of the tone, a clip of the city's own.
+  await desk.getByRole('button', { name: '提示音' }).click();
+  const danger = desk.getByRole('group', { name: /^危险/ });
+  await expect(danger).toContainText('内置提示音');
+  await danger.locator('input').setInputFiles({ name: 'speech.wav', mimeType: 'audio/wav', buffer: wav(CLIP_S_MOST + 1) });
+  await expect(desk.getByRole('alert')).toContainText('请截短');
+  const isFetched = untouched.waitForResponse((response) => response.url().includes('/wall-clips/'));
+  await danger.locator('input').setInputFiles({ name: 'speech.wav', mimeType: 'audio/wav', buffer: wav(1) });
+  await expect(danger).toContainText('自有录音 8 kB');
+  await (await isFetched).finished();
+  // Until it is decoded the tone sounds.
+  await expect(async () => {
+    const pulses = await pulsesOf(untouched);
+    await desk.getByRole('button', { name: '试音' }).click();
+    await expect.poll(() => clipsOf(untouched), { timeout: 3_000 }).toBeGreaterThan(0);
+    expect(await pulsesOf(untouched), 'the clip, and not the tone').toBe(pulses);
+  }).toPass();
+  await danger.getByRole('button', { name: '恢复内置' }).click();
+  await expect(danger).toContainText('内置提示音');
   await untouched.close();
 
   const wanted = 2 * ROUNDS;

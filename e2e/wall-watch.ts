@@ -39,17 +39,24 @@ export async function pairWall(wall: Page, keeper: CityApi, settings: { name: st
   return (await keeper.post<{ id: number }>('/screens', { code: pairing.code, ...glass, ...settings })).id;
 }
 
-/** Counts the pulses of sound that the page starts, before it begins. */
+/** Counts the pulses of its own tones and the clips that the page starts, before it begins. */
 export const countPulses = (wall: Page): Promise<unknown> =>
   wall.addInitScript(() => {
-    const counted = window as unknown as { pulses: number };
+    const counted = window as unknown as { pulses: number; clips: number };
     counted.pulses = 0;
+    counted.clips = 0;
     const { start } = AudioScheduledSourceNode.prototype;
     AudioScheduledSourceNode.prototype.start = function counting(when) {
       counted.pulses += 1;
       start.call(this, when);
     };
+    const { start: play } = AudioBufferSourceNode.prototype;
+    AudioBufferSourceNode.prototype.start = function counting(when, offset, duration) {
+      counted.clips += 1;
+      play.call(this, when, offset, duration);
+    };
   });
+export const clipsOf = (wall: Page): Promise<number> => wall.evaluate(() => (window as unknown as { clips: number }).clips);
 export const pulsesOf = (wall: Page): Promise<number> => wall.evaluate(() => (window as unknown as { pulses: number }).pulses);
 
 /** Every picture that the page draws, small. Gives, when it is stopped, which share of each is lit. */
