@@ -115,7 +115,7 @@ export const zh = {
   'screens.quietTo': '到',
   'screens.quietHint': '本市时间，可不填。安静时段不放提示音；特急呼叫照常响。',
   'screens.clips': '提示音',
-  'screens.tone.danger': '危险：有重大事件呼叫',
+  'screens.tone.danger': '危险：有特急事件呼叫',
   'screens.tone.unanswered': '无人应答：呼叫超时未确认',
   'screens.tone.lost': '断线：连接已中断',
   'screens.tone.notice': '提示：大屏被切换显示',
