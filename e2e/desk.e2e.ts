@@ -1,7 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
 import type { DeskCounts, Timeline } from '../shared/incidents.ts';
 import type { PositionsTaken, UnitDetail, UnitOffers } from '../shared/units.ts';
-import { expect, soon, test } from './fixtures.ts';
+import { expect, goWithin, soon, test } from './fixtures.ts';
 import { keysOnly } from './keys-only.ts';
 
 /** Half an hour's limit: near the top of every queue. */
@@ -89,10 +89,14 @@ test('the units offered: one key sends the nearest, on the map and in the line t
   const { offers } = await city.get<UnitOffers>(`/incidents/${id}/units`);
   const [first] = offers;
   const near: [number, number] = [point[0] + 0.002, point[1]];
+  const { page } = await join('demo-dispatcher', `/desk?area=${street}`);
+  await isLive(page);
+  // It moves while nobody looks.
+  await goWithin(page, '/-');
   expect(
     await city.post<PositionsTaken>('/units/positions', { positions: [{ unit: first!.unit, lngLat: near, at: new Date().toISOString() }] }),
   ).toMatchObject({ taken: 1 });
-  const { page } = await join('demo-dispatcher', `/desk?area=${street}&incident=${id}`);
+  await goWithin(page, `/desk?area=${street}&incident=${id}`);
   await isLive(page);
   const letGo = await keysOnly(page);
   const row = paneOf(page).locator(`[data-unit="${first!.unit}"]`);

@@ -41,6 +41,7 @@ const listenerOfNothing = {
   figures: nothing,
   units: nothing,
   alerts: nothing,
+  joined: nothing,
   reset: nothing,
   resumed: nothing,
   refused: nothing,
@@ -57,6 +58,7 @@ function setup() {
     figures: vi.fn<(figures: Figures) => void>(),
     units: vi.fn<(moved: unknown[]) => void>(),
     alerts: vi.fn<() => void>(),
+    joined: vi.fn<() => void>(),
     reset: vi.fn<() => void>(),
     resumed: vi.fn<() => void>(),
     refused: vi.fn<(code: string) => void>(),
@@ -147,6 +149,16 @@ describe('the feed of a room', () => {
     expect(line.join).toHaveBeenLastCalledWith(expect.objectContaining({ sinceSeq: 12 }));
     await answer(caughtUp(12, 20));
     expect(listener.resumed).toHaveBeenCalledTimes(1);
+  });
+  it('tells each time that it is in the room: units and alerts are in no frame that makes up for what was before', async () => {
+    const { answer, say, listener } = setup();
+    expect(listener.joined).not.toHaveBeenCalled();
+    await answer(caughtUp(10, 12));
+    expect([listener.joined.mock.calls.length, listener.resumed.mock.calls.length]).toEqual([1, 0]);
+    say('down');
+    say('up');
+    await answer(caughtUp(12, 20));
+    expect(listener.joined).toHaveBeenCalledTimes(2);
   });
   it('asks again when its joining is not answered, though frames come', async () => {
     const { answer, say, line, seqs } = setup();

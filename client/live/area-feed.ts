@@ -36,9 +36,11 @@ export interface RoomListener {
   units: (moved: LiveUnit[]) => void;
   /** Alerts that touch the area began, changed or ended. */
   alerts: () => void;
+  /** It is in the room from here on: what no frame makes up for and was asked for before may be older than that. */
+  joined: () => void;
   /** Too much was missed: fetch afresh. */
   reset: () => void;
-  /** The line was cut and is back: what does not come by itself should be fetched. */
+  /** The line was cut and is back: figures that did not come meanwhile should be fetched. */
   resumed: () => void;
   refused: (code: string) => void;
 }
@@ -163,6 +165,7 @@ export class AreaFeed {
     const waiting = this.#waiting;
     this.#waiting = [];
     for (const frame of waiting) this.#onFrame(frame);
+    this.#listener?.joined();
     if (isAgain) this.#listener?.resumed();
   }
 

@@ -51,11 +51,10 @@ export async function enterLiveArea(target: Target): Promise<() => void> {
       alerts: () => void cache.invalidateQueries({ queryKey: alertsKey(area) }),
       figures: (figures) => figures.view === viewKey(view) && batcher.add({ kind: 'figures', figures }),
       reset: () => refetchAll(target),
-      resumed: () => {
-        void cache.invalidateQueries({ queryKey: figuresKey(area, view) });
-        void cache.invalidateQueries({ queryKey: unitsNowKey(area) });
-        void cache.invalidateQueries({ queryKey: alertsKey(area) });
+      joined: () => {
+        for (const queryKey of [unitsNowKey(area), alertsKey(area), [OFFERS]]) void cache.invalidateQueries({ queryKey });
       },
+      resumed: () => void cache.invalidateQueries({ queryKey: figuresKey(area, view) }),
       refused: () => void cache.invalidateQueries({ queryKey: meQuery.queryKey }),
     },
   );
