@@ -3,6 +3,7 @@ import type { DeskCounts, Timeline } from '../shared/incidents.ts';
 import type { PositionsTaken, UnitDetail, UnitOffers } from '../shared/units.ts';
 import { expect, goWithin, soon, test } from './fixtures.ts';
 import { keysOnly } from './keys-only.ts';
+import { askRaw, closeRawLine, openRawLine, rawHeard } from './raw-line.ts';
 
 /** Half an hour's limit: near the top of every queue. */
 const PRESSING = { category: 'E06-07', severity: 'critical' } as const;
@@ -88,20 +89,28 @@ test('the units offered: one key sends the nearest, on the map and in the line t
   await city.command(id, 'register', { seenVersion: 1 });
   const { offers } = await city.get<UnitOffers>(`/incidents/${id}/units`);
   const [first] = offers;
-  const near: [number, number] = [point[0] + 0.002, point[1]];
+  const isAt = (east: number) =>
+    city.post<PositionsTaken>('/units/positions', {
+      positions: [{ unit: first!.unit, lngLat: [point[0] + east, point[1]], at: new Date().toISOString() }],
+    });
+  expect(await isAt(0.02)).toMatchObject({ taken: 1 });
   const { page } = await join('demo-dispatcher', `/desk?area=${street}`);
   await isLive(page);
-  // It moves while nobody looks.
+  // It moves, and rooms are told, while the desk is left.
   await goWithin(page, '/-');
-  expect(
-    await city.post<PositionsTaken>('/units/positions', { positions: [{ unit: first!.unit, lngLat: near, at: new Date().toISOString() }] }),
-  ).toMatchObject({ taken: 1 });
+  await openRawLine(page);
+  await askRaw(page, 'area:join', { area: street, view: { window: '7d' }, rows: true, sinceSeq: 0 }, 1);
+  expect(await isAt(0.002)).toMatchObject({ taken: 1 });
+  await soon(() => rawHeard(page)).toContain(first!.unit);
+  await closeRawLine(page);
   await goWithin(page, `/desk?area=${street}&incident=${id}`);
   await isLive(page);
   const letGo = await keysOnly(page);
   const row = paneOf(page).locator(`[data-unit="${first!.unit}"]`);
   await expect(row).toContainText(/1\d0 m|2\d0 m/);
-  await expect.poll(() => page.evaluate((code) => window.__mapProbe?.units().find(({ unit }) => unit === code)?.key, first!.unit)).toBe(1);
+  await expect
+    .poll(() => page.evaluate((code) => window.__mapProbe?.units().find(({ unit }) => unit === code), first!.unit))
+    .toMatchObject({ key: 1, lngLat: [expect.closeTo(point[0] + 0.002, 4), expect.closeTo(point[1], 4)] });
   // Sent elsewhere meanwhile: it keeps its key and says so.
   const other = await city.report({ lngLat: point, ...PRESSING });
   await city.command(other.id, 'register', { seenVersion: 1 });

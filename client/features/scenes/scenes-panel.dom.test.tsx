@@ -61,9 +61,14 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
+const chosenSoFar: (string | null)[] = [];
 function Page() {
   const [chosen, setChosen] = useState<PieceKey | null>(null);
-  return <ScenesPanel chosen={chosen} onChosen={setChosen} />;
+  const choose = (key: PieceKey | null): void => {
+    chosenSoFar.push(key && key.id);
+    setChosen(key);
+  };
+  return <ScenesPanel chosen={chosen} onChosen={choose} />;
 }
 const settle = () => act(async () => new Promise((resolve) => setTimeout(resolve, 30)));
 async function open(): Promise<void> {
@@ -119,6 +124,23 @@ it('is changed by keys alone, says at once what cannot be read, and keeps what w
   refusal = null;
   await press(/^Save/);
   expect(sent.map(({ body }) => body.seenVersion)).toEqual([7, 9]);
+});
+
+it('who goes elsewhere while it is being removed is not called back', async () => {
+  await open();
+  await press(/^Typhoon/);
+  await press('Remove');
+  let answer: (response: Response) => void = () => undefined;
+  const asked = fetch;
+  vi.stubGlobal('fetch', (url: string, init: RequestInit) =>
+    init.method === 'DELETE' ? new Promise<Response>((resolve) => (answer = resolve)) : asked(url, init),
+  );
+  await press('Press again to remove');
+  chosenSoFar.length = 0;
+  cleanup();
+  answer(new Response(null, { status: 204 }));
+  await settle();
+  expect(chosenSoFar).toEqual([]);
 });
 
 it('is shown on a screen once it is kept, and removed at the second press', async () => {

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { PieceKind, WallScenesWire } from '../../../shared/wall-scene-wire.ts';
 import { directoryQuery } from '../../api/areas.query.ts';
 import { screensQuery } from '../../api/screens.query.ts';
@@ -65,6 +65,18 @@ function Bench({ chosen, onChosen, book }: Props & { book: WallScenesWire }) {
   const draftOfWanted = drafts.get(keyText(wanted)) ?? draftOf(book, wanted, me.scope, glass);
   const key = draftOfWanted ? wanted : FIRST;
   const draft = draftOfWanted ?? draftOf(book, FIRST, me.scope, glass)!;
+  // Who went on to something else while it was being saved is not called back.
+  const looksAt = useRef<string | null>(null);
+  const at = keyText(key);
+  useEffect(() => {
+    looksAt.current = at;
+    return () => {
+      looksAt.current = null;
+    };
+  }, [at]);
+  const goOn = (next: PieceKey | null): void => {
+    if (looksAt.current === at) onChosen(next);
+  };
   const keep = (of: PieceKey, next: PieceDraft | null): void => keepDraft(me.user, keyText(of), next);
   const choose = (next: PieceKey): void => {
     setProblem(null);
@@ -94,12 +106,12 @@ function Bench({ chosen, onChosen, book }: Props & { book: WallScenesWire }) {
     );
     if (!kept) return;
     keep(key, null);
-    onChosen({ kind: draft.kind, node: draft.node, id: pieceOf(draft).id });
+    goOn({ kind: draft.kind, node: draft.node, id: pieceOf(draft).id });
   };
   const drop = async (): Promise<void> => {
     if (!(await run(() => removePiece(draft.kind, draft.node, pieceOf(draft).id)))) return;
     keep(key, null);
-    onChosen(null);
+    goOn(null);
   };
   const isShipped = isShippedKey(key);
   const mayChange = !isShipped && (key.node === NEW || isMine(book, key));
