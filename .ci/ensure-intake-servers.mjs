@@ -1,9 +1,9 @@
 // Finds a Mosquitto and an Alertmanager, or takes them out of Debian's packages where apt may be used. Without them the tests of what they
 // send are left out, but never in CI.
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, readdirSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
-import { findAlertmanager, findMosquitto, UNPACKED } from '../server/testing/find-intake-servers.mjs';
+import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { findAlertmanager, findMosquitto, TEMPLATES, UNPACKED } from '../server/testing/find-intake-servers.mjs';
 import { aptPrefix, say, update } from './apt.mjs';
 
 const BROKER = ['mosquitto', 'libmosquitto1', 'libcjson1', 'libdlt2', 'libwrap0'];
@@ -25,6 +25,15 @@ if (prefix) {
   say(`intake tests: taking ${missing.filter((name) => !name.startsWith('lib')).join(' and ')} out of their packages …`);
   update(prefix);
   unpack(missing);
+  if (!existsSync(TEMPLATES)) {
+    const [command = '', ...rest] = [
+      ...prefix,
+      'sh',
+      '-c',
+      `mkdir -p '${dirname(TEMPLATES)}' && cp -r '${join(UNPACKED, TEMPLATES)}' '${TEMPLATES}'`,
+    ];
+    spawnSync(command, rest, { stdio: 'ignore' });
+  }
 }
 const [broker, alertmanager] = [findMosquitto(), findAlertmanager()];
 say(`intake tests: ${broker ?? 'no Mosquitto'}, ${alertmanager ?? 'no Alertmanager'}`);

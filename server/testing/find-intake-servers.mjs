@@ -7,6 +7,9 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
 /** Where `.ci/ensure-intake-servers.mjs` unpacks them: installed, their packages would start servers here. */
 export const UNPACKED = join(root, 'node_modules/.cache/intake-servers');
 
+/** Without these, at this very place, Debian's Alertmanager does not start. */
+export const TEMPLATES = '/usr/share/prometheus/alertmanager';
+
 /** The libraries that were unpacked with them. */
 function libraries() {
   const places = ['usr/lib', 'lib'].map((folder) => join(UNPACKED, folder)).filter((folder) => existsSync(folder));
@@ -30,4 +33,7 @@ function find(name, args, code) {
 /** A broker for MQTT; null where none is. */
 export const findMosquitto = () => find('mosquitto', ['-h'], 3);
 /** Prometheus' Alertmanager, by its Debian name or its own; null where it is not. */
-export const findAlertmanager = () => find('prometheus-alertmanager', ['--version'], 0) ?? find('alertmanager', ['--version'], 0);
+export function findAlertmanager() {
+  const found = find('prometheus-alertmanager', ['--version'], 0) ?? find('alertmanager', ['--version'], 0);
+  return found?.startsWith(UNPACKED) && !existsSync(TEMPLATES) ? null : found;
+}
