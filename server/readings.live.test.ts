@@ -192,7 +192,7 @@ describe.each(ENGINES)('readings over HTTP (%s)', (engine) => {
       [1, []],
       [2, []],
     ]);
-    expect(all.map(({ id }) => id)).toEqual([...all.map(({ id }) => id)].sort((a, b) => a - b));
+    expect(all.map(({ id }) => id)).toEqual(all.map(({ id }) => id).toSorted((a, b) => a - b));
     expect((await machine.get('/devices?area=9001001')).body.devices.find(({ code }: { code: string }) => code === 'kept')).toMatchObject({
       state: 'fault',
     });
