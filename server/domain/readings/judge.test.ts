@@ -20,6 +20,13 @@ describe('flagsFor', () => {
     ['within what it can be', judged(1, 100), []],
     ['above', judged(1, 100.1), ['impossible']],
     ['below', judged(1, -0.1), ['impossible']],
+    [
+      'what no instrument tells',
+      flagsOf(
+        flagsFor(told(1, -1e16), { ...limits, possible: { min: null, max: null } }, { before: null, sameSinceMs: null, suspect: [] }),
+      ),
+      ['impossible'],
+    ],
     ['the largest credible change', judged(5, 20, { good: told(0, 10) }), []],
     ['more than that', judged(5, 20.1, { good: told(0, 10) }), ['jump']],
     ['within a minute a whole minute’s change', judged(0.1, 12, { good: told(0, 10) }), []],
