@@ -16,6 +16,7 @@ import { lives } from './testing/life.ts';
 import { ENGINES, openTestStore, type TestStore } from './testing/test-store.ts';
 import { retentionOf, type Retention } from '../shared/retention.ts';
 
+const NONE_DUE = { keysMs: 0, importIssuesMs: null, personalMs: null, wallActsMs: null, readingsMs: null };
 const NAME = '赵钱孙李';
 const PHONE = '13900000042';
 const WORDS = '楼下的王师傅说水管又裂了';
@@ -65,19 +66,13 @@ describe.each(ENGINES)('retention on %s', (engine) => {
     expect(await retain(store, { personal: 30 }), 'nothing is 30 days old').toBe(0);
     store.clock.nowMs += 2 * DAY_MS;
     expect(await retain(store, {}), 'never, unless the city has a rule').toBe(0);
-    expect(
-      await retentionDue(store.connection, {
-        keysMs: 0,
-        importIssuesMs: null,
-        personalMs: store.clock.nowMs - 30 * DAY_MS,
-        wallActsMs: null,
-      }),
-    ).toEqual({
+    expect(await retentionDue(store.connection, { ...NONE_DUE, personalMs: store.clock.nowMs - 30 * DAY_MS })).toEqual({
       keys: 0,
       importIssues: 0,
       personal: 1,
       unitReasons: 0,
       wallActs: 0,
+      readings: 0,
     });
     expect(await retain(store, { personal: 30 })).toBe(1);
     expect(await written(store, ended)).toBe('[null,[]]');
@@ -133,7 +128,7 @@ describe.each(ENGINES)('retention on %s', (engine) => {
     store.clock.nowMs += 10 * DAY_MS;
     await store.incidents.report(dispatcher, { category: 'rubbish', area: '9001001' }, 'new');
     const recent = await run(2);
-    const due = { keysMs: store.clock.nowMs - DAY_MS, importIssuesMs: store.clock.nowMs - 5 * DAY_MS, personalMs: null, wallActsMs: null };
+    const due = { ...NONE_DUE, keysMs: store.clock.nowMs - DAY_MS, importIssuesMs: store.clock.nowMs - 5 * DAY_MS };
     expect(await retentionDue(store.connection, due)).toMatchObject({ keys: 3, importIssues: 600, personal: 0 });
     await retain(store, { importIssues: 5 });
     expect(await retentionDue(store.connection, due)).toMatchObject({ keys: 0, importIssues: 0, personal: 0 });
@@ -158,14 +153,14 @@ describe.each(ENGINES)('retention on %s', (engine) => {
       { state: 'off', reason: NOTE },
       { state: 'available', reason: WORDS },
     ]);
-    const due = { keysMs: 0, importIssuesMs: null, personalMs: store.clock.nowMs - 30 * DAY_MS, wallActsMs: null };
-    expect(await retentionDue(store.connection, due)).toMatchObject({ unitReasons: 1 });
+    const due = { ...NONE_DUE, personalMs: store.clock.nowMs - 30 * DAY_MS };
+    expect(await retentionDue(store.connection, due)).toMatchObject({ unitReasons: 1, readings: 0 });
     await retain(store, { personal: 30 });
     expect(await rows()).toEqual([
       { state: 'off', reason: null },
       { state: 'available', reason: WORDS },
     ]);
-    expect(await retentionDue(store.connection, due)).toMatchObject({ unitReasons: 0 });
+    expect(await retentionDue(store.connection, due)).toMatchObject({ unitReasons: 0, readings: 0 });
   });
 
   it('the logs of walls and calls go by their rule; what still calls and the newest of each stay', async () => {
@@ -207,7 +202,7 @@ describe.each(ENGINES)('retention on %s', (engine) => {
       await writer.insert(schema.calls).values([call(1, old), call(2, null), call(3, late), call(4, old)]);
       await writer.insert(schema.callActs).values([1, 2, 3, 4].map((id) => callAct(id, id)));
     });
-    const due = { keysMs: 0, importIssuesMs: null, personalMs: null, wallActsMs: nowMs - 400 * DAY_MS };
+    const due = { ...NONE_DUE, wallActsMs: nowMs - 400 * DAY_MS };
     expect(await retentionDue(store.connection, due)).toMatchObject({ wallActs: 4 });
     await retain(store, { wallActs: null });
     expect(await retentionDue(store.connection, due), 'never').toMatchObject({ wallActs: 4 });

@@ -48,6 +48,7 @@ async function show(): Promise<void> {
       importIssuesMs: cutoffOf(rules.importIssues, nowMs),
       personalMs: cutoffOf(rules.personal, nowMs),
       wallActsMs: cutoffOf(rules.wallActs, nowMs),
+      readingsMs: cutoffOf(rules.readings, nowMs),
     };
     return { set, rules, due: await retentionDue(connection, before) };
   });
@@ -61,6 +62,7 @@ async function show(): Promise<void> {
       line('unit reasons', 'with personal', due.unitReasons),
       line('importIssues', ruled('importIssues'), due.importIssues),
       line('wallActs', ruled('wallActs'), due.wallActs),
+      line('readings', ruled('readings'), due.readings),
       line('signIns', ruled('signIns'), auth.signIns),
       line('keys', `${text(KEY_DAYS)} (fixed)`, due.keys),
       line('sessions', 'deleted when they are over (fixed)', auth.sessions),
