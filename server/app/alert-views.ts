@@ -1,13 +1,15 @@
 import type { AlertRules } from '../../shared/alert-rules.ts';
 import { ALERT_COMMANDS, type Level } from '../../shared/alert-terms.ts';
-import type { AlertCounts } from '../../shared/alert-wire.ts';
+import type { AlertTally } from '../../shared/alert-tally.ts';
 import type { CapMessage } from '../../shared/cap.ts';
 import type { LngLat } from '../../shared/wire.ts';
 import type { Actor } from '../domain/actor.ts';
-import type { Alert } from '../domain/alerts/alert.ts';
+import type { Alert, AlertEvent } from '../domain/alerts/alert.ts';
+import { levelsByLeaf } from '../domain/alerts/decide-own.ts';
 import { settledAtMs, standingOf } from '../domain/alerts/standing.ts';
 import { levelAt } from '../domain/alerts/at-area.ts';
-import { maySeeAlert, mayCommand } from '../domain/alerts/may-alert.ts';
+import { mayAmend, maySeeAlert, mayCommand } from '../domain/alerts/may-alert.ts';
+import { tallyOf } from '../domain/alerts/tally.ts';
 import { toCap } from '../domain/alerts/to-cap.ts';
 import type { AreaGeometry } from '../domain/flat-shape.ts';
 import { Rejection } from '../domain/rejection.ts';
@@ -26,7 +28,6 @@ export interface SeenAlert {
   alert: Alert;
   headlines: Record<string, string>;
 }
-const NO_COUNTS: AlertCounts = { red: 0, orange: 0, yellow: 0, blue: 0, none: 0 };
 
 /** Alerts as people see them: what concerns their area, and what is in force there. */
 export function alertViews({ rows, catalogue, drawn, readCap, writeCap, now }: Deps) {
@@ -95,19 +96,16 @@ export function alertViews({ rows, catalogue, drawn, readCap, writeCap, now }: D
       const shown = page.filter((alert) => isSeen(alert) && (ask.inForce === null || !isAt(alert, ask.area, tree.root, now())));
       return { alerts: await seen(shown), next: found.length > page.length ? page.at(-1)!.id : null };
     },
-    /** How many hold at an area and at each right below it, by their highest level there. Exercises are none. */
+    /** How many hold at an area and at each right below it, and how many areas of each tier stand at which level. Exercises are none. */
     async counts(actor: Actor, area: string) {
       const { tree } = await assertWithin(actor, area);
-      const alerts = (await current()).filter(({ isExercise }) => !isExercise);
-      const countAt = (code: string): AlertCounts => {
-        const counts = { ...NO_COUNTS };
-        for (const alert of alerts) {
-          const level = levelAt(alert, code, now());
-          if (level !== null) counts[level] += 1;
-        }
-        return counts;
-      };
-      return { area, counts: countAt(area), children: tree.children(area, now()).map((code) => ({ area: code, counts: countAt(code) })) };
+      const tally = tallyOf(await current(), tree, now());
+      return { area, ...tally(area), children: tree.children(area, now()).map((code) => ({ area: code, ...tally(code) })) };
+    },
+    /** The same of one area alone, for its figures: those are open to all staff. */
+    async tally(area: string): Promise<AlertTally> {
+      const { tree } = await catalogue();
+      return tallyOf(await current(), tree, now())(area);
     },
     /** @throws Rejection */
     async one(actor: Actor, id: number) {
@@ -116,8 +114,11 @@ export function alertViews({ rows, catalogue, drawn, readCap, writeCap, now }: D
       const [events, texts, [told]] = [await rows.eventsOf(id), await rows.textsOf(id), await seen([alert])];
       return {
         ...told!,
+        area: tree.isWithin(actor.scope, alert.node, now()) ? alert.node : actor.scope,
         steps: events.map((logged) => stepOf(logged, texts)),
         commands: ALERT_COMMANDS.filter((command) => mayCommand(actor, alert, command, tree, now())),
+        mayAmend: mayAmend(actor, alert, tree, now()),
+        held: [...levelsByLeaf(alert, tree, now())].filter(([code]) => tree.isWithin(actor.scope, code, now())),
       };
     },
     /** @throws Rejection where it is not exported */
@@ -185,9 +186,16 @@ function stepOf({ event, recordedAtMs }: LoggedAlertEvent, texts: ReadonlyMap<nu
     atMs: recordedAtMs,
     by: event.actor,
     reason: content?.reason ?? null,
+    parts: partsOfStep(event),
     message,
     words: content?.words ?? {},
   };
+}
+
+/** As of an order that names streets: what holds from this step on, not what it changed. */
+function partsOfStep({ decided }: AlertEvent): { level: Level | null; named: string[] }[] {
+  const facts = 'facts' in decided ? decided.facts : null;
+  return (facts?.parts ?? []).filter(({ isOver }) => !isOver).map(({ level, named }) => ({ level, named }));
 }
 
 function ringsIn(geometryText: string | null): LngLat[][] {

@@ -127,6 +127,7 @@ type AlertRejectionCode =
   | 'alert.area-twice'
   | 'alert.not-there'
   | 'alert.not-a-step'
+  | 'alert.not-own'
   | 'alert.not-exported';
 
 /** A rule said no: expected, typed, never logged as an error. Clients branch on `code`; texts may change. */
