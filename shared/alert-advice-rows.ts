@@ -41,7 +41,10 @@ const MEASURES: Readonly<Record<AlertGroup, Record<Level, Pair>>> = {
   indoors: {
     blue: ['关注身体状况，适当减少户外活动。', 'Mind your health; stay outside less.'],
     yellow: ['老人、儿童和病人减少外出，户外作业缩短时间。', 'The old, the young and the sick go out less; outdoor work is shortened.'],
-    orange: ['尽量留在室内，停止中小学户外活动，户外作业错时进行。', 'Stay indoors where you can; no outdoor lessons; outdoor work at other hours.'],
+    orange: [
+      '尽量留在室内，停止中小学户外活动，户外作业错时进行。',
+      'Stay indoors where you can; no outdoor lessons; outdoor work at other hours.',
+    ],
     red: ['留在室内，停止户外作业和大型活动。', 'Stay indoors; outdoor work and large events stop.'],
   },
   roads: {
@@ -59,7 +62,10 @@ const MEASURES: Readonly<Record<AlertGroup, Record<Level, Pair>>> = {
   supply: {
     blue: ['合理安排使用，留意后续信息。', 'Plan your use; watch for further news.'],
     yellow: ['错峰使用，做好应急储备。', 'Use it outside peak hours; keep a reserve.'],
-    orange: ['优先保障医院、养老机构和居民生活，其他用户按序减量。', 'Hospitals, care homes and households come first; others cut back in turn.'],
+    orange: [
+      '优先保障医院、养老机构和居民生活，其他用户按序减量。',
+      'Hospitals, care homes and households come first; others cut back in turn.',
+    ],
     red: ['按应急方案供应，服从统一调度。', 'Supply follows the emergency plan; follow what is ordered.'],
   },
 };

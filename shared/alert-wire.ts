@@ -99,6 +99,11 @@ export const AlertsWire = Type.Object({ area: AreaCode, asOf: Time, alerts: Type
 
 export type AlertsWire = Static<typeof AlertsWire>;
 
+/** By language. */
+const SaidWire = Type.Record(
+  Type.String(),
+  Type.Object({ headline: Nullable(Type.String()), warning: Type.String(), measures: Nullable(Type.String()) }),
+);
 /** One step of its chain. */
 const StepWire = Type.Object({
   version: Type.Integer(),
@@ -113,14 +118,13 @@ const StepWire = Type.Object({
   message: Nullable(
     Type.Object({ sender: Type.String(), identifier: Type.String(), sent: Type.String(), msgType: Type.Enum(CAP_MSG_TYPES) }),
   ),
-  words: Type.Record(
-    Type.String(),
-    Type.Object({ headline: Nullable(Type.String()), warning: Type.String(), measures: Nullable(Type.String()) }),
-  ),
+  words: SaidWire,
 });
 export const AlertDetail = Type.Intersect([
   AlertWire,
   Type.Object({
+    /** What it says by now. */
+    words: SaidWire,
     /** Where it is looked at: where it belongs, as far as the caller reaches. */
     area: AreaCode,
     issuerNode: Nullable(AreaCode),

@@ -25,7 +25,8 @@ export function notice({ known, waiting, showing }: Attention, takers: readonly 
   const news = known === null || !isFresh ? [] : takers.filter((taker) => !known.has(keyOf(taker)));
   // What ended meanwhile has no claim any more.
   const claims = [...waiting.filter((taker) => now.has(keyOf(taker))), ...news];
-  const newest = (kind: Taker['kind'], most: number): Taker[] => (most > 0 ? claims.filter((taker) => taker.kind === kind).slice(-most) : []);
+  const newest = (kind: Taker['kind'], most: number): Taker[] =>
+    most > 0 ? claims.filter((taker) => taker.kind === kind).slice(-most) : [];
   const alerts = newest('alert', MOST_WAITING);
   return {
     known: now,

@@ -143,9 +143,28 @@ describe('a panel', () => {
   it('of alerts says what holds, where and how long yet, and turns its pages', async () => {
     const alert = (id: number, level: 'red' | 'blue', endsInMs: number): AlertWire =>
       ({
-        ...{ id, origin: 'received', level, exercise: false, endAssumed: false, headlines: {}, issuerNames: null, kindNames: { zh: '暴雨', en: 'Rain' } },
+        ...{
+          id,
+          origin: 'received',
+          level,
+          exercise: false,
+          endAssumed: false,
+          headlines: {},
+          issuerNames: null,
+          kindNames: { zh: '暴雨', en: 'Rain' },
+        },
         endsAt: new Date(NOW + endsInMs).toISOString(),
-        parts: [{ level, inForce: true, areas: [{ area: '50', share: 0.1 }, { area: '500103', share: 1 }, { area: '500105', share: 0.5 }] }],
+        parts: [
+          {
+            level,
+            inForce: true,
+            areas: [
+              { area: '50', share: 0.1 },
+              { area: '500103', share: 1 },
+              { area: '500105', share: 0.5 },
+            ],
+          },
+        ],
       }) as unknown as AlertWire;
     const directory = new Map([['500103', { code: '500103', name: { zh: '渝中区', en: 'Yuzhong District' } }]]);
     cache.setQueryData(directoryQuery.queryKey, directory as never);

@@ -52,8 +52,7 @@ export function useShown({ state, children, takers, isFresh }: Given): Shown {
       const taken = attention.current.showing;
       rotation.current = advance(rotation.current, slots, now, asked !== null || taken !== null);
       let next: Shown;
-      if (asked?.kind === 'area')
-        next = { ...NOBODY, scene: slots[rotation.current.slot]?.scene ?? scene, area: asked.id, why: 'asked' };
+      if (asked?.kind === 'area') next = { ...NOBODY, scene: slots[rotation.current.slot]?.scene ?? scene, area: asked.id, why: 'asked' };
       else if (asked) next = { ...focusOn(asked), area: screen.areaCode, why: 'asked' };
       else if (taken) next = { ...focusOn(taken.taker), area: screen.areaCode, why: 'attention' };
       else next = bySlot(slots, rotation.current.slot);
@@ -76,4 +75,5 @@ const bySlot = (slots: readonly Slot[], at: number): Shown => {
   const { scene, area } = slots[at]!;
   return { ...NOBODY, scene, area, why: slots.length > 1 ? 'playlist' : 'scene' };
 };
-const isSame = (a: Shown, b: Shown): boolean => a.scene === b.scene && a.area === b.area && a.incident === b.incident && a.alert === b.alert && a.why === b.why;
+const isSame = (a: Shown, b: Shown): boolean =>
+  a.scene === b.scene && a.area === b.area && a.incident === b.incident && a.alert === b.alert && a.why === b.why;

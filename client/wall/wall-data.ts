@@ -89,7 +89,11 @@ export function useWallArea({ code, window, severities, isOn, isGuest }: Asked):
 }
 /** By this page's own clock what has ended goes: it needs no line for that. */
 function useInForce(alerted: AlertsWire | undefined, answeredAtMs: number): readonly AlertWire[] | null {
-  const held = useTicked((ms) => inOrder(alerted?.alerts ?? [], ms).map(({ id }) => id).join());
+  const held = useTicked((ms) =>
+    inOrder(alerted?.alerts ?? [], ms)
+      .map(({ id }) => id)
+      .join(),
+  );
   return useStable(alerted ? inOrder(alerted.alerts, nowMs()) : null, `${answeredAtMs}|${held}`);
 }
 const ignore = (): void => undefined;

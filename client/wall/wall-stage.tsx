@@ -164,7 +164,15 @@ function Panels({ layout, glass, scene, theme, data, shown }: PanelsProps) {
       >
         <PanelBoundary>
           {Panel ? (
-            <Panel panel={panel} room={roomAt(glass, panel.at)} data={data} scene={scene} theme={theme} incident={shown.incident} alert={shown.alert} />
+            <Panel
+              panel={panel}
+              room={roomAt(glass, panel.at)}
+              data={data}
+              scene={scene}
+              theme={theme}
+              incident={shown.incident}
+              alert={shown.alert}
+            />
           ) : (
             <NoSuchPanel kind={panel.kind} />
           )}

@@ -1,5 +1,5 @@
 import type { AlertRules } from '../../shared/alert-rules.ts';
-import { ALERT_COMMANDS, type Level } from '../../shared/alert-terms.ts';
+import { ALERT_COMMANDS, type AlertShelf, type Level, shelfOf } from '../../shared/alert-terms.ts';
 import type { AlertTally } from '../../shared/alert-tally.ts';
 import type { CapMessage } from '../../shared/cap.ts';
 import type { LngLat } from '../../shared/wire.ts';
@@ -10,6 +10,7 @@ import { settledAtMs, standingOf } from '../domain/alerts/standing.ts';
 import { levelAt } from '../domain/alerts/at-area.ts';
 import { mayAmend, maySeeAlert, mayCommand } from '../domain/alerts/may-alert.ts';
 import { tallyOf } from '../domain/alerts/tally.ts';
+import { languageOf } from '../domain/alerts/parts.ts';
 import { toCap } from '../domain/alerts/to-cap.ts';
 import type { AreaGeometry } from '../domain/flat-shape.ts';
 import { Rejection } from '../domain/rejection.ts';
@@ -77,23 +78,41 @@ export function alertViews({ rows, catalogue, drawn, readCap, writeCap, now }: D
     return isOriginal || entry.read.version === '1.2' ? `<?xml version="1.0" encoding="UTF-8"?>\n${raw}\n` : writeCap(entry.read.message);
   }
 
+  /** What the sender says, by language; of several parts in one language the first. */
+  async function relayedWords(alert: Alert, texts: ReadonlyMap<number, AlertText>): Promise<Record<string, AlertWords>> {
+    const raw = await lastMessage(alert, texts);
+    const [entry] = raw === null ? [] : await readCap(inOne(raw));
+    if (!entry || 'refusal' in entry) return {};
+    return Object.fromEntries(
+      [...entry.read.message.infos]
+        .reverse()
+        .map((info) => [languageOf(info), { headline: info.headline, warning: info.description ?? '', measures: info.instruction }]),
+    );
+  }
+
   return {
-    /** Newest first: those that touch an area, or of the root all. `inForce` null = of every standing. */
+    /** Newest first: those that touch an area, or of the root all. `inForce` null and no shelf = of every standing. */
     async list(
       actor: Actor,
-      ask: { area: string; inForce: boolean | null; before: number | null; limit: number },
+      ask: { area: string; inForce: boolean | null; shelf?: AlertShelf | undefined; before: number | null; limit: number },
     ): Promise<{ alerts: SeenAlert[]; next: number | null }> {
       const { tree } = await assertWithin(actor, ask.area);
       const isSeen = (alert: Alert): boolean => maySeeAlert(actor, alert, tree, now());
-      if (ask.inForce === true) {
-        const held = (await current()).filter((alert) => isSeen(alert) && isAt(alert, ask.area, tree.root, now()));
+      const isMeant = (alert: Alert): boolean => ask.shelf === undefined || shelfOf(standingOf(alert, now())) === ask.shelf;
+      // All that is not over is at hand.
+      if (ask.inForce === true || (ask.shelf !== undefined && ask.shelf !== 'past')) {
+        const touches = ({ reach }: Alert): boolean => ask.area === tree.root || reach.includes(ask.area);
+        const isThere = (alert: Alert): boolean => (ask.inForce === true ? isAt(alert, ask.area, tree.root, now()) : touches(alert));
+        const held = (await current()).filter((alert) => isSeen(alert) && isThere(alert) && isMeant(alert));
         const newest = held.filter(({ id }) => ask.before === null || id < ask.before).sort((a, b) => b.id - a.id);
         const page = newest.slice(0, ask.limit);
         return { alerts: await seen(page), next: newest.length > page.length ? page.at(-1)!.id : null };
       }
       const found = await rows.list({ area: ask.area === tree.root ? null : ask.area, before: ask.before, limit: ask.limit + 1 });
       const page = found.slice(0, ask.limit);
-      const shown = page.filter((alert) => isSeen(alert) && (ask.inForce === null || !isAt(alert, ask.area, tree.root, now())));
+      const shown = page.filter(
+        (alert) => isSeen(alert) && isMeant(alert) && (ask.inForce === null || !isAt(alert, ask.area, tree.root, now())),
+      );
       return { alerts: await seen(shown), next: found.length > page.length ? page.at(-1)!.id : null };
     },
     /** How many hold at an area and at each right below it, and how many areas of each tier stand at which level. Exercises are none. */
@@ -115,6 +134,7 @@ export function alertViews({ rows, catalogue, drawn, readCap, writeCap, now }: D
       return {
         ...told!,
         area: tree.isWithin(actor.scope, alert.node, now()) ? alert.node : actor.scope,
+        words: alert.origin === 'received' ? await relayedWords(alert, texts) : wordsOf([...texts.values()]),
         steps: events.map((logged) => stepOf(logged, texts)),
         commands: ALERT_COMMANDS.filter((command) => mayCommand(actor, alert, command, tree, now())),
         mayAmend: mayAmend(actor, alert, tree, now()),

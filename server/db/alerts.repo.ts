@@ -86,7 +86,7 @@ export function alertsRepo({ reader, writer, schema }: Connection): AlertRows {
       return found;
     },
     async textsOf(id) {
-      const rows = await reader.select().from(t).where(sql`${t.alert} = ${id}`);
+      const rows = await reader.select().from(t).where(sql`${t.alert} = ${id}`).orderBy(asc(t.version));
       return new Map(rows.map(({ version, content, raw }) => [version, { content: JSON.parse(content) as AlertText['content'], raw }]));
     },
     txOne: (id) => one(writer, id),

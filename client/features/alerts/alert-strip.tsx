@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { Link } from 'react-router';
 import type { AlertWire } from '../../../shared/alert-wire.ts';
 import type { Bilingual } from '../../../shared/terms.ts';
 import { alertsQuery } from '../../api/alerts.query.ts';
@@ -7,11 +8,13 @@ import { formatSpan } from '../../i18n/format.ts';
 import { useLanguage, useName } from '../../i18n/language.ts';
 import { useText } from '../../i18n/text.ts';
 import { nowMs, useTicked } from '../../state/clock.ts';
+import { pagePath } from '../../state/place.ts';
 import { useSession } from '../../state/session.ts';
 import { Button } from '../../ui/button.tsx';
 import { HazardMark } from '../../ui/hazard-mark.tsx';
 import { areasBelow, inOrder } from './alert-model.ts';
 import { alertTitle, alertWhere, namedBy, untilOf } from './alert-words.ts';
+import { TierLine } from './tier-line.tsx';
 import styles from './alert-strip.module.css';
 
 const SHOWN = 2;
@@ -33,11 +36,19 @@ export function AlertStrip({ area, names }: { area: string; names: ReadonlyMap<s
           <AlertRow key={alert.id} alert={alert} area={area} names={names} />
         ))}
       </ul>
-      {alerts.length > SHOWN && (
-        <Button kind="quiet" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
-          {isOpen ? t('alerts.fewer') : t('alerts.more', { n: alerts.length - SHOWN })}
-        </Button>
-      )}
+      <div className={styles.end}>
+        <TierLine area={area} />
+        <div className={styles.ways}>
+          {alerts.length > SHOWN && (
+            <Button kind="quiet" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+              {isOpen ? t('alerts.fewer') : t('alerts.more', { n: alerts.length - SHOWN })}
+            </Button>
+          )}
+          <Link to={pagePath(area, 'alerts')} className={styles.all ?? ''}>
+            {t('alerts.page')}
+          </Link>
+        </div>
+      </div>
     </section>
   );
 }

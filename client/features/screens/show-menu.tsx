@@ -27,7 +27,9 @@ export function ShowMenu({ control, what }: { control: PopupControl; what: Shown
   const { act, problem, isBusy } = useActing();
   const [shownOn, setShownOn] = useState<ScreenWire | null>(null);
   const places = what.kind === 'alert' ? what.places : [what.place];
-  const screens = (data?.screens ?? []).filter((screen) => screen.health === 'live' && places.some((place) => reaches(screen, place, directory)));
+  const screens = (data?.screens ?? []).filter(
+    (screen) => screen.health === 'live' && places.some((place) => reaches(screen, place, directory)),
+  );
   const show = async (screen: ScreenWire) => {
     const { kind, id } = what;
     const thing = kind === 'area' ? { kind, id } : { kind, id };

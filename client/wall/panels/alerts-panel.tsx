@@ -4,6 +4,7 @@ import { alertLines, alertRowEm, HEIGHT, NARROW_EM } from '../../../shared/wall-
 import { directoryQuery } from '../../api/areas.query.ts';
 import { areasBelow } from '../../features/alerts/alert-model.ts';
 import { alertTitle } from '../../features/alerts/alert-words.ts';
+import { TierLine } from '../../features/alerts/tier-line.tsx';
 import { formatCount } from '../../i18n/format.ts';
 import { useLanguage } from '../../i18n/language.ts';
 import { useText } from '../../i18n/text.ts';
@@ -22,7 +23,11 @@ export function AlertsPanel({ room, data }: PanelProps<'alerts'>) {
   const language = useLanguage((state) => state.language);
   const alerts = data.alerts ?? [];
   const lines = alertLines(room.widthEm, language);
-  const size = Math.max(1, Math.floor((room.heightEm - HEIGHT.title) / alertRowEm(lines)));
+  const space = room.heightEm - HEIGHT.title;
+  const rowEm = alertRowEm(lines);
+  // How the tiers stand has a line of its own, where one alert at least has its room besides.
+  const hasTiers = data.area?.properties.children !== 0 && space >= rowEm + HEIGHT.line;
+  const size = Math.max(1, Math.floor((space - (hasTiers ? HEIGHT.line : 0)) / rowEm));
   const page = useTicked((now) => pageAt(alerts.length, size, now).page);
   const { pages } = pageAt(alerts.length, size, 0);
   return (
@@ -45,6 +50,7 @@ export function AlertsPanel({ room, data }: PanelProps<'alerts'>) {
           <AlertRow key={alert.id} alert={alert} area={data.code} />
         ))}
       </ul>
+      {hasTiers && <TierLine area={data.code} />}
     </PanelFrame>
   );
 }

@@ -1,5 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import Type from 'typebox';
+import { ALERT_SHELVES } from '../../../shared/alert-terms.ts';
 import {
   AlertCommandBody,
   AlertCommandName,
@@ -25,6 +26,8 @@ const Asked = Type.Object({
   area: Type.Optional(AreaCode),
   /** Whether it holds at the area now; absent = of every standing. */
   inForce: Type.Optional(Type.Boolean()),
+  /** Drafts, those that are still to begin, those in force anywhere, or those that are over. */
+  shelf: Type.Optional(Type.Enum(ALERT_SHELVES)),
   limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })),
   /** `next` of the page before. */
   before: Type.Optional(Type.Integer({ minimum: 1 })),
@@ -57,8 +60,8 @@ export const alertRoutes =
       },
       async (request) => {
         const actor = requireActor(request);
-        const { area = actor.scope, inForce = null, before = null, limit = PAGE } = request.query;
-        const { alerts, next } = await deps.alertViews.list(actor, { area, inForce, before, limit });
+        const { area = actor.scope, inForce = null, shelf, before = null, limit = PAGE } = request.query;
+        const { alerts, next } = await deps.alertViews.list(actor, { area, inForce, shelf, before, limit });
         const at = await looked(area);
         return { area, asOf: new Date(at.nowMs).toISOString(), alerts: alerts.map((seen) => alertToWire(seen, at)), next };
       },
@@ -98,11 +101,12 @@ export const alertRoutes =
       { schema: { tags, summary: 'One alert with its chain', params: Id, response: { 200: AlertDetail, '4xx': Problem } } },
       async (request) => {
         const actor = requireActor(request);
-        const { steps, commands, mayAmend, held, area, ...seen } = await deps.alertViews.one(actor, request.params.id);
+        const { steps, commands, mayAmend, held, area, words, ...seen } = await deps.alertViews.one(actor, request.params.id);
         const { issuerNode, documentNumber, replacedBy } = seen.alert;
         const names = await deps.userNames();
         return {
           ...alertToWire(seen, await looked(area)),
+          words,
           area,
           issuerNode,
           documentNumber,
