@@ -135,7 +135,7 @@ export const AlertDetail = Type.Intersect([
     /** The caller may write the draft anew. */
     mayAmend: Type.Boolean(),
     /** Level by level of the undivided areas in which it holds, or would hold, as a whole: what can be raised, lowered or lifted. */
-    held: Type.Array(Type.Tuple([AreaCode, Nullable(LevelWire)])),
+    held: Type.Array(Type.Object({ area: AreaCode, level: Nullable(LevelWire) })),
   }),
 ]);
 export type AlertDetail = Static<typeof AlertDetail>;

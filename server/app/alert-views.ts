@@ -10,6 +10,7 @@ import { settledAtMs, standingOf } from '../domain/alerts/standing.ts';
 import { levelAt } from '../domain/alerts/at-area.ts';
 import { mayAmend, maySeeAlert, mayCommand } from '../domain/alerts/may-alert.ts';
 import { tallyOf } from '../domain/alerts/tally.ts';
+import { inTree } from '../domain/alerts/in-tree.ts';
 import { languageOf } from '../domain/alerts/parts.ts';
 import { toCap } from '../domain/alerts/to-cap.ts';
 import type { AreaGeometry } from '../domain/flat-shape.ts';
@@ -32,15 +33,20 @@ export interface SeenAlert {
 
 /** Alerts as people see them: what concerns their area, and what is in force there. */
 export function alertViews({ rows, catalogue, drawn, readCap, writeCap, now }: Deps) {
-  const current = currentAlerts(rows, now);
+  const kept = currentAlerts(rows, now);
+  const current = async (): Promise<Alert[]> => {
+    const { tree } = await catalogue();
+    return (await kept()).map((alert) => inTree(alert, tree, now()));
+  };
 
   async function seen(alerts: readonly Alert[]): Promise<SeenAlert[]> {
     const contents = await rows.contentsOf(alerts.map(({ id }) => id));
     return alerts.map((alert) => ({ alert, headlines: headlinesOf(contents.get(alert.id) ?? [], alert) }));
   }
   async function visible(actor: Actor, id: number): Promise<Alert> {
-    const alert = await rows.one(id);
+    const found = await rows.one(id);
     const { tree } = await catalogue();
+    const alert = found && inTree(found, tree, now());
     if (!alert || !maySeeAlert(actor, alert, tree, now())) throw new Rejection('alert.unknown', { id });
     return alert;
   }
@@ -138,7 +144,9 @@ export function alertViews({ rows, catalogue, drawn, readCap, writeCap, now }: D
         steps: events.map((logged) => stepOf(logged, texts)),
         commands: ALERT_COMMANDS.filter((command) => mayCommand(actor, alert, command, tree, now())),
         mayAmend: mayAmend(actor, alert, tree, now()),
-        held: [...levelsByLeaf(alert, tree, now())].filter(([code]) => tree.isWithin(actor.scope, code, now())),
+        held: [...levelsByLeaf(alert, tree, now())].flatMap(([area, level]) =>
+          tree.isWithin(actor.scope, area, now()) ? [{ area, level }] : [],
+        ),
       };
     },
     /** @throws Rejection where it is not exported */

@@ -6,6 +6,7 @@ import type { Actor } from '../domain/actor.ts';
 import type { Alert } from '../domain/alerts/alert.ts';
 import { decideAmend, decideCommand, decideOwn, type OwnAlert, type OwnCommand } from '../domain/alerts/decide-own.ts';
 import { assertIsWarning, decideReceived } from '../domain/alerts/decide-received.ts';
+import { inTree } from '../domain/alerts/in-tree.ts';
 import { assertAnswersFor, assertRole, maySeeAlert } from '../domain/alerts/may-alert.ts';
 import { partsOf, languageOf } from '../domain/alerts/parts.ts';
 import { type Cut, receivedFacts } from '../domain/alerts/received-facts.ts';
@@ -81,10 +82,10 @@ export function alertUses({ store, rows, catalogue, ground, readCap, onChanged, 
     const alert = await rows.txOne(id);
     return alert?.message?.sender === sender ? alert : null;
   }
-  /** As the caller saw it when they decided. */
+  /** As the caller saw it when they decided; as it stands in the log, for the next event to follow from. */
   async function knownTo(actor: Actor, id: number, seenVersion: number, tree: Tree): Promise<Alert> {
     const alert = await rows.txOne(id);
-    if (!alert || !maySeeAlert(actor, alert, tree, now())) throw new Rejection('alert.unknown', { id });
+    if (!alert || !maySeeAlert(actor, inTree(alert, tree, now()), tree, now())) throw new Rejection('alert.unknown', { id });
     if (alert.version !== seenVersion) throw new Rejection('version.stale', { id, version: alert.version });
     return alert;
   }
@@ -139,7 +140,7 @@ export function alertUses({ store, rows, catalogue, ground, readCap, onChanged, 
       return changing(async (tx) => {
         const { alerts: rules, tree } = tx.catalogue;
         const alert = await knownTo(actor, id, seenVersion, tree);
-        const happening = decideAmend(actor, alert, toOwn(draft), { rules, tree, sizeOf, nowMs: now() });
+        const happening = decideAmend(actor, inTree(alert, tree, now()), toOwn(draft), { rules, tree, sizeOf, nowMs: now() });
         const text: AlertText = { content: { words: wordsOf(draft.words) }, raw: null };
         return (await rows.txAppend(alert, happening, { actor: actor.id, occurredAtMs: now(), recordedAtMs: tx.recordedAtMs, text })).id;
       });
@@ -152,7 +153,12 @@ export function alertUses({ store, rows, catalogue, ground, readCap, onChanged, 
         once(tx, actor, key, { id, command, body }, async () => {
           const { alerts: rules, tree } = tx.catalogue;
           const alert = await knownTo(actor, id, body.seenVersion, tree);
-          const happening = decideCommand(actor, alert, toCommand(command, body), { rules, tree, sizeOf, nowMs: now() });
+          const happening = decideCommand(actor, inTree(alert, tree, now()), toCommand(command, body), {
+            rules,
+            tree,
+            sizeOf,
+            nowMs: now(),
+          });
           const { reason, words } = body;
           const content = { ...(reason === undefined ? {} : { reason }), ...(words ? { words: wordsOf(words) } : {}) };
           const text = reason === undefined && !words ? null : { content, raw: null };

@@ -59,6 +59,6 @@ export function OpenAlert({ area, place: { alert, write }, isWriting, map, onGo,
 
 /** What holds may be put onto a wall for a while. */
 const showAlert = ({ id, inForce, parts, area, held }: Detail): ReactNode => {
-  const places = held.length > 0 ? held.map(([code]) => code) : parts.flatMap(({ areas }) => areas.map((each) => each.area));
+  const places = held.length > 0 ? held.map((each) => each.area) : parts.flatMap(({ areas }) => areas.map((each) => each.area));
   return inForce && <ShowOnWall what={{ kind: 'alert', id, places: places.length > 0 ? places : [area] }} />;
 };

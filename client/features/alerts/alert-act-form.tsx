@@ -32,7 +32,7 @@ export function AlertActForm({ detail, command, onClose }: Props) {
   const parentOf = useParentOf();
   const isStep = command === 'raise' || command === 'lower';
   const hasAreas = isStep || command === 'lift';
-  const held = useMemo(() => detail.held.map(([code]) => code), [detail.held]);
+  const held = useMemo(() => detail.held.map((each) => each.area), [detail.held]);
   // Raising may take in what was not warned before.
   const leaves = useMemo(() => {
     if (command !== 'raise' || !directory) return held;

@@ -23,7 +23,7 @@ export function AreaPicks({ choice, levels, picked, problem, onPick }: Props) {
   const t = useText();
   const nameOf = useAreaName();
   const [filter, setFilter] = useState('');
-  const levelOf = useMemo(() => new Map(levels), [levels]);
+  const levelOf = useMemo(() => new Map(levels.map(({ area, level }) => [area, level])), [levels]);
   useEffect(() => {
     setAlertPicking({
       pickedOf: (area): Picked => {
@@ -52,7 +52,7 @@ export function AreaPicks({ choice, levels, picked, problem, onPick }: Props) {
           value={filter}
           onChange={({ target }) => setFilter(target.value)}
         />
-        <Button kind="quiet" onClick={() => onPick(new Set(levels.map(([code]) => code)))}>
+        <Button kind="quiet" onClick={() => onPick(new Set(levels.map(({ area }) => area)))}>
           {t('alert.all')}
         </Button>
         <Button kind="quiet" onClick={() => onPick(new Set())}>
