@@ -29,7 +29,7 @@ test('a relayed warning stands over its streets, is lowered, and goes when it is
   await leader.relay(warning(codes, { identifier: 'w-1', msgType: 'Alert', severity: 'Severe' }));
   await expect(strip).toContainText('橙色暴雨预警 · 2 个辖区', SOON);
   await expect(strip).toContainText(first!.name.zh);
-  await expect(strip.locator('[data-hazard="orange"]')).toBeVisible();
+  await expect(strip.locator('[data-hazard="orange"]').first()).toBeVisible();
   await expect.poll(() => alertLines(page), SOON).toBeGreaterThan(0);
 
   const references = `e2e@weather,w-1,${SENT}`;

@@ -299,13 +299,19 @@ describe.each(ENGINES)('alerts on %s', (engine) => {
     };
     const { id } = (await street.post('/alerts', draft)).body;
     const anew = { ...draft, kind: 'geological', issuer: 'natural-resources', words: { zh: { headline: '新', warning: '新文' } } };
-    expect(await leader.put(`/alerts/${id}`, { seenVersion: 1, draft: anew })).toMatchObject({ status: 403, body: { code: 'alert.not-own' } });
+    expect(await leader.put(`/alerts/${id}`, { seenVersion: 1, draft: anew })).toMatchObject({
+      status: 403,
+      body: { code: 'alert.not-own' },
+    });
     expect(await street.put(`/alerts/${id}`, { seenVersion: 1, draft: { ...anew, issuer: 'water' } })).toMatchObject({
       status: 403,
       body: { code: 'alert.issuer-denied' },
     });
     expect(await street.put(`/alerts/${id}`, { seenVersion: 1, draft: anew })).toMatchObject({ status: 200, body: { version: 2 } });
-    expect(await street.put(`/alerts/${id}`, { seenVersion: 1, draft: anew })).toMatchObject({ status: 409, body: { code: 'version.stale' } });
+    expect(await street.put(`/alerts/${id}`, { seenVersion: 1, draft: anew })).toMatchObject({
+      status: 409,
+      body: { code: 'version.stale' },
+    });
     const shelf = async (name: string, by = leader) =>
       (await by.get(`/alerts?shelf=${name}`)).body.alerts.map((each: { id: number }) => each.id).includes(id);
     expect(await Promise.all(['draft', 'in-force', 'past'].map((name) => shelf(name)))).toEqual([true, false, false]);
@@ -347,7 +353,9 @@ describe.each(ENGINES)('alerts on %s', (engine) => {
     const show = (id: number) => leader.post('/screens/orders', { screens: [screen], order: { show: { kind: 'alert', id }, minutes: 5 } });
     const draftOver = async (area: string) =>
       (
-        await (await test.as('officer', area)).post('/alerts', {
+        await (
+          await test.as('officer', area)
+        ).post('/alerts', {
           origin: 'submitted',
           kind: 'heat',
           issuer: 'weather',

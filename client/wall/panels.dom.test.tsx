@@ -143,16 +143,12 @@ describe('a panel', () => {
   it('of alerts says what holds, where and how long yet, and turns its pages', async () => {
     const alert = (id: number, level: 'red' | 'blue', endsInMs: number): AlertWire =>
       ({
-        ...{
-          id,
-          origin: 'received',
-          level,
-          exercise: false,
-          endAssumed: false,
-          headlines: {},
-          issuerNames: null,
-          kindNames: { zh: '暴雨', en: 'Rain' },
-        },
+        id,
+        origin: 'received',
+        level,
+        exercise: false,
+        headlines: {},
+        kindNames: { zh: '暴雨', en: 'Rain' },
         endsAt: new Date(NOW + endsInMs).toISOString(),
         parts: [
           {

@@ -34,7 +34,7 @@ export function AlertDetail({ area, id, renderActs, onEdit, onClose }: Props) {
   const t = useText();
   const place = useRef<HTMLElement>(null);
   const { data: detail, error, refetch } = useQuery(alertQuery(area, id));
-  useEffect(() => place.current?.focus({ preventScroll: true }), [id]);
+  useEffect(() => place.current?.focus({ preventScroll: true }), []);
   return (
     <section
       ref={place}

@@ -132,7 +132,7 @@ const FIELDS: Readonly<Record<string, DraftField>> = {
   'alert.times': 'endsAt',
 };
 export function fieldOf({ code, detail }: { code: string; detail: Readonly<Record<string, unknown>> }): DraftField | null {
-  const field = String(detail['field'] ?? '');
+  const field = typeof detail['field'] === 'string' ? detail['field'] : '';
   if (code === 'time.invalid') return field === 'startsAt' ? 'startsAt' : 'endsAt';
   if (code === 'request.invalid' || code.startsWith('text.')) return field.includes('issuer') ? 'issuer' : 'words';
   return FIELDS[code] ?? null;
