@@ -94,7 +94,7 @@ export function parseView(params: URLSearchParams): ViewState {
 }
 
 /** `/area/500103/alerts?shelf=past&alert=12`, and what is being written there. */
-export const ALERT_PARAMS = ['shelf', 'alert', 'write'] as const;
+const ALERT_PARAMS = ['shelf', 'alert', 'write'] as const;
 
 /** Only what differs from the default; what else stands in the URL (`motion=off`) is kept. */
 export function toSearch(view: ViewState, kept: URLSearchParams = new URLSearchParams()): string {

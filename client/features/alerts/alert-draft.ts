@@ -6,7 +6,7 @@ import { localMinute, minuteToMs, toIso } from '../../state/windows.ts';
 
 export const WORDS = ['headline', 'warning', 'measures'] as const;
 export type Word = (typeof WORDS)[number];
-export const LANGUAGES = ['zh', 'en'] as const;
+const LANGUAGES = ['zh', 'en'] as const;
 /** What a person has typed so far; nothing of it is ever lost. Minutes by the city's clock, empty = not said. */
 export interface AlertDraft {
   origin: 'submitted' | 'notice';
@@ -57,7 +57,7 @@ const AT_ONCE = { zh: '即刻', en: 'now' };
 const JOIN = { zh: '、', en: ', ' };
 const clockOf = (minute: string): string => minute.replace('T', ' ').slice(5);
 const highest = ({ parts }: AlertDraft): Level | null => LEVELS.find((level) => parts.some((part) => part.level === level)) ?? null;
-export const templateOf = (draft: AlertDraft, { templates }: AlertRulesWire): AlertTemplate | null =>
+const templateOf = (draft: AlertDraft, { templates }: AlertRulesWire): AlertTemplate | null =>
   templateFor(templates, draft.kind, draft.origin === 'notice' ? null : highest(draft));
 
 /** The words as they would go out: those of the template, with what was typed over them. */

@@ -8,13 +8,22 @@ import { useText } from '../../i18n/text.ts';
 import { HazardMark } from '../../ui/hazard-mark.tsx';
 import styles from './tier-line.module.css';
 
-/** On one line: of each tier below, how many areas stand at which level. Nothing where none does. */
-export function TierLine({ area, size = 16 }: { area: string; size?: number }) {
+/**
+ * On one line: of each tier below, how many areas stand at which level. Nothing where none does. Where there is little room, the lowest tier
+ * alone, with its two gravest levels.
+ */
+export function TierLine({ area, isNarrow = false }: { area: string; isNarrow?: boolean }) {
   const t = useText();
   const name = useName();
   const language = useLanguage((state) => state.language);
   const { data } = useQuery(alertCountsQuery(area));
-  const rows = (data?.tiers ?? []).map(({ tier, counts }) => ({ tier, held: LEVELS.filter((level) => counts[level] > 0), counts }));
+  const rows = (data?.tiers ?? [])
+    .slice(isNarrow ? -1 : 0)
+    .map(({ tier, counts }) => ({
+      tier,
+      held: LEVELS.filter((level) => counts[level] > 0).slice(0, isNarrow ? 2 : LEVELS.length),
+      counts,
+    }));
   if (rows.every(({ held }) => held.length === 0)) return null;
   return (
     <ul className={styles.line} aria-label={t('alerts.counts')}>
@@ -25,7 +34,7 @@ export function TierLine({ area, size = 16 }: { area: string; size?: number }) {
             {name(TIER_NAMES[tier])}
             {held.map((level) => (
               <span key={level} title={t(`alerts.${level}`)} data-level={level}>
-                <HazardMark level={level} size={size} />
+                <HazardMark level={level} size={16} />
                 <span className="visually-hidden">{t(`alerts.${level}`)}</span>
                 <b>{formatCount(counts[level], language)}</b>
               </span>

@@ -50,10 +50,12 @@ export function AlertsPanel({ room, data }: PanelProps<'alerts'>) {
           <AlertRow key={alert.id} alert={alert} area={data.code} />
         ))}
       </ul>
-      {hasTiers && <TierLine area={data.code} />}
+      {hasTiers && <TierLine area={data.code} isNarrow={room.widthEm < TIERS_FROM_EM} />}
     </PanelFrame>
   );
 }
+/** Both tiers, with all levels, find room on one line. */
+const TIERS_FROM_EM = 19;
 const isBeside = (lines: number, language: 'zh' | 'en'): boolean => lines === 2 || (language === 'en' && lines === 3);
 
 function AlertRow({ alert, area }: { alert: AlertWire; area: string }) {

@@ -1,5 +1,6 @@
 import { LEVELS, type Level } from '../../../shared/alert-terms.ts';
-import type { AlertCounts, AlertTally, TierCounts } from '../../../shared/alert-tally.ts';
+import type { AlertCounts, AlertTally } from '../../../shared/alert-tally.ts';
+import type { Tier } from '../../../shared/terms.ts';
 import type { Tree } from '../tree.ts';
 import type { Alert } from './alert.ts';
 import { partsInForce } from './standing.ts';
@@ -11,11 +12,30 @@ const noCounts = (): AlertCounts => ({ red: 0, orange: 0, yellow: 0, blue: 0, no
 const graver = (a: Mark | undefined, b: Mark): Mark => (a === undefined || MARKS.indexOf(b) < MARKS.indexOf(a) ? b : a);
 
 /** The highest level of one alert at each area that it holds at now. */
-export function marksOf(alert: Alert, nowMs: number): Map<string, Mark> {
+function marksOf(alert: Alert, nowMs: number): Map<string, Mark> {
   const marks = new Map<string, Mark>();
   for (const { level, areas } of partsInForce(alert, nowMs))
     for (const { code } of areas) marks.set(code, graver(marks.get(code), level ?? 'none'));
   return marks;
+}
+
+const sizes = new WeakMap<Tree, Map<string, [Tier, number][]>>();
+/** How many areas of each tier lie below an area: every summary asks for it, and it changes with the tree alone. */
+function tiersBelow(tree: Tree, area: string, nowMs: number): readonly [Tier, number][] {
+  const known = sizes.get(tree) ?? new Map<string, [Tier, number][]>();
+  sizes.set(tree, known);
+  const key = `${tree.epochOf(nowMs)} ${area}`;
+  const found = known.get(key);
+  if (found) return found;
+  const counted = new Map<Tier, number>();
+  for (const code of tree.subtree(area, nowMs)) {
+    if (code === area) continue;
+    const { tier } = tree.row(code, nowMs)!;
+    counted.set(tier, (counted.get(tier) ?? 0) + 1);
+  }
+  const below = [...counted];
+  known.set(key, below);
+  return below;
 }
 
 /**
@@ -32,15 +52,10 @@ export function tallyOf(alerts: readonly Alert[], tree: Tree, nowMs: number): (c
       const mark = marks.get(area);
       if (mark !== undefined) counts[mark] += 1;
     }
-    const tiers = new Map<string, TierCounts>();
-    for (const code of tree.subtree(area, nowMs)) {
-      if (code === area) continue;
-      const { tier } = tree.row(code, nowMs)!;
-      const row = tiers.get(tier) ?? { tier, areas: 0, counts: noCounts() };
-      tiers.set(tier, row);
-      row.areas += 1;
-      const mark = highest.get(code);
-      if (mark !== undefined) row.counts[mark] += 1;
+    const tiers = new Map(tiersBelow(tree, area, nowMs).map(([tier, areas]) => [tier, { tier, areas, counts: noCounts() }]));
+    for (const [code, mark] of highest) {
+      const row = code === area ? undefined : tree.row(code, nowMs);
+      if (row && tree.isWithin(area, code, nowMs)) tiers.get(row.tier)!.counts[mark] += 1;
     }
     return { counts, tiers: [...tiers.values()] };
   };
