@@ -4,7 +4,7 @@ import type { AlertTally } from '../../shared/alert-tally.ts';
 import type { CapMessage } from '../../shared/cap.ts';
 import type { LngLat } from '../../shared/wire.ts';
 import type { Actor } from '../domain/actor.ts';
-import type { Alert, AlertEvent } from '../domain/alerts/alert.ts';
+import type { Alert } from '../domain/alerts/alert.ts';
 import { levelsByLeaf } from '../domain/alerts/decide-own.ts';
 import { settledAtMs, standingOf } from '../domain/alerts/standing.ts';
 import { levelAt } from '../domain/alerts/at-area.ts';
@@ -15,7 +15,8 @@ import { languageOf } from '../domain/alerts/parts.ts';
 import { toCap } from '../domain/alerts/to-cap.ts';
 import type { AreaGeometry } from '../domain/flat-shape.ts';
 import { Rejection } from '../domain/rejection.ts';
-import type { AlertRows, AlertText, AlertWords, CapEntry, LoggedAlertEvent } from './alert-ports.ts';
+import { headlinesOf, stepOf, wordsOf } from './alert-chain.ts';
+import type { AlertRows, AlertText, AlertWords, CapEntry } from './alert-ports.ts';
 import type { Catalogue } from './ports.ts';
 
 interface Deps {
@@ -189,41 +190,6 @@ function currentAlerts(rows: AlertRows, now: () => number): () => Promise<Alert[
     for (const [id, alert] of kept) if (!alert.isDraft && settledAtMs(alert) <= now()) kept.delete(id);
     return [...kept.values()];
   };
-}
-
-function headlinesOf(contents: readonly AlertText['content'][], alert: Alert): Record<string, string> {
-  const said = contents.findLast(({ headlines, words }) => headlines ?? words);
-  if (said?.headlines) return said.headlines;
-  return Object.fromEntries(
-    Object.entries(said?.words ?? {}).map(([language, words]) => [
-      language,
-      words.headline ?? (alert.kind === null ? '' : words.warning.slice(0, 80)),
-    ]),
-  );
-}
-const wordsOf = (texts: readonly AlertText[]): Record<string, AlertWords> =>
-  Object.assign({}, ...texts.map(({ content }) => content.words ?? {}));
-
-function stepOf({ event, recordedAtMs }: LoggedAlertEvent, texts: ReadonlyMap<number, AlertText>) {
-  const content = texts.get(event.version)?.content;
-  const message = 'message' in event.decided ? event.decided.message : null;
-  const type = event.type === 'AlertChanged' ? `AlertChanged.${event.decided.step}` : event.type;
-  return {
-    version: event.version,
-    type,
-    atMs: recordedAtMs,
-    by: event.actor,
-    reason: content?.reason ?? null,
-    parts: partsOfStep(event),
-    message,
-    words: content?.words ?? {},
-  };
-}
-
-/** As of an order that names streets: what holds from this step on, not what it changed. */
-function partsOfStep({ decided }: AlertEvent): { level: Level | null; named: string[] }[] {
-  const facts = 'facts' in decided ? decided.facts : null;
-  return (facts?.parts ?? []).filter(({ isOver }) => !isOver).map(({ level, named }) => ({ level, named }));
 }
 
 function ringsIn(geometryText: string | null): LngLat[][] {

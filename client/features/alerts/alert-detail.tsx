@@ -1,8 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, type ReactNode } from 'react';
-import { guideFor } from '../../../shared/alert-advice.ts';
 import type { AlertDetail as Detail } from '../../../shared/alert-wire.ts';
-import { alertQuery, alertRulesQuery, capUrl } from '../../api/alerts.query.ts';
+import { alertQuery } from '../../api/alerts.query.ts';
 import { useLanguage, useName } from '../../i18n/language.ts';
 import { useText } from '../../i18n/text.ts';
 import { useSession } from '../../state/session.ts';
@@ -14,8 +13,8 @@ import { Notice } from '../../ui/notice.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { AlertActs } from './alert-acts.tsx';
 import { AlertChain } from './alert-chain.tsx';
-import { AlertGuide } from './alert-guide.tsx';
 import { AlertPlaces } from './alert-places.tsx';
+import { AlertExport, AlertSays, GuideOf } from './alert-says.tsx';
 import { alertTitle, clockOf } from './alert-words.ts';
 import { levelShown, TimeLeft } from './alert-row.tsx';
 import styles from './alerts.module.css';
@@ -65,10 +64,10 @@ export function AlertDetail({ area, id, renderActs, onEdit, onClose }: Props) {
             <Remarks detail={detail} />
             <AlertActs key={detail.id} detail={detail} onEdit={() => onEdit(detail.id)} />
             <AlertPlaces detail={detail} />
-            <Words detail={detail} />
+            <AlertSays detail={detail} />
             {detail.inForce && <GuideOf detail={detail} />}
             <AlertChain detail={detail} />
-            <Export detail={detail} />
+            <AlertExport detail={detail} />
           </div>
         </>
       )}
@@ -126,47 +125,5 @@ function Remarks({ detail }: { detail: Detail }) {
         <li key={each}>{each}</li>
       ))}
     </ul>
-  );
-}
-
-function Words({ detail: { words } }: { detail: Detail }) {
-  const t = useText();
-  const language = useLanguage((state) => state.language);
-  const said = Object.entries(words);
-  const [, own] = said.find(([tag]) => tag.startsWith(language)) ?? said[0] ?? [];
-  if (!own || (!own.warning && !own.measures)) return <p className={styles.quiet}>{t('alert.noWords')}</p>;
-  return (
-    <>
-      {own.warning && (
-        <section>
-          <h3>{t('alert.says')}</h3>
-          {own.headline && <p className={styles.headline}>{own.headline}</p>}
-          <p className={styles.prose}>{own.warning}</p>
-        </section>
-      )}
-      {own.measures && (
-        <section>
-          <h3>{t('alert.measures')}</h3>
-          <p className={styles.prose}>{own.measures}</p>
-        </section>
-      )}
-    </>
-  );
-}
-
-function GuideOf({ detail: { kind, level } }: { detail: Detail }) {
-  const { data: rules } = useQuery(alertRulesQuery);
-  const guide = rules && kind !== null ? guideFor(rules.guides, kind, level) : null;
-  return guide && <AlertGuide guide={guide} />;
-}
-
-function Export({ detail: { id, origin, standing } }: { detail: Detail }) {
-  const t = useText();
-  const isExported = origin === 'received' || (origin === 'submitted' && standing !== 'draft' && standing !== 'withdrawn');
-  if (!isExported) return <p className={styles.quiet}>{t('alert.exportNone')}</p>;
-  return (
-    <a className={styles.link} href={capUrl(id)} download={`alert-${id}.cap.xml`}>
-      {t('alert.cap')}
-    </a>
   );
 }

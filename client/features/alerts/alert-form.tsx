@@ -5,7 +5,7 @@ import type { AlertRulesWire, AlertWire } from '../../../shared/alert-wire.ts';
 import { alertRulesQuery, postAlert, putAlert } from '../../api/alerts.query.ts';
 import { directoryQuery } from '../../api/areas.query.ts';
 import { useName } from '../../i18n/language.ts';
-import { useText, type Translate } from '../../i18n/text.ts';
+import { useText } from '../../i18n/text.ts';
 import { useSession } from '../../state/session.ts';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
@@ -13,6 +13,7 @@ import { fieldOf, lackOf, toPost, wordsOf, type AlertDraft, type DraftField } fr
 import { AlertField, fieldProps } from './alert-field.tsx';
 import { AlertPartFields } from './alert-part-fields.tsx';
 import { AlertWordFields } from './alert-word-fields.tsx';
+import { deniedWords, issuersFor } from './issuers-for.ts';
 import { useAlertAct } from './use-alert-act.ts';
 import styles from './alerts.module.css';
 
@@ -160,23 +161,4 @@ function Form({ start, amended, rules, onDone, onClose }: Props & { rules: Alert
       </footer>
     </form>
   );
-}
-
-/** By the table issuer × kind × level: who may issue what is asked for, and who may not. The server has the last word. */
-function issuersFor({ kind, parts }: AlertDraft, { issuers }: AlertRulesWire) {
-  const may = (row: AlertRulesWire['issuers'][number]): boolean =>
-    (row.kinds === 'all' || row.kinds.includes(kind)) && parts.every(({ level }) => level === null || row.levels.includes(level));
-  return { may: issuers.filter(may), mayNot: issuers.filter((row) => !may(row)) };
-}
-function deniedWords(draft: AlertDraft, rules: AlertRulesWire, t: Translate, name: (names: { zh: string; en: string }) => string): string {
-  const nameIn = (rows: readonly { code: string; names: { zh: string; en: string } }[], code: string): string =>
-    name(rows.find((row) => row.code === code)?.names ?? { zh: code, en: code });
-  const levels = draft.parts.flatMap(({ level }) => (level === null ? [] : [t(`alerts.${level}`)]));
-  const may = issuersFor(draft, rules).may.map(({ names }) => name(names));
-  return t('alert.deniedIssuer', {
-    issuer: nameIn(rules.issuers, draft.issuer),
-    level: levels.join(t('alerts.comma')),
-    kind: nameIn(rules.kinds, draft.kind),
-    issuers: may.join(t('alerts.comma')) || t('alert.nobody'),
-  });
 }

@@ -17,13 +17,11 @@ export function TierLine({ area, isNarrow = false }: { area: string; isNarrow?: 
   const name = useName();
   const language = useLanguage((state) => state.language);
   const { data } = useQuery(alertCountsQuery(area));
-  const rows = (data?.tiers ?? [])
-    .slice(isNarrow ? -1 : 0)
-    .map(({ tier, counts }) => ({
-      tier,
-      held: LEVELS.filter((level) => counts[level] > 0).slice(0, isNarrow ? 2 : LEVELS.length),
-      counts,
-    }));
+  const rows = (data?.tiers ?? []).slice(isNarrow ? -1 : 0).map(({ tier, counts }) => ({
+    tier,
+    held: LEVELS.filter((level) => counts[level] > 0).slice(0, isNarrow ? 2 : LEVELS.length),
+    counts,
+  }));
   if (rows.every(({ held }) => held.length === 0)) return null;
   return (
     <ul className={styles.line} aria-label={t('alerts.counts')}>
