@@ -64,7 +64,7 @@ test('a draft by form is published by another, stands on every tier and a wall, 
   await form.getByLabel('等级').selectOption({ label: '橙色' });
   await form.getByRole('button', { name: '添加辖区' }).click();
   await author.getByPlaceholder('名称、拼音或编码').fill(district);
-  await author.getByRole('option').first().click();
+  await author.locator('[data-layer] [role="option"]').first().click();
   const tomorrow = new Date(Date.now() + 26 * 3_600_000).toISOString().slice(0, 16);
   await form.getByLabel('结束').fill(tomorrow);
   await form.getByRole('button', { name: '送审', exact: true }).click();
@@ -100,7 +100,7 @@ test('a draft by form is published by another, stands on every tier and a wall, 
 
   await act('降级', async () => {
     await opened.getByLabel('等级').selectOption({ label: '蓝色' });
-    for (const street of [first!, second!]) await opened.getByRole('checkbox', { name: street.name.zh }).check();
+    for (const street of [first!, second!]) await opened.getByRole('checkbox', { name: street.name.zh, exact: true }).check();
   });
   await expect(strip, 'the street itself, live').toContainText('蓝色暴雨预警', SOON);
   await goWithin(author, `/area/${third!.code}`);
