@@ -50,6 +50,27 @@ test('no serious finding on the overview, its table, the open drawer and its for
   expect(await findings(page, 'aside'), 'form').toEqual([]);
 });
 
+test('no serious finding on the page of alerts, an alert, and the forms', async ({ join, api }) => {
+  test.setTimeout(180_000);
+  const leader = await api('demo-shift-leader');
+  const { scope: street } = await leader.demoUser('demo-street-officer');
+  const endsAt = new Date(Date.now() + 3_600_000).toISOString();
+  const parts = [{ level: 'orange', areas: [street] }];
+  const words = { zh: { warning: '演练', measures: '演练' } };
+  const draft = { origin: 'submitted', kind: 'heat', issuer: 'weather', exercise: true, endsAt, parts, words };
+  const { id } = await (await api('demo-dispatcher')).post<{ id: number }>('/alerts', draft);
+  await leader.post(`/alerts/${id}/commands/publish`, { seenVersion: 1 });
+  const { page } = await join('demo-shift-leader', `/area/50/alerts?alert=${id}`);
+  await isSettled(page);
+  await page.getByRole('button', { name: '降级', exact: true }).click();
+  expect(await findings(page), 'page, alert, act').toEqual([]);
+  await goWithin(page, '/area/50/alerts?write=draft');
+  await page.getByRole('button', { name: '送审', exact: true }).click();
+  await expect(page.getByText('请选择类型')).toBeVisible();
+  expect(await findings(page, 'form'), 'form, refused').toEqual([]);
+  await leader.post(`/alerts/${id}/commands/lift`, { seenVersion: 2 });
+});
+
 test('no serious finding on the desk, its line, its keys and a batch', async ({ join, api }) => {
   test.setTimeout(180_000);
   const desk = await api('demo-dispatcher');

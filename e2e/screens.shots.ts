@@ -149,3 +149,33 @@ test('the page on which scenes of walls are made', async ({ open }) => {
     await page.screenshot({ path: `${FOLDER}wall-editor-${theme}-${language}.png`, scale: 'css', animations: 'disabled' });
   }
 });
+
+test('alerts: a list, one of them open with its chain', async ({ open, api }) => {
+  const [leader, desk] = [await api('demo-shift-leader'), await api('demo-dispatcher')];
+  const streets = (await leader.children(PLACES.district)).map(({ properties }) => properties.code);
+  const words = {
+    zh: { headline: '暴雨橙色预警', warning: '未来 3 小时有强降雨，累计雨量可达 50 毫米。', measures: '避开低洼、临河、陡坡地带。' },
+    en: {
+      headline: 'Rainstorm, orange',
+      warning: 'Heavy rain within 3 hours, up to 50 mm.',
+      measures: 'Keep away from low ground and river banks.',
+    },
+  };
+  const parts = [{ level: 'orange', areas: [PLACES.district] }];
+  const endsAt = new Date(Date.now() + 5 * 3_600_000).toISOString();
+  const draft = { origin: 'submitted', kind: 'rainstorm', issuer: 'weather', endsAt, parts, words };
+  const { id } = await desk.post<{ id: number }>('/alerts', draft);
+  const give = (command: string, seenVersion: number, more: object = {}) =>
+    leader.post(`/alerts/${id}/commands/${command}`, { seenVersion, ...more });
+  await give('publish', 1);
+  await give('lower', 2, { level: 'blue', areas: streets.slice(0, 2) });
+  for (const [tier, theme, language] of [
+    ['city', 'dark', 'zh'],
+    ['district', 'light', 'en'],
+  ] as const) {
+    const { page } = await open('demo-shift-leader', `/area/${PLACES[tier]}/alerts?alert=${id}`, { viewport: DESK, theme, language });
+    await expect(page.locator(`section[data-alert="${id}"]`)).toHaveAttribute('data-version', '3');
+    await shoot(page, `alerts-${tier}-${theme}-${language}`);
+  }
+  await give('lift', 3);
+});

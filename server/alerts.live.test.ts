@@ -11,6 +11,7 @@ import { rebuild } from './db/rebuild.ts';
 import { verify } from './db/verify.ts';
 import { CITY, DISTRICTS, rectangle, STREETS } from './testing/test-city.ts';
 import { openTestHouse, type Caller, type TestHouse } from './testing/test-house.ts';
+import { WallBrowser } from './testing/wall-screen.ts';
 import { ENGINES } from './testing/test-store.ts';
 
 const [first, second] = DISTRICTS;
@@ -283,6 +284,93 @@ describe.each(ENGINES)('alerts on %s', (engine) => {
       'AlertLifted',
     ]);
     expect(await give(leader, 'raise', { level: 'red' })).toMatchObject({ status: 409, body: { code: 'alert.impossible' } });
+  });
+
+  it('a draft is written anew by its author alone; forms, shelves, counts and the chain say how all stands', async () => {
+    const street = await test.as('dispatcher', STREETS[0]);
+    const leader = await test.as('commander', first);
+    const draft = {
+      origin: 'submitted',
+      kind: 'rainstorm',
+      issuer: 'weather',
+      endsAt: new Date(now() + 6 * HOUR).toISOString(),
+      parts: [{ level: 'red', areas: [STREETS[0]] }],
+      words: { zh: { warning: '旧' } },
+    };
+    const { id } = (await street.post('/alerts', draft)).body;
+    const anew = { ...draft, kind: 'geological', issuer: 'natural-resources', words: { zh: { headline: '新', warning: '新文' } } };
+    expect(await leader.put(`/alerts/${id}`, { seenVersion: 1, draft: anew })).toMatchObject({
+      status: 403,
+      body: { code: 'alert.not-own' },
+    });
+    expect(await street.put(`/alerts/${id}`, { seenVersion: 1, draft: { ...anew, issuer: 'water' } })).toMatchObject({
+      status: 403,
+      body: { code: 'alert.issuer-denied' },
+    });
+    expect(await street.put(`/alerts/${id}`, { seenVersion: 1, draft: anew })).toMatchObject({ status: 200, body: { version: 2 } });
+    expect(await street.put(`/alerts/${id}`, { seenVersion: 1, draft: anew })).toMatchObject({
+      status: 409,
+      body: { code: 'version.stale' },
+    });
+    const shelf = async (name: string, by = leader) =>
+      (await by.get(`/alerts?shelf=${name}`)).body.alerts.map((each: { id: number }) => each.id).includes(id);
+    expect(await Promise.all(['draft', 'in-force', 'past'].map((name) => shelf(name)))).toEqual([true, false, false]);
+    expect(await shelf('draft', await test.as('viewer', first)), 'nobody else’s business').toBe(false);
+    const seen = (await leader.get(`/alerts/${id}`)).body;
+    expect(seen).toMatchObject({ kind: 'geological', area: STREETS[0], mayAmend: false, held: [{ area: STREETS[0], level: 'red' }] });
+    expect([seen.words.zh.warning, (await street.get(`/alerts/${id}`)).body.mayAmend]).toEqual(['新文', true]);
+    await leader.post(`/alerts/${id}/commands/publish`, { seenVersion: 2 });
+    const steps = (await leader.get(`/alerts/${id}`)).body.steps.map(({ type, parts }: { type: string; parts: object[] }) => [type, parts]);
+    const parts = [{ level: 'red', named: [STREETS[0]] }];
+    expect(steps).toEqual([
+      ['AlertDrafted', parts],
+      ['AlertAmended', parts],
+      ['AlertPublished', []],
+    ]);
+    const red = (tally: { counts: { red: number }; tiers: { tier: string; areas: number; counts: { red: number } }[] }) => [
+      tally.counts.red,
+      ...tally.tiers.map(({ tier, areas, counts }) => `${tier} ${counts.red}/${areas}`),
+    ];
+    const counts = (await city.get('/alerts/counts')).body;
+    expect(red(counts)).toEqual([1, 'district 1/3', 'street 1/7']);
+    expect(counts.children.map(red)).toEqual([
+      [1, 'street 1/3'],
+      [0, 'street 0/2'],
+      [0, 'street 0/2'],
+    ]);
+    expect(red((await street.get(`/areas/${CITY}/summary`)).body.alerts), 'figures are open to all').toEqual(red(counts));
+    expect((await street.get('/alert-rules')).body.guides.length).toBeGreaterThan(50);
+    await leader.post(`/alerts/${id}/commands/lift`, { seenVersion: 3 });
+    expect(await Promise.all(['draft', 'in-force', 'past'].map((name) => shelf(name)))).toEqual([false, false, true]);
+  });
+
+  it('a wall shows an alert that both may see, and no draft', async () => {
+    const leader = await test.as('shift-leader');
+    const wall = new WallBrowser(test.url);
+    const place = { columns: 1, rows: 1, column: 1, row: 1 };
+    const settings = { name: 'w', group: null, areaCode: first, place, distanceM: 8, pictureWidthMm: 1210, bezelMm: 0 };
+    const screen = (await leader.post('/screens', { ...settings, code: await wall.code() })).body.id as number;
+    const show = (id: number) => leader.post('/screens/orders', { screens: [screen], order: { show: { kind: 'alert', id }, minutes: 5 } });
+    const draftOver = async (area: string) =>
+      (
+        await (
+          await test.as('officer', area)
+        ).post('/alerts', {
+          origin: 'submitted',
+          kind: 'heat',
+          issuer: 'weather',
+          endsAt: new Date(now() + HOUR).toISOString(),
+          parts: [{ level: 'red', areas: [area] }],
+          words: { en: { warning: 'x' } },
+        })
+      ).body.id as number;
+    const [here, there] = [await draftOver(first), await draftOver(second)];
+    expect(await show(here)).toMatchObject({ status: 404, body: { code: 'alert.unknown' } });
+    for (const id of [here, there]) await leader.post(`/alerts/${id}/commands/publish`, { seenVersion: 1 });
+    expect(await show(there)).toMatchObject({ status: 409, body: { code: 'screen.out-of-reach' } });
+    expect((await show(here)).body[0].showing).toMatchObject({ kind: 'alert', id: here });
+    expect((await wall.get(`/alerts/${here}`)).status, 'its words are for desks').toBe(403);
+    for (const id of [here, there]) await leader.post(`/alerts/${id}/commands/lift`, { seenVersion: 2 });
   });
 
   it('what was received goes out as it came; what is older than 1.2 is written anew, and the original kept', async () => {

@@ -247,9 +247,11 @@ async function composeEntered(options: ComposeOptions, presence: Presence): Prom
     onChanged: () => realtime?.screensChanged(),
     now,
   });
+  const alertRows = alertsRepo(connection);
   const screens = screenUses({
     store: queue,
     rows: screenRows,
+    alerts: alertRows,
     catalogue,
     newCode: auth.screenKeys.code,
     cut: auth.cutScreen,
@@ -259,7 +261,6 @@ async function composeEntered(options: ComposeOptions, presence: Presence): Prom
     now,
   });
   const calls = callUses({ store: queue, rows: callsRepo(connection), catalogue, onChanged: () => realtime?.callsChanged(), now });
-  const alertRows = alertsRepo(connection);
   const drawn = areas.withGeometry;
   const alerts = alertUses({
     store: queue,

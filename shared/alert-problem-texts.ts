@@ -83,6 +83,10 @@ export const ALERT_PROBLEM_TEXTS: Record<string, Bilingual> = {
     zh: '{area} 现为 {level}，不能“{command}”到所给等级',
     en: '{area} stands at {level}: "{command}" to the level that was given is no step',
   },
+  'alert.not-own': {
+    zh: '草稿只能由起草人修改；可以撤回后另行起草',
+    en: 'A draft is changed by whoever wrote it; withdraw it and write another',
+  },
   'alert.not-exported': {
     zh: '该预警不导出为 CAP：提示、草稿，以及表中没有对应行的类型不导出',
     en: 'This alert is not exported as CAP: notices, drafts and kinds without a row in the table are not',

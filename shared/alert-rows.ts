@@ -80,6 +80,13 @@ export const DEFAULT_ALERT_KINDS: AlertKind[] = ROWS.map(([code, zh, en, eventCo
   cap,
 }));
 
+const GROUPS = { water: WATER, indoors: INDOORS, roads: ROADS, storm: STORM, supply: SUPPLY };
+/** What kinds have in common: what people do when one of them comes. */
+export type AlertGroup = keyof typeof GROUPS;
+export const ALERT_GROUP_OF: ReadonlyMap<string, AlertGroup> = new Map(
+  ROWS.map(([code, , , , , , cap]) => [code, (Object.keys(GROUPS) as AlertGroup[]).find((group) => GROUPS[group] === cap)!]),
+);
+
 const WEATHER = ROWS.filter(([, , , eventCode]) => eventCode !== null).map(([code]) => code);
 const OFFICES: Issuer['tiers'] = ['city', 'district'];
 /** Weather signals are the weather office's alone; no street issues anything. */

@@ -1,4 +1,6 @@
 import Type, { type Static } from 'typebox';
+import { AlertGuide, AlertTemplate } from './alert-advice.ts';
+import { DEFAULT_ALERT_GUIDES, DEFAULT_ALERT_TEMPLATES } from './alert-advice-rows.ts';
 import { AlertKind, Issuer } from './alert-kinds.ts';
 import { DEFAULT_ALERT_KINDS, DEFAULT_ISSUERS } from './alert-rows.ts';
 
@@ -10,6 +12,10 @@ export const AlertRules = Type.Object({
   geocodes: Type.Array(Type.String({ minLength: 1, maxLength: 200 })),
   /** So long an alert holds that does not say when it ends. */
   defaultHours: Type.Number({ exclusiveMinimum: 0, maximum: 8760 }),
+  /** Words made ready, by kind and level. */
+  templates: Type.Array(AlertTemplate),
+  /** What the centre does while one holds, by kind and level. */
+  guides: Type.Array(AlertGuide),
 });
 export type AlertRules = Static<typeof AlertRules>;
 
@@ -20,5 +26,7 @@ const ALERT_RULES: AlertRules = {
   issuers: DEFAULT_ISSUERS,
   geocodes: [OWN_GEOCODE, 'GB/T 2260', 'GB2260', 'adcode', 'areaCode'],
   defaultHours: 24,
+  templates: DEFAULT_ALERT_TEMPLATES,
+  guides: DEFAULT_ALERT_GUIDES,
 };
 export const alertRulesOf = (given: Partial<AlertRules> | null): AlertRules => ({ ...ALERT_RULES, ...given });

@@ -1,4 +1,6 @@
 import Type, { type Static } from 'typebox';
+import { AlertRules } from './alert-rules.ts';
+import { AlertTally } from './alert-tally.ts';
 import { ALERT_COMMANDS, LEVELS, ORIGINS, STANDINGS } from './alert-terms.ts';
 import { CAP_MSG_TYPES, CAP_SEVERITIES } from './cap.ts';
 import { AreaCode, Nullable, NamesWire, Time } from './wire.ts';
@@ -51,6 +53,10 @@ export const AlertCommandBody = Type.Object(
 );
 export type AlertCommandBody = Static<typeof AlertCommandBody>;
 
+/** `PUT /alerts/{id}`: a draft, written anew. */
+export const PutAlert = Type.Object({ seenVersion: Type.Integer({ minimum: 1 }), draft: PostAlert }, { additionalProperties: false });
+export type PutAlert = Static<typeof PutAlert>;
+
 const PartWire = Type.Object({
   level: Nullable(LevelWire),
   severity: Type.Enum(CAP_SEVERITIES),
@@ -93,47 +99,59 @@ export const AlertsWire = Type.Object({ area: AreaCode, asOf: Time, alerts: Type
 
 export type AlertsWire = Static<typeof AlertsWire>;
 
+/** By language. */
+const SaidWire = Type.Record(
+  Type.String(),
+  Type.Object({ headline: Nullable(Type.String()), warning: Type.String(), measures: Nullable(Type.String()) }),
+);
 /** One step of its chain. */
 const StepWire = Type.Object({
   version: Type.Integer(),
   type: Type.String(),
   at: Time,
   by: Type.String(),
+  /** What the person is called; null = not a person, or nobody knows any more. */
+  byName: Nullable(Type.String()),
   reason: Nullable(Type.String()),
+  /** Which areas stand at which level from here on, as people name them; empty = the step says nothing of that. */
+  parts: Type.Array(Type.Object({ level: Nullable(LevelWire), named: Type.Array(Type.String()) })),
   message: Nullable(
     Type.Object({ sender: Type.String(), identifier: Type.String(), sent: Type.String(), msgType: Type.Enum(CAP_MSG_TYPES) }),
   ),
-  words: Type.Record(
-    Type.String(),
-    Type.Object({ headline: Nullable(Type.String()), warning: Type.String(), measures: Nullable(Type.String()) }),
-  ),
+  words: SaidWire,
 });
 export const AlertDetail = Type.Intersect([
   AlertWire,
   Type.Object({
+    /** What it says by now. */
+    words: SaidWire,
+    /** Where it is looked at: where it belongs, as far as the caller reaches. */
+    area: AreaCode,
     issuerNode: Nullable(AreaCode),
     documentNumber: Nullable(Type.String()),
     replacedBy: Nullable(Type.Integer()),
     steps: Type.Array(StepWire),
     commands: Type.Array(AlertCommandName),
+    /** The caller may write the draft anew. */
+    mayAmend: Type.Boolean(),
+    /** Level by level of the undivided areas in which it holds, or would hold, as a whole: what can be raised, lowered or lifted. */
+    held: Type.Array(Type.Object({ area: AreaCode, level: Nullable(LevelWire) })),
   }),
 ]);
+export type AlertDetail = Static<typeof AlertDetail>;
+export type AlertStep = AlertDetail['steps'][number];
 
-const Counts = Type.Object({
-  red: Type.Integer(),
-  orange: Type.Integer(),
-  yellow: Type.Integer(),
-  blue: Type.Integer(),
-  none: Type.Integer(),
-});
-export type AlertCounts = Static<typeof Counts>;
-/** How many hold at an area and at each right below it, by the highest level that they have there. */
+/** The same of an area and of each right below it. */
 export const AlertCountsWire = Type.Object({
   area: AreaCode,
   asOf: Time,
-  counts: Counts,
-  children: Type.Array(Type.Object({ area: AreaCode, counts: Counts })),
+  ...AlertTally.properties,
+  children: Type.Array(Type.Object({ area: AreaCode, ...AlertTally.properties })),
 });
+export type AlertCountsWire = Static<typeof AlertCountsWire>;
+/** `GET /alert-rules`: what a form offers. */
+export const AlertRulesWire = Type.Pick(AlertRules, ['kinds', 'issuers', 'defaultHours', 'templates', 'guides']);
+export type AlertRulesWire = Static<typeof AlertRulesWire>;
 
 /** What became of a message that was posted. */
 const RelayedWire = Type.Object({

@@ -1,5 +1,6 @@
 import Type, { type Static } from 'typebox';
 import { DURATIONS, RATES, TOTALS, type DurationName, type RateName, type TotalName } from './measures.ts';
+import { AlertTally } from './alert-tally.ts';
 import { AreaCode, Nullable, SeveritiesWire, Time } from './wire.ts';
 
 const record = <K extends string, V extends Parameters<typeof Type.Object>[0][string]>(keys: readonly K[], value: V) =>
@@ -52,6 +53,8 @@ export const Summary = Type.Object({
   durations: Durations,
   own: Type.Object({ totals: Totals }),
   children: Type.Array(ChildSummary),
+  /** Alerts in force when it was asked, whatever the window and the filters; absent for a day of the past. The live line tells of changes. */
+  alerts: Type.Optional(AlertTally),
 });
 export interface Summary {
   area: string;
@@ -66,6 +69,7 @@ export interface Summary {
   durations: Durations;
   own: { totals: Totals };
   children: ChildSummary[];
+  alerts?: AlertTally;
 }
 
 export const SummaryFilter = Type.Object({

@@ -19,7 +19,7 @@ export const NARROW_EM = 12;
 export const FIGURE_EM = 9;
 export const figureColumns = (widthEm: number, n: number): number => Math.max(1, Math.min(n, Math.floor((widthEm + 1) / (FIGURE_EM + 1))));
 
-const LEAST: Record<Exclude<PanelKind, 'figures' | 'incidents' | 'text'>, Room> = {
+const LEAST: Record<Exclude<PanelKind, 'figures' | 'incidents' | 'text' | 'alerts'>, Room> = {
   map: { widthEm: 9, heightEm: 8 },
   overdue: { widthEm: 7.5, heightEm: HEIGHT.title + HEIGHT.figure },
   series: { widthEm: 9, heightEm: HEIGHT.title + HEIGHT.figure + 4.3 },
@@ -27,11 +27,17 @@ const LEAST: Record<Exclude<PanelKind, 'figures' | 'incidents' | 'text'>, Room> 
   feeds: { widthEm: 9, heightEm: HEIGHT.title + HEIGHT.row },
   duty: { widthEm: 9, heightEm: HEIGHT.title + HEIGHT.row },
   incident: { widthEm: 9.5, heightEm: HEIGHT.title + 4 * HEIGHT.line },
+  alert: { widthEm: 9.5, heightEm: HEIGHT.title + 4 * HEIGHT.line },
 };
 const ONE_LINE_FROM_EM = 19;
 /** In a narrow list place and clock stand under the kind; English kinds take a line more. */
 export const incidentLines = (widthEm: number, language: Language): 1 | 2 | 3 =>
   widthEm < ONE_LINE_FROM_EM ? (language === 'en' ? 3 : 2) : language === 'en' ? 2 : 1;
+const ALERT_BESIDE_FROM_EM = 15;
+/** What it is and where; the time left stands beside where there is room, else below. English words take a line more. */
+export const alertLines = (widthEm: number, language: Language): number =>
+  (widthEm < ALERT_BESIDE_FROM_EM ? 3 : 2) + (language === 'en' && widthEm < ONE_LINE_FROM_EM ? 1 : 0);
+export const alertRowEm = (lines: number): number => lines * HEIGHT.line + 0.3;
 export const incidentRowEm = (lines: number): number => (lines === 1 ? HEIGHT.row : lines * HEIGHT.line + 0.3);
 
 /** The least that a panel needs where it has this width. */
@@ -47,6 +53,8 @@ export function needOf(panel: WallPanel, widthEm: number): Room {
         widthEm: 9.5,
         heightEm: HEIGHT.title + Math.max(2 * incidentRowEm(incidentLines(widthEm, 'zh')), incidentRowEm(incidentLines(widthEm, 'en'))),
       };
+    case 'alerts':
+      return { widthEm: 9.5, heightEm: HEIGHT.title + alertRowEm(alertLines(widthEm, 'en')) };
     case 'text': {
       // Latin letters are two thirds as wide as Chinese ones; lines break at words.
       const longest = Math.max(panel.text.zh.length, panel.text.en.length * 0.68);
@@ -99,7 +107,7 @@ export function faultsOf(layout: WallLayout, glass: Glass): LayoutFault[] {
   const faults: LayoutFault[] = panels.length > most ? [{ kind: 'too-many-panels', has: panels.length, most }] : [];
   const { widthEm } = roomOf(glass);
   if (layout.fromEm > widthEm) faults.push({ kind: 'too-narrow', needs: layout.fromEm, has: Math.floor(widthEm) });
-  for (const kind of ['map', 'series', 'incident'] as const)
+  for (const kind of ['map', 'series', 'incident', 'alerts', 'alert'] as const)
     if (panels.filter((panel) => panel.kind === kind).length > 1) faults.push({ kind: 'two-of-one', panel: kind });
   const header = roomAt(glass, [0, 0, GRID.columns, headerRows]);
   // The header's line fills its rows: it has no room above and below of its own.

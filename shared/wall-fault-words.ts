@@ -27,6 +27,8 @@ export const PANEL_NAMES: Readonly<Record<PanelKind, Bilingual>> = {
   duty: { zh: '值班', en: 'On duty' },
   text: { zh: '文字', en: 'Notice' },
   incident: { zh: '单个事件', en: 'One incident' },
+  alerts: { zh: '生效预警', en: 'Alerts' },
+  alert: { zh: '单条预警', en: 'One alert' },
 };
 const nameOf = (kind: PanelKind | 'header'): Bilingual =>
   kind === 'header' ? { zh: '页眉', en: 'Header' } : (PANEL_NAMES[kind] ?? { zh: kind, en: kind });

@@ -36,6 +36,8 @@ const PanelWire = Type.Union([
   panel('duty', {}),
   panel('text', { title: Names, text: Names }),
   panel('incident', {}),
+  panel('alerts', {}),
+  panel('alert', {}),
 ]);
 const LayoutWire = Type.Object(
   {

@@ -36,6 +36,10 @@ export type WallPanel = { at: PanelPlace } & (
   | { kind: 'text'; title: Bilingual; text: Bilingual }
   /** The one incident that is shown for a while. */
   | { kind: 'incident' }
+  /** Alerts in force, the gravest first, with where and for how long. */
+  | { kind: 'alerts' }
+  /** The one alert that is shown for a while. */
+  | { kind: 'alert' }
 );
 export type PanelKind = WallPanel['kind'];
 

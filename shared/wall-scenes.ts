@@ -91,7 +91,7 @@ const storm: WallScene = {
   layouts: [
     wide(
       { kind: 'figures', at: [0, 1, 8, 5], measures: ['open', 'received', 'acceptanceRate', 'arriveP90'] },
-      { kind: 'breakdown', at: [0, 6, 8, 4], by: 'category' },
+      { kind: 'alerts', at: [0, 6, 8, 4] },
       { kind: 'feeds', at: [0, 10, 8, 2] },
       { kind: 'map', at: [8, 1, 8, 11], measure: 'acceptanceRate', marks: GRAVE, fit: 'marks' },
       { kind: 'incidents', at: [16, 1, 8, 5], severities: GRAVE },
@@ -100,9 +100,9 @@ const storm: WallScene = {
     ),
     near(
       { kind: 'map', at: [0, 1, 14, 11], measure: 'acceptanceRate', marks: GRAVE, fit: 'marks' },
-      { kind: 'incidents', at: [14, 1, 10, 6], severities: GRAVE },
-      { kind: 'overdue', at: [14, 7, 10, 2] },
-      { kind: 'feeds', at: [14, 9, 10, 3] },
+      { kind: 'alerts', at: [14, 1, 10, 4] },
+      { kind: 'incidents', at: [14, 5, 10, 5], severities: GRAVE },
+      { kind: 'overdue', at: [14, 10, 10, 2] },
     ),
     far(
       { kind: 'map', at: [0, 2, 12, 10], measure: 'acceptanceRate', marks: GRAVE, fit: 'marks' },
@@ -147,7 +147,8 @@ const emergency: WallScene = {
   layouts: [
     wide(
       { kind: 'figures', at: [0, 1, 8, 5], measures: ['open', 'received', 'urgentOnTimeRate', 'arriveP90'] },
-      { kind: 'duty', at: [0, 6, 8, 6] },
+      { kind: 'alerts', at: [0, 6, 8, 3] },
+      { kind: 'duty', at: [0, 9, 8, 3] },
       { kind: 'map', at: [8, 1, 8, 11], measure: 'acceptanceRate', marks: ['critical'], fit: 'marks' },
       { kind: 'incidents', at: [16, 1, 8, 5], severities: ['critical'] },
       { kind: 'overdue', at: [16, 6, 8, 2] },
@@ -155,8 +156,9 @@ const emergency: WallScene = {
     ),
     near(
       { kind: 'map', at: [0, 1, 14, 11], measure: 'acceptanceRate', marks: ['critical'], fit: 'marks' },
-      { kind: 'incidents', at: [14, 1, 10, 7], severities: ['critical'] },
-      { kind: 'overdue', at: [14, 8, 10, 4] },
+      { kind: 'alerts', at: [14, 1, 10, 4] },
+      { kind: 'incidents', at: [14, 5, 10, 4], severities: ['critical'] },
+      { kind: 'overdue', at: [14, 9, 10, 3] },
     ),
     far(
       { kind: 'map', at: [0, 2, 12, 10], measure: 'acceptanceRate', marks: ['critical'], fit: 'marks' },
@@ -166,7 +168,12 @@ const emergency: WallScene = {
 };
 
 /** A street has nothing below it: its cases themselves are the picture. */
-const ofStreet = ({ id, names, window, tone }: WallScene, marks: readonly Severity[], fit: 'area' | 'marks'): WallScene => ({
+const ofStreet = (
+  { id, names, window, tone }: WallScene,
+  marks: readonly Severity[],
+  fit: 'area' | 'marks',
+  isWarned = false,
+): WallScene => ({
   id,
   names,
   tiers: LOWER_TIERS,
@@ -175,7 +182,7 @@ const ofStreet = ({ id, names, window, tone }: WallScene, marks: readonly Severi
   layouts: [
     wide(
       { kind: 'figures', at: [0, 1, 8, 5], measures: ['onTimeClosingRate', 'open', 'acceptanceRate', 'received'] },
-      { kind: 'breakdown', at: [0, 6, 8, 4], by: 'category' },
+      isWarned ? { kind: 'alerts', at: [0, 6, 8, 4] } : { kind: 'breakdown', at: [0, 6, 8, 4], by: 'category' },
       { kind: 'feeds', at: [0, 10, 8, 2] },
       { kind: 'map', at: [8, 1, 8, 11], measure: 'onTimeClosingRate', marks, fit },
       { kind: 'incidents', at: [16, 1, 8, 5], severities: marks },
@@ -184,8 +191,15 @@ const ofStreet = ({ id, names, window, tone }: WallScene, marks: readonly Severi
     ),
     near(
       { kind: 'map', at: [0, 1, 13, 11], measure: 'onTimeClosingRate', marks, fit },
-      { kind: 'figures', at: [13, 1, 11, 2], measures: ['open', 'received'] },
-      { kind: 'incidents', at: [13, 3, 11, 6], severities: marks },
+      ...(isWarned
+        ? ([
+            { kind: 'alerts', at: [13, 1, 11, 3] },
+            { kind: 'incidents', at: [13, 4, 11, 5], severities: marks },
+          ] satisfies WallPanel[])
+        : ([
+            { kind: 'figures', at: [13, 1, 11, 2], measures: ['open', 'received'] },
+            { kind: 'incidents', at: [13, 3, 11, 6], severities: marks },
+          ] satisfies WallPanel[])),
       { kind: 'overdue', at: [13, 9, 11, 3] },
     ),
     far({ kind: 'incidents', at: [0, 2, 13, 10], severities: marks }, { kind: 'overdue', at: [13, 2, 11, 10] }),
@@ -218,6 +232,32 @@ const focus: WallScene = {
 };
 export const FOCUS_SCENE = focus.id;
 
+/** The same for one alert: where it holds, until when, and what else does. */
+const focusAlert: WallScene = {
+  ...focus,
+  id: 'focus-alert',
+  names: { zh: '预警', en: 'Alert' },
+  layouts: [
+    wide(
+      { kind: 'map', at: [0, 1, 16, 11], measure: 'acceptanceRate', marks: ['critical'], fit: 'area' },
+      { kind: 'alert', at: [16, 1, 8, 5] },
+      { kind: 'alerts', at: [16, 6, 8, 6] },
+    ),
+    near(
+      { kind: 'map', at: [0, 1, 14, 11], measure: 'acceptanceRate', marks: ['critical'], fit: 'area' },
+      { kind: 'alert', at: [14, 1, 10, 6] },
+      { kind: 'alerts', at: [14, 7, 10, 5] },
+    ),
+    far(
+      { kind: 'map', at: [0, 2, 12, 10], measure: 'acceptanceRate', marks: ['critical'], fit: 'area' },
+      { kind: 'alert', at: [12, 2, 12, 10] },
+    ),
+  ],
+};
+export const ALERT_SCENE = focusAlert.id;
+/** They take the glass for a while; nobody orders them by name. */
+const TAKING: ReadonlySet<string> = new Set([FOCUS_SCENE, ALERT_SCENE]);
+
 export const WALL_SCENES: readonly WallScene[] = [
   everyday,
   rush,
@@ -226,10 +266,11 @@ export const WALL_SCENES: readonly WallScene[] = [
   emergency,
   ofStreet(everyday, EVERY, 'area'),
   ofStreet(rush, EVERY, 'area'),
-  ofStreet(storm, GRAVE, 'marks'),
+  ofStreet(storm, GRAVE, 'marks', true),
   ofStreet(night, GRAVE, 'area'),
-  ofStreet(emergency, ['critical'], 'marks'),
+  ofStreet(emergency, ['critical'], 'marks', true),
   focus,
+  focusAlert,
 ];
 const SHIPPED_IDS: ReadonlySet<string> = new Set(WALL_SCENES.map(({ id }) => id));
 export const isShippedScene = (id: string): boolean => SHIPPED_IDS.has(id);
@@ -238,7 +279,7 @@ export const sceneOf = (id: string, tier: WallScene['tiers'][number], own: OwnPi
   [...own.scenes, ...WALL_SCENES].find((scene) => scene.id === id && scene.tiers.includes(tier)) ?? null;
 /** Those that a person may choose, with their names, each once. */
 export const chosenScenes = (): readonly Pick<WallScene, 'id' | 'names'>[] =>
-  WALL_SCENES.filter(({ id }, at) => id !== FOCUS_SCENE && WALL_SCENES.findIndex((scene) => scene.id === id) === at);
+  WALL_SCENES.filter(({ id }, at) => !TAKING.has(id) && WALL_SCENES.findIndex((scene) => scene.id === id) === at);
 
 export const WALL_PLAYLISTS: readonly WallPlaylist[] = [
   {

@@ -49,6 +49,7 @@ export type WallScreen = Static<typeof WallScreen>;
 const Showing = Type.Union([
   Type.Object({ kind: Type.Literal('incident'), id: Type.Integer({ minimum: 1 }), untilMs: Ms }, Fact),
   Type.Object({ kind: Type.Literal('area'), id: AreaCode, untilMs: Ms }, Fact),
+  Type.Object({ kind: Type.Literal('alert'), id: Type.Integer({ minimum: 1 }), untilMs: Ms }, Fact),
 ]);
 export type Showing = Static<typeof Showing>;
 
@@ -132,6 +133,7 @@ export const WallOrder = Type.Object(
         Type.Union([
           Type.Object({ kind: Type.Literal('incident'), id: Type.Integer({ minimum: 1 }) }, Fact),
           Type.Object({ kind: Type.Literal('area'), id: AreaCode }, Fact),
+          Type.Object({ kind: Type.Literal('alert'), id: Type.Integer({ minimum: 1 }) }, Fact),
         ]),
       ),
     ),

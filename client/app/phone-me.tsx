@@ -4,6 +4,7 @@ import { ROLE_NAMES } from '../../shared/terms.ts';
 import type { AreaFeature } from '../api/areas.query.ts';
 import { useName } from '../i18n/language.ts';
 import { useText } from '../i18n/text.ts';
+import { pagePath } from '../state/place.ts';
 import { useSession } from '../state/session.ts';
 import { Button } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
@@ -29,6 +30,10 @@ export function PhoneMe({ scope }: { scope: AreaFeature | undefined }) {
         <LanguageSwitch />
         <ThemeSwitch />
       </div>
+      <Link to={pagePath(me.scope, 'alerts')} className={styles.phoneLink}>
+        <Icon name="hazard" size={18} />
+        {t('nav.alerts')}
+      </Link>
       {operatesWall(me.role) && (
         <Link to="/walls" className={styles.phoneLink}>
           <Icon name="wall" size={18} />

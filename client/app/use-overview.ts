@@ -41,7 +41,8 @@ export interface Overview {
 }
 
 /** Everything that the overview's parts share: the place, the view, the live room, and what clicks and keys do. */
-export function useOverview(): Overview {
+/** `closeFirst`: what the page has open besides, and whether Escape has closed it. */
+export function useOverview(closeFirst: () => boolean = nothingOpen): Overview {
   const control = useView();
   const { me, city } = useSession();
   const { area: code, view, change, go } = control;
@@ -106,6 +107,7 @@ export function useOverview(): Overview {
   );
   const parent = area?.properties.parent ?? null;
   useWayOut(() => {
+    if (closeFirst()) return;
     if (view.incident !== null) closeIncident();
     else if (view.q !== null) change({ q: null });
     else if (view.behind !== null) change({ behind: null });
@@ -115,3 +117,4 @@ export function useOverview(): Overview {
   const counts = summary ? { open: summary.totals.open, overdue: summary.totals.overdue, suspended: summary.totals.suspended } : null;
   return { control, of, rows, area, areaError, names, scope, counts, isReadable, hovered, near, openRows, openIncident, closeIncident };
 }
+const nothingOpen = (): boolean => false;

@@ -1,3 +1,4 @@
+import { loadAlertTexts } from './alert-texts.ts';
 import { loadDeskTexts } from './desk-texts.ts';
 import { loadSceneTexts } from './scene-texts.ts';
 import { loadScreenTexts } from './screen-texts.ts';
@@ -7,4 +8,4 @@ import { loadWallTexts } from './wall-texts.ts';
 
 // Tests read both languages at once.
 await Promise.all([loadTexts('zh'), loadTexts('en')]);
-await Promise.all([loadDeskTexts(), loadSearchTexts(), loadScreenTexts(), loadSceneTexts(), loadWallTexts()]);
+await Promise.all([loadAlertTexts(), loadDeskTexts(), loadSearchTexts(), loadScreenTexts(), loadSceneTexts(), loadWallTexts()]);

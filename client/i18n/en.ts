@@ -13,6 +13,7 @@ export const en: Record<TextKey, string> = {
   'nav.label': 'Pages',
   'nav.overview': 'Overview',
   'nav.kpi': 'Scores',
+  'nav.alerts': 'Alerts',
   'nav.desk': 'Desk',
   'nav.walls': 'Wall screens',
   'nav.showOnWall': 'Show on a wall',
@@ -578,6 +579,9 @@ export const en: Record<TextKey, string> = {
   'alerts.untilAssumed': 'until {time} (assumed)',
   'alerts.exercise': 'Exercise',
   'alerts.more': '{n} more',
+  'alerts.guide': 'What the centre does',
+  'alerts.page': 'All alerts',
+  'alerts.counts': 'Alerts by tier',
   'alerts.fewer': 'Fewer',
 
   'duty.title': 'On duty',

@@ -11,6 +11,7 @@ export const zh = {
   'nav.label': '页面',
   'nav.overview': '概览',
   'nav.kpi': '考核',
+  'nav.alerts': '预警',
   'nav.desk': '派遣台',
   'nav.walls': '大屏',
   'nav.showOnWall': '显示到大屏',
@@ -576,6 +577,9 @@ export const zh = {
   'alerts.untilAssumed': '至 {time}（推定）',
   'alerts.exercise': '演练',
   'alerts.more': '另 {n} 条',
+  'alerts.guide': '行动指引',
+  'alerts.page': '全部预警',
+  'alerts.counts': '各级辖区的预警',
   'alerts.fewer': '收起',
 
   'duty.title': '值班',

@@ -32,6 +32,8 @@ export interface LiveArea {
   /** A second room beside the screen's own: a wall goes round its children and hears of its own node all the time. */
   isGuest?: boolean;
 }
+/** What touches a place of the area touches the area: whoever asks for the place is told with it. */
+const ALERTS = alertsKey('').slice(0, 1);
 const [OFFERS] = offersKey(0);
 const [UNIT] = unitDetailQuery('').queryKey;
 type Arrived = { kind: 'rows'; rows: LiveRow[]; gone: readonly Gone[] } | { kind: 'figures'; figures: Figures };
@@ -48,11 +50,11 @@ export async function enterLiveArea(target: Target): Promise<() => void> {
     {
       rows: (rows, gone) => batcher.add({ kind: 'rows', rows, gone }),
       units: (moved) => moveUnits(cache, area, moved),
-      alerts: () => void cache.invalidateQueries({ queryKey: alertsKey(area) }),
+      alerts: () => void cache.invalidateQueries({ queryKey: ALERTS }),
       figures: (figures) => figures.view === viewKey(view) && batcher.add({ kind: 'figures', figures }),
       reset: () => refetchAll(target),
       joined: () => {
-        for (const queryKey of [unitsNowKey(area), alertsKey(area), [OFFERS]]) void cache.invalidateQueries({ queryKey });
+        for (const queryKey of [unitsNowKey(area), ALERTS, [OFFERS]]) void cache.invalidateQueries({ queryKey });
       },
       resumed: () => void cache.invalidateQueries({ queryKey: figuresKey(area, view) }),
       refused: () => void cache.invalidateQueries({ queryKey: meQuery.queryKey }),
@@ -126,7 +128,7 @@ function refetchAll({ cache, area, view, rows }: Target): void {
   void cache.invalidateQueries({ queryKey: ['incident'] });
   void cache.invalidateQueries({ queryKey: ['timeline'] });
   void cache.invalidateQueries({ queryKey: unitsNowKey(area) });
-  void cache.invalidateQueries({ queryKey: alertsKey(area) });
+  void cache.invalidateQueries({ queryKey: ALERTS });
   // It may have been another edition of the tree that made the server say so.
   for (const key of ['area', 'children', 'directory']) void cache.invalidateQueries({ queryKey: [key] });
 }

@@ -1,7 +1,9 @@
 /** What a page is of: an area by its code, or a group as `group:` and its code. */
 const GROUP = 'group:';
 const KPI = '/kpi';
-export type Page = 'overview' | 'desk' | 'kpi' | 'walls';
+const ALERTS = '/alerts';
+const TAILS: Partial<Record<Page, string>> = { kpi: KPI, alerts: ALERTS };
+export type Page = 'overview' | 'desk' | 'kpi' | 'walls' | 'alerts';
 const WALLS = '/walls';
 
 export const groupPlace = (code: string): string => GROUP + code;
@@ -13,11 +15,17 @@ export const pagePath = (place: string, page: Page = 'overview'): string => {
   if (page === 'walls') return WALLS;
   const group = groupOf(place);
   // Groups have an overview alone.
-  return group === null ? `/area/${encodeURIComponent(place)}${page === 'kpi' ? KPI : ''}` : `/group/${encodeURIComponent(group)}`;
+  return group === null ? `/area/${encodeURIComponent(place)}${TAILS[page] ?? ''}` : `/group/${encodeURIComponent(group)}`;
 };
 /** Which page a path is of. */
 export const pageOf = (pathname: string): Page =>
-  pathname === WALLS || pathname.startsWith(`${WALLS}/`) ? 'walls' : pathname.endsWith(KPI) ? 'kpi' : 'overview';
+  pathname === WALLS || pathname.startsWith(`${WALLS}/`)
+    ? 'walls'
+    : pathname.endsWith(KPI)
+      ? 'kpi'
+      : pathname.endsWith(ALERTS)
+        ? 'alerts'
+        : 'overview';
 export const apiPath = (place: string, what = ''): string => {
   const group = groupOf(place);
   return (group === null ? `/areas/${encodeURIComponent(place)}` : `/groups/${encodeURIComponent(group)}`) + what;

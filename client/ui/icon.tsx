@@ -40,6 +40,7 @@ const PATHS = {
   'unit-desk': 'M5 14v-2a7 7 0 0 1 14 0v2M5 14h3v5H6a1 1 0 0 1-1-1v-4Zm14 0h-3v5h2a1 1 0 0 0 1-1v-4Zm-.5 5c0 1.4-1.8 2-4.5 2',
   'sound-off': 'M4 9.5v5h3.5L12 18.5v-13L7.5 9.5H4Zm12 0 5 5m0-5-5 5',
   bell: 'M6 16.5V11a6 6 0 0 1 12 0v5.5l1.5 2h-15l1.5-2Zm4 4.5h4',
+  hazard: 'M8.2 3h7.6L21 8.2v7.6L15.8 21H8.2L3 15.8V8.2Zm3.8 4.5v5.5m0 3v.1',
   layers: 'm12 3 9 5-9 5-9-5 9-5Zm-9 9.5 9 5 9-5M3 17l9 5 9-5',
 } as const;
 export type IconName = keyof typeof PATHS;

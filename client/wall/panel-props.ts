@@ -12,4 +12,6 @@ export interface PanelProps<K extends WallPanel['kind'] = WallPanel['kind']> {
   theme: Theme;
   /** The case that has the screen. */
   incident: number | null;
+  /** The alert that has it. */
+  alert: number | null;
 }

@@ -4,11 +4,13 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { act, cleanup, render, screen } from '@testing-library/react';
 import type { ReactNode } from 'react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { AlertWire } from '../../shared/alert-wire.ts';
 import type { IncidentWire } from '../../shared/incidents.ts';
 import { DURATIONS, RATES, TOTALS } from '../../shared/measures.ts';
 import type { CityInfo } from '../../shared/session.ts';
 import type { Summary } from '../../shared/summary.ts';
 import { sceneOf } from '../../shared/wall-scenes.ts';
+import { directoryQuery } from '../api/areas.query.ts';
 import { usualQuery } from '../api/figures.query.ts';
 import { overdueQuery } from '../api/overdue.query.ts';
 import { setLanguage } from '../i18n/language.ts';
@@ -17,6 +19,7 @@ import { SessionContext } from '../state/session.ts';
 import { PanelBoundary, PanelFrame } from './panel-frame.tsx';
 import type { PanelProps } from './panel-props.ts';
 import { FiguresPanel } from './panels/figures-panel.tsx';
+import { AlertsPanel } from './panels/alerts-panel.tsx';
 import { IncidentPanel, shownIncidentQuery } from './panels/incident-panel.tsx';
 import { IncidentsPanel } from './panels/incidents-panel.tsx';
 import { OverduePanel } from './panels/overdue-panel.tsx';
@@ -72,6 +75,7 @@ const area = (rows: readonly IncidentWire[] = []): WallArea => ({
   rows,
   isPartial: false,
   isKnown: true,
+  alerts: [],
 });
 
 const cache = new QueryClient({ defaultOptions: { queries: { retry: false, staleTime: Number.POSITIVE_INFINITY } } });
@@ -88,6 +92,7 @@ const given = <K extends PanelProps['panel']['kind']>(panel: Extract<PanelProps[
   scene: sceneOf('everyday', 'city')!,
   theme: 'wall',
   incident: null,
+  alert: null,
 });
 
 vi.stubGlobal('matchMedia', () => ({ matches: false, addEventListener: () => undefined, removeEventListener: () => undefined }));
@@ -134,6 +139,38 @@ describe('a panel', () => {
     expect(isGrey()).not.toContain(true);
     await pass(3_000);
     expect(screen.getByText('旧 1 分')).toBeDefined();
+  });
+  it('of alerts says what holds, where and how long yet, and turns its pages', async () => {
+    const alert = (id: number, level: 'red' | 'blue', endsInMs: number): AlertWire =>
+      ({
+        id,
+        origin: 'received',
+        level,
+        exercise: false,
+        headlines: {},
+        kindNames: { zh: '暴雨', en: 'Rain' },
+        endsAt: new Date(NOW + endsInMs).toISOString(),
+        parts: [
+          {
+            level,
+            inForce: true,
+            areas: [
+              { area: '50', share: 0.1 },
+              { area: '500103', share: 1 },
+              { area: '500105', share: 0.5 },
+            ],
+          },
+        ],
+      }) as unknown as AlertWire;
+    const directory = new Map([['500103', { code: '500103', name: { zh: '渝中区', en: 'Yuzhong District' } }]]);
+    cache.setQueryData(directoryQuery.queryKey, directory as never);
+    const alerts = [alert(1, 'red', 2 * 3_600_000), alert(2, 'blue', 600_000)];
+    const panel = given({ kind: 'alerts', at: [0, 1, 8, 3] }, { ...area(), alerts });
+    draw(<AlertsPanel {...panel} room={{ widthEm: 20, heightEm: 4.8 }} />);
+    const shown = () => document.querySelector('[data-alert]')?.textContent;
+    expect([shown(), screen.getByText('1/2') !== null]).toEqual(['红色暴雨预警渝中 等 2 个剩 2 时', true]);
+    await pass(8_000);
+    expect(shown()).toBe('蓝色暴雨预警渝中 等 2 个剩 9 分');
   });
   it('fails alone, and tries again by itself', async () => {
     let isBroken = true;

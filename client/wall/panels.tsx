@@ -1,6 +1,8 @@
 import type { ReactNode } from 'react';
 import type { PanelKind } from '../../shared/wall-scene.ts';
 import type { PanelProps } from './panel-props.ts';
+import { AlertPanel } from './panels/alert-panel.tsx';
+import { AlertsPanel } from './panels/alerts-panel.tsx';
 import { BreakdownPanel } from './panels/breakdown-panel.tsx';
 import { DutyPanel } from './panels/duty-panel.tsx';
 import { FeedsPanel } from './panels/feeds-panel.tsx';
@@ -24,4 +26,6 @@ export const PANELS: { [K in PanelKind]: (props: PanelProps<K>) => ReactNode } =
   duty: DutyPanel,
   text: TextPanel,
   incident: IncidentPanel,
+  alerts: AlertsPanel,
+  alert: AlertPanel,
 };

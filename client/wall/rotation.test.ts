@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ATTENTION_MS, attend, CALM, notice } from './attention.ts';
+import { ATTENTION_MS, attend, CALM, notice, type Taker } from './attention.ts';
 import { advance, beginRotation, slotsOf, type Rotation } from './rotation.ts';
 
 const playlist = {
@@ -60,27 +60,38 @@ describe('a playlist', () => {
 });
 
 describe('attention', () => {
+  const cases = (...ids: number[]): Taker[] => ids.map((id) => ({ kind: 'incident', id }));
+  const red = (...ids: number[]): Taker[] => ids.map((id) => ({ kind: 'alert', id }));
   it('is not taken by what was there, but by what comes; for a while, one after the other', () => {
-    let now = notice(CALM, [1, 2], true);
+    let now = notice(CALM, cases(1, 2), true);
     expect(attend(now, 0).showing).toBeNull();
-    now = attend(notice(now, [1, 2, 3, 4], true), 1_000);
-    expect([now.showing, now.waiting]).toEqual([{ id: 3, untilMs: 1_000 + ATTENTION_MS }, [4]]);
+    now = attend(notice(now, cases(1, 2, 3, 4), true), 1_000);
+    expect([now.showing, now.waiting]).toEqual([{ taker: cases(3)[0], untilMs: 1_000 + ATTENTION_MS }, cases(4)]);
     now = attend(now, 1_000 + ATTENTION_MS);
-    expect([now.showing?.id, now.waiting]).toEqual([4, []]);
+    expect([now.showing?.taker.id, now.waiting]).toEqual([4, []]);
     now = attend(now, 2_000 + 2 * ATTENTION_MS);
     expect(now.showing).toBeNull();
   });
   it('gives the screen back at once when the incident is over, or the clock went back', () => {
-    let now = attend(notice(notice(CALM, [], true), [9], true), 0);
-    expect(now.showing?.id).toBe(9);
+    let now = attend(notice(notice(CALM, [], true), cases(9), true), 0);
+    expect(now.showing?.taker.id).toBe(9);
     expect(attend(now, -3_600_000).showing).toBeNull();
     now = notice(now, [], true);
     expect(now.showing).toBeNull();
   });
   it('a burst does not hold it for an hour, and what came during a cut is old news', () => {
-    const burst = Array.from({ length: 3_000 }, (_, id) => id);
+    const burst = cases(...Array.from({ length: 3_000 }, (_, id) => id));
     const after = notice(notice(CALM, [], true), burst, true);
-    expect(after.waiting).toEqual([2_997, 2_998, 2_999]);
+    expect(after.waiting).toEqual(cases(2_997, 2_998, 2_999));
     expect(notice(notice(CALM, [], true), burst, false).waiting).toEqual([]);
+  });
+  it('a red alert goes before incidents, which keep their turn, and is none of them though it has their number', () => {
+    let now = notice(notice(CALM, cases(7), true), cases(7, 8), true);
+    now = notice(now, [...red(7), ...cases(7, 8, 9)], true);
+    expect(now.waiting).toEqual([...red(7), ...cases(8, 9)]);
+    now = attend(now, 0);
+    expect(now.showing?.taker).toEqual(red(7)[0]);
+    now = notice(now, cases(7, 8, 9), true);
+    expect([now.showing, attend(now, 1).showing?.taker], 'lowered: the next one has its turn').toEqual([null, cases(8)[0]]);
   });
 });

@@ -1,17 +1,21 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo } from 'react';
 import type { IncidentWire } from '../../shared/incidents.ts';
+import type { AlertsWire, AlertWire } from '../../shared/alert-wire.ts';
 import type { Summary } from '../../shared/summary.ts';
 import type { Preset, Severity } from '../../shared/terms.ts';
+import { alertsQuery } from '../api/alerts.query.ts';
 import { areaQuery, type AreaFeature } from '../api/areas.query.ts';
 import { summaryQuery, type FiguresOf } from '../api/figures.query.ts';
 import { openRowsQuery, type OpenRows } from '../api/incidents.query.ts';
 import { overdueKey } from '../api/overdue.query.ts';
+import { inOrder } from '../features/alerts/alert-model.ts';
 import { startMap } from '../features/areas/start-map.ts';
 import { openInOrder, toLiveRow, type RowBook } from '../live/row-book.ts';
 import { useLiveArea } from '../live/use-live-area.ts';
 import { useRollover } from '../live/use-rollover.ts';
 import type { RowFilter } from '../state/filters.ts';
+import { nowMs, useTicked } from '../state/clock.ts';
 import { useSession } from '../state/session.ts';
 import { useStable } from '../state/use-stable.ts';
 
@@ -29,6 +33,8 @@ export interface WallArea {
   /** There are more of them than were read. */
   isPartial: boolean;
   isKnown: boolean;
+  /** In force here, the gravest first; null = not known yet. */
+  alerts: readonly AlertWire[] | null;
 }
 interface Asked {
   code: string;
@@ -51,6 +57,8 @@ export function useWallArea({ code, window, severities, isOn, isGuest }: Asked):
   const { data: area, error } = useQuery({ ...areaQuery(code), enabled: isOn });
   const { data: summary, dataUpdatedAt } = useQuery({ ...summaryQuery(of), enabled: isOn });
   const { data: book } = useQuery({ ...openRowsQuery(rows), enabled: isOn });
+  const { data: alerted, dataUpdatedAt: alertedAtMs } = useQuery({ ...alertsQuery(code), enabled: isOn });
+  const alerts = useInForce(alerted, alertedAtMs);
   const isAnswered = isOn && area !== undefined && summary !== undefined && book !== undefined;
   useLiveArea({
     area: code,
@@ -76,7 +84,17 @@ export function useWallArea({ code, window, severities, isOn, isGuest }: Asked):
     rows: open,
     isPartial: isCut(book),
     isKnown: isAnswered,
+    alerts,
   };
+}
+/** By this page's own clock what has ended goes: it needs no line for that. */
+function useInForce(alerted: AlertsWire | undefined, answeredAtMs: number): readonly AlertWire[] | null {
+  const held = useTicked((ms) =>
+    inOrder(alerted?.alerts ?? [], ms)
+      .map(({ id }) => id)
+      .join(),
+  );
+  return useStable(alerted ? inOrder(alerted.alerts, nowMs()) : null, `${answeredAtMs}|${held}`);
 }
 const ignore = (): void => undefined;
 const isCut = (book: RowBook | undefined): boolean => book !== undefined && book.cursor !== null;

@@ -14,6 +14,7 @@ import { loadWallTexts } from '../i18n/wall-texts.ts';
 import { useSession } from '../state/session.ts';
 import { useStable } from '../state/use-stable.ts';
 import '../ui/tokens-wall.css';
+import type { Taker } from './attention.ts';
 import { PanelBoundary } from './panel-frame.tsx';
 import type { PanelProps } from './panel-props.ts';
 import { PANELS } from './panels.tsx';
@@ -64,7 +65,7 @@ function Stage({ state, sight, sound = NO_SOUND }: Props) {
   const { data: children } = useQuery(childrenQuery(screen.areaCode));
   const codes = useMemo(() => children?.features.map(({ properties }) => properties.code) ?? NO_CODES, [children]);
   // The own node's room is held all the time: what is critical anywhere in it comes up, whatever is shown.
-  const [watched, setWatched] = useState<{ critical: readonly number[] | null; isFresh: boolean }>({ critical: null, isFresh: false });
+  const [watched, setWatched] = useState<{ takers: readonly Taker[] | null; isFresh: boolean }>({ takers: null, isFresh: false });
   const { city } = useSession();
   const isNight = useTicked((now) => isNightNow(state.nightMode, screen.night ?? null, formatClock(now, city.timeZone)));
   const shown = atNight(useShown({ state, children: codes, ...watched }), isNight);
@@ -92,9 +93,9 @@ function Stage({ state, sight, sound = NO_SOUND }: Props) {
     isGuest: true,
   });
   const line = useWallLine(own.toldAtMs);
-  const critical = useCritical(own);
+  const takers = useTakers(own);
   const isFresh = line.state === 'live' && line.isSteady;
-  if (watched.critical !== critical || watched.isFresh !== isFresh) setWatched({ critical, isFresh });
+  if (watched.takers !== takers || watched.isFresh !== isFresh) setWatched({ takers, isFresh });
 
   // An area that is gone is said, and the node's own picture stays.
   const isLost = isAway && away.isMissing;
@@ -163,7 +164,15 @@ function Panels({ layout, glass, scene, theme, data, shown }: PanelsProps) {
       >
         <PanelBoundary>
           {Panel ? (
-            <Panel panel={panel} room={roomAt(glass, panel.at)} data={data} scene={scene} theme={theme} incident={shown.incident} />
+            <Panel
+              panel={panel}
+              room={roomAt(glass, panel.at)}
+              data={data}
+              scene={scene}
+              theme={theme}
+              incident={shown.incident}
+              alert={shown.alert}
+            />
           ) : (
             <NoSuchPanel kind={panel.kind} />
           )}
@@ -208,7 +217,12 @@ function useSeverities(scene: WallScene, glass: Glass): readonly Severity[] {
   return useStable(all, all.join());
 }
 
-function useCritical({ rows, isKnown }: WallArea): readonly number[] | null {
-  const ids = isKnown ? rows.filter(({ severity, exercise }) => severity === 'critical' && !exercise).map(({ id }) => id) : null;
-  return useStable(ids, ids === null ? 'unknown' : ids.join());
+function useTakers({ rows, alerts, isKnown }: WallArea): readonly Taker[] | null {
+  const red = alerts?.filter(({ level, exercise }) => level === 'red' && !exercise) ?? [];
+  const critical = rows.filter(({ severity, exercise }) => severity === 'critical' && !exercise);
+  const takers: Taker[] | null =
+    isKnown && alerts !== null
+      ? [...red.map(({ id }): Taker => ({ kind: 'alert', id })), ...critical.map(({ id }): Taker => ({ kind: 'incident', id }))]
+      : null;
+  return useStable(takers, takers === null ? 'unknown' : takers.map(({ kind, id }) => `${kind}${id}`).join());
 }

@@ -1,17 +1,22 @@
 import type { AlertRules } from '../../shared/alert-rules.ts';
-import { ALERT_COMMANDS, type Level } from '../../shared/alert-terms.ts';
-import type { AlertCounts } from '../../shared/alert-wire.ts';
+import { ALERT_COMMANDS, type AlertShelf, type Level, shelfOf } from '../../shared/alert-terms.ts';
+import type { AlertTally } from '../../shared/alert-tally.ts';
 import type { CapMessage } from '../../shared/cap.ts';
 import type { LngLat } from '../../shared/wire.ts';
 import type { Actor } from '../domain/actor.ts';
 import type { Alert } from '../domain/alerts/alert.ts';
+import { levelsByLeaf } from '../domain/alerts/decide-own.ts';
 import { settledAtMs, standingOf } from '../domain/alerts/standing.ts';
 import { levelAt } from '../domain/alerts/at-area.ts';
-import { maySeeAlert, mayCommand } from '../domain/alerts/may-alert.ts';
+import { mayAmend, maySeeAlert, mayCommand } from '../domain/alerts/may-alert.ts';
+import { tallyOf } from '../domain/alerts/tally.ts';
+import { inTree } from '../domain/alerts/in-tree.ts';
+import { languageOf } from '../domain/alerts/parts.ts';
 import { toCap } from '../domain/alerts/to-cap.ts';
 import type { AreaGeometry } from '../domain/flat-shape.ts';
 import { Rejection } from '../domain/rejection.ts';
-import type { AlertRows, AlertText, AlertWords, CapEntry, LoggedAlertEvent } from './alert-ports.ts';
+import { headlinesOf, stepOf, wordsOf } from './alert-chain.ts';
+import type { AlertRows, AlertText, AlertWords, CapEntry } from './alert-ports.ts';
 import type { Catalogue } from './ports.ts';
 
 interface Deps {
@@ -26,19 +31,23 @@ export interface SeenAlert {
   alert: Alert;
   headlines: Record<string, string>;
 }
-const NO_COUNTS: AlertCounts = { red: 0, orange: 0, yellow: 0, blue: 0, none: 0 };
 
 /** Alerts as people see them: what concerns their area, and what is in force there. */
 export function alertViews({ rows, catalogue, drawn, readCap, writeCap, now }: Deps) {
-  const current = currentAlerts(rows, now);
+  const kept = currentAlerts(rows, now);
+  const current = async (): Promise<Alert[]> => {
+    const { tree } = await catalogue();
+    return (await kept()).map((alert) => inTree(alert, tree, now()));
+  };
 
   async function seen(alerts: readonly Alert[]): Promise<SeenAlert[]> {
     const contents = await rows.contentsOf(alerts.map(({ id }) => id));
     return alerts.map((alert) => ({ alert, headlines: headlinesOf(contents.get(alert.id) ?? [], alert) }));
   }
   async function visible(actor: Actor, id: number): Promise<Alert> {
-    const alert = await rows.one(id);
+    const found = await rows.one(id);
     const { tree } = await catalogue();
+    const alert = found && inTree(found, tree, now());
     if (!alert || !maySeeAlert(actor, alert, tree, now())) throw new Rejection('alert.unknown', { id });
     return alert;
   }
@@ -76,38 +85,53 @@ export function alertViews({ rows, catalogue, drawn, readCap, writeCap, now }: D
     return isOriginal || entry.read.version === '1.2' ? `<?xml version="1.0" encoding="UTF-8"?>\n${raw}\n` : writeCap(entry.read.message);
   }
 
+  /** What the sender says, by language; of several parts in one language the first. */
+  async function relayedWords(alert: Alert, texts: ReadonlyMap<number, AlertText>): Promise<Record<string, AlertWords>> {
+    const raw = await lastMessage(alert, texts);
+    const [entry] = raw === null ? [] : await readCap(inOne(raw));
+    if (!entry || 'refusal' in entry) return {};
+    return Object.fromEntries(
+      [...entry.read.message.infos]
+        .reverse()
+        .map((info) => [languageOf(info), { headline: info.headline, warning: info.description ?? '', measures: info.instruction }]),
+    );
+  }
+
   return {
-    /** Newest first: those that touch an area, or of the root all. `inForce` null = of every standing. */
+    /** Newest first: those that touch an area, or of the root all. `inForce` null and no shelf = of every standing. */
     async list(
       actor: Actor,
-      ask: { area: string; inForce: boolean | null; before: number | null; limit: number },
+      ask: { area: string; inForce: boolean | null; shelf?: AlertShelf | undefined; before: number | null; limit: number },
     ): Promise<{ alerts: SeenAlert[]; next: number | null }> {
       const { tree } = await assertWithin(actor, ask.area);
       const isSeen = (alert: Alert): boolean => maySeeAlert(actor, alert, tree, now());
-      if (ask.inForce === true) {
-        const held = (await current()).filter((alert) => isSeen(alert) && isAt(alert, ask.area, tree.root, now()));
+      const isMeant = (alert: Alert): boolean => ask.shelf === undefined || shelfOf(standingOf(alert, now())) === ask.shelf;
+      // All that is not over is at hand.
+      if (ask.inForce === true || (ask.shelf !== undefined && ask.shelf !== 'past')) {
+        const touches = ({ reach }: Alert): boolean => ask.area === tree.root || reach.includes(ask.area);
+        const isThere = (alert: Alert): boolean => (ask.inForce === true ? isAt(alert, ask.area, tree.root, now()) : touches(alert));
+        const held = (await current()).filter((alert) => isSeen(alert) && isThere(alert) && isMeant(alert));
         const newest = held.filter(({ id }) => ask.before === null || id < ask.before).sort((a, b) => b.id - a.id);
         const page = newest.slice(0, ask.limit);
         return { alerts: await seen(page), next: newest.length > page.length ? page.at(-1)!.id : null };
       }
       const found = await rows.list({ area: ask.area === tree.root ? null : ask.area, before: ask.before, limit: ask.limit + 1 });
       const page = found.slice(0, ask.limit);
-      const shown = page.filter((alert) => isSeen(alert) && (ask.inForce === null || !isAt(alert, ask.area, tree.root, now())));
+      const shown = page.filter(
+        (alert) => isSeen(alert) && isMeant(alert) && (ask.inForce === null || !isAt(alert, ask.area, tree.root, now())),
+      );
       return { alerts: await seen(shown), next: found.length > page.length ? page.at(-1)!.id : null };
     },
-    /** How many hold at an area and at each right below it, by their highest level there. Exercises are none. */
+    /** How many hold at an area and at each right below it, and how many areas of each tier stand at which level. Exercises are none. */
     async counts(actor: Actor, area: string) {
       const { tree } = await assertWithin(actor, area);
-      const alerts = (await current()).filter(({ isExercise }) => !isExercise);
-      const countAt = (code: string): AlertCounts => {
-        const counts = { ...NO_COUNTS };
-        for (const alert of alerts) {
-          const level = levelAt(alert, code, now());
-          if (level !== null) counts[level] += 1;
-        }
-        return counts;
-      };
-      return { area, counts: countAt(area), children: tree.children(area, now()).map((code) => ({ area: code, counts: countAt(code) })) };
+      const tally = tallyOf(await current(), tree, now());
+      return { area, ...tally(area), children: tree.children(area, now()).map((code) => ({ area: code, ...tally(code) })) };
+    },
+    /** The same of one area alone, for its figures: those are open to all staff. */
+    async tally(area: string): Promise<AlertTally> {
+      const { tree } = await catalogue();
+      return tallyOf(await current(), tree, now())(area);
     },
     /** @throws Rejection */
     async one(actor: Actor, id: number) {
@@ -116,8 +140,14 @@ export function alertViews({ rows, catalogue, drawn, readCap, writeCap, now }: D
       const [events, texts, [told]] = [await rows.eventsOf(id), await rows.textsOf(id), await seen([alert])];
       return {
         ...told!,
+        area: tree.isWithin(actor.scope, alert.node, now()) ? alert.node : actor.scope,
+        words: alert.origin === 'received' ? await relayedWords(alert, texts) : wordsOf([...texts.values()]),
         steps: events.map((logged) => stepOf(logged, texts)),
         commands: ALERT_COMMANDS.filter((command) => mayCommand(actor, alert, command, tree, now())),
+        mayAmend: mayAmend(actor, alert, tree, now()),
+        held: [...levelsByLeaf(alert, tree, now())].flatMap(([area, level]) =>
+          tree.isWithin(actor.scope, area, now()) ? [{ area, level }] : [],
+        ),
       };
     },
     /** @throws Rejection where it is not exported */
@@ -159,34 +189,6 @@ function currentAlerts(rows: AlertRows, now: () => number): () => Promise<Alert[
     for (const alert of news.alerts) if (alert.version >= (kept.get(alert.id)?.version ?? 0)) kept.set(alert.id, alert);
     for (const [id, alert] of kept) if (!alert.isDraft && settledAtMs(alert) <= now()) kept.delete(id);
     return [...kept.values()];
-  };
-}
-
-function headlinesOf(contents: readonly AlertText['content'][], alert: Alert): Record<string, string> {
-  const said = contents.findLast(({ headlines, words }) => headlines ?? words);
-  if (said?.headlines) return said.headlines;
-  return Object.fromEntries(
-    Object.entries(said?.words ?? {}).map(([language, words]) => [
-      language,
-      words.headline ?? (alert.kind === null ? '' : words.warning.slice(0, 80)),
-    ]),
-  );
-}
-const wordsOf = (texts: readonly AlertText[]): Record<string, AlertWords> =>
-  Object.assign({}, ...texts.map(({ content }) => content.words ?? {}));
-
-function stepOf({ event, recordedAtMs }: LoggedAlertEvent, texts: ReadonlyMap<number, AlertText>) {
-  const content = texts.get(event.version)?.content;
-  const message = 'message' in event.decided ? event.decided.message : null;
-  const type = event.type === 'AlertChanged' ? `AlertChanged.${event.decided.step}` : event.type;
-  return {
-    version: event.version,
-    type,
-    atMs: recordedAtMs,
-    by: event.actor,
-    reason: content?.reason ?? null,
-    message,
-    words: content?.words ?? {},
   };
 }
 

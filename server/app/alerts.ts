@@ -1,16 +1,18 @@
 import { createHash } from 'node:crypto';
 import type { AlertCommand } from '../../shared/alert-terms.ts';
-import type { AlertCommandBody, PostAlert } from '../../shared/alert-wire.ts';
+import type { AlertCommandBody, PostAlert, PutAlert } from '../../shared/alert-wire.ts';
 import type { CapMessage } from '../../shared/cap.ts';
 import type { Actor } from '../domain/actor.ts';
 import type { Alert } from '../domain/alerts/alert.ts';
-import { decideCommand, decideOwn, type OwnCommand } from '../domain/alerts/decide-own.ts';
+import { decideAmend, decideCommand, decideOwn, type OwnAlert, type OwnCommand } from '../domain/alerts/decide-own.ts';
 import { assertIsWarning, decideReceived } from '../domain/alerts/decide-received.ts';
+import { inTree } from '../domain/alerts/in-tree.ts';
 import { assertAnswersFor, assertRole, maySeeAlert } from '../domain/alerts/may-alert.ts';
 import { partsOf, languageOf } from '../domain/alerts/parts.ts';
 import { type Cut, receivedFacts } from '../domain/alerts/received-facts.ts';
 import { senderOf } from '../domain/alerts/to-cap.ts';
 import { Rejection } from '../domain/rejection.ts';
+import type { Tree } from '../domain/tree.ts';
 import type { Ground } from './alert-ground.ts';
 import type { AlertRows, AlertText, AlertWords, CapEntry, ReadMessage } from './alert-ports.ts';
 import { assertCleanTexts } from './clean-texts.ts';
@@ -80,6 +82,13 @@ export function alertUses({ store, rows, catalogue, ground, readCap, onChanged, 
     const alert = await rows.txOne(id);
     return alert?.message?.sender === sender ? alert : null;
   }
+  /** As the caller saw it when they decided; as it stands in the log, for the next event to follow from. */
+  async function knownTo(actor: Actor, id: number, seenVersion: number, tree: Tree): Promise<Alert> {
+    const alert = await rows.txOne(id);
+    if (!alert || !maySeeAlert(actor, inTree(alert, tree, now()), tree, now())) throw new Rejection('alert.unknown', { id });
+    if (alert.version !== seenVersion) throw new Rejection('version.stale', { id, version: alert.version });
+    return alert;
+  }
   async function changing(work: (tx: Tx) => Promise<number>): Promise<Alert> {
     const id = await store.write(work);
     onChanged();
@@ -117,24 +126,24 @@ export function alertUses({ store, rows, catalogue, ground, readCap, onChanged, 
       return changing((tx) =>
         once(tx, actor, key, body, async () => {
           const { alerts: rules, tree } = tx.catalogue;
-          const happening = decideOwn(
-            actor,
-            {
-              origin: body.origin,
-              kind: body.kind,
-              issuer: body.issuer ?? null,
-              isExercise: body.exercise ?? false,
-              startsAtMs: timeOf(body.startsAt, 'startsAt'),
-              endsAtMs: timeOf(body.endsAt, 'endsAt')!,
-              parts: body.parts,
-            },
-            { rules, tree, sizeOf, nowMs: now() },
-          );
+          const happening = decideOwn(actor, toOwn(body), { rules, tree, sizeOf, nowMs: now() });
           const text: AlertText = { content: { words: wordsOf(body.words) }, raw: null };
           const at = { actor: actor.id, occurredAtMs: now(), recordedAtMs: tx.recordedAtMs, text };
           return (await rows.txAppend(null, happening, at)).id;
         }),
       );
+    },
+    /** @throws Rejection */
+    async amend(actor: Actor, id: number, { seenVersion, draft }: PutAlert): Promise<Alert> {
+      assertCleanTexts(draft);
+      const { sizeOf } = await ground();
+      return changing(async (tx) => {
+        const { alerts: rules, tree } = tx.catalogue;
+        const alert = await knownTo(actor, id, seenVersion, tree);
+        const happening = decideAmend(actor, inTree(alert, tree, now()), toOwn(draft), { rules, tree, sizeOf, nowMs: now() });
+        const text: AlertText = { content: { words: wordsOf(draft.words) }, raw: null };
+        return (await rows.txAppend(alert, happening, { actor: actor.id, occurredAtMs: now(), recordedAtMs: tx.recordedAtMs, text })).id;
+      });
     },
     /** @throws Rejection */
     async command(actor: Actor, id: number, command: AlertCommand, body: AlertCommandBody, key?: string): Promise<Alert> {
@@ -143,10 +152,13 @@ export function alertUses({ store, rows, catalogue, ground, readCap, onChanged, 
       return changing((tx) =>
         once(tx, actor, key, { id, command, body }, async () => {
           const { alerts: rules, tree } = tx.catalogue;
-          const alert = await rows.txOne(id);
-          if (!alert || !maySeeAlert(actor, alert, tree, now())) throw new Rejection('alert.unknown', { id });
-          if (alert.version !== body.seenVersion) throw new Rejection('version.stale', { id, version: alert.version });
-          const happening = decideCommand(actor, alert, toCommand(command, body), { rules, tree, sizeOf, nowMs: now() });
+          const alert = await knownTo(actor, id, body.seenVersion, tree);
+          const happening = decideCommand(actor, inTree(alert, tree, now()), toCommand(command, body), {
+            rules,
+            tree,
+            sizeOf,
+            nowMs: now(),
+          });
           const { reason, words } = body;
           const content = { ...(reason === undefined ? {} : { reason }), ...(words ? { words: wordsOf(words) } : {}) };
           const text = reason === undefined && !words ? null : { content, raw: null };
@@ -164,6 +176,16 @@ const hashOf = (message: CapMessage): string => {
   const plain = JSON.stringify(message, (_key, value: unknown) => (typeof value === 'string' ? value.replace(/\s+/g, ' ').trim() : value));
   return createHash('sha256').update(plain).digest('base64url');
 };
+
+const toOwn = (body: PostAlert): OwnAlert => ({
+  origin: body.origin,
+  kind: body.kind,
+  issuer: body.issuer ?? null,
+  isExercise: body.exercise ?? false,
+  startsAtMs: timeOf(body.startsAt, 'startsAt'),
+  endsAtMs: timeOf(body.endsAt, 'endsAt')!,
+  parts: body.parts,
+});
 
 function toCommand(command: AlertCommand, body: AlertCommandBody): OwnCommand {
   const areas = body.areas ?? null;

@@ -22,6 +22,7 @@ import {
   shownAt,
 } from '../domain/screen.ts';
 import { ownOf } from '../domain/wall-piece.ts';
+import type { AlertRows } from './alert-ports.ts';
 import type { Catalogue, Store } from './ports.ts';
 import { slidingLimit } from './sliding-limit.ts';
 
@@ -44,6 +45,7 @@ export interface ScreenRows {
 export interface ScreenDeps {
   store: Store;
   rows: ScreenRows;
+  alerts: Pick<AlertRows, 'txOne'>;
   catalogue(): Promise<Catalogue>;
   /** A code nobody can foresee. */
   newCode(): string;
@@ -72,7 +74,7 @@ interface Telling {
 }
 
 /** Screens of walls: how one becomes known, who commands it, and how it ends. */
-export function screenUses({ store, rows, catalogue, newCode, cut, holding, clips, onChanged, now }: ScreenDeps) {
+export function screenUses({ store, rows, alerts, catalogue, newCode, cut, holding, clips, onChanged, now }: ScreenDeps) {
   const asks = slidingLimit(ASKS_MOST, LIMIT_MS, now);
   const wrong = slidingLimit(WRONG_MOST, LIMIT_MS, now);
 
@@ -190,10 +192,11 @@ export function screenUses({ store, rows, catalogue, newCode, cut, holding, clip
       return changing(async (tx) => {
         const [nowMs, { tree }] = [now(), tx.catalogue];
         const incident: Incident | null = order.show?.kind === 'incident' ? await tx.load(order.show.id) : null;
+        const alert = order.show?.kind === 'alert' ? await alerts.txOne(order.show.id) : null;
         const obeyed: Screen[] = [];
         for (const id of new Set(ids)) {
           const before = knownScreen(actor, await rows.txFind(id), id, tree, nowMs);
-          obeyed.push(await rows.txPut(decideOrdered(actor, shownAt(before, nowMs), order, { incident, tree, nowMs })));
+          obeyed.push(await rows.txPut(decideOrdered(actor, shownAt(before, nowMs), order, { incident, alert, tree, nowMs })));
           await rows.txAct({ atMs: nowMs, screen: id, actor: actor.id, act: 'ordered', detail: order });
         }
         return obeyed;

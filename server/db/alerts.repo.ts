@@ -47,6 +47,8 @@ export function alertsRepo({ reader, writer, schema }: Connection): AlertRows {
     else await writer.insert(a).values({ id: alert.id, ...row });
     const known = new Set(before?.reach);
     const reached = alert.reach.filter((area) => !known.has(area)).map((area) => ({ area, alert: alert.id }));
+    const left = before?.reach.filter((area) => !alert.reach.includes(area)) ?? [];
+    for (const area of left) await writer.delete(areas).where(sql`${areas.alert} = ${alert.id} and ${areas.area} = ${area}`);
     for (let at = 0; at < reached.length; at += 500) await writer.insert(areas).values(reached.slice(at, at + 500));
   }
   async function nextId(): Promise<number> {
@@ -84,7 +86,7 @@ export function alertsRepo({ reader, writer, schema }: Connection): AlertRows {
       return found;
     },
     async textsOf(id) {
-      const rows = await reader.select().from(t).where(sql`${t.alert} = ${id}`);
+      const rows = await reader.select().from(t).where(sql`${t.alert} = ${id}`).orderBy(asc(t.version));
       return new Map(rows.map(({ version, content, raw }) => [version, { content: JSON.parse(content) as AlertText['content'], raw }]));
     },
     txOne: (id) => one(writer, id),

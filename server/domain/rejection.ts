@@ -130,6 +130,7 @@ type AlertRejectionCode =
   | 'alert.area-twice'
   | 'alert.not-there'
   | 'alert.not-a-step'
+  | 'alert.not-own'
   | 'alert.not-exported';
 
 /** Why a reading, or what is said of a device, is not taken. */

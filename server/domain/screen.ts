@@ -4,6 +4,8 @@ import type { DailyHours } from '../../shared/daily-hours.ts';
 import { awaitsAnswer, type Heard } from '../../shared/wall-sound.ts';
 import type { ScreenSettings, Showing, WallOrder } from '../../shared/wall-wire.ts';
 import type { Actor } from './actor.ts';
+import type { Alert } from './alerts/alert.ts';
+import { maySeeAlert } from './alerts/may-alert.ts';
 import type { Incident } from './incident.ts';
 import { mayReadRow } from './policy.ts';
 import { Rejection } from './rejection.ts';
@@ -121,17 +123,18 @@ export const hasOtherRights = (before: Screen, after: Screen): boolean => before
 
 /**
  * What a screen shows after an order. Orders say how it shall be, so one that is given twice changes nothing more.
- * @param incident the incident that is to be shown, null = there is none of that id
+ * @param incident the incident that is to be shown, null = there is none of that id; `alert` likewise
  * @throws Rejection
  */
 export function decideOrdered(
   actor: Actor,
   screen: Screen,
   order: WallOrder,
-  { incident, tree, nowMs }: { incident: Incident | null; tree: Tree; nowMs: number },
+  { incident, alert, tree, nowMs }: { incident: Incident | null; alert: Alert | null; tree: Tree; nowMs: number },
 ): Screen {
   const { scene, playlist, isMuted, isStopped, nightMode, show, minutes = SHOW_MINUTES, identify, reload, test } = order;
   if (show?.kind === 'incident') assertShowable(actor, screen, show.id, incident, tree, nowMs);
+  if (show?.kind === 'alert') assertAlertShowable(actor, screen, show.id, alert, tree, nowMs);
   if (show?.kind === 'area') {
     if (!tree.row(show.id, nowMs)) throw new Rejection('area.unknown', { field: 'order.show.id', area: show.id });
     if (!tree.isWithin(screen.areaCode, show.id, nowMs)) throw outOfReach(screen);
@@ -163,6 +166,11 @@ export function decideHeard(actor: Actor, screen: Screen, isHeard: boolean, nowM
 function assertShowable(actor: Actor, screen: Screen, id: number, incident: Incident | null, tree: Tree, nowMs: number): void {
   if (!incident || !mayReadRow(actor, incident, tree, nowMs)) throw new Rejection('incident.unknown', { id });
   if (!mayReadRow(actorOfScreen(screen), incident, tree, nowMs)) throw outOfReach(screen);
+}
+/** A draft is on no wall: nobody has warned yet. */
+function assertAlertShowable(actor: Actor, screen: Screen, id: number, alert: Alert | null, tree: Tree, nowMs: number): void {
+  if (!alert || alert.isDraft || !maySeeAlert(actor, alert, tree, nowMs)) throw new Rejection('alert.unknown', { id });
+  if (!maySeeAlert(actorOfScreen(screen), alert, tree, nowMs)) throw outOfReach(screen);
 }
 const outOfReach = ({ name, areaCode }: Screen): Rejection => new Rejection('screen.out-of-reach', { name, area: areaCode });
 

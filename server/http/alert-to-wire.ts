@@ -1,7 +1,7 @@
 import type { AlertRules } from '../../shared/alert-rules.ts';
-import type { AlertWire, RelayedWire } from '../../shared/alert-wire.ts';
+import type { AlertStep, AlertWire, RelayedWire } from '../../shared/alert-wire.ts';
 import type { Relayed } from '../app/alerts.ts';
-import { standingNow, type SeenAlert } from '../app/alert-views.ts';
+import { type AlertViews, standingNow, type SeenAlert } from '../app/alert-views.ts';
 import { partsInForce } from '../domain/alerts/standing.ts';
 import { nearAreas } from '../domain/alerts/at-area.ts';
 import { partsOf } from '../domain/alerts/parts.ts';
@@ -50,6 +50,18 @@ export function alertToWire({ alert, headlines }: SeenAlert, { area, rules, tree
       named: part.named,
       areas: nearAreas(part, area, tree, nowMs).map(({ code, share }) => ({ area: code, share })),
     })),
+  };
+}
+
+type Step = Awaited<ReturnType<AlertViews['one']>>['steps'][number];
+/** One step of its chain, with who took it. */
+export function stepToWire({ atMs, message, by, ...step }: Step, names: ReadonlyMap<string, string>): AlertStep {
+  return {
+    ...step,
+    at: iso(atMs),
+    by,
+    byName: names.get(by.replace(/^user:/, '')) ?? null,
+    message: message && { sender: message.sender, identifier: message.identifier, sent: message.sent, msgType: message.msgType },
   };
 }
 

@@ -70,6 +70,7 @@ const STATUS: Partial<Record<RejectionCode, number>> = {
   'alert.impossible': 409,
   'alert.not-there': 409,
   'alert.not-a-step': 409,
+  'alert.not-own': 403,
   'alert.not-exported': 404,
   'cap.own-message': 409,
   'device.unknown': 404,

@@ -1,5 +1,6 @@
 import type { Alert } from '../domain/alerts/alert.ts';
 import { nextEdgeMs } from '../domain/alerts/standing.ts';
+import { inTree } from '../domain/alerts/in-tree.ts';
 import { toLiveAlert } from '../domain/alerts/at-area.ts';
 import type { Io, RealtimeDeps } from './deps.ts';
 import { areaOfRoom } from './rooms.ts';
@@ -22,9 +23,9 @@ export function alertFeed(io: Io, { alertsSince, tree, now }: Pick<RealtimeDeps,
   }
   function send(alerts: readonly Alert[]): void {
     // A draft is nobody's business but that of those who ask for it by name: a room cannot tell who they are.
-    const told = alerts.filter(({ isDraft }) => !isDraft);
-    if (told.length === 0) return;
     const [at, areas] = [now(), tree()];
+    const told = alerts.filter(({ isDraft }) => !isDraft).map((alert) => inTree(alert, areas, at));
+    if (told.length === 0) return;
     for (const room of io.of('/').adapter.rooms.keys()) {
       const area = areaOfRoom(room);
       if (area === null) continue;

@@ -8,6 +8,7 @@ import { useSession } from '../../state/session.ts';
 import { SkipLink } from '../../ui/skip-link.tsx';
 import { Splitter } from '../../ui/splitter.tsx';
 import { loadMapPane } from '../parts.ts';
+import { useAlertedAreas } from '../use-alerted-areas.ts';
 import { Rail } from '../shell/rail.tsx';
 import { DeskHints } from './desk-hints.tsx';
 import { DeskRight } from './desk-right.tsx';
@@ -32,6 +33,7 @@ export function DeskPanes(parts: DeskParts) {
   const { queueEnd, incidentStart } = useDeskLayout(me.user);
   const [hovered, setHovered] = useState<string | null>(null);
   const { control, area, selected, select } = desk;
+  const alerts = useAlertedAreas(desk.mapOf.area);
   const areaName = area ? name(area.properties.name) : '';
   return (
     <div className={styles.page} data-stale={isStale}>
@@ -68,6 +70,7 @@ export function DeskPanes(parts: DeskParts) {
                 onIncident={select}
                 isPhone={false}
                 isDesk
+                alerts={alerts}
               />
             </Suspense>
           </div>

@@ -1,9 +1,12 @@
+import { DeskAlerts } from '../../features/alerts/desk-alerts.tsx';
 import { BatchPanel } from '../../features/incidents/batch-panel.tsx';
 import { DeskIncident } from '../../features/incidents/desk-incident.tsx';
 import { showIncident } from '../show-incident.tsx';
 import { useText } from '../../i18n/text.ts';
 import { Notice } from '../../ui/notice.tsx';
 import type { DeskParts } from './desk-parts.ts';
+
+const alertsAt = (place: string) => <DeskAlerts place={place} />;
 
 /** The incident that is selected, or the rows that are marked. */
 export function DeskRight({ desk, offers, line, onReady, onDone, onOpen }: DeskParts) {
@@ -24,6 +27,7 @@ export function DeskRight({ desk, offers, line, onReady, onDone, onOpen }: DeskP
       row={book?.rows.get(selected)}
       offers={offers}
       renderActs={showIncident}
+      renderPlace={alertsAt}
       isTyping={line.isOpen && line.text.trim() !== ''}
       onOpen={onOpen}
       onReady={onReady}

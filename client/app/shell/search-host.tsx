@@ -84,6 +84,7 @@ function usePages({ go, change }: ViewControl): readonly SearchPage[] {
       page('open', 'list', t('list.title'), rows('risk')),
       page('overdue', 'list', `${t('list.title')} · ${t('list.overdue')}`, rows('overdue')),
       page('suspended', 'list', `${t('list.title')} · ${t('list.suspended')}`, rows('suspended')),
+      page('alerts', 'hazard', t('nav.alerts'), () => void navigate(pagePath(me.scope, 'alerts'))),
       ...(operatesWall(me.role) ? [page('walls', 'wall', t('nav.walls'), () => void navigate(pagePath(me.scope, 'walls')))] : []),
       page('api', 'link', t('search.api'), () => location.assign('/api/docs')),
     ];

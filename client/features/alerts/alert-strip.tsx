@@ -1,16 +1,20 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { Link } from 'react-router';
 import type { AlertWire } from '../../../shared/alert-wire.ts';
 import type { Bilingual } from '../../../shared/terms.ts';
 import { alertsQuery } from '../../api/alerts.query.ts';
-import { formatClock, formatMoment, formatSpan, dayOf } from '../../i18n/format.ts';
+import { formatSpan } from '../../i18n/format.ts';
 import { useLanguage, useName } from '../../i18n/language.ts';
 import { useText } from '../../i18n/text.ts';
 import { nowMs, useTicked } from '../../state/clock.ts';
+import { pagePath } from '../../state/place.ts';
 import { useSession } from '../../state/session.ts';
 import { Button } from '../../ui/button.tsx';
 import { HazardMark } from '../../ui/hazard-mark.tsx';
-import { areasBelow, inOrder, kindOf } from './alert-model.ts';
+import { areasBelow, inOrder } from './alert-model.ts';
+import { alertTitle, alertWhere, namedBy, untilOf } from './alert-words.ts';
+import { TierLine } from './tier-line.tsx';
 import styles from './alert-strip.module.css';
 
 const SHOWN = 2;
@@ -32,11 +36,19 @@ export function AlertStrip({ area, names }: { area: string; names: ReadonlyMap<s
           <AlertRow key={alert.id} alert={alert} area={area} names={names} />
         ))}
       </ul>
-      {alerts.length > SHOWN && (
-        <Button kind="quiet" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
-          {isOpen ? t('alerts.fewer') : t('alerts.more', { n: alerts.length - SHOWN })}
-        </Button>
-      )}
+      <div className={styles.end}>
+        <TierLine area={area} />
+        <div className={styles.ways}>
+          {alerts.length > SHOWN && (
+            <Button kind="quiet" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+              {isOpen ? t('alerts.fewer') : t('alerts.more', { n: alerts.length - SHOWN })}
+            </Button>
+          )}
+          <Link to={pagePath(area, 'alerts')} className={styles.all ?? ''}>
+            {t('alerts.page')}
+          </Link>
+        </div>
+      </div>
     </section>
   );
 }
@@ -46,25 +58,17 @@ function AlertRow({ alert, area, names }: { alert: AlertWire; area: string; name
   const name = useName();
   const language = useLanguage((state) => state.language);
   const { city } = useSession();
-  const { level, origin, endsAt, issuerNames } = alert;
+  const { level, endsAt, issuerNames } = alert;
   const left = useTicked((ms) => (endsAt === null ? null : formatSpan(Date.parse(endsAt) - ms, language)));
-  const kind = kindOf(alert, language);
-  const title =
-    origin === 'notice'
-      ? t('alerts.notice', { kind })
-      : level === null
-        ? t('alerts.plain', { kind })
-        : t('alerts.warning', { level: t(`alerts.${level}`), kind });
   const below = areasBelow(alert, area);
-  const where =
-    below === null ? t('alerts.whole') : below.map((code) => name(names.get(code) ?? { zh: code, en: code })).join(t('alerts.comma'));
+  const where = alertWhere(alert, area, t, namedBy(names, name));
   return (
     <li className={styles.row}>
       <HazardMark level={level} />
       <div className={styles.words}>
         <strong>
           {alert.exercise && <span className={styles.exercise}>{t('alerts.exercise')}</span>}
-          {title}
+          {alertTitle(alert, t, language)}
           {below !== null && <span> · {t('alerts.areas', { n: below.length })}</span>}
         </strong>
         <span className={styles.where} title={where}>
@@ -74,12 +78,9 @@ function AlertRow({ alert, area, names }: { alert: AlertWire; area: string; name
       {endsAt !== null && (
         <div className={styles.time}>
           <strong>{t('alerts.left', { span: left ?? '' })}</strong>
-          <span>{t(alert.endAssumed ? 'alerts.untilAssumed' : 'alerts.until', { time: clockOf(Date.parse(endsAt), city.timeZone) })}</span>
+          <span>{untilOf(alert, t, city.timeZone)}</span>
         </div>
       )}
     </li>
   );
 }
-
-const clockOf = (ms: number, timeZone: string): string =>
-  dayOf(ms, timeZone) === dayOf(nowMs(), timeZone) ? formatClock(ms, timeZone) : formatMoment(ms, timeZone);

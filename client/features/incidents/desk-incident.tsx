@@ -41,6 +41,8 @@ interface Props {
   offers: readonly HeldOffer[];
   /** What other features offer to do with it. */
   renderActs: (incident: IncidentWire) => ReactNode;
+  /** What other features say of where it lies. */
+  renderPlace?: (place: string) => ReactNode;
   /** The command line is being written for it. */
   isTyping: boolean;
   onReady: (give: Give | null) => void;
@@ -52,13 +54,26 @@ interface Props {
 }
 
 /** The right pane of the desk: one incident, and what may be done with it by key. */
-export function DeskIncident({ id, row, offers, renderActs, isTyping: isTypingLine, onReady, onChoose, onDone, onOpen, onClose }: Props) {
+export function DeskIncident({
+  id,
+  row,
+  offers,
+  renderActs,
+  renderPlace,
+  isTyping: isTypingLine,
+  onReady,
+  onChoose,
+  onDone,
+  onOpen,
+  onClose,
+}: Props) {
   const t = useText();
   const { data: detail, error, refetch } = useQuery({ ...incidentQuery(id), refetchInterval: REFRESH_MS });
   const takeEarly = useEarlyKey(detail === undefined);
   const attach = useAttach(detail);
   const number = detail?.incident.number ?? row?.number ?? `#${id}`;
   const known = detail?.incident ?? row;
+  const place = known && renderPlace?.(known.place);
   const close = (
     <>
       {known && renderActs(known)}
@@ -78,7 +93,16 @@ export function DeskIncident({ id, row, offers, renderActs, isTyping: isTypingLi
       {!detail && error && <IncidentGone error={error} onRetry={() => void refetch()} />}
       {!detail && !error && !row && <DrawerSkeleton close={close} />}
       {!detail && !error && row && (
-        <Parts incident={row} detail={null} attach={attach} control={null} isTyping={isTypingLine} onOpen={onOpen} close={close} />
+        <Parts
+          incident={row}
+          detail={null}
+          attach={attach}
+          control={null}
+          isTyping={isTypingLine}
+          onOpen={onOpen}
+          close={close}
+          place={place}
+        />
       )}
       {detail && (
         <Opened
@@ -93,6 +117,7 @@ export function DeskIncident({ id, row, offers, renderActs, isTyping: isTypingLi
           onDone={onDone}
           onOpen={onOpen}
           close={close}
+          place={place}
         />
       )}
     </section>
@@ -107,8 +132,9 @@ interface PartsProps {
   isTyping: boolean;
   onOpen: (id: number) => void;
   close: ReactNode;
+  place: ReactNode;
 }
-function Parts({ incident, detail, attach, control, isTyping: isTypingLine, onOpen, close }: PartsProps) {
+function Parts({ incident, detail, attach, control, isTyping: isTypingLine, onOpen, close, place }: PartsProps) {
   const t = useText();
   const name = useName();
   const { city } = useSession();
@@ -119,6 +145,7 @@ function Parts({ incident, detail, attach, control, isTyping: isTypingLine, onOp
   return (
     <>
       <IncidentHeader incident={incident} directory={directory} present={present} close={close} />
+      {place}
       <div className={drawer.body} tabIndex={0} role="group" aria-label={label}>
         <Clocks incident={incident} />
         {detail && control && (
@@ -142,6 +169,7 @@ type OpenedProps = Pick<Props, 'onReady' | 'onChoose' | 'onDone' | 'isTyping' | 
   units: readonly HeldOffer[];
   takeEarly: () => Pressed | null;
   close: ReactNode;
+  place: ReactNode;
 };
 /** The incident with what may be done with it. */
 function Opened({ detail, attach, units, onReady, takeEarly, onChoose, onDone, ...rest }: OpenedProps) {

@@ -7,7 +7,7 @@ import { playlistNames, sceneNames } from './screen-words.ts';
 /** What was ordered, as the buttons and lists say it. */
 export function orderWords(order: WallOrder, t: Translate, name: (names: Bilingual) => string): string {
   const { scene, playlist, isMuted, isStopped, nightMode, show, minutes = SHOW_MINUTES, identify, reload, test } = order;
-  const shown = show && (show.kind === 'incident' ? t('screen.incident', { number: `#${show.id}` }) : show.id);
+  const shown = show && (show.kind === 'area' ? show.id : t(`screen.${show.kind}`, { number: `#${show.id}` }));
   return [
     scene !== undefined && name(sceneNames(scene)),
     playlist === null && t('screens.noPlaylist'),

@@ -102,6 +102,7 @@ function Shows({ screen, directory }: Pick<Props, 'screen' | 'directory'>) {
       {playlist !== null && !playlistNames && <Chip kind="inverse">{t('screens.noSuchPlaylist', { id: playlist })}</Chip>}
       {!playlistNames && (sceneNames ? name(sceneNames) : <Chip kind="inverse">{t('screens.noSuchScene', { id: scene })}</Chip>)}
       {showing?.kind === 'incident' && <Chip kind="outline">{t('screens.showingIncident', { id: showing.id, clock })}</Chip>}
+      {showing?.kind === 'alert' && <Chip kind="outline">{t('screens.showingAlert', { id: showing.id, clock })}</Chip>}
       {showing?.kind === 'area' && (
         <Chip kind="outline">{t('screens.showingArea', { area: name(nodeNames(showing.id, directory)), clock })}</Chip>
       )}

@@ -26,10 +26,13 @@ export function ShowMenu({ control, what }: { control: PopupControl; what: Shown
   const { data: directory } = useQuery(directoryQuery);
   const { act, problem, isBusy } = useActing();
   const [shownOn, setShownOn] = useState<ScreenWire | null>(null);
-  const screens = (data?.screens ?? []).filter((screen) => screen.health === 'live' && reaches(screen, what.place, directory));
+  const places = what.kind === 'alert' ? what.places : [what.place];
+  const screens = (data?.screens ?? []).filter(
+    (screen) => screen.health === 'live' && places.some((place) => reaches(screen, place, directory)),
+  );
   const show = async (screen: ScreenWire) => {
     const { kind, id } = what;
-    const thing = kind === 'incident' ? { kind, id } : { kind, id };
+    const thing = kind === 'area' ? { kind, id } : { kind, id };
     if (await act(() => orderScreens([screen.id], { show: thing, minutes: SHOW_MINUTES }))) setShownOn(screen);
   };
   return (

@@ -14,6 +14,7 @@ import { boxOf, type Box } from '../../map/polygons.ts';
 import { useSession } from '../../state/session.ts';
 import { useMotion } from '../../state/use-media.ts';
 import { useStable } from '../../state/use-stable.ts';
+import { useAlertBox, useMapAlerts } from '../map-alerts.ts';
 import { chromeOf, wordsIn } from '../map-words.ts';
 import { PanelAge, PanelFrame } from '../panel-frame.tsx';
 import type { PanelProps } from '../panel-props.ts';
@@ -23,7 +24,7 @@ import styles from '../wall.module.css';
 
 const NONE: AreaShapes = { type: 'FeatureCollection', features: [] };
 /** Children by a rate in quiet classes, named where they missed it, and the open emergencies as marks. */
-export function MapPanel({ panel, room, data, theme, incident }: PanelProps<'map'>) {
+export function MapPanel({ panel, room, data, theme, incident, alert }: PanelProps<'map'>) {
   const t = useText();
   const { city } = useSession();
   const language = useLanguage((state) => state.language);
@@ -44,7 +45,10 @@ export function MapPanel({ panel, room, data, theme, incident }: PanelProps<'map
   const around = useMemo(() => (area ? AROUND * longerSide(boxOf(area.geometry)) : 0.1), [area]);
   // What has nothing below it would be one flat fill round its marks: it is shown whole.
   const isFollowing = panel.fit === 'marks' && !isLeaf;
-  const fitBox = useFitBox(isFollowing, rows, panel.marks, incident, around);
+  const alerts = useMapAlerts(data.alerts, alert);
+  const fitted = useFitBox(isFollowing, rows, panel.marks, incident, around);
+  const alertBox = useAlertBox(alert, alerts, children);
+  const fitBox = alertBox ?? fitted;
   useMapMarks(`${data.code}|${panel.marks.join()}`, rows, panel.marks, incident);
   const words = wordsIn(room, choropleth !== null);
   const look = { words, isFollowing, isLeaf };
@@ -55,6 +59,7 @@ export function MapPanel({ panel, room, data, theme, incident }: PanelProps<'map
       children: children ?? NONE,
       ...(rivers ? { rivers } : {}),
       values: choropleth ? missedOnly(choropleth.values) : {},
+      ...(alerts ? { alerts } : {}),
       selectedIncident: incident,
       hoveredArea: null,
       language,
@@ -67,7 +72,7 @@ export function MapPanel({ panel, room, data, theme, incident }: PanelProps<'map
       chrome,
       fitBox,
     }),
-    [area, children, choropleth, chrome, fitBox, incident, language, motion, rivers, theme],
+    [alerts, area, children, choropleth, chrome, fitBox, incident, language, motion, rivers, theme],
   );
   const onFact = useCallback(
     (fact: MapFact) => {

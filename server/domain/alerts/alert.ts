@@ -43,6 +43,8 @@ export type AlertHappening =
   | { type: 'AlertCancelled'; decided: { message: MessageFacts; facts: AlertFacts | null; isOriginalUnknown: boolean } }
   | { type: 'AlertReplaced'; decided: { by: number } }
   | { type: 'AlertDrafted'; decided: { facts: AlertFacts; issuerNode: string } }
+  /** Written anew by whoever wrote it. */
+  | { type: 'AlertAmended'; decided: { facts: AlertFacts; issuerNode: string } }
   | { type: 'AlertNoticed'; decided: { facts: AlertFacts } }
   | { type: 'AlertPublished'; decided: { documentNumber: string | null } }
   | { type: 'AlertWithdrawn'; decided: object }

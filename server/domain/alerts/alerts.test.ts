@@ -2,14 +2,16 @@ import { describe, expect, it } from 'vitest';
 import { alertRulesOf, OWN_GEOCODE } from '../../../shared/alert-rules.ts';
 import type { Role } from '../../../shared/terms.ts';
 import { capInfo, capMessage } from '../../testing/cap-messages.ts';
-import { CITY, DISTRICTS, STREETS, testTree } from '../../testing/test-city.ts';
+import { CITY, DISTRICTS, STREETS, TEST_AREAS, testTree } from '../../testing/test-city.ts';
 import type { Actor } from '../actor.ts';
+import { buildTree } from '../tree.ts';
 import type { Alert, AlertHappening } from './alert.ts';
 import { evolveAlert } from './evolve-alert.ts';
 import { standingOf } from './standing.ts';
 import { levelAt } from './at-area.ts';
+import { inTree } from './in-tree.ts';
 import { coverOf, namedBy, nodeOver } from './cover.ts';
-import { decideCommand, decideOwn, type OwnAlert, type OwnCommand } from './decide-own.ts';
+import { decideAmend, decideCommand, decideOwn, type OwnAlert, type OwnCommand } from './decide-own.ts';
 import { receivedFacts } from './received-facts.ts';
 import { toCap } from './to-cap.ts';
 
@@ -102,6 +104,71 @@ describe('who may issue which alert', () => {
     expect(draft(actor('commander'), crossing).node).toBe(CITY);
     for (const role of ['viewer', 'handler', 'system', 'audit'] as const)
       expect(refused(() => decideOwn(actor(role), asked(), ground))).toBe('role.denied');
+  });
+});
+
+describe('a draft written anew', () => {
+  const street = actor('dispatcher', STREETS[0]);
+  const over = (code: string): Partial<OwnAlert> => ({ parts: [{ level: 'orange', areas: [code] }] });
+  const made = draft(street, over(STREETS[0]));
+  const amend = (by: Actor, alert: Alert, changed: Partial<OwnAlert>) => happen(alert, decideAmend(by, alert, asked(changed), ground), by);
+  it('stays with whoever wrote it, goes where it now belongs, and nobody has heard of where it was before', () => {
+    const wide = actor('dispatcher', DISTRICTS[0], street.id);
+    const after = amend(wide, made, { kind: 'heat', ...over(STREETS[1]) });
+    expect([after.kind, after.draftedBy, standingOf(after, NOW), after.reach]).toEqual([
+      'heat',
+      street.id,
+      'draft',
+      [CITY, DISTRICTS[0], STREETS[1]],
+    ]);
+    const second = actor('commander', DISTRICTS[0], street.id);
+    const publish: OwnCommand = { command: 'publish', documentNumber: null };
+    expect(refused(() => decideCommand(second, after, publish, ground))).toBe('command.second-person');
+  });
+  it('is changed by nobody else, by the same table, and only as long as it is one', () => {
+    expect(refused(() => amend(actor('commander', DISTRICTS[0]), made, over(STREETS[0])))).toBe('alert.not-own');
+    expect(refused(() => amend(street, made, over(STREETS[1])))).toBe('alert.level-up');
+    expect(refused(() => amend(street, made, { ...over(STREETS[0]), issuer: 'water' }))).toBe('alert.issuer-denied');
+    const notice = { origin: 'notice', issuer: null, parts: [{ level: null, areas: [STREETS[0]] }] } as const;
+    expect(refused(() => amend(street, made, { ...notice, parts: [{ level: null, areas: [STREETS[0]] }] }))).toBe('alert.level-origin');
+    const withdrawn = give(made, { command: 'withdraw' }, street);
+    expect(refused(() => amend(street, withdrawn, over(STREETS[0])))).toBe('alert.impossible');
+  });
+});
+
+describe('when the tree changes under it', () => {
+  const LATER = NOW + HOUR;
+  /** A street is divided at an instant: it ends, and two come. */
+  const divided = buildTree([
+    ...TEST_AREAS.map((row) => (row.code === STREETS[1] ? { ...row, validToMs: LATER } : row)),
+    ...['9001008', '9001009'].map((code) => ({ ...TEST_AREAS.find((row) => row.code === STREETS[1])!, code, validFromMs: LATER })),
+  ]);
+  const at = (alert: Alert, code: string, nowMs: number) => levelAt(inTree(alert, divided, nowMs), code, nowMs);
+  it('what came since stands as the area above it stood, where all of that was warned', () => {
+    const whole = published();
+    expect([at(whole, '9001008', LATER - 1), at(whole, '9001008', LATER), at(whole, DISTRICTS[0], LATER)]).toEqual([
+      null,
+      'orange',
+      'orange',
+    ]);
+    expect(inTree(whole, divided, LATER).reach).toContain('9001009');
+    const lowered = give(whole, { command: 'lower', level: 'blue', areas: [STREETS[0]], endsAtMs: null });
+    expect([at(lowered, '9001008', LATER), at(lowered, STREETS[0], LATER)], 'the highest that the area above had').toEqual([
+      'orange',
+      'blue',
+    ]);
+  });
+  it('where only a part was, the area above still says so, and what ended is lifted with the rest', () => {
+    const partly = published({ parts: [{ level: 'orange', areas: [STREETS[1]] }] });
+    expect([at(partly, '9001008', LATER), at(partly, DISTRICTS[0], LATER)]).toEqual([null, 'orange']);
+    const elsewhere = published({ parts: [{ level: 'orange', areas: [DISTRICTS[1]] }] });
+    expect(inTree(elsewhere, divided, LATER)).toBe(elsewhere);
+  });
+  it('what came since can be lowered and lifted like the rest', () => {
+    const now = { ...ground, tree: divided, nowMs: LATER };
+    const alert = inTree(published(), divided, LATER);
+    const after = happen(alert, decideCommand(actor('commander'), alert, { command: 'lift', areas: ['9001008'] }, now));
+    expect(['9001008', '9001009', STREETS[0]].map((code) => levelAt(after, code, LATER))).toEqual([null, 'orange', 'orange']);
   });
 });
 

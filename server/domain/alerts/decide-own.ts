@@ -5,7 +5,7 @@ import { Rejection } from '../rejection.ts';
 import type { Tree } from '../tree.ts';
 import type { Alert, AlertHappening, AlertPart } from './alert.ts';
 import { coverOf, leavesOf, namedBy, nodeOver } from './cover.ts';
-import { assertAnswersFor, assertKind, assertMayCommand, assertRole, compareLevels, issuerFor } from './may-alert.ts';
+import { assertAnswersFor, assertKind, assertMayAmend, assertMayCommand, assertRole, compareLevels, issuerFor } from './may-alert.ts';
 
 /** What all decisions on own alerts are told. */
 export interface AlertGround {
@@ -50,6 +50,14 @@ export function decideOwn(actor: Actor, asked: OwnAlert, ground: AlertGround): A
   return { type: 'AlertDrafted', decided: { facts, issuerNode } };
 }
 
+/** A draft, written anew: it stays with whoever wrote it, and goes to the office that it now concerns. @throws Rejection */
+export function decideAmend(actor: Actor, alert: Alert, asked: OwnAlert, ground: AlertGround): AlertHappening {
+  assertMayAmend(actor, alert, ground.tree, ground.nowMs);
+  const made = decideOwn(actor, asked, ground);
+  if (made.type !== 'AlertDrafted') throw new Rejection('alert.level-origin', { origin: asked.origin });
+  return { type: 'AlertAmended', decided: made.decided };
+}
+
 /** What is done to an alert of our own. `areas` null = all of it. */
 export type OwnCommand =
   | { command: 'publish'; documentNumber: string | null }
@@ -77,7 +85,7 @@ export function decideCommand(actor: Actor, alert: Alert, asked: OwnCommand, gro
 }
 
 function decideLift(alert: Alert, { areas }: { areas: string[] | null }, ground: AlertGround): AlertHappening {
-  const now = levelsOf(alert, ground);
+  const now = levelsByLeaf(alert, ground.tree, ground.nowMs);
   const leaves = areas === null ? [...now.keys()] : leavesAsked(areas, ground);
   for (const leaf of leaves) if (!now.has(leaf)) throw new Rejection('alert.not-there', { area: leaf });
   for (const leaf of leaves) now.delete(leaf);
@@ -96,7 +104,7 @@ function decideStep(
   const { command, level } = asked;
   if (alert.origin === 'notice') throw new Rejection('alert.level-origin', { origin: alert.origin });
   assertKind(rules, alert.kind!, [level]);
-  const now = levelsOf(alert, ground);
+  const now = levelsByLeaf(alert, ground.tree, ground.nowMs);
   for (const leaf of asked.areas === null ? [...now.keys()] : leavesAsked(asked.areas, ground)) {
     const held = now.get(leaf);
     if (held === undefined && command === 'lower') throw new Rejection('alert.not-there', { area: leaf });
@@ -121,7 +129,8 @@ const timesOf = ({ parts }: Alert): { startsAtMs: number; endsAtMs: number } => 
 /** Level by level of the areas that are not divided further: there each has one. */
 type ByLeaf = Map<string, Level | null>;
 
-function levelsOf({ parts }: Alert, { tree, nowMs }: AlertGround): ByLeaf {
+/** Where an alert, or a draft of one, is meant as a whole. */
+export function levelsByLeaf({ parts }: Pick<Alert, 'parts'>, tree: Tree, nowMs: number): ByLeaf {
   const isLeaf = (code: string): boolean => tree.row(code, nowMs) !== undefined && tree.children(code, nowMs).length === 0;
   return new Map(
     parts.flatMap(({ level, areas }) => areas.flatMap(({ code, share }) => (share === 1 && isLeaf(code) ? [[code, level] as const] : []))),

@@ -47,6 +47,9 @@ export function evolveAlert(before: Alert | null, event: AlertEvent): Alert {
       const { facts, issuerNode } = event.decided;
       return next({ ...facts, origin: 'submitted', issuerNode, draftedBy: event.actor, isDraft: true });
     }
+    case 'AlertAmended':
+      // Nobody has heard of where it would have held before.
+      return next({ ...event.decided.facts, issuerNode: event.decided.issuerNode, reach: [] });
     case 'AlertNoticed':
       return next({ ...event.decided.facts, origin: 'notice', draftedBy: event.actor, issued: [sent] });
     case 'AlertPublished': {

@@ -1,5 +1,6 @@
 import type { AlertRules } from '../../../shared/alert-rules.ts';
 import type { Issuer } from '../../../shared/alert-kinds.ts';
+import { ALERT_ROLES } from '../../../shared/alert-roles.ts';
 import { LEVELS, type AlertCommand, type Level } from '../../../shared/alert-terms.ts';
 import type { Role } from '../../../shared/terms.ts';
 import type { Actor } from '../actor.ts';
@@ -8,21 +9,10 @@ import type { Tree } from '../tree.ts';
 import type { Alert } from './alert.ts';
 import { standingOf } from './standing.ts';
 
-/** Who may do what. Whoever relays a message says nothing of their own; a draft binds nobody; what an issuer said is a leader's to record. */
-const ROLES: Record<'relay' | 'notice' | 'draft' | AlertCommand, readonly Role[]> = {
-  relay: ['dispatcher', 'shift-leader', 'commander', 'system'],
-  notice: ['dispatcher', 'shift-leader', 'commander'],
-  draft: ['officer', 'dispatcher', 'shift-leader', 'commander'],
-  publish: ['shift-leader', 'commander'],
-  withdraw: ['officer', 'dispatcher', 'shift-leader', 'commander'],
-  raise: ['shift-leader', 'commander'],
-  lower: ['shift-leader', 'commander'],
-  lift: ['shift-leader', 'commander'],
-};
 const HANDS: ReadonlySet<Role> = new Set<Role>(['officer', 'dispatcher', 'shift-leader', 'commander', 'audit']);
 
-export function assertRole({ role }: Actor, command: keyof typeof ROLES): void {
-  if (!ROLES[command].includes(role)) throw new Rejection('role.denied', { role, command, roles: ROLES[command] });
+export function assertRole({ role }: Actor, command: keyof typeof ALERT_ROLES): void {
+  if (!ALERT_ROLES[command].includes(role)) throw new Rejection('role.denied', { role, command, roles: ALERT_ROLES[command] });
 }
 /** An alert that crosses areas is a matter of the level above them. */
 export function assertAnswersFor({ scope }: Actor, node: string, tree: Tree, atMs: number): void {
@@ -30,9 +20,13 @@ export function assertAnswersFor({ scope }: Actor, node: string, tree: Tree, atM
 }
 
 /** Commands that this person may give now. */
-export function mayCommand(actor: Actor, alert: Alert, command: AlertCommand, tree: Tree, atMs: number): boolean {
+export const mayCommand = (actor: Actor, alert: Alert, command: AlertCommand, tree: Tree, atMs: number): boolean =>
+  isLet(() => assertMayCommand(actor, alert, command, tree, atMs));
+export const mayAmend = (actor: Actor, alert: Alert, tree: Tree, atMs: number): boolean =>
+  isLet(() => assertMayAmend(actor, alert, tree, atMs));
+function isLet(ask: () => void): boolean {
   try {
-    assertMayCommand(actor, alert, command, tree, atMs);
+    ask();
     return true;
   } catch (error) {
     if (error instanceof Rejection) return false;
@@ -44,7 +38,7 @@ export function mayCommand(actor: Actor, alert: Alert, command: AlertCommand, tr
 export function assertMayCommand(actor: Actor, alert: Alert, command: AlertCommand, tree: Tree, atMs: number): void {
   if (alert.origin === 'received') throw new Rejection('alert.received', { command });
   // A notice is its own desk's; what an issuer says goes through its office.
-  if (alert.origin === 'notice' && ROLES.notice.includes(actor.role)) assertAnswersFor(actor, alert.node, tree, atMs);
+  if (alert.origin === 'notice' && ALERT_ROLES.notice.includes(actor.role)) assertAnswersFor(actor, alert.node, tree, atMs);
   else {
     assertRole(actor, command);
     const node = command === 'withdraw' || alert.issuerNode === null ? alert.node : alert.issuerNode;
@@ -55,6 +49,15 @@ export function assertMayCommand(actor: Actor, alert: Alert, command: AlertComma
   const isPossible = isDraftsOwn ? standing === 'draft' : standing === 'in-force' || standing === 'announced';
   if (!isPossible) throw new Rejection('alert.impossible', { command, standing });
   if (command === 'publish' && alert.draftedBy === actor.id) throw new Rejection('command.second-person', { command });
+}
+
+/** A draft is changed by whoever wrote it: nobody's name stands under another's words. @throws Rejection */
+export function assertMayAmend(actor: Actor, alert: Alert, tree: Tree, atMs: number): void {
+  assertRole(actor, 'draft');
+  assertAnswersFor(actor, alert.node, tree, atMs);
+  const standing = standingOf(alert, atMs);
+  if (standing !== 'draft') throw new Rejection('alert.impossible', { command: 'amend', standing });
+  if (alert.draftedBy !== actor.id) throw new Rejection('alert.not-own', { id: alert.id });
 }
 
 /**

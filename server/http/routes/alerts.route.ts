@@ -1,19 +1,22 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import Type from 'typebox';
+import { ALERT_SHELVES } from '../../../shared/alert-terms.ts';
 import {
   AlertCommandBody,
   AlertCommandName,
   AlertCountsWire,
   AlertDetail,
+  AlertRulesWire,
   AlertsWire,
   AlertWire,
   PostAlert,
+  PutAlert,
 } from '../../../shared/alert-wire.ts';
 import { AreaCode, Problem } from '../../../shared/wire.ts';
 import type { SeenAlert } from '../../app/alert-views.ts';
 import type { Actor } from '../../domain/actor.ts';
 import type { Alert } from '../../domain/alerts/alert.ts';
-import { alertToWire, type Looked } from '../alert-to-wire.ts';
+import { alertToWire, type Looked, stepToWire } from '../alert-to-wire.ts';
 import type { HttpDeps } from '../deps.ts';
 import { idempotencyKey, requireActor } from '../require-actor.ts';
 
@@ -23,6 +26,8 @@ const Asked = Type.Object({
   area: Type.Optional(AreaCode),
   /** Whether it holds at the area now; absent = of every standing. */
   inForce: Type.Optional(Type.Boolean()),
+  /** Drafts, those that are still to begin, those in force anywhere, or those that are over. */
+  shelf: Type.Optional(Type.Enum(ALERT_SHELVES)),
   limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })),
   /** `next` of the page before. */
   before: Type.Optional(Type.Integer({ minimum: 1 })),
@@ -55,10 +60,24 @@ export const alertRoutes =
       },
       async (request) => {
         const actor = requireActor(request);
-        const { area = actor.scope, inForce = null, before = null, limit = PAGE } = request.query;
-        const { alerts, next } = await deps.alertViews.list(actor, { area, inForce, before, limit });
+        const { area = actor.scope, inForce = null, shelf, before = null, limit = PAGE } = request.query;
+        const { alerts, next } = await deps.alertViews.list(actor, { area, inForce, shelf, before, limit });
         const at = await looked(area);
         return { area, asOf: new Date(at.nowMs).toISOString(), alerts: alerts.map((seen) => alertToWire(seen, at)), next };
+      },
+    );
+    app.get(
+      '/alert-rules',
+      {
+        schema: {
+          tags,
+          summary: 'Kinds and levels, who may issue which, words made ready, and what a centre does while one holds',
+          response: { 200: AlertRulesWire, '4xx': Problem },
+        },
+      },
+      async (request) => {
+        requireActor(request);
+        return deps.alertViews.rules();
       },
     );
     app.get(
@@ -66,7 +85,7 @@ export const alertRoutes =
       {
         schema: {
           tags,
-          summary: 'How many alerts hold at an area and at each right below it, by their highest level there',
+          summary: 'How many alerts hold at an area and at each right below it, and how many areas of each tier stand at which level',
           querystring: Where,
           response: { 200: AlertCountsWire, '4xx': Problem },
         },
@@ -82,19 +101,20 @@ export const alertRoutes =
       { schema: { tags, summary: 'One alert with its chain', params: Id, response: { 200: AlertDetail, '4xx': Problem } } },
       async (request) => {
         const actor = requireActor(request);
-        const { steps, commands, ...seen } = await deps.alertViews.one(actor, request.params.id);
+        const { steps, commands, mayAmend, held, area, words, ...seen } = await deps.alertViews.one(actor, request.params.id);
         const { issuerNode, documentNumber, replacedBy } = seen.alert;
+        const names = await deps.userNames();
         return {
-          ...(await toWire(actor, seen)),
+          ...alertToWire(seen, await looked(area)),
+          words,
+          area,
           issuerNode,
           documentNumber,
           replacedBy,
-          steps: steps.map(({ atMs, message, ...step }) => ({
-            ...step,
-            at: new Date(atMs).toISOString(),
-            message: message && { sender: message.sender, identifier: message.identifier, sent: message.sent, msgType: message.msgType },
-          })),
+          steps: steps.map((step) => stepToWire(step, names)),
           commands,
+          mayAmend,
+          held,
         };
       },
     );
@@ -112,6 +132,22 @@ export const alertRoutes =
         const actor = requireActor(request);
         const alert = await deps.alerts.create(actor, request.body, idempotencyKey(request));
         return reply.code(201).send(await written(actor, alert));
+      },
+    );
+    app.put(
+      '/alerts/:id',
+      {
+        schema: {
+          tags,
+          summary: 'A draft, written anew by whoever wrote it',
+          params: Id,
+          body: PutAlert,
+          response: { 200: AlertWire, '4xx': Problem },
+        },
+      },
+      async (request) => {
+        const actor = requireActor(request);
+        return written(actor, await deps.alerts.amend(actor, request.params.id, request.body));
       },
     );
     app.post(

@@ -67,7 +67,8 @@ export const figureRoutes =
         requireActor(request);
         const window = await asked(request.params.code, request.query);
         const summary = await deps.sums.summary(request.params.code, window, askedFilter(request.query), request.query.by);
-        return reply.header('cache-control', 'private, no-cache').send(summary);
+        const alerts = request.query.at === undefined ? { alerts: await deps.alertViews.tally(request.params.code) } : {};
+        return reply.header('cache-control', 'private, no-cache').send({ ...summary, ...alerts });
       },
     );
 
