@@ -1,0 +1,170 @@
+import type { Indicator } from '../../shared/indicators.ts';
+import { limitsInForce, type LimitInForce } from '../domain/vitals/limits-in-force.ts';
+import { areaSign, isSameSign, type AreaSign, type DeviceSign } from '../domain/vitals/vital-cell.ts';
+import { followValue, isSilent, stateOf, worstOf } from '../domain/vitals/vital-state.ts';
+import type { Catalogue } from './ports.ts';
+
+/** One sign of one area, with the turn in which it last changed. */
+export interface BoardCell extends AreaSign {
+  rev: number;
+}
+/** What a reading tells the board. */
+export interface Heard {
+  device: string;
+  indicator: string;
+  area: string;
+  value: number;
+  atMs: number;
+}
+interface SignBook {
+  indicator: Indicator;
+  /** By device. */
+  signs: Map<string, DeviceSign>;
+  /** By area: all instruments in it, and how it stands. */
+  within: Map<string, Set<DeviceSign>>;
+  cells: Map<string, BoardCell>;
+}
+
+/**
+ * How every sign stands at every area, in memory: readings go in, cells come out. Of one tree and one catalogue; another of either makes
+ * another board.
+ */
+export function vitalBoard({ tree, indicators, time }: Pick<Catalogue, 'tree' | 'indicators' | 'time'>, beganMs: number) {
+  const books = new Map<string, SignBook>(
+    indicators.all.map((indicator) => [indicator.code, { indicator, signs: new Map(), within: new Map(), cells: new Map() }]),
+  );
+  const limits = new Map<string, readonly LimitInForce[]>();
+  const dirty = new Map<SignBook, Set<string>>();
+  let day = '';
+  let rev = 0;
+
+  /** What counts at an area on the local day that is told now. */
+  function limitsAt(indicator: Indicator, area: string): readonly LimitInForce[] {
+    const key = `${indicator.code} ${area}`;
+    let known = limits.get(key);
+    if (!known) {
+      const { limits: all, basis } = indicators.limitsAt(indicator, area, tree, beganMs);
+      limits.set(key, (known = limitsInForce(all, basis, day)));
+    }
+    return known;
+  }
+  function touch(book: SignBook, area: string): void {
+    let areas = dirty.get(book);
+    if (!areas) dirty.set(book, (areas = new Set()));
+    for (const each of tree.path(area, beganMs)) areas.add(each);
+  }
+  function signOf(book: SignBook, device: string, area: string): DeviceSign {
+    const known = book.signs.get(device);
+    if (known?.area === area) return known;
+    // Instruments are moved now and then: it counts where it stands now.
+    if (known) {
+      for (const each of tree.path(known.area, beganMs)) book.within.get(each)?.delete(known);
+      touch(book, known.area);
+    }
+    const sign: DeviceSign = { device, area, last: null, track: null, state: 'no-data' };
+    book.signs.set(device, sign);
+    for (const each of tree.path(area, beganMs)) {
+      const set = book.within.get(each);
+      if (set) set.add(sign);
+      else book.within.set(each, new Set([sign]));
+    }
+    touch(book, area);
+    return sign;
+  }
+
+  const board = {
+    beganMs,
+    rev: () => rev,
+    /** An instrument is there, heard or not. */
+    place({ device, indicator, area }: Pick<Heard, 'device' | 'indicator' | 'area'>): void {
+      const book = books.get(indicator);
+      if (book) signOf(book, device, area);
+    },
+    /** A good reading; what is older than the last one changes nothing. */
+    hear({ device, indicator, area, value, atMs }: Heard): void {
+      const book = books.get(indicator);
+      if (!book) return;
+      const sign = signOf(book, device, area);
+      if (sign.last && atMs < sign.last.atMs) return;
+      sign.last = { value, atMs };
+      sign.track = followValue(sign.track, limitsAt(book.indicator, area), value, atMs);
+      touch(book, area);
+    },
+    /** The last good reading of an instrument is another than was thought: one was marked as not to be believed. */
+    correct({ device, indicator, value, atMs }: Heard): void {
+      const book = books.get(indicator);
+      const sign = book?.signs.get(device);
+      if (!book || !sign || (sign.last?.atMs === atMs && sign.last.value === value)) return;
+      sign.last = { value, atMs };
+      sign.track = followValue(null, limitsAt(book.indicator, sign.area), value, atMs);
+      touch(book, sign.area);
+    },
+    /** Tells the states of an instant, and every cell that they change; gives the areas whose cells changed. */
+    settle(nowMs: number): Set<string> {
+      startDay(nowMs);
+      for (const book of books.values()) {
+        for (const sign of book.signs.values()) {
+          const state =
+            !sign.last || !sign.track || isSilent(sign.last.atMs, book.indicator.promiseS, nowMs)
+              ? 'no-data'
+              : stateOf(sign.track, limitsAt(book.indicator, sign.area));
+          if (state === sign.state) continue;
+          sign.state = state;
+          touch(book, sign.area);
+        }
+      }
+      const changed = new Set<string>();
+      rev += 1;
+      for (const [book, areas] of dirty) for (const area of deepestFirst(areas)) if (tellCell(book, area)) changed.add(area);
+      dirty.clear();
+      return changed;
+    },
+    /** Cells of an area and of those right below it that changed after a turn; 0 = all of them. */
+    cells(area: string, sinceRev: number): { indicator: string; area: string; cell: BoardCell }[] {
+      const areas = [area, ...tree.children(area, beganMs)];
+      return [...books].flatMap(([indicator, { cells }]) =>
+        areas.flatMap((each) => {
+          const cell = cells.get(each);
+          return cell && cell.rev > sinceRev ? [{ indicator, area: each, cell }] : [];
+        }),
+      );
+    },
+    /** Instruments within an area, of one indicator or of all; `isPlaced` = at this very area alone. */
+    devices(area: string, ask: { indicator: string | null; isPlaced: boolean }): { indicator: string; sign: DeviceSign }[] {
+      return [...books].flatMap(([indicator, { within }]) =>
+        ask.indicator !== null && ask.indicator !== indicator
+          ? []
+          : [...(within.get(area) ?? [])].filter((sign) => !ask.isPlaced || sign.area === area).map((sign) => ({ indicator, sign })),
+      );
+    },
+    sign: (indicator: string, device: string): DeviceSign | undefined => books.get(indicator)?.signs.get(device),
+    limitsAt,
+  };
+
+  /** Editions of standards begin and end with local days. */
+  function startDay(nowMs: number): void {
+    const key = time.dayKey(nowMs);
+    const today = `${key.slice(0, 4)}-${key.slice(4, 6)}-${key.slice(6)}`;
+    if (today === day) return;
+    day = today;
+    limits.clear();
+  }
+  const deepestFirst = (areas: ReadonlySet<string>): string[] =>
+    [...areas].sort((a, b) => tree.path(b, beganMs).length - tree.path(a, beganMs).length);
+  function tellCell({ indicator, within, cells }: SignBook, area: string): boolean {
+    const signs = within.get(area) ?? new Set<DeviceSign>();
+    const before = cells.get(area) ?? null;
+    const below = tree.children(area, beganMs).flatMap((child) => {
+      const cell = cells.get(child);
+      return cell && cell.there > 0 ? (worstOf([cell.state, cell.worst]) ?? []) : [];
+    });
+    const placed = [...signs].flatMap((sign) => (sign.area === area ? [sign.state] : []));
+    const next = areaSign(before, { how: indicator.rollUp, limits: limitsAt(indicator, area), signs, parts: [...below, ...placed] });
+    const isSame = isSameSign(before, next);
+    cells.set(area, { ...next, rev: isSame ? before!.rev : rev });
+    return !isSame;
+  }
+  startDay(beganMs);
+  return board;
+}
+export type VitalBoard = ReturnType<typeof vitalBoard>;
