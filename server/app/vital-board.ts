@@ -84,11 +84,12 @@ export function vitalBoard({ tree, indicators, time }: Pick<Catalogue, 'tree' | 
     hear({ device, indicator, area, value, atMs }: Heard): void {
       const book = books.get(indicator);
       if (!book) return;
-      const sign = signOf(book, device, area);
+      // Where an instrument stands its registration says; a reading may be of before it was moved.
+      const sign = book.signs.get(device) ?? signOf(book, device, area);
       if (sign.last && atMs < sign.last.atMs) return;
       sign.last = { value, atMs };
-      sign.track = followValue(sign.track, limitsAt(book.indicator, area), value, atMs);
-      touch(book, area);
+      sign.track = followValue(sign.track, limitsAt(book.indicator, sign.area), value, atMs);
+      touch(book, sign.area);
     },
     /** The last good reading of an instrument is another than was thought: one was marked as not to be believed. */
     correct({ device, indicator, value, atMs }: Heard): void {

@@ -174,8 +174,9 @@ export function vitalUses({ reads, catalogue, now }: Deps) {
       const changed = await inTurn(follow);
       if (changed.size > 0) for (const listener of listeners) listener(changed);
     },
-    onChanged(listener: (areas: ReadonlySet<string>) => void): void {
+    onChanged(listener: (areas: ReadonlySet<string>) => void): () => void {
       listeners.add(listener);
+      return () => listeners.delete(listener);
     },
   };
 }

@@ -13,6 +13,7 @@ import type { AlertViews } from '../app/alert-views.ts';
 import type { ForecastDeps } from '../app/forecast.ts';
 import type { Incidents } from '../app/incidents.ts';
 import type { Replay } from '../app/replay.ts';
+import type { VitalUses } from '../app/vitals.ts';
 import type { UnitStatic, UnitViews } from '../app/unit-views.ts';
 import type { CallUses } from '../app/calls.ts';
 import type { ScreenBeats } from '../app/screen-beats.ts';
@@ -151,6 +152,7 @@ export interface HttpDeps {
   alerts: AlertUses;
   alertViews: AlertViews;
   writeAtom(feed: AtomFeed, entries: readonly AtomEntry[]): string;
+  vitals: Pick<VitalUses, 'matrix' | 'series'>;
   screens: Omit<ScreenUses, 'since' | 'stateOf'>;
   calls: Pick<CallUses, 'acknowledge' | 'acts'>;
   wallPieces: Omit<WallPieceUses, 'holding'>;
