@@ -57,12 +57,15 @@ import { faultLog } from './fault-log.ts';
 import { metricsOf } from './metrics.ts';
 import type { Presence } from './presence.port.ts';
 import { presenceOf } from './presence.ts';
+import { readingHouse } from './reading-house.ts';
 import { clientBuild } from './client-build.ts';
 import { attachRealtime, type Realtime } from './realtime/realtime.ts';
 import { buildSums, type Sums } from './sums/sums.ts';
 import { rebuildIfDue } from './rebuild-due.ts';
 import { secretOf, type SecretPlace } from './secret.ts';
 import { packageVersion } from './version.ts';
+import { vitalUses } from './app/vitals.ts';
+import { vitalReads } from './db/vitals.read.ts';
 import { unitsWithPinyin } from './unit-pinyin.ts';
 import { userNames } from './user-names.ts';
 
@@ -256,6 +259,9 @@ async function composeEntered(options: ComposeOptions, presence: Presence): Prom
   });
   const beats = screenBeats({ rows: screenRows, write: queue.write, namesOf: () => shownNames(pieces, catalogue, now), build, now });
 
+  const { recountHour, ...readings } = readingHouse({ database, city, catalogue, now });
+  const vitals = vitalUses({ reads: vitalReads(connection, readings.reads), catalogue, isReplay: replay !== null, now });
+
   const app = await buildHttp({
     authPlugin: authPlugin({ auth }),
     now,
@@ -324,6 +330,10 @@ async function composeEntered(options: ComposeOptions, presence: Presence): Prom
     alerts,
     alertViews: alertViews({ rows: alertRows, catalogue, drawn, readCap, writeCap, now }),
     writeAtom,
+    readings: readings.readings,
+    devices: readings.devices,
+    deviceViews: readings.deviceViews,
+    vitals,
     screens,
     calls,
     screenBeats: beats,
@@ -370,6 +380,7 @@ async function composeEntered(options: ComposeOptions, presence: Presence): Prom
         recent: tail.recent,
         unitsSince: units.since,
         alertsSince: (rev) => (rev === 0 ? alertRows.current(now()) : alertRows.since(rev)),
+        onVitals: vitals.onChanged,
         screens: { since: screens.since, stateOf: screens.stateOf, beat: beats.beat },
         calls,
         rowsByIds: async (ids) => (await Promise.all(ids.map(rows.load))).filter((row) => row !== null),
@@ -394,7 +405,8 @@ async function composeEntered(options: ComposeOptions, presence: Presence): Prom
         return;
       }
       const isMine = async (): Promise<boolean> => (isJobsHolder = await presence.holdsJobs().catch(lostJobs));
-      jobs = clockwork({ database, files, reader, city, incidents, calls, auth, catalogue, isMine, onFault: fault, now });
+      jobs = clockwork({ database, files, reader, city, incidents, calls, recountHour, auth, catalogue, isMine, onFault: fault, now });
+      repeated.push(every(1_000, vitals.tick, fault));
       repeated.push(every(KEEP_BEATS_MS, beats.flush, fault));
       repeated.push(every(KEEP_SUMS_MS, () => kept.keep(sums), fault));
     },

@@ -69,7 +69,9 @@ export function vitalOption(input: VitalChartInput, tokens: ChartTokens): ChartO
       textStyle: { ...text, color: tokens.strong },
       axisPointer: { type: 'line', lineStyle: { color: tokens.axis, type: 'solid' } },
       formatter: (params) => {
-        const at = (params as { seriesId?: string; value: [number, number | null] }[]).find(({ seriesId }) => seriesId === 'value');
+        const at = (params as unknown as { seriesId?: string; value: [number, number | null] }[]).find(
+          ({ seriesId }) => seriesId === 'value',
+        );
         if (!at || at.value[1] === null) return '';
         return `${timeText(at.value[0], 'hour', timeZone, language)}  ${number.format(at.value[1])} ${unit}`;
       },

@@ -69,4 +69,4 @@ export const zh = {
   'vitals.column.at': '时刻',
   'vitals.column.value': '数值',
   'vitals.below': '下级辖区',
-};
+} as const;

@@ -1,7 +1,8 @@
 /** What a page is of: an area by its code, or a group as `group:` and its code. */
 const GROUP = 'group:';
 const KPI = '/kpi';
-export type Page = 'overview' | 'desk' | 'kpi' | 'walls';
+const VITALS = '/vitals';
+export type Page = 'overview' | 'desk' | 'kpi' | 'vitals' | 'walls';
 const WALLS = '/walls';
 
 export const groupPlace = (code: string): string => GROUP + code;
@@ -13,11 +14,19 @@ export const pagePath = (place: string, page: Page = 'overview'): string => {
   if (page === 'walls') return WALLS;
   const group = groupOf(place);
   // Groups have an overview alone.
-  return group === null ? `/area/${encodeURIComponent(place)}${page === 'kpi' ? KPI : ''}` : `/group/${encodeURIComponent(group)}`;
+  return group === null
+    ? `/area/${encodeURIComponent(place)}${page === 'kpi' ? KPI : page === 'vitals' ? VITALS : ''}`
+    : `/group/${encodeURIComponent(group)}`;
 };
 /** Which page a path is of. */
 export const pageOf = (pathname: string): Page =>
-  pathname === WALLS || pathname.startsWith(`${WALLS}/`) ? 'walls' : pathname.endsWith(KPI) ? 'kpi' : 'overview';
+  pathname === WALLS || pathname.startsWith(`${WALLS}/`)
+    ? 'walls'
+    : pathname.endsWith(KPI)
+      ? 'kpi'
+      : pathname.endsWith(VITALS)
+        ? 'vitals'
+        : 'overview';
 export const apiPath = (place: string, what = ''): string => {
   const group = groupOf(place);
   return (group === null ? `/areas/${encodeURIComponent(place)}` : `/groups/${encodeURIComponent(group)}`) + what;

@@ -3,6 +3,7 @@ import { limitsInForce, type LimitInForce } from '../domain/vitals/limits-in-for
 import { areaSign, isSameSign, type AreaSign, type DeviceSign } from '../domain/vitals/vital-cell.ts';
 import { followValue, isSilent, stateOf, worstOf } from '../domain/vitals/vital-state.ts';
 import type { Catalogue } from './ports.ts';
+import type { VitalChannel } from './vital-ports.ts';
 
 /** One sign of one area, with the turn in which it last changed. */
 export interface BoardCell extends AreaSign {
@@ -53,7 +54,7 @@ export function vitalBoard({ tree, indicators, time }: Pick<Catalogue, 'tree' | 
     if (!areas) dirty.set(book, (areas = new Set()));
     for (const each of tree.path(area, beganMs)) areas.add(each);
   }
-  function signOf(book: SignBook, device: string, area: string): DeviceSign {
+  function signOf(book: SignBook, device: string, area: string, promiseS: number | null): DeviceSign {
     const known = book.signs.get(device);
     if (known?.area === area) return known;
     // Instruments are moved now and then: it counts where it stands now.
@@ -61,7 +62,7 @@ export function vitalBoard({ tree, indicators, time }: Pick<Catalogue, 'tree' | 
       for (const each of tree.path(known.area, beganMs)) book.within.get(each)?.delete(known);
       touch(book, known.area);
     }
-    const sign: DeviceSign = { device, area, last: null, track: null, state: 'no-data' };
+    const sign: DeviceSign = { device, area, promiseS, last: null, track: null, state: 'no-data' };
     book.signs.set(device, sign);
     for (const each of tree.path(area, beganMs)) {
       const set = book.within.get(each);
@@ -76,16 +77,16 @@ export function vitalBoard({ tree, indicators, time }: Pick<Catalogue, 'tree' | 
     beganMs,
     rev: () => rev,
     /** An instrument is there, heard or not. */
-    place({ device, indicator, area }: Pick<Heard, 'device' | 'indicator' | 'area'>): void {
+    place({ device, indicator, area, promiseS }: VitalChannel): void {
       const book = books.get(indicator);
-      if (book) signOf(book, device, area);
+      if (book) signOf(book, device, area, promiseS).promiseS = promiseS;
     },
     /** A good reading; what is older than the last one changes nothing. */
     hear({ device, indicator, area, value, atMs }: Heard): void {
       const book = books.get(indicator);
       if (!book) return;
       // Where an instrument stands its registration says; a reading may be of before it was moved.
-      const sign = book.signs.get(device) ?? signOf(book, device, area);
+      const sign = book.signs.get(device) ?? signOf(book, device, area, null);
       if (sign.last && atMs < sign.last.atMs) return;
       sign.last = { value, atMs };
       sign.track = followValue(sign.track, limitsAt(book.indicator, sign.area), value, atMs);
@@ -106,7 +107,7 @@ export function vitalBoard({ tree, indicators, time }: Pick<Catalogue, 'tree' | 
       for (const book of books.values()) {
         for (const sign of book.signs.values()) {
           const state =
-            !sign.last || !sign.track || isSilent(sign.last.atMs, book.indicator.promiseS, nowMs)
+            !sign.last || !sign.track || isSilent(sign.last.atMs, sign.promiseS ?? book.indicator.promiseS, nowMs)
               ? 'no-data'
               : stateOf(sign.track, limitsAt(book.indicator, sign.area));
           if (state === sign.state) continue;

@@ -7,6 +7,8 @@ export interface VitalChannel {
   indicator: string;
   /** A place of the tree. */
   area: string;
+  /** Where the instrument promises otherwise than its indicator does. */
+  promiseS: number | null;
 }
 /** What vital signs are told from. */
 export interface VitalReads extends ReadingReads {

@@ -59,6 +59,7 @@ const channel = (device: string, indicator: string, area: string): VitalChannel 
   names: { zh: device, en: device },
   indicator,
   area,
+  promiseS: null,
 });
 const tell = async (indicator: string, device: string, area: string, value: number, atMs = nowMs) => {
   kept.keep({ indicator, device, area, value, atMs });

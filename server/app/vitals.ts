@@ -11,6 +11,8 @@ import { vitalSeries } from './vital-series.ts';
 interface Deps {
   reads: VitalReads;
   catalogue(): Promise<Catalogue>;
+  /** A copy is played at another time than its readings are of: none are shown. */
+  isReplay?: boolean;
   now(): number;
 }
 const SLICE = 2000;
@@ -25,7 +27,7 @@ const DEVICES_MOST = 100;
 const iso = (ms: number): string => new Date(ms).toISOString();
 
 /** Vital signs as people see them: how every sign stands now, and how it went. */
-export function vitalUses({ reads, catalogue, now }: Deps) {
+export function vitalUses({ reads, catalogue, isReplay = false, now }: Deps) {
   let board: VitalBoard | null = null;
   let of: Pick<Catalogue, 'tree' | 'indicators' | 'time'> | null = null;
   let cursor = 0;
@@ -44,6 +46,8 @@ export function vitalUses({ reads, catalogue, now }: Deps) {
   async function begin(known: Catalogue): Promise<VitalBoard> {
     const atMs = now();
     const made = vitalBoard(known, atMs);
+    of = known;
+    if (isReplay) return made;
     // Before anything else is read: what comes meanwhile is heard twice, never not at all.
     cursor = await reads.lastId();
     await reread(made);
@@ -55,7 +59,6 @@ export function vitalUses({ reads, catalogue, now }: Deps) {
       if (next && Math.floor(next.atMs / MINUTE_MS) !== Math.floor(each.atMs / MINUTE_MS)) made.settle(each.atMs);
     }
     made.settle(atMs);
-    of = known;
     rereadAtMs = atMs;
     return made;
   }

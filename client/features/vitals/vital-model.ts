@@ -64,3 +64,14 @@ function numberFormat(language: Language, digits: number): Intl.NumberFormat {
   }
   return format;
 }
+
+/** What is looked at first: the sign that stands worst anywhere, else the first there is. */
+export function firstSign(rows: readonly (LaneRow | SignRow)[], areas: readonly string[]): string | null {
+  let best: { code: string; gravity: number } | null = null;
+  for (const row of rows) {
+    if (row.kind === 'lane') continue;
+    const gravity = Math.max(0, ...areas.map((area) => GRAVITY.indexOf(row.cells.get(area)?.state ?? 'normal')));
+    if (!best || gravity > best.gravity) best = { code: row.indicator.code, gravity };
+  }
+  return best?.code ?? null;
+}

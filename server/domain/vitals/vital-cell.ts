@@ -8,6 +8,8 @@ import { followValue, stateOf, type VitalTrack, worstOf } from './vital-state.ts
 export interface DeviceSign {
   device: string;
   area: string;
+  /** Null = as its indicator has it. */
+  promiseS: number | null;
   /** Null = never heard. */
   last: { value: number; atMs: number } | null;
   track: VitalTrack | null;
