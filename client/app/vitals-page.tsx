@@ -194,7 +194,7 @@ function Vitals({ overview, isPhone }: { overview: Overview; isPhone: boolean })
   );
   const head = (
     <header className={styles.head}>
-      <StateCounts counts={countStates(rows, codes)} />
+      <StateCounts counts={countStates(rows, codes)} hasWorse={!isPhone} />
       {boards.length > 1 && (
         <Segmented
           label={t('vitals.boards')}

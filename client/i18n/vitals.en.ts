@@ -19,6 +19,7 @@ export const en: Record<keyof typeof zh, string> = {
   'vitals.cellNone': '{area}, {sign}: not connected',
   'vitals.noValue': 'no value',
   'vitals.worseBelow': '{n} below: {state}',
+  'vitals.worseKey': 'worse below',
   'vitals.state.normal': 'Normal',
   'vitals.state.attention': 'Attention',
   'vitals.state.abnormal': 'Abnormal',

@@ -17,6 +17,7 @@ export const zh = {
   'vitals.cellNone': '{area} {sign}：未接入',
   'vitals.noValue': '无数值',
   'vitals.worseBelow': '下级有 {n} 处{state}',
+  'vitals.worseKey': '下级更差',
   'vitals.state.normal': '正常',
   'vitals.state.attention': '关注',
   'vitals.state.abnormal': '异常',

@@ -92,14 +92,18 @@ export function vitalBoard({ tree, indicators, time }: Pick<Catalogue, 'tree' | 
       sign.track = followValue(sign.track, limitsAt(book.indicator, sign.area), value, atMs);
       touch(book, sign.area);
     },
-    /** The last good reading of an instrument is another than was thought: one was marked as not to be believed. */
-    correct({ device, indicator, value, atMs }: Heard): void {
+    /** The last good readings of an indicator, where they may be others than was thought: an instrument was doubted, or believed again. */
+    correct(indicator: string, latest: readonly Heard[]): void {
       const book = books.get(indicator);
-      const sign = book?.signs.get(device);
-      if (!book || !sign || (sign.last?.atMs === atMs && sign.last.value === value)) return;
-      sign.last = { value, atMs };
-      sign.track = followValue(null, limitsAt(book.indicator, sign.area), value, atMs);
-      touch(book, sign.area);
+      if (!book) return;
+      const told = new Map(latest.map((each) => [each.device, each]));
+      for (const sign of book.signs.values()) {
+        const last = told.get(sign.device) ?? null;
+        if (sign.last?.atMs === last?.atMs && sign.last?.value === last?.value) continue;
+        sign.last = last && { value: last.value, atMs: last.atMs };
+        sign.track = last && followValue(null, limitsAt(book.indicator, sign.area), last.value, last.atMs);
+        touch(book, sign.area);
+      }
     },
     /** Tells the states of an instant, and every cell that they change; gives the areas whose cells changed. */
     settle(nowMs: number): Set<string> {

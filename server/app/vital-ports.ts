@@ -13,6 +13,6 @@ export interface VitalChannel {
 /** What vital signs are told from. */
 export interface VitalReads extends ReadingReads {
   channels(): Promise<readonly VitalChannel[]>;
-  /** The id of the last reading that was kept; 0 = none was. */
-  lastId(): Promise<number>;
+  /** The id of the last reading that was kept (0 = none was), and what moves when an instrument is registered, changed, doubted or believed. */
+  head(): Promise<{ lastId: number; devicesRev: number }>;
 }

@@ -21,8 +21,6 @@ const MINUTE_MS = 60_000;
 const TICK_MOST = 20_000;
 /** So far back a board follows readings when it begins: longer than limits have to last. */
 const WARM_MS = 3 * 3_600_000;
-/** Instruments that were moved, added, or marked as not to be believed are seen after this at the latest. */
-const REREAD_MS = 60_000;
 const DEVICES_MOST = 100;
 const iso = (ms: number): string => new Date(ms).toISOString();
 
@@ -31,7 +29,7 @@ export function vitalUses({ reads, catalogue, isReplay = false, now }: Deps) {
   let board: VitalBoard | null = null;
   let of: Pick<Catalogue, 'tree' | 'indicators' | 'time'> | null = null;
   let cursor = 0;
-  let rereadAtMs = 0;
+  let devicesRev = 0;
   let names = new Map<string, VitalDevice['names']>();
   let turn: Promise<unknown> = Promise.resolve();
   const listeners = new Set<(areas: ReadonlySet<string>) => void>();
@@ -49,7 +47,7 @@ export function vitalUses({ reads, catalogue, isReplay = false, now }: Deps) {
     of = known;
     if (isReplay) return made;
     // Before anything else is read: what comes meanwhile is heard twice, never not at all.
-    cursor = await reads.lastId();
+    ({ lastId: cursor, devicesRev } = await reads.head());
     await reread(made);
     const heard = (await Promise.all(known.indicators.all.map(({ code }) => recent(code, atMs)))).flat().sort((a, b) => a.atMs - b.atMs);
     // As they came, minute by minute, so that areas pass through the states that they passed through.
@@ -59,7 +57,6 @@ export function vitalUses({ reads, catalogue, isReplay = false, now }: Deps) {
       if (next && Math.floor(next.atMs / MINUTE_MS) !== Math.floor(each.atMs / MINUTE_MS)) made.settle(each.atMs);
     }
     made.settle(atMs);
-    rereadAtMs = atMs;
     return made;
   }
   /** What an indicator's instruments told of late, and the last word of each. */
@@ -80,7 +77,7 @@ export function vitalUses({ reads, catalogue, isReplay = false, now }: Deps) {
   }
   async function correct(to: VitalBoard, { indicators }: Catalogue): Promise<void> {
     await reread(to);
-    for (const { code } of indicators.all) for (const last of await reads.latest(code)) to.correct(last);
+    for (const { code } of indicators.all) to.correct(code, await reads.latest(code));
   }
   /** Follows what came since; gives the areas whose cells changed. */
   async function follow(): Promise<ReadonlySet<string>> {
@@ -89,19 +86,20 @@ export function vitalUses({ reads, catalogue, isReplay = false, now }: Deps) {
       board = await begin(known);
       return new Set(known.tree.codes);
     }
-    for (let n = 0; n < TICK_MOST; ) {
+    const head = await reads.head();
+    for (let n = 0; n < TICK_MOST && cursor < head.lastId; ) {
       const rows = await reads.since(cursor, SLICE);
       for (const row of rows) if (row.flags.length === 0) board.hear(row);
       cursor = rows.at(-1)?.id ?? cursor;
       n += rows.length;
       if (rows.length < SLICE) break;
     }
-    const nowMs = now();
-    if (nowMs - rereadAtMs >= REREAD_MS) {
-      rereadAtMs = nowMs;
+    // Instruments were added or moved, or one is not to be believed: what it last told is another reading then.
+    if (head.devicesRev !== devicesRev) {
       await correct(board, known);
+      devicesRev = head.devicesRev;
     }
-    return board.settle(nowMs);
+    return board.settle(now());
   }
   async function assertWithin({ scope }: Actor, area: string): Promise<Catalogue> {
     const known = await catalogue();

@@ -22,9 +22,9 @@ export function vitalReads({ reader: db, schema }: Pick<Connection, 'reader' | '
         promiseS: (JSON.parse(credible ?? '{}') as Credible).promiseS ?? null,
       }));
     },
-    async lastId() {
-      const [row] = await db.select({ lastId: h.lastId }).from(h);
-      return row?.lastId ?? 0;
+    async head() {
+      const [row] = await db.select({ lastId: h.lastId, devicesRev: h.devicesRev }).from(h);
+      return row ?? { lastId: 0, devicesRev: 0 };
     },
   };
 }

@@ -15,7 +15,7 @@ export function keptReadings(channels: VitalChannel[] = []): VitalReads & { keep
       for (const each of given) rows.push({ flags: [], ...each, id: rows.length + 1, receivedMs: each.atMs });
     },
     channels: async () => channels,
-    lastId: async () => rows.length,
+    head: async () => ({ lastId: rows.length, devicesRev: channels.length }),
     since: async (id, most) => rows.slice(id, id + most),
     latest: async (indicator) => [
       ...new Map(

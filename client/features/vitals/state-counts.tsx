@@ -8,7 +8,7 @@ import styles from './state-counts.module.css';
 const ORDER: readonly VitalState[] = ['alarm', 'abnormal', 'attention', 'normal', 'no-data'];
 
 /** How many of each state there are; it is the key to the marks as well. */
-export function StateCounts({ counts }: { counts: Readonly<Record<VitalState, number>> }) {
+export function StateCounts({ counts, hasWorse }: { counts: Readonly<Record<VitalState, number>>; hasWorse: boolean }) {
   const t = useText();
   const language = useLanguage((state) => state.language);
   return (
@@ -18,6 +18,11 @@ export function StateCounts({ counts }: { counts: Readonly<Record<VitalState, nu
           <StateMark state={state} /> {t(`vitals.state.${state}`)} <b>{formatCount(counts[state], language)}</b>
         </li>
       ))}
+      {hasWorse && (
+        <li>
+          <StateMark state="normal" isWorseBelow /> {t('vitals.worseKey')}
+        </li>
+      )}
     </ul>
   );
 }
