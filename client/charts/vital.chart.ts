@@ -58,7 +58,7 @@ export function vitalOption(input: VitalChartInput, tokens: ChartTokens): ChartO
   });
   return {
     animation: false,
-    grid: { left: 48 * scale, right: 52 * scale, top: 12 * scale, bottom: 26 * scale },
+    grid: { left: 48 * scale, right: (language === 'en' ? 76 : 44) * scale, top: 12 * scale, bottom: 26 * scale },
     tooltip: {
       trigger: 'axis',
       confine: true,

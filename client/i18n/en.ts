@@ -13,7 +13,7 @@ export const en: Record<TextKey, string> = {
   'nav.label': 'Pages',
   'nav.overview': 'Overview',
   'nav.kpi': 'Scores',
-  'nav.vitals': 'Vital signs',
+  'nav.vitals': 'Vitals',
   'nav.desk': 'Desk',
   'nav.walls': 'Wall screens',
   'nav.showOnWall': 'Show on a wall',

@@ -1,3 +1,4 @@
+import { VITAL_STATE_NAMES } from '../../shared/vital-terms.ts';
 import type { zh } from './vitals.zh.ts';
 
 /** Texts of the page of vital signs, in English. */
@@ -20,11 +21,11 @@ export const en: Record<keyof typeof zh, string> = {
   'vitals.noValue': 'no value',
   'vitals.worseBelow': '{n} below: {state}',
   'vitals.worseKey': 'worse below',
-  'vitals.state.normal': 'Normal',
-  'vitals.state.attention': 'Attention',
-  'vitals.state.abnormal': 'Abnormal',
-  'vitals.state.alarm': 'Alarm',
-  'vitals.state.no-data': 'No data',
+  'vitals.state.normal': VITAL_STATE_NAMES.normal.en,
+  'vitals.state.attention': VITAL_STATE_NAMES.attention.en,
+  'vitals.state.abnormal': VITAL_STATE_NAMES.abnormal.en,
+  'vitals.state.alarm': VITAL_STATE_NAMES.alarm.en,
+  'vitals.state.no-data': VITAL_STATE_NAMES['no-data'].en,
   'vitals.coverage': '{heard} of {there} reporting',
   'vitals.coverageHint': 'Instruments that keep their promise, of those that are connected',
   'vitals.age': 'data {age}',
@@ -43,7 +44,7 @@ export const en: Record<keyof typeof zh, string> = {
   'vitals.chartEach': 'This sign is not rolled up: choose an instrument',
   'vitals.usual': 'usual',
   'vitals.usualHint': 'The range of the same hour in the last 4 weeks, of which at least 3 have data',
-  'vitals.usualNone': 'less than 3 weeks for the usual',
+  'vitals.usualNone': 'usual: under 3 weeks',
   'vitals.thinned': 'highest and lowest of each stretch',
   'vitals.limits': 'Limits',
   'vitals.noLimits': 'This sign has no limits: only its value counts',

@@ -1,3 +1,4 @@
+import { VITAL_STATE_NAMES } from '../../shared/vital-terms.ts';
 /** 体征页的文字。 */
 export const zh = {
   'vitals.title': '体征',
@@ -18,11 +19,11 @@ export const zh = {
   'vitals.noValue': '无数值',
   'vitals.worseBelow': '下级有 {n} 处{state}',
   'vitals.worseKey': '下级更差',
-  'vitals.state.normal': '正常',
-  'vitals.state.attention': '关注',
-  'vitals.state.abnormal': '异常',
-  'vitals.state.alarm': '告警',
-  'vitals.state.no-data': '无数据',
+  'vitals.state.normal': VITAL_STATE_NAMES.normal.zh,
+  'vitals.state.attention': VITAL_STATE_NAMES.attention.zh,
+  'vitals.state.abnormal': VITAL_STATE_NAMES.abnormal.zh,
+  'vitals.state.alarm': VITAL_STATE_NAMES.alarm.zh,
+  'vitals.state.no-data': VITAL_STATE_NAMES['no-data'].zh,
   'vitals.coverage': '在报 {heard} / {there}',
   'vitals.coverageHint': '按承诺频次上报的设备数 / 已接入设备数',
   'vitals.age': '{age}的数据',

@@ -90,62 +90,64 @@ export function Matrix({ label, own, areas, rows, shown, onShow, onGo, hovered, 
   let row = -1;
   return (
     // The grid's cells are found by event delegation: two thousand listeners would be the slow part.
-    <div
-      ref={grid}
-      className={styles.grid}
-      role="grid"
-      tabIndex={0}
-      aria-label={label}
-      aria-description={t('vitals.matrixHint')}
-      aria-rowcount={signs.length + 1}
-      aria-colcount={columns.length + 1}
-      aria-activedescendant={signs.length > 0 ? cursorId : undefined}
-      style={{ '--areas': areas.length } as React.CSSProperties}
-      onKeyDown={onKeyDown}
-      onClick={onClick}
-      onMouseOver={onMove}
-      onMouseLeave={() => onHover(null)}
-    >
-      <div role="row" className={styles.head}>
-        <span role="columnheader">{t('vitals.sign')}</span>
-        <span role="columnheader" className={styles.ownHead}>
-          {t('vitals.own')}
-        </span>
-        {areas.map((area, i) => (
-          <span
-            key={area.code}
-            role="columnheader"
-            title={name(area.name)}
-            className={styles.area}
-            data-near={hovered === area.code || cursor.column === i + 1}
-          >
-            <b>{shortName(area, language)}</b>
+    <div className={styles.frame}>
+      <div
+        ref={grid}
+        className={styles.grid}
+        role="grid"
+        tabIndex={0}
+        aria-label={label}
+        aria-description={t('vitals.matrixHint')}
+        aria-rowcount={signs.length + 1}
+        aria-colcount={columns.length + 1}
+        aria-activedescendant={signs.length > 0 ? cursorId : undefined}
+        style={{ '--areas': areas.length } as React.CSSProperties}
+        onKeyDown={onKeyDown}
+        onClick={onClick}
+        onMouseOver={onMove}
+        onMouseLeave={() => onHover(null)}
+      >
+        <div role="row" className={styles.head}>
+          <span role="columnheader">{t('vitals.sign')}</span>
+          <span role="columnheader" className={styles.ownHead}>
+            {t('vitals.own')}
           </span>
-        ))}
-      </div>
-      {rows.map((each) => {
-        if (each.kind === 'lane')
+          {areas.map((area, i) => (
+            <span
+              key={area.code}
+              role="columnheader"
+              title={name(area.name)}
+              className={styles.area}
+              data-near={hovered === area.code || cursor.column === i + 1}
+            >
+              <b>{shortName(area, language)}</b>
+            </span>
+          ))}
+        </div>
+        {rows.map((each) => {
+          if (each.kind === 'lane')
+            return (
+              <div key={each.lane.code} role="row" className={styles.lane}>
+                <span role="rowheader" aria-colspan={columns.length + 1}>
+                  {name(each.lane.names)}
+                </span>
+              </div>
+            );
+          row += 1;
           return (
-            <div key={each.lane.code} role="row" className={styles.lane}>
-              <span role="rowheader" aria-colspan={columns.length + 1}>
-                {name(each.lane.names)}
-              </span>
-            </div>
+            <MatrixRow
+              key={each.indicator.code}
+              id={id}
+              row={row}
+              indicator={each.indicator}
+              cells={each.cells}
+              columns={columns}
+              cursor={cursor.row === row ? cursor.column : null}
+              shown={shown?.sign === each.indicator.code ? shown.area : null}
+            />
           );
-        row += 1;
-        return (
-          <MatrixRow
-            key={each.indicator.code}
-            id={id}
-            row={row}
-            indicator={each.indicator}
-            cells={each.cells}
-            columns={columns}
-            cursor={cursor.row === row ? cursor.column : null}
-            shown={shown?.sign === each.indicator.code ? shown.area : null}
-          />
-        );
-      })}
+        })}
+      </div>
     </div>
   );
 }
