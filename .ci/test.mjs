@@ -21,6 +21,8 @@ async function vitest() {
   if (postgres.code !== 0) return settle('vitest', postgres.code, null);
   const promtool = await runNode([join(ROOT, '.ci', 'ensure-promtool.mjs')], { live: true });
   if (promtool.code !== 0) return settle('vitest', promtool.code, null);
+  const senders = await runNode([join(ROOT, '.ci', 'ensure-intake-servers.mjs')], { live: true });
+  if (senders.code !== 0) return settle('vitest', senders.code, null);
   const file = join(reports, 'vitest.json');
   const { code } = await runNode([toolPath('vitest'), 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`], {
     live: true,

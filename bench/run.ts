@@ -11,6 +11,7 @@ import { toText } from './tables.ts';
 const BENCHES: Record<string, () => Promise<{ bench: () => Promise<BenchReport> }>> = {
   locate: () => import('./locate.bench.ts'),
   ingest: () => import('./ingest.bench.ts'),
+  readings: () => import('./readings.bench.ts'),
   'fan-out': () => import('./fan-out.bench.ts'),
   summary: () => import('./summary.bench.ts'),
   'summary-10m': () => import('./summary-large.bench.ts'),

@@ -41,6 +41,7 @@ import { playedLog } from './db/played-log.ts';
 import type { ReplayRun } from './domain/replay-run.ts';
 import { buildReader } from './db/reads/reader.ts';
 import { unitsReader } from './db/units.repo.ts';
+import type { MqttOptions } from './intake/mqtt/mqtt-intake.ts';
 import { readCap } from './intake/cap/read-cap.ts';
 import { writeAtom } from './intake/cap/write-atom.ts';
 import { writeCap } from './intake/cap/write-cap.ts';
@@ -56,6 +57,7 @@ import { keptSums } from './kept-sums.ts';
 import { faultLog } from './fault-log.ts';
 import { metricsOf } from './metrics.ts';
 import type { Presence } from './presence.port.ts';
+import { mqttWhileHeld } from './mqtt-while-held.ts';
 import { presenceOf } from './presence.ts';
 import { readingHouse } from './reading-house.ts';
 import { clientBuild } from './client-build.ts';
@@ -79,6 +81,8 @@ export interface ComposeOptions {
   publicUrl?: string | undefined;
   trustedProxies?: string;
   isQuiet: boolean;
+  /** A broker to listen to. */
+  mqtt?: MqttOptions | null;
   /** Certificate and key, PEM; absent = plain HTTP. */
   tls?: { cert: Buffer; key: Buffer } | null;
   now(): number;
@@ -259,7 +263,7 @@ async function composeEntered(options: ComposeOptions, presence: Presence): Prom
   });
   const beats = screenBeats({ rows: screenRows, write: queue.write, namesOf: () => shownNames(pieces, catalogue, now), build, now });
 
-  const { recountHour, ...readings } = readingHouse({ database, city, catalogue, now });
+  const { recountHour, ...readings } = readingHouse({ database, city, catalogue, count: metrics.readings, now });
   const vitals = vitalUses({ reads: vitalReads(connection, readings.reads), catalogue, isReplay: replay !== null, now });
 
   const app = await buildHttp({
@@ -407,6 +411,18 @@ async function composeEntered(options: ComposeOptions, presence: Presence): Prom
       const isMine = async (): Promise<boolean> => (isJobsHolder = await presence.holdsJobs().catch(lostJobs));
       jobs = clockwork({ database, files, reader, city, incidents, calls, recountHour, auth, catalogue, isMine, onFault: fault, now });
       repeated.push(every(1_000, vitals.tick, fault));
+      if (options.mqtt)
+        repeated.push(
+          mqttWhileHeld(
+            options.mqtt,
+            readings.mqttDeps({
+              say: (text) => void (options.isQuiet || say(`${text}\n`)),
+              onFault: fault,
+              unreadable: () => metrics.readings('unreadable', 1),
+            }),
+            isMine,
+          ),
+        );
       repeated.push(every(KEEP_BEATS_MS, beats.flush, fault));
       repeated.push(every(KEEP_SUMS_MS, () => kept.keep(sums), fault));
     },

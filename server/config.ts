@@ -2,6 +2,8 @@ import { resolve } from 'node:path';
 import Type, { type Static } from 'typebox';
 import { Check, Clean, Convert, Default, Errors } from 'typebox/value';
 import { isPostgresUrl } from './postgres/url.ts';
+import type { MqttOptions } from './intake/mqtt/mqtt-intake.ts';
+import { topicPattern } from './intake/mqtt/topic-pattern.ts';
 import type { SecretPlace } from './secret.ts';
 import type { Language } from '../shared/terms.ts';
 
@@ -19,6 +21,13 @@ const Environment = Type.Object({
   FILES_DIR: Type.Optional(Type.String({ minLength: 1 })),
   /** The largest of them, MB. */
   FILE_LIMIT_MB: Type.Number({ default: 20, minimum: 1, maximum: 500 }),
+  /** A broker to listen to, such as `mqtt://user:password@host:1883`. */
+  MQTT_URL: Type.Optional(Type.String({ pattern: '^mqtts?://' })),
+  MQTT_TOPIC: Type.String({ default: '+/{device}/{indicator}', minLength: 1 }),
+  /** 4 = MQTT 3.1.1. */
+  MQTT_VERSION: Type.Integer({ default: 5, minimum: 4, maximum: 5 }),
+  /** By which the broker knows this city again. */
+  MQTT_CLIENT_ID: Type.String({ default: 'guantong', minLength: 1, maxLength: 65 }),
   /** Where pg_dump and pg_restore lie, if not where they usually do. */
   PG_BIN: Type.Optional(Type.String({ minLength: 1 })),
 });
@@ -28,6 +37,7 @@ export type Config = Static<typeof Environment> & {
   database: string;
   secret: SecretPlace;
   files: { folder: string; limitBytes: number };
+  mqtt: MqttOptions | null;
 };
 
 /** The only reader of the environment. Fails at start with every problem at once and never prints a value. */
@@ -38,12 +48,23 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>> = p
     throw new Error(`Bad configuration:\n  ${problems.join('\n  ')}`);
   }
   const dataDir = resolve(candidate.DATA_DIR);
+  // Said at the start, not when the broker is first there.
+  topicPattern(candidate.MQTT_TOPIC);
   const { DATABASE_URL = `file:${resolve(dataDir, 'guantong.db')}`, SECRET_FILE } = candidate;
   return {
     ...candidate,
     dataDir,
     database: isPostgresUrl(DATABASE_URL) ? DATABASE_URL : resolve(DATABASE_URL.slice('file:'.length)),
     files: { folder: resolve(candidate.FILES_DIR ?? resolve(dataDir, 'files')), limitBytes: candidate.FILE_LIMIT_MB * 1_048_576 },
+    mqtt:
+      candidate.MQTT_URL === undefined
+        ? null
+        : {
+            url: candidate.MQTT_URL,
+            topic: candidate.MQTT_TOPIC,
+            version: candidate.MQTT_VERSION === 4 ? 4 : 5,
+            clientId: candidate.MQTT_CLIENT_ID,
+          },
     secret: { file: resolve(SECRET_FILE ?? resolve(dataDir, 'secret')), isNamed: SECRET_FILE !== undefined },
   };
 }

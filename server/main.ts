@@ -20,6 +20,7 @@ export async function runServer(config: Config, { beside: startBeside, replay }:
     database: config.database,
     secret: config.secret,
     files: config.files,
+    mqtt: config.mqtt,
     publicUrl: config.PUBLIC_URL,
     trustedProxies: config.TRUSTED_PROXIES,
     isQuiet: false,

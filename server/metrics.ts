@@ -22,6 +22,8 @@ export interface Metrics {
   text(): Promise<string>;
   served(request: { method: string; route: string; status: number; seconds: number }): void;
   refused(code: string): void;
+  /** Rows of a batch of readings, by what became of them. */
+  readings(outcome: string, n: number): void;
   /** The oldest command of a group, from its coming to its COMMIT. */
   written(ms: number): void;
 }
@@ -92,10 +94,17 @@ export function metricsOf(sources: MetricSources): Metrics {
     registers,
     labelNames: ['code'],
   });
+  const readings = new Counter({
+    name: 'guantong_readings_total',
+    help: 'Readings that were told, by what became of them; unreadable = messages of a broker',
+    registers,
+    labelNames: ['outcome'],
+  });
   return {
     text: () => registry.metrics(),
     served: ({ method, route, status, seconds }) => http.observe({ method, route, status: `${Math.floor(status / 100)}xx` }, seconds),
     refused: (code) => refused.inc({ code }),
+    readings: (outcome, n) => readings.inc({ outcome }, n),
     written: (ms) => write.observe(ms / 1000),
   };
 }

@@ -3,6 +3,7 @@ import { CityLimitsWire, PackLimits } from './limit-wire.ts';
 import { EVIDENCE } from './command-words.ts';
 import { IndicatorPack } from './indicators.ts';
 import { AlertRules } from './alert-rules.ts';
+import { PackDevice } from './readings.ts';
 import { LifeRules } from './life-rules.ts';
 import { Retention } from './retention.ts';
 import { SupervisionRules } from './supervision-rules.ts';
@@ -110,6 +111,8 @@ export const CityPack = Type.Object({
   alerts: Type.Optional(Type.Partial(AlertRules)),
   /** Vital signs 体征指标; of a folder they are read from a file of their own, `indicators.json`. */
   indicators: Type.Optional(IndicatorPack),
+  /** Stations that are known beforehand; of a folder they are read from `devices.json`. */
+  devices: Type.Optional(Type.Array(PackDevice)),
 });
 export type CityPack = Static<typeof CityPack>;
 export type Category = Static<typeof Category>;

@@ -108,6 +108,12 @@ export const PutDevice = Type.Object(
   { additionalProperties: false },
 );
 export type PutDevice = Static<typeof PutDevice>;
+/** A device of a city pack's `devices.json`: it stands in an area that is named. */
+export const PackDevice = Type.Object(
+  { code: DeviceCode, ...Type.Omit(PutDevice, ['lngLat', 'crs']).properties, area: AreaCode },
+  { additionalProperties: false },
+);
+export type PackDevice = Static<typeof PackDevice>;
 
 /** A time during which a device is not believed; `to` null = until somebody says otherwise. */
 const SuspectSpan = Type.Object({ from: Time, to: Nullable(Time) });

@@ -1,4 +1,6 @@
 import type { AreaProperties, CityInfo, SignInInfo, UnitWire } from '../../shared/session.ts';
+import type { Indicator } from '../../shared/indicators.ts';
+import type { DeviceWire, PostReading, PutDevice } from '../../shared/readings.ts';
 import type { PutDuty, SendPosition } from '../../shared/units.ts';
 import type { UnitState } from '../../shared/unit-states.ts';
 import type { IncidentPage, IncidentWire } from '../../shared/incidents.ts';
@@ -9,7 +11,7 @@ import type { Border } from './polygon.ts';
 import type { DemoReport } from './reports.ts';
 
 /** Those who act in the demo city. */
-export type DemoRole = DemoStep['by'];
+export type DemoRole = DemoStep['by'] | 'system';
 /** A seat of a duty table. */
 export type DemoDuty = PutDuty['entries'][number];
 
@@ -45,6 +47,11 @@ export interface Api {
   command(id: number, seenVersion: number, unit: string | null, step: DemoStep, picture: Buffer | null): Promise<void>;
   positions(positions: readonly SendPosition[]): Promise<void>;
   unitState(unit: string, state: UnitState): Promise<void>;
+  /** Codes of the catalogue of vital signs. */
+  indicators(): Promise<string[]>;
+  devices(): Promise<DeviceWire[]>;
+  putDevice(code: string, put: PutDevice): Promise<void>;
+  readings(readings: readonly PostReading[]): Promise<void>;
   demoUsers(): Promise<SignInInfo['demoUsers']>;
   putDuty(area: string, entries: readonly DemoDuty[]): Promise<void>;
 }
@@ -136,6 +143,23 @@ export function openApi(url: string, credentials: Credentials): Api {
     },
     positions: async (positions) => void (await ask('POST', '/units/positions', 'dispatcher', null, { positions })),
     unitState: async (unit, state) => void (await ask('POST', `/units/${encodeURIComponent(unit)}/state`, 'handler', unit, { state })),
+    indicators: async () => (await get<{ indicators: Indicator[] }>('/indicators')).indicators.map(({ code }) => code),
+    async devices() {
+      const found: DeviceWire[] = [];
+      for (let after: string | null = ''; after !== null; ) {
+        const page: { devices: DeviceWire[]; next: string | null } = await ask(
+          'GET',
+          `/devices?limit=${PAGE}&after=${encodeURIComponent(after)}`,
+          'system',
+          null,
+        );
+        found.push(...page.devices);
+        after = page.next;
+      }
+      return found;
+    },
+    putDevice: async (code, put) => void (await ask('PUT', `/devices/${encodeURIComponent(code)}`, 'system', null, put)),
+    readings: async (readings) => void (await ask('POST', '/readings', 'system', null, { readings })),
     demoUsers: async () => (await get<SignInInfo>('/sign-in-info')).demoUsers,
     putDuty: async (area, entries) => void (await ask('PUT', `/areas/${encodeURIComponent(area)}/duty`, 'shift-leader', null, { entries })),
   };

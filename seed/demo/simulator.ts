@@ -6,6 +6,7 @@ import { buildMovement } from './movement.ts';
 import { pictureOf } from './pictures.ts';
 import { KEY_PREFIX, type DemoReport } from './reports.ts';
 import { demoDuty, shiftAt } from './shifts.ts';
+import { demoInstruments } from './told-readings.ts';
 
 export interface SimulatorOptions {
   url: string;
@@ -53,6 +54,7 @@ export async function simulate({ url, seed, speed, credentials, signal, say }: S
   const city = await api.demoCity();
   const model = buildDemoModel(city, seed);
   const movement = buildMovement(model.ground, city.units, seed);
+  const instruments = demoInstruments(api, model, seed);
   const cases = new Map<number, Case>();
   const startMs = Date.now();
 
@@ -106,6 +108,7 @@ export async function simulate({ url, seed, speed, credentials, signal, say }: S
       shiftUntilMs = shift.toMs;
       for (const [node, entries] of demoDuty(await api.demoUsers(), city.units, shift)) await tolerant(api.putDuty(node, entries));
     }
+    await instruments.tell(nowMs);
     if (nowMs - toldAtMs < TELL_MS) return;
     toldAtMs = nowMs;
     const { positions, onTheWay } = movement.tell(nowMs);

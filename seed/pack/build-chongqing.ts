@@ -5,6 +5,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { buildAreaTree } from './area-tree.ts';
+import { DEVICES } from './chongqing/devices.ts';
 import { EDITIONS, LIANGJIANG } from './chongqing/districts.ts';
 import { INDICATORS } from './chongqing/indicators.ts';
 import { buildCity } from './city-file.ts';
@@ -50,6 +51,7 @@ async function build(): Promise<Map<string, string>> {
     ['seed/chongqing/areas.topo.json', JSON.stringify(tree)],
     ['seed/chongqing/city.json', oneItemPerLine(buildCity(areas))],
     ['seed/chongqing/indicators.json', oneItemPerLine(INDICATORS)],
+    ['seed/chongqing/devices.json', oneItemPerLine({ devices: DEVICES })],
     ['seed/pack/chongqing/centres.csv', ['code,lng,lat', ...rows].join('\n')],
   ]);
 }

@@ -9,6 +9,7 @@ import { CityPack, PackArea } from '../../shared/city-pack.ts';
 import { limitsAt, STAGES, type Limit } from '../../shared/limits.ts';
 import { IndicatorPack } from '../../shared/indicators.ts';
 import { INDICATORS } from './chongqing/indicators.ts';
+import { DEVICES } from './chongqing/devices.ts';
 import { CATEGORIES } from './chongqing/categories.ts';
 import { buildUnits } from './chongqing/units.ts';
 import { HolidayFile } from '../../shared/work-calendar.ts';
@@ -325,5 +326,12 @@ describe('indicators.json', () => {
     const pm25 = pack.indicators.find(({ code }) => code === 'air.pm25')!;
     expect(pm25.basis).toMatchObject({ edition: '2012', validTo: '2026-02-28' });
     expect(pm25.limits.find(({ above }) => above === 60)?.basis).toMatchObject({ edition: '2026', validFrom: '2026-03-01' });
+  });
+});
+
+describe('devices.json', () => {
+  it('is what the table says, and each mark has a gauge that tells its level', () => {
+    expect(read('devices.json')).toEqual({ devices: DEVICES });
+    for (const { channels } of DEVICES) expect(channels.filter(({ derived }) => !derived)).toEqual([{ indicator: 'river.level' }]);
   });
 });

@@ -130,7 +130,15 @@ export const ISSUE_TEXTS = {
     en: `no ${d.tier} "${d.value}" (the mapping says known: true)`,
   }),
 
+  // Readings
+  'reading.refused': (d) => ({ zh: `${d.zh}`, en: `${d.en}` }),
+  'reading.not-number': (d) => ({ zh: `“${d.value}”不是数`, en: `"${d.value}" is no number` }),
+
   // The mapping itself
+  'mapping.readings': () => ({
+    zh: '长表写 device、indicator、value；宽表写 values：每列对应的指标和设备',
+    en: 'a long table has device, indicator and value; a wide one has values: what each column tells, and of which device',
+  }),
   'mapping.not-json': (d) => ({ zh: `映射文件不是有效的 JSON：${d.why}`, en: `the mapping file is not valid JSON: ${d.why}` }),
   'mapping.field-unknown': (d) => {
     const hint = suggestion(d);

@@ -1,5 +1,6 @@
 import type { AreaRow } from '../domain/tree.ts';
 import type { NewArea } from './city.ts';
+import type { ToldReading } from './readings.ts';
 import type { IncidentFacts } from './import-facts.ts';
 import type { Issue } from './import-issue.ts';
 
@@ -35,6 +36,21 @@ export interface IncidentSource {
   rows(): AsyncIterable<readonly ImportRow[]>;
 }
 
+/** A cell of a foreign file, read into our terms, or why it could not be. `ordinal` counts cells from 1. */
+export interface ImportReading {
+  line: number;
+  ordinal: number;
+  told?: ToldReading | undefined;
+  issue?: Issue | undefined;
+}
+/** A foreign file of readings with its mapping; it streams. */
+export interface ReadingSource {
+  /** File name, for the report. */
+  file: string;
+  /** Those of one record; none where all its cells are empty. */
+  records(): AsyncIterable<readonly ImportReading[]>;
+}
+
 /** A row or feature that was not taken. */
 export interface Quarantined {
   line: number;
@@ -46,7 +62,7 @@ export interface Quarantined {
 
 /** The runs of imports and their issues. Call it inside `Store.write` only: it takes part in that transaction. */
 export interface ImportRuns {
-  begin(kind: 'areas' | 'incidents', file: string, atMs: number): Promise<number>;
+  begin(kind: 'areas' | 'incidents' | 'readings', file: string, atMs: number): Promise<number>;
   addIssues(importId: number, issues: readonly Quarantined[]): Promise<void>;
   end(importId: number, atMs: number, report: object): Promise<void>;
 }

@@ -32,6 +32,8 @@ export interface ReadingDeps {
   devices: Pick<DeviceRows, 'txMany'>;
   /** For how many days raw rows are kept; null = for ever. */
   keptDays(): Promise<number | null>;
+  /** Hears how many became what. */
+  count(outcome: ReadingOutcome['outcome'], n: number): void;
   now(): number;
 }
 export interface ReadingUses {
@@ -63,9 +65,17 @@ export function readingUses(deps: ReadingDeps): ReadingUses {
             }),
         ),
       );
-      return done.flat();
+      const outcomes = done.flat();
+      for (const [outcome, n] of countOutcomes(outcomes)) deps.count(outcome, n);
+      return outcomes;
     },
   };
+}
+
+function countOutcomes(outcomes: readonly ReadingOutcome[]): Map<ReadingOutcome['outcome'], number> {
+  const counts = new Map<ReadingOutcome['outcome'], number>();
+  for (const { outcome } of outcomes) counts.set(outcome, (counts.get(outcome) ?? 0) + 1);
+  return counts;
 }
 
 interface Slice {

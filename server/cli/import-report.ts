@@ -1,6 +1,7 @@
 import type { AreaImportReport, AreaMove } from '../app/import-areas.ts';
 import { issueText } from '../app/import-issue.ts';
 import type { IncidentImportReport } from '../app/import-incidents.ts';
+import type { ReadingImportReport } from '../app/import-readings.ts';
 import type { Quarantined } from '../app/import-ports.ts';
 
 const LINES_SHOWN = 20;
@@ -42,6 +43,21 @@ export function incidentReportText(report: IncidentImportReport): string {
         .map(([flag, n]): Figure => [`flagged ${flag}`, n]),
     ]),
     ...(names.length === 0 ? [] : [`Found and made, marked imported: ${names.slice(0, LINES_SHOWN).join(', ')}${andMore(names.length)}`]),
+    ...quarantineLines(report.quarantine, report.quarantined, report.importId),
+  ].join('\n');
+}
+
+/** What became of every cell of a file of readings, for people. */
+export function readingReportText(report: ReadingImportReport): string {
+  return [
+    `Imported ${report.file}: ${report.records} rows`,
+    ...column([
+      ['readings read 读取', report.read],
+      ['taken 接收', report.taken],
+      ...only('kept with a flag 带质量标记', report.flagged),
+      ...only('known already 重复', report.duplicates),
+      ['quarantined 隔离', report.quarantined],
+    ]),
     ...quarantineLines(report.quarantine, report.quarantined, report.importId),
   ].join('\n');
 }

@@ -2,15 +2,19 @@ import { basename, resolve } from 'node:path';
 import { Command } from 'commander';
 import { importAreas, type AreaImportReport } from '../app/import-areas.ts';
 import { importIncidents, type IncidentImportReport } from '../app/import-incidents.ts';
+import { importReadings, type ReadingImportReport } from '../app/import-readings.ts';
 import type { Catalogue } from '../app/ports.ts';
 import { catalogueReader } from '../db/catalogue.repo.ts';
 import { areaEditions, importRuns } from '../db/imports.repo.ts';
 import { readAreas, type AreaOptions } from '../intake/geojson-areas.ts';
 import { openIncidentSource } from '../intake/incident-source.ts';
+import { openReadingSource } from '../intake/reading-source.ts';
 import { isoReader } from '../intake/time-format.ts';
 import { zonedTime } from '../intake/zoned-time.ts';
 import { print, say, withCity } from './context.ts';
-import { areaReportText, incidentReportText } from './import-report.ts';
+import { cityReader } from '../db/city.read.ts';
+import { readingHouse } from '../reading-house.ts';
+import { areaReportText, incidentReportText, readingReportText } from './import-report.ts';
 
 interface AreasChoice extends AreaOptions {
   dryRun?: boolean;
@@ -49,7 +53,32 @@ export function importCommand(): Command {
     .option('--dry-run', 'report only')
     .option('--json', 'the report as JSON')
     .action((file: string, choice: IncidentsChoice) => runIncidents(resolve(file), choice));
+  command
+    .command('readings <file>')
+    .description('readings of registered devices from a table, long or wide')
+    .requiredOption('--mapping <file.json>', 'what the columns mean (docs/readings.md)')
+    .option('--json', 'the report as JSON')
+    .action((file: string, choice: Pick<IncidentsChoice, 'mapping' | 'json'>) => runReadings(resolve(file), choice));
   return command;
+}
+
+function runReadings(file: string, { mapping, json }: Pick<IncidentsChoice, 'mapping' | 'json'>): Promise<void> {
+  return withCity(async (database) => {
+    const { connection, queue } = database;
+    const catalogues = catalogueReader(connection.reader, connection.schema);
+    const { time, tree } = await catalogues.current();
+    const source = await openReadingSource(file, resolve(mapping), { timeZone: time.timeZone });
+    const city = cityReader({ db: connection.reader, dialect: connection.dialect, schema: connection.schema });
+    const { readings } = readingHouse({ database, city, catalogue: catalogues.current, count: () => undefined, now: Date.now });
+    const actor = { id: 'import:cli', name: 'import', role: 'system', scope: tree.root, department: null, unit: null } as const;
+    const progress = progressLine();
+    const report = await importReadings(
+      source,
+      { store: queue, runs: importRuns(connection), readings, now: Date.now },
+      { actor, onProgress: ({ read, quarantined }) => progress(read, Number.POSITIVE_INFINITY, quarantined) },
+    );
+    show(report, json, readingReportText);
+  });
 }
 
 function runAreas(file: string, { dryRun, complete, validFrom, json, ...options }: AreasChoice): Promise<void> {
@@ -88,7 +117,7 @@ function runIncidents(file: string, { mapping, dryRun, json }: IncidentsChoice):
   });
 }
 
-function show<T extends AreaImportReport | IncidentImportReport>(
+function show<T extends AreaImportReport | IncidentImportReport | ReadingImportReport>(
   report: T,
   isJson: boolean | undefined,
   toText: (report: T) => string,
@@ -120,6 +149,8 @@ function progressLine(): (read: number, of: number, quarantined: number) => void
     if (now - shownAt < 1_000 && read < of) return;
     shownAt = now;
     const perSecond = Math.round((read / (now - began)) * 1_000);
-    say(`  ${read} of ${of} records, ${perSecond} a second${quarantined > 0 ? `, ${quarantined} quarantined` : ''}`);
+    say(
+      `  ${read}${Number.isFinite(of) ? ` of ${of}` : ''} records, ${perSecond} a second${quarantined > 0 ? `, ${quarantined} quarantined` : ''}`,
+    );
   };
 }

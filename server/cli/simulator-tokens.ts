@@ -56,7 +56,7 @@ export interface TokenAnswer {
   answer: number;
   token: string | null;
 }
-const ROLES: readonly By[] = ['dispatcher', 'handler', 'verifier', 'shift-leader', 'adjudicator'];
+const ROLES: readonly By[] = ['dispatcher', 'handler', 'verifier', 'shift-leader', 'adjudicator', 'system'];
 /** A message between processes is checked like any other input. */
 export const isTokenAsk = (message: unknown): message is TokenAsk => {
   const { ask, by, unit } = (message ?? {}) as Partial<TokenAsk>;

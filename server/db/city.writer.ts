@@ -4,6 +4,7 @@ import { SOURCE_NAMES } from '../../shared/terms.ts';
 import type { WorkCalendar } from '../../shared/work-calendar.ts';
 import type { NewArea } from '../app/city.ts';
 import type { Connection } from './connection.ts';
+import { devicesRepo } from './devices.repo.ts';
 import type { Queryable } from './dialect.ts';
 import type { Schema } from './schema.ts';
 
@@ -76,11 +77,38 @@ export async function initCity(
       const [lng = null, lat = null] = lngLat ?? [];
       await db.insert(schema.units).values({ code, node, kind, department, nameZh: names.zh, nameEn: names.en, lng, lat });
     }
+    await putDevices(connection, pack);
     await connection.commit();
   } catch (fault) {
     await connection.rollback();
     throw fault;
   }
+}
+
+/** Stations that are known beforehand. Nobody was there when they began, so they are as old as the city. */
+async function putDevices(connection: Connection, { devices = [] }: CityPack): Promise<void> {
+  const rows = devicesRepo(connection);
+  for (const { owner = null, datum = null, channels, ...device } of devices)
+    await rows.txPut(
+      {
+        ...device,
+        owner,
+        datum,
+        lngLat: null,
+        channels: channels.map(({ indicator, credible, derived }) => ({
+          id: 0,
+          indicator,
+          credible: credible ?? null,
+          derived: derived ?? null,
+          isOpen: true,
+        })),
+        suspect: [],
+        registeredAtMs: 0,
+        revision: 0,
+        recount: null,
+      },
+      { atMs: 0, actor: 'system:pack', act: 'register', detail: { ...device, datum, channels } },
+    );
 }
 
 export async function putSettings(db: Queryable, { settings }: Schema, values: Readonly<Record<string, unknown>>): Promise<void> {

@@ -9,6 +9,7 @@ import { LOGGER, problemPlugin } from './problem.plugin.ts';
 import { requestsPlugin } from './requests.plugin.ts';
 import { readOnlyPlugin } from './read-only.plugin.ts';
 import { alertCapRoutes } from './routes/alerts-cap.route.ts';
+import { alertmanagerRoutes } from './routes/alertmanager.route.ts';
 import { alertRoutes } from './routes/alerts.route.ts';
 import { areaRoutes } from './routes/areas.route.ts';
 import { batchRoutes } from './routes/batch.route.ts';
@@ -113,6 +114,7 @@ export async function buildHttp(deps: HttpDeps): Promise<FastifyInstance> {
       await api.register(forecastRoutes(deps));
       await api.register(batchRoutes(deps));
       await api.register(readingRoutes(deps));
+      await api.register(alertmanagerRoutes(deps));
       await api.register(deviceRoutes(deps));
       await api.register(unitRoutes(deps));
       await api.register(dutyRoutes(deps));

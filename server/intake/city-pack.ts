@@ -4,10 +4,12 @@ import { feature } from 'topojson-client';
 import type { GeometryCollection, Topology } from 'topojson-specification';
 import { CityPack, PackArea } from '../../shared/city-pack.ts';
 import { IndicatorPack } from '../../shared/indicators.ts';
+import { PackDevice } from '../../shared/readings.ts';
 import type { StageLimits } from '../../shared/limits.ts';
 import { localTime } from '../../shared/local-time.ts';
 import { TIERS } from '../../shared/terms.ts';
 import type { WorkCalendar } from '../../shared/work-calendar.ts';
+import Type from 'typebox';
 import { Check } from 'typebox/value';
 import type { NewArea } from '../app/city.ts';
 import { groupFaults } from '../domain/groups.ts';
@@ -42,9 +44,10 @@ export function readCityPack(folder: string): ReadPack {
   assertGroups(pack, areas);
   assertPeriods(pack, areas);
   const indicators = existsSync(join(folder, 'indicators.json')) ? readIndicators(folder, pack, areas) : pack.indicators;
+  const devices = existsSync(join(folder, 'devices.json')) ? readDevices(folder, indicators, areas) : pack.devices;
   const rivers = join(folder, 'rivers.geojson');
   return {
-    pack: indicators ? { ...pack, indicators } : pack,
+    pack: { ...pack, ...(indicators ? { indicators } : {}), ...(devices ? { devices } : {}) },
     calendar,
     areas,
     rivers: existsSync(rivers) ? readFileSync(rivers, 'utf8') : null,
@@ -71,6 +74,21 @@ function readIndicators(folder: string, { lanes }: CityPack, areas: readonly New
   });
   if (fault) throw new Error(`indicators.json, ${fault.where}: ${fault.zh} / ${fault.en}`);
   return read;
+}
+
+/** Stations; one in no area, or that tells what is no vital sign, would be heard by nobody. */
+function readDevices(folder: string, indicators: IndicatorPack | undefined, areas: readonly NewArea[]): PackDevice[] {
+  const read = readJson(folder, 'devices.json');
+  const schema = Type.Object({ devices: Type.Array(PackDevice) });
+  if (!Check(schema, read)) throw new Error(`${join(folder, 'devices.json')}, ${slipOf(schema, read)}`);
+  const [places, signs] = [new Set(areas.map(({ code }) => code)), new Set(indicators?.indicators.map(({ code }) => code))];
+  for (const { code, area, channels } of read.devices) {
+    if (!places.has(area)) throw new Error(`devices.json, ${code}: 没有辖区 ${area} / there is no area ${area}`);
+    const unknown = channels.find(({ indicator, derived }) => !signs.has(indicator) || (derived && !signs.has(derived.from)));
+    if (unknown)
+      throw new Error(`devices.json, ${code}: 指标目录中没有 ${unknown.indicator} / ${unknown.indicator} is no indicator of the catalogue`);
+  }
+  return read.devices;
 }
 
 /** Steps of the handling are told apart by their names. */

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { emptyCity } from '../app/city.ts';
-import { compose, type House } from '../compose.ts';
+import { compose, type ComposeOptions, type House } from '../compose.ts';
 import { openDatabase } from '../database.ts';
 import { putSettings } from '../db/city.writer.ts';
 import type { Engine } from '../db/dialect.ts';
@@ -46,6 +46,7 @@ export interface TestHouseOptions {
   server?: string;
   nowMs?: number;
   timeZone?: string;
+  mqtt?: ComposeOptions['mqtt'];
 }
 
 export async function openTestHouse({
@@ -53,6 +54,7 @@ export async function openTestHouse({
   server,
   nowMs = Date.now(),
   timeZone = 'Asia/Shanghai',
+  mqtt = null,
 }: TestHouseOptions = {}): Promise<TestHouse> {
   const dataDir = mkdtempSync(join(tmpdir(), 'guantong-house-'));
   const remote = engine === 'sqlite' ? null : await (server === undefined ? newMigratedDatabase() : newTestDatabase(server));
@@ -62,7 +64,7 @@ export async function openTestHouse({
   const clock = { nowMs };
   const secret = { file: join(dataDir, 'secret'), isNamed: false };
   const begin = async (port: number): Promise<House> => {
-    const begun = await compose({ dataDir, database, secret, isQuiet: true, now: () => clock.nowMs });
+    const begun = await compose({ dataDir, database, secret, mqtt, isQuiet: true, now: () => clock.nowMs });
     await begun.start();
     await begun.app.listen({ host: '127.0.0.1', port });
     return begun;

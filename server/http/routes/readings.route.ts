@@ -3,7 +3,6 @@ import { Readable } from 'node:stream';
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import Type from 'typebox';
 import { Compile } from 'typebox/compile';
-import { problemText } from '../../../shared/problem-texts.ts';
 import { PostReading, PostReadings, ReadingsAnswer } from '../../../shared/readings.ts';
 import type { Language } from '../../../shared/terms.ts';
 import { Problem } from '../../../shared/wire.ts';
@@ -13,6 +12,7 @@ import { assertMaySendAtAll } from '../../domain/readings/may-devices.ts';
 import { Rejection } from '../../domain/rejection.ts';
 import type { HttpDeps } from '../deps.ts';
 import { BATCH_LIMIT, LINE_LIMIT, lineGuard, NDJSON_TYPES } from '../ndjson.ts';
+import { toAnswer, toWire } from '../reading-answer.ts';
 import { languageOf } from '../problem.plugin.ts';
 import { requireActor } from '../require-actor.ts';
 import { invalid } from '../validation.ts';
@@ -111,23 +111,3 @@ const toTold = ({ device, indicator, at, value, isStale, datum }: PostReading): 
   isStale: isStale ?? false,
   datum: datum ?? null,
 });
-
-/** An outcome in words. */
-export const toWire = (each: ReadingOutcome, language: Language) => {
-  if (each.outcome === 'flagged') return { outcome: each.outcome, flags: each.flags };
-  if (each.outcome !== 'refused') return { outcome: each.outcome };
-  const { code, detail } = each.rejection;
-  return { outcome: each.outcome, code, message: problemText(code, detail, language) };
-};
-
-/** A batch's outcomes: what was plainly taken is only counted. */
-export function toAnswer(outcomes: readonly ReadingOutcome[], language: Language): ReadingsAnswer {
-  const count = (outcome: ReadingOutcome['outcome']): number => outcomes.filter((each) => each.outcome === outcome).length;
-  return {
-    taken: count('taken'),
-    flagged: count('flagged'),
-    duplicates: count('duplicate'),
-    refused: count('refused'),
-    rows: outcomes.flatMap((each, row) => (each.outcome === 'taken' ? [] : [{ row, ...toWire(each, language) }])),
-  };
-}
