@@ -55,7 +55,7 @@ export interface SeriesOf {
 /** A sign over time; it moves on with the minute. */
 export const vitalSeriesQuery = (of: SeriesOf, windowNow: () => TimeWindow) =>
   queryOptions({
-    queryKey: ['vitals', of.area, 'series', of.indicator, of.device, of.window],
+    queryKey: ['vital-series', of.area, of.indicator, of.device, of.window],
     queryFn: ({ signal }) => {
       const { fromMs, toMs } = windowNow();
       const where = of.device === null ? { area: of.area } : { device: of.device };

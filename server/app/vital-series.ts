@@ -25,31 +25,33 @@ const iso = (ms: number): string => new Date(ms).toISOString();
 /** Fine enough for the span, and no finer. */
 const stepFor = (spanMs: number): BucketStep => (spanMs <= 2 * DAY_MS ? 'minute' : spanMs <= 92 * DAY_MS ? 'hour' : 'day');
 
-/** The line of some instruments in one, step by step, with what is usual in its hours. */
-export async function vitalSeries(asked: Asked): Promise<Pick<VitalSeries, 'step' | 'points' | 'isThinned' | 'usual'>> {
-  const { reads, time, indicator, devices, fromMs, toMs } = asked;
+/** The line of some instruments in one, step by step. */
+export async function vitalLine({
+  reads,
+  indicator,
+  devices,
+  fromMs,
+  toMs,
+}: Omit<Asked, 'time'>): Promise<Pick<VitalSeries, 'step' | 'points' | 'isThinned'>> {
   const step = stepFor(toMs - fromMs);
-  if (devices.length === 0) return { step, points: [], isThinned: false, usual: [] };
-  const read = (of: BucketStep, from: number, to: number) =>
-    reads.buckets({ indicator: indicator.code, devices, step: of, fromMs: from, toMs: to });
-  const line = rolledLine(indicator, await read(step, fromMs, toMs));
+  if (devices.length === 0) return { step, points: [], isThinned: false };
+  const line = rolledLine(indicator, await reads.buckets({ indicator: indicator.code, devices, step, fromMs, toMs }));
   const whole = withGaps(line, Math.max(GAP_STEPS * STEP_MS[step], 2 * indicator.promiseS * 1000));
   const points = downSample(whole, SERIES_MOST);
-  const usual = step === 'day' ? [] : await usualOf();
-  return {
-    step,
-    points: points.map(({ atMs, value }) => ({ at: iso(atMs), value })),
-    isThinned: points.length < whole.length,
-    usual: usual.map(({ atMs, low, high }) => ({ at: iso(atMs), low, high })),
-  };
+  return { step, points: points.map(({ atMs, value }) => ({ at: iso(atMs), value })), isThinned: points.length < whole.length };
+}
 
-  async function usualOf() {
-    const hours: number[] = [];
-    for (let atMs = time.hourOf(fromMs); atMs < toMs; atMs = time.hourOf(atMs + HOUR_MS + HOUR_MS / 2)) hours.push(atMs);
-    const before = rolledLine(indicator, await read('hour', time.hourOf(fromMs) - USUAL_MS, toMs));
-    const byHour = new Map(before.map(({ atMs, value }) => [atMs, value]));
-    return usualBand(hours, (atMs) => byHour.get(atMs));
-  }
+/** What is usual in the hours of a window; a line of days has none. */
+export async function vitalUsual({ reads, time, indicator, devices, fromMs, toMs }: Asked): Promise<VitalSeries['usual']> {
+  if (devices.length === 0 || stepFor(toMs - fromMs) === 'day') return [];
+  const hours: number[] = [];
+  for (let atMs = time.hourOf(fromMs); atMs < toMs; atMs = time.hourOf(atMs + HOUR_MS + HOUR_MS / 2)) hours.push(atMs);
+  const before = rolledLine(
+    indicator,
+    await reads.buckets({ indicator: indicator.code, devices, step: 'hour', fromMs: time.hourOf(fromMs) - USUAL_MS, toMs }),
+  );
+  const byHour = new Map(before.map(({ atMs, value }) => [atMs, value]));
+  return usualBand(hours, (atMs) => byHour.get(atMs)).map(({ atMs, low, high }) => ({ at: iso(atMs), low, high }));
 }
 
 /** What an instrument was in a step: its mean, but its extreme where the extreme is what counts. */

@@ -6,7 +6,7 @@ import { worstOf } from '../domain/vitals/vital-state.ts';
 import type { Catalogue } from './ports.ts';
 import { vitalBoard, type Heard, type VitalBoard } from './vital-board.ts';
 import type { VitalReads } from './vital-ports.ts';
-import { vitalSeries } from './vital-series.ts';
+import { vitalLine, vitalUsual } from './vital-series.ts';
 
 interface Deps {
   reads: VitalReads;
@@ -22,6 +22,7 @@ const TICK_MOST = 20_000;
 /** So far back a board follows readings when it begins: longer than limits have to last. */
 const WARM_MS = 3 * 3_600_000;
 const DEVICES_MOST = 100;
+const USUALS_MOST = 200;
 const iso = (ms: number): string => new Date(ms).toISOString();
 
 /** Vital signs as people see them: how every sign stands now, and how it went. */
@@ -32,6 +33,7 @@ export function vitalUses({ reads, catalogue, isReplay = false, now }: Deps) {
   let devicesRev = 0;
   let names = new Map<string, VitalDevice['names']>();
   let turn: Promise<unknown> = Promise.resolve();
+  const usuals = new Map<string, Promise<VitalSeries['usual']>>();
   const listeners = new Set<(areas: ReadonlySet<string>) => void>();
 
   /** One after another: what is asked meanwhile sees the board before or after, never between. */
@@ -107,6 +109,18 @@ export function vitalUses({ reads, catalogue, isReplay = false, now }: Deps) {
     if (!known.tree.isWithin(scope, area, now())) throw new Rejection('scope.denied', { area, scope });
     return known;
   }
+  /** Of weeks that are over: read once for an hour and kept, for a page that is watched asks for its line again and again. */
+  function keptUsual(of: string, asked: Parameters<typeof vitalUsual>[0]): Promise<VitalSeries['usual']> {
+    const hour = asked.time.hourOf(now());
+    const key = [of, hour, asked.time.hourOf(asked.fromMs), asked.time.hourOf(asked.toMs), devicesRev].join(' ');
+    const held = usuals.get(key);
+    if (held) return held;
+    if (usuals.size >= USUALS_MOST) usuals.clear();
+    const made = vitalUsual(asked);
+    usuals.set(key, made);
+    made.catch(() => usuals.delete(key));
+    return made;
+  }
   const current = (): Promise<VitalBoard> => inTurn(async () => board ?? (board = await begin(await catalogue())));
   const toDevice = (indicator: string, { device, area, last, state }: DeviceSign): VitalDevice => ({
     device,
@@ -151,7 +165,9 @@ export function vitalUses({ reads, catalogue, isReplay = false, now }: Deps) {
       await assertWithin(actor, area);
       const within = at.devices(area, { indicator: indicator.code, isPlaced: false }).map((each) => each.sign);
       const asked = sign ? [sign.device] : within.map(({ device }) => device);
-      const line = await vitalSeries({ reads, time: known.time, indicator, devices: asked, fromMs: ask.fromMs, toMs: ask.toMs });
+      const of = { reads, time: known.time, indicator, devices: asked, fromMs: ask.fromMs, toMs: ask.toMs };
+      const line = await vitalLine(of);
+      const usual = await keptUsual([indicator.code, sign?.device ?? '', area].join(' '), of);
       return {
         indicator: indicator.code,
         area,
@@ -161,6 +177,7 @@ export function vitalUses({ reads, catalogue, isReplay = false, now }: Deps) {
         asOf: iso(now()),
         rollUp: indicator.rollUp,
         ...line,
+        usual,
         limits: [...at.limitsAt(indicator, area)],
         limitsOf: known.indicators.limitsAt(indicator, area, known.tree, now()).from,
         devices: within

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { Link } from 'react-router';
 import type { Indicator } from '../../../shared/indicators.ts';
 import type { VitalCell } from '../../../shared/vital-wire.ts';
@@ -45,6 +45,8 @@ export function SignPanel({ indicator, laneName, place, cell, window, href, name
     data: series,
     error,
     isPlaceholderData,
+    dataUpdatedAt,
+    refetch,
   } = useQuery({
     ...vitalSeriesQuery({ indicator: indicator.code, area: place.code, device, window: `${window.window}${window.starts ?? ''}` }, () =>
       windowOf(window, nowMs(), city.timeZone),
@@ -53,6 +55,7 @@ export function SignPanel({ indicator, laneName, place, cell, window, href, name
     placeholderData: (before) => (before?.indicator === indicator.code && before.area === place.code ? before : undefined),
     enabled: cell !== undefined,
   });
+  useFollows(cell, dataUpdatedAt, () => void refetch());
   const state = cell?.state ?? 'no-data';
   return (
     <section className={styles.panel} aria-label={t('vitals.of', { name: `${areaName} ${sign}` })} data-vital={indicator.code}>
@@ -101,4 +104,22 @@ export function SignPanel({ indicator, laneName, place, cell, window, href, name
       )}
     </section>
   );
+}
+
+/** A line is asked for anew when its cell has changed since, but not with every reading of a busy area. */
+const FOLLOW_MS = 4_000;
+function useFollows(cell: VitalCell | undefined, answeredAtMs: number, ask: () => void): void {
+  const again = useEffectEvent(ask);
+  const told = useRef(cell);
+  useEffect(() => {
+    if (told.current === cell || answeredAtMs === 0) return undefined;
+    const timer = setTimeout(
+      () => {
+        told.current = cell;
+        again();
+      },
+      Math.max(0, answeredAtMs + FOLLOW_MS - Date.now()),
+    );
+    return () => clearTimeout(timer);
+  }, [cell, answeredAtMs]);
 }
