@@ -23,7 +23,7 @@ const SIGNS: readonly (readonly [indicator: string, mean: number, apart: number,
   ['hotline.answered', 97, 1.2, 0.4],
 ];
 const DAY_MS = 86_400_000;
-const STEP_MS = 300_000;
+const STEP_MS = 600_000;
 const BATCH = 5_000;
 /** The same for everybody who asks. */
 const spread = (i: number, j: number): number => Math.sin(i * 12.9898 + j * 78.233) * 0.9;

@@ -46,7 +46,7 @@ const actor = (scope: string): Actor => ({ id: 'u', name: 'u', role: 'viewer', s
 const everywhere = actor(CITY);
 let nowMs = NOON;
 let kept: ReturnType<typeof keptReadings>;
-let book = indicatorBook({ indicators: [rain, out, load, skew], areaLimits: [own] });
+const book = indicatorBook({ indicators: [rain, out, load, skew], areaLimits: [own] });
 const open = () =>
   vitalUses({
     reads: kept,

@@ -28,7 +28,7 @@ const iso = (ms: number): string => new Date(ms).toISOString();
 /** Vital signs as people see them: how every sign stands now, and how it went. */
 export function vitalUses({ reads, catalogue, isReplay = false, now }: Deps) {
   let board: VitalBoard | null = null;
-  let of: Pick<Catalogue, 'tree' | 'indicators' | 'time'> | null = null;
+  let boardOf: Pick<Catalogue, 'tree' | 'indicators' | 'time'> | null = null;
   let cursor = 0;
   let devicesRev = 0;
   let names = new Map<string, VitalDevice['names']>();
@@ -46,7 +46,7 @@ export function vitalUses({ reads, catalogue, isReplay = false, now }: Deps) {
   async function begin(known: Catalogue): Promise<VitalBoard> {
     const atMs = now();
     const made = vitalBoard(known, atMs);
-    of = known;
+    boardOf = known;
     if (isReplay) return made;
     // Before anything else is read: what comes meanwhile is heard twice, never not at all.
     ({ lastId: cursor, devicesRev } = await reads.head());
@@ -84,7 +84,7 @@ export function vitalUses({ reads, catalogue, isReplay = false, now }: Deps) {
   /** Follows what came since; gives the areas whose cells changed. */
   async function follow(): Promise<ReadonlySet<string>> {
     const known = await catalogue();
-    if (!board || of?.tree !== known.tree || of.indicators !== known.indicators) {
+    if (!board || boardOf?.tree !== known.tree || boardOf.indicators !== known.indicators) {
       board = await begin(known);
       return new Set(known.tree.codes);
     }

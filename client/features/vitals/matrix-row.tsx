@@ -3,9 +3,8 @@ import type { Indicator } from '../../../shared/indicators.ts';
 import type { VitalCell } from '../../../shared/vital-wire.ts';
 import { useLanguage, useName } from '../../i18n/language.ts';
 import { useText } from '../../i18n/text.ts';
-import type { MatrixArea } from './matrix.tsx';
 import { StateMark } from './state-mark.tsx';
-import { formatValue, isWorseBelow } from './vital-model.ts';
+import { formatValue, isWorseBelow, type MatrixArea } from './vital-model.ts';
 import styles from './matrix.module.css';
 
 interface Props {

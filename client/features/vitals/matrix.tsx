@@ -1,17 +1,12 @@
 import { useId, useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent, type MouseEvent } from 'react';
-import type { Bilingual } from '../../../shared/terms.ts';
 import { useLanguage, useName } from '../../i18n/language.ts';
 import { useText } from '../../i18n/text.ts';
 import { shortName } from '../../map/short-name.ts';
 import { MatrixRow } from './matrix-row.tsx';
 import { moveIn, type Place } from './matrix-keys.ts';
-import type { LaneRow, SignRow } from './vital-model.ts';
+import type { LaneRow, MatrixArea, SignRow } from './vital-model.ts';
 import styles from './matrix.module.css';
 
-export interface MatrixArea {
-  code: string;
-  name: Bilingual;
-}
 /** A sign at an area: the whole, or one of its parts. */
 export interface Shown {
   sign: string;
@@ -40,7 +35,8 @@ export function Matrix({ label, own, areas, rows, shown, onShow, onGo, hovered, 
   const language = useLanguage((state) => state.language);
   const id = useId();
   const grid = useRef<HTMLDivElement>(null);
-  const signs = useMemo(() => rows.flatMap((row) => (row.kind === 'sign' ? [row.indicator.code] : [])), [rows]);
+  const signs = useMemo(() => rows.flatMap((each) => (each.kind === 'sign' ? [each.indicator.code] : [])), [rows]);
+  const rowOf = useMemo(() => new Map(signs.map((code, i) => [code, i])), [signs]);
   const columns = useMemo(() => [own, ...areas], [own, areas]);
   const [at, setAt] = useState<Place | null>(null);
   const shownAt = shown && {
@@ -87,7 +83,6 @@ export function Matrix({ label, own, areas, rows, shown, onShow, onGo, hovered, 
   useLayoutEffect(() => {
     if (at) document.getElementById(cursorId)?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   }, [at, cursorId]);
-  let row = -1;
   return (
     // The grid's cells are found by event delegation: two thousand listeners would be the slow part.
     <div className={styles.frame}>
@@ -133,7 +128,7 @@ export function Matrix({ label, own, areas, rows, shown, onShow, onGo, hovered, 
                 </span>
               </div>
             );
-          row += 1;
+          const row = rowOf.get(each.indicator.code)!;
           return (
             <MatrixRow
               key={each.indicator.code}

@@ -14,11 +14,10 @@ import type { PresetAsk } from '../../../shared/local-time.ts';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { DeviceList } from './device-list.tsx';
 import { LimitsTable } from './limits-table.tsx';
-import type { MatrixArea } from './matrix.tsx';
 import { SignChart } from './sign-chart.tsx';
 import { StateMark } from './state-mark.tsx';
 import { VitalAge } from './vital-age.tsx';
-import { formatValue, isWorseBelow } from './vital-model.ts';
+import { formatValue, isWorseBelow, type MatrixArea } from './vital-model.ts';
 import styles from './sign-panel.module.css';
 
 interface Props {

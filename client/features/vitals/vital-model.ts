@@ -2,9 +2,13 @@ import type { Lane } from './lanes.ts';
 import type { Indicator } from '../../../shared/indicators.ts';
 import { VITAL_STATES, type VitalState } from '../../../shared/vital-terms.ts';
 import type { VitalCell } from '../../../shared/vital-wire.ts';
-import type { Language } from '../../../shared/terms.ts';
+import type { Bilingual, Language } from '../../../shared/terms.ts';
 import type { VitalBook } from '../../api/vitals.query.ts';
 
+export interface MatrixArea {
+  code: string;
+  name: Bilingual;
+}
 /** One line of the matrix. `cells` is the same object as long as nothing in it changed. */
 export interface SignRow {
   kind: 'sign';

@@ -22,7 +22,7 @@ export function rollUp(how: RollUp, values: readonly Rolled[]): number | null {
       return values.reduce((least, { value }) => Math.min(least, value), Number.POSITIVE_INFINITY);
     case 'last':
       return values.reduce((last, each) => (each.atMs > last.atMs ? each : last)).value;
-    case 'none':
+    default:
       return values.length === 1 ? values[0]!.value : null;
   }
 }
