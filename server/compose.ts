@@ -264,7 +264,7 @@ async function composeEntered(options: ComposeOptions, presence: Presence): Prom
   const beats = screenBeats({ rows: screenRows, write: queue.write, namesOf: () => shownNames(pieces, catalogue, now), build, now });
 
   const { recountHour, ...readings } = readingHouse({ database, city, catalogue, count: metrics.readings, now });
-  const vitals = vitalUses({ reads: vitalReads(connection, readings.reads), catalogue, isReplay: replay !== null, now });
+  const vitals = vitalUses({ reads: vitalReads(connection, readings.reads), catalogue, isReplay: replay !== null, breathe, now });
 
   const app = await buildHttp({
     authPlugin: authPlugin({ auth }),

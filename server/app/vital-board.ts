@@ -21,6 +21,10 @@ interface SignBook {
   indicator: Indicator;
   /** By device. */
   signs: Map<string, DeviceSign>;
+  /** What counts at an area on the day that is told now. */
+  limits: Map<string, readonly LimitInForce[]>;
+  /** Those that were heard since the last turn. */
+  heard: Set<DeviceSign>;
   /** By area: all instruments in it, and how it stands. */
   within: Map<string, Set<DeviceSign>>;
   cells: Map<string, BoardCell>;
@@ -32,20 +36,22 @@ interface SignBook {
  */
 export function vitalBoard({ tree, indicators, time }: Pick<Catalogue, 'tree' | 'indicators' | 'time'>, beganMs: number) {
   const books = new Map<string, SignBook>(
-    indicators.all.map((indicator) => [indicator.code, { indicator, signs: new Map(), within: new Map(), cells: new Map() }]),
+    indicators.all.map((indicator) => [
+      indicator.code,
+      { indicator, signs: new Map(), limits: new Map(), heard: new Set(), within: new Map(), cells: new Map() },
+    ]),
   );
-  const limits = new Map<string, readonly LimitInForce[]>();
+  /** Of the one tree that this board is of. */
+  const depths = new Map(tree.codes.map((code) => [code, tree.path(code, beganMs).length]));
   const dirty = new Map<SignBook, Set<string>>();
   let day = '';
   let rev = 0;
 
-  /** What counts at an area on the local day that is told now. */
-  function limitsAt(indicator: Indicator, area: string): readonly LimitInForce[] {
-    const key = `${indicator.code} ${area}`;
-    let known = limits.get(key);
+  function limitsIn({ indicator, limits }: SignBook, area: string): readonly LimitInForce[] {
+    let known = limits.get(area);
     if (!known) {
       const { limits: all, basis } = indicators.limitsAt(indicator, area, tree, beganMs);
-      limits.set(key, (known = limitsInForce(all, basis, day)));
+      limits.set(area, (known = limitsInForce(all, basis, day)));
     }
     return known;
   }
@@ -89,7 +95,8 @@ export function vitalBoard({ tree, indicators, time }: Pick<Catalogue, 'tree' | 
       const sign = book.signs.get(device) ?? signOf(book, device, area, null);
       if (sign.last && atMs < sign.last.atMs) return;
       sign.last = { value, atMs };
-      sign.track = followValue(sign.track, limitsAt(book.indicator, sign.area), value, atMs);
+      book.heard.add(sign);
+      sign.track = followValue(sign.track, limitsIn(book, sign.area), value, atMs);
       touch(book, sign.area);
     },
     /** The last good readings of an indicator, where they may be others than was thought: an instrument was doubted, or believed again. */
@@ -101,29 +108,35 @@ export function vitalBoard({ tree, indicators, time }: Pick<Catalogue, 'tree' | 
         const last = told.get(sign.device) ?? null;
         if (sign.last?.atMs === last?.atMs && sign.last?.value === last?.value) continue;
         sign.last = last && { value: last.value, atMs: last.atMs };
-        sign.track = last && followValue(null, limitsAt(book.indicator, sign.area), last.value, last.atMs);
+        sign.track = last && followValue(null, limitsIn(book, sign.area), last.value, last.atMs);
+        book.heard.add(sign);
         touch(book, sign.area);
       }
     },
-    /** Tells the states of an instant, and every cell that they change; gives the areas whose cells changed. */
-    settle(nowMs: number): Set<string> {
+    /**
+     * Tells the states of an instant, and every cell that they change; gives the areas whose cells changed. In parts, one indicator after the
+     * other, so that whoever runs it can let others work between them; nobody may look at the board before it is done.
+     */
+    *settling(nowMs: number): Generator<void, Set<string>, void> {
       startDay(nowMs);
-      for (const book of books.values()) {
-        for (const sign of book.signs.values()) {
-          const state =
-            !sign.last || !sign.track || isSilent(sign.last.atMs, sign.promiseS ?? book.indicator.promiseS, nowMs)
-              ? 'no-data'
-              : stateOf(sign.track, limitsAt(book.indicator, sign.area));
-          if (state === sign.state) continue;
-          sign.state = state;
-          touch(book, sign.area);
-        }
-      }
       const changed = new Set<string>();
       rev += 1;
-      for (const [book, areas] of dirty) for (const area of deepestFirst(areas)) if (tellCell(book, area)) changed.add(area);
-      dirty.clear();
+      for (const book of books.values()) {
+        for (const sign of book.signs.values()) tellSign(book, sign, nowMs);
+        book.heard.clear();
+        for (const area of deepestFirst(dirty.get(book) ?? NOWHERE)) if (tellCell(book, area)) changed.add(area);
+        dirty.delete(book);
+        yield;
+      }
       return changed;
+    },
+    /** The same at once. */
+    settle(nowMs: number): Set<string> {
+      const parts = board.settling(nowMs);
+      for (;;) {
+        const { done, value } = parts.next();
+        if (done) return value;
+      }
     },
     /** Cells of an area and of those right below it that changed after a turn; 0 = all of them. */
     cells(area: string, sinceRev: number): { indicator: string; area: string; cell: BoardCell }[] {
@@ -144,7 +157,7 @@ export function vitalBoard({ tree, indicators, time }: Pick<Catalogue, 'tree' | 
       );
     },
     sign: (indicator: string, device: string): DeviceSign | undefined => books.get(indicator)?.signs.get(device),
-    limitsAt,
+    limitsAt: ({ code }: Indicator, area: string): readonly LimitInForce[] => limitsIn(books.get(code)!, area),
   };
 
   /** Editions of standards begin and end with local days. */
@@ -153,11 +166,20 @@ export function vitalBoard({ tree, indicators, time }: Pick<Catalogue, 'tree' | 
     const today = `${key.slice(0, 4)}-${key.slice(4, 6)}-${key.slice(6)}`;
     if (today === day) return;
     day = today;
-    limits.clear();
+    for (const book of books.values()) book.limits.clear();
   }
-  const deepestFirst = (areas: ReadonlySet<string>): string[] =>
-    [...areas].sort((a, b) => tree.path(b, beganMs).length - tree.path(a, beganMs).length);
-  function tellCell({ indicator, within, cells }: SignBook, area: string): boolean {
+  const deepestFirst = (areas: ReadonlySet<string>): string[] => [...areas].sort((a, b) => depths.get(b)! - depths.get(a)!);
+  /** By what it told, or by its silence alone. */
+  function tellSign(book: SignBook, sign: DeviceSign, nowMs: number): void {
+    const isLost = !sign.last || !sign.track || isSilent(sign.last.atMs, sign.promiseS ?? book.indicator.promiseS, nowMs);
+    if (!isLost && sign.state !== 'no-data' && !book.heard.has(sign)) return;
+    const state = isLost ? 'no-data' : stateOf(sign.track!, limitsIn(book, sign.area));
+    if (state === sign.state) return;
+    sign.state = state;
+    touch(book, sign.area);
+  }
+  function tellCell(book: SignBook, area: string): boolean {
+    const { indicator, within, cells } = book;
     const signs = within.get(area) ?? new Set<DeviceSign>();
     const before = cells.get(area) ?? null;
     const below = tree.children(area, beganMs).flatMap((child) => {
@@ -165,7 +187,7 @@ export function vitalBoard({ tree, indicators, time }: Pick<Catalogue, 'tree' | 
       return cell && cell.there > 0 ? (worstOf([cell.state, cell.worst]) ?? []) : [];
     });
     const placed = [...signs].flatMap((sign) => (sign.area === area ? [sign.state] : []));
-    const next = areaSign(before, { how: indicator.rollUp, limits: limitsAt(indicator, area), signs, parts: [...below, ...placed] });
+    const next = areaSign(before, { how: indicator.rollUp, limits: limitsIn(book, area), signs, parts: [...below, ...placed] });
     const isSame = isSameSign(before, next);
     cells.set(area, { ...next, rev: isSame ? before!.rev : rev });
     return !isSame;
@@ -173,4 +195,5 @@ export function vitalBoard({ tree, indicators, time }: Pick<Catalogue, 'tree' | 
   startDay(beganMs);
   return board;
 }
+const NOWHERE: ReadonlySet<string> = new Set();
 export type VitalBoard = ReturnType<typeof vitalBoard>;

@@ -51,6 +51,7 @@ const open = () =>
   vitalUses({
     reads: kept,
     catalogue: async () => ({ tree: testTree, indicators: book, time: shanghai }) as unknown as Catalogue,
+    breathe: () => Promise.resolve(),
     now: () => nowMs,
   });
 let vitals: ReturnType<typeof open>;

@@ -13,6 +13,8 @@ interface Deps {
   catalogue(): Promise<Catalogue>;
   /** A copy is played at another time than its readings are of: none are shown. */
   isReplay?: boolean;
+  /** Lets others work: a turn over a large city takes longer than a request may wait. */
+  breathe(): Promise<void>;
   now(): number;
 }
 const SLICE = 2000;
@@ -26,7 +28,7 @@ const USUALS_MOST = 200;
 const iso = (ms: number): string => new Date(ms).toISOString();
 
 /** Vital signs as people see them: how every sign stands now, and how it went. */
-export function vitalUses({ reads, catalogue, isReplay = false, now }: Deps) {
+export function vitalUses({ reads, catalogue, isReplay = false, breathe, now }: Deps) {
   let board: VitalBoard | null = null;
   let boardOf: Pick<Catalogue, 'tree' | 'indicators' | 'time'> | null = null;
   let cursor = 0;
@@ -101,7 +103,12 @@ export function vitalUses({ reads, catalogue, isReplay = false, now }: Deps) {
       await correct(board, known);
       devicesRev = head.devicesRev;
     }
-    return board.settle(now());
+    const parts = board.settling(now());
+    for (;;) {
+      const { done, value } = parts.next();
+      if (done) return value;
+      await breathe();
+    }
   }
   async function assertWithin({ scope }: Actor, area: string): Promise<Catalogue> {
     const known = await catalogue();
