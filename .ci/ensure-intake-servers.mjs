@@ -26,13 +26,8 @@ if (prefix) {
   update(prefix);
   unpack(missing);
   if (!existsSync(TEMPLATES)) {
-    const [command = '', ...rest] = [
-      ...prefix,
-      'sh',
-      '-c',
-      `mkdir -p '${dirname(TEMPLATES)}' && cp -r '${join(UNPACKED, TEMPLATES)}' '${TEMPLATES}'`,
-    ];
-    spawnSync(command, rest, { stdio: 'ignore' });
+    spawnSync('env', [...prefix, 'mkdir', '-p', dirname(TEMPLATES)]);
+    spawnSync('env', [...prefix, 'cp', '-r', join(UNPACKED, TEMPLATES), TEMPLATES]);
   }
 }
 const [broker, alertmanager] = [findMosquitto(), findAlertmanager()];

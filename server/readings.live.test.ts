@@ -121,6 +121,8 @@ describe.each(ENGINES)('readings over HTTP (%s)', (engine) => {
     expect((await dispatcher.put('/devices/mine', body)).body.code).toBe('role.denied');
     expect((await elsewhere.put('/devices/mine', { ...body, lngLat: pointIn('9002001') })).body.code).toBe('scope.denied');
     expect((await elsewhere.get('/devices/mine')).body.code).toBe('scope.denied');
+    expect((await machine.post('/readings', { readings: [] })).status).toBe(400);
+    expect((await machine.put('/devices/far', { ...body, owner: 'a\u0000b' })).body.code).toBe('text.control-characters');
     expect((await machine.put('/devices/far', { ...body, lngLat: [500_000, 3_200_000] })).body.code).toBe('coordinates.projected');
     expect((await machine.put('/devices/far', { ...body, channels: [{ indicator: 'no.such' }] })).body.code).toBe('indicator.unknown');
   });
@@ -192,7 +194,7 @@ describe.each(ENGINES)('readings over HTTP (%s)', (engine) => {
       [1, []],
       [2, []],
     ]);
-    expect(all.map(({ id }) => id)).toEqual([...all.map(({ id }) => id)].sort((a, b) => a - b));
+    expect(all.map(({ id }) => id)).toEqual(all.map(({ id }) => id).toSorted((a, b) => a - b));
     expect((await machine.get('/devices?area=9001001')).body.devices.find(({ code }: { code: string }) => code === 'kept')).toMatchObject({
       state: 'fault',
     });

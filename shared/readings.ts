@@ -92,10 +92,11 @@ export const Channel = Type.Object(
   { additionalProperties: false },
 );
 
+const Name = Type.String({ minLength: 1, maxLength: 120 });
 /** A device or station as it is registered: its place is the area that it names, or that holds its position. */
 export const PutDevice = Type.Object(
   {
-    names: NamesWire,
+    names: Type.Object({ zh: Name, en: Name }),
     kind: Type.String({ minLength: 1, maxLength: 40 }),
     owner: Type.Optional(Type.String({ minLength: 1, maxLength: 120 })),
     area: Type.Optional(AreaCode),

@@ -6,6 +6,7 @@ import { assertInScope, assertMayMarkAtAll, assertMayRegisterAtAll } from '../do
 import { addSpan, isInSpans, withoutSpan, type Span } from '../domain/readings/spans.ts';
 import { AHEAD_MOST_MS } from '../domain/readings/arrival.ts';
 import { Rejection } from '../domain/rejection.ts';
+import { assertCleanTexts } from './clean-texts.ts';
 import { placeIncident } from './place-incident.ts';
 import type { Catalogue, Store, Tx } from './ports.ts';
 import type { DeviceRows, ReadingRows } from './reading-ports.ts';
@@ -31,12 +32,14 @@ export function deviceUses(deps: DeviceDeps): DeviceUses {
   const { store, devices, now } = deps;
   const mark = async (actor: Actor, code: string, act: 'suspect' | 'trust', asked: Span, reason: string): Promise<Device> => {
     assertMayMarkAtAll(actor);
+    assertCleanTexts({ reason });
     const keptMs = cutoffOf(await deps.keptDays(), now());
     return store.write((tx) => markDevice(tx, deps, { actor, code, act, asked, reason: reason.trim(), keptMs, nowMs: now() }));
   };
   return {
     async put(actor, code, body) {
       assertMayRegisterAtAll(actor);
+      assertCleanTexts(body);
       return store.write(async ({ catalogue }) => {
         const nowMs = now();
         const [before] = await devices.txMany([code]);

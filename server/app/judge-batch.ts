@@ -1,6 +1,6 @@
 import { evolveChannel, flagsFor, SILENT, type ChannelState } from '../domain/readings/judge.ts';
 import type { Span } from '../domain/readings/spans.ts';
-import type { KnownChannel } from './reading-memory.ts';
+import type { KnownChannel, States } from './reading-memory.ts';
 import type { Neighbours, ReadingRows } from './reading-ports.ts';
 
 /** A reading that may be told, before it was looked at. */
@@ -19,12 +19,6 @@ export interface Candidate {
 }
 export type Verdict = { kind: 'kept'; flags: number } | { kind: 'duplicate' } | { kind: 'conflict'; kept: number };
 type Earlier = { atMs: number; value: number };
-
-/** What channels told as the batch finds them, and as it leaves them. */
-export interface States {
-  get(channel: number): ChannelState | undefined;
-  set(channel: number, state: ChannelState): void;
-}
 
 /**
  * Judges a batch channel by channel, by the devices' clocks: in which order its rows came does not matter. What is newer than all that a

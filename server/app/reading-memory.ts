@@ -1,7 +1,6 @@
 import { isSameDatum, limitsOf, type Channel, type Device, type Limits } from '../domain/readings/device.ts';
 import type { ChannelState } from '../domain/readings/judge.ts';
 import type { Catalogue } from './ports.ts';
-import type { States } from './judge-batch.ts';
 import type { DeviceRows, ReadingHead, ReadingRows } from './reading-ports.ts';
 
 /** A channel with all that a reading of it is judged by. */
@@ -19,6 +18,12 @@ export interface KnownDevice {
   device: Device;
   /** By indicator; only those that are told now and stand in the catalogue. */
   channels: ReadonlyMap<string, KnownChannel>;
+}
+
+/** What channels told as the batch finds them, and as it leaves them. */
+export interface States {
+  get(channel: number): ChannelState | undefined;
+  set(channel: number, state: ChannelState): void;
 }
 
 /** Devices that are remembered at most: of a large city's hundreds of thousands those that speak. */

@@ -3,8 +3,14 @@ import type { ReadingsAnswer } from '../../shared/readings.ts';
 import type { Language } from '../../shared/terms.ts';
 import type { ReadingOutcome } from '../app/readings.ts';
 
+/** A reading that could not be kept, which is nobody's fault who sent it. */
+export interface Unkept {
+  outcome: 'refused';
+  rejection: { code: string; detail: Readonly<Record<string, unknown>> };
+}
+
 /** An outcome in words. */
-export const toWire = (each: ReadingOutcome, language: Language) => {
+export const toWire = (each: ReadingOutcome | Unkept, language: Language) => {
   if (each.outcome === 'flagged') return { outcome: each.outcome, flags: each.flags };
   if (each.outcome !== 'refused') return { outcome: each.outcome };
   const { code, detail } = each.rejection;

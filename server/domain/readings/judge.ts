@@ -20,6 +20,8 @@ export interface Told {
 }
 
 const MINUTE_MS = 60_000;
+/** No instrument tells more, and sums of more would overflow. */
+const LARGEST = 1e15;
 
 /**
  * The flags of a reading. `before` is the last good reading before it by the device's clock, `sameSinceMs` since when its very value
@@ -30,7 +32,8 @@ export function flagsFor(
   { possible, jumpPerMin, frozenS }: Limits,
   { before, sameSinceMs, suspect }: { before: Pick<Told, 'atMs' | 'value'> | null; sameSinceMs: number | null; suspect: readonly Span[] },
 ): number {
-  const isImpossible = (possible.min !== null && value < possible.min) || (possible.max !== null && value > possible.max);
+  const isImpossible =
+    Math.abs(value) > LARGEST || (possible.min !== null && value < possible.min) || (possible.max !== null && value > possible.max);
   let flags = isImpossible ? bitOf('impossible') : 0;
   // Within a minute a whole minute's change may come at once: instruments that tell each second are not steadier than others.
   const most = before && jumpPerMin !== null ? jumpPerMin * Math.max(1, (atMs - before.atMs) / MINUTE_MS) : Number.POSITIVE_INFINITY;

@@ -7,12 +7,13 @@ import { PostReading, PostReadings, ReadingsAnswer } from '../../../shared/readi
 import type { Language } from '../../../shared/terms.ts';
 import { Problem } from '../../../shared/wire.ts';
 import type { ReadingOutcome, ToldReading } from '../../app/readings.ts';
+import { isUnavailable } from '../../app/unavailable.ts';
 import type { Actor } from '../../domain/actor.ts';
 import { assertMaySendAtAll } from '../../domain/readings/may-devices.ts';
 import { Rejection } from '../../domain/rejection.ts';
 import type { HttpDeps } from '../deps.ts';
 import { BATCH_LIMIT, LINE_LIMIT, lineGuard, NDJSON_TYPES } from '../ndjson.ts';
-import { toAnswer, toWire } from '../reading-answer.ts';
+import { toAnswer, toWire, type Unkept } from '../reading-answer.ts';
 import { languageOf } from '../problem.plugin.ts';
 import { requireActor } from '../require-actor.ts';
 import { invalid } from '../validation.ts';
@@ -64,15 +65,26 @@ export const readingRoutes =
       },
     );
 
+    /** An answer that has begun cannot become another status: what could not be kept is said line by line. */
+    async function takeOrSay(actor: Actor, told: readonly ToldReading[]): Promise<(ReadingOutcome | Unkept)[]> {
+      try {
+        return await readings.take(actor, told);
+      } catch (fault) {
+        const code = isUnavailable(fault) ? 'database.unavailable' : 'internal';
+        if (code === 'internal') app.log.error(fault);
+        return told.map(() => ({ outcome: 'refused', rejection: { code, detail: {} } }));
+      }
+    }
+
     async function* results(input: Readable, actor: Actor, language: Language): AsyncGenerator<string> {
       let waiting: (ToldReading | Rejection)[] = [];
       let line = 0;
       const flush = async (): Promise<string> => {
         const told = waiting.flatMap((each) => (each instanceof Rejection ? [] : [each]));
-        const outcomes = await readings.take(actor, told);
+        const outcomes = await takeOrSay(actor, told);
         let next = 0;
-        const answers = waiting.map(
-          (each): ReadingOutcome => (each instanceof Rejection ? { outcome: 'refused', rejection: each } : outcomes[next++]!),
+        const answers = waiting.map((each): ReadingOutcome | Unkept =>
+          each instanceof Rejection ? { outcome: 'refused', rejection: each } : outcomes[next++]!,
         );
         const first = line - waiting.length + 1;
         waiting = [];

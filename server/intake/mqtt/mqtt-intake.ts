@@ -1,6 +1,7 @@
 import { connect, type IClientOptions, type MqttClient } from 'mqtt';
 import type { ToldReading } from '../../app/readings.ts';
 import { Rejection } from '../../domain/rejection.ts';
+import { holdAcks } from './held-acks.ts';
 import { readPayload } from './read-payload.ts';
 import { topicPattern } from './topic-pattern.ts';
 
@@ -28,6 +29,8 @@ const RECONNECT_MS = 1_000;
 /** While the database is away the broker keeps what comes. */
 const PATIENCE_MS = 1_000;
 const TELL_MS = 60_000;
+/** Messages that may wait for our word; 3.1.1 leaves it to the broker. */
+const AT_ONCE = 500;
 
 /**
  * Subscribes to a broker at QoS 1 in a session that outlives us. A message is acknowledged once its readings are committed, so whatever we
@@ -46,12 +49,37 @@ export function startMqtt(
     clean: false,
     reconnectPeriod: RECONNECT_MS,
     keepalive: 15,
-    ...(version === 5 ? { properties: { sessionExpiryInterval: SESSION_S } } : {}),
+    ...(version === 5 ? { properties: { sessionExpiryInterval: SESSION_S, receiveMaximum: AT_ONCE } } : {}),
   };
   const client: MqttClient = connect(url, options);
   const host = new URL(url).host;
 
-  async function keep(told: readonly ToldReading[]): Promise<void> {
+  const hold = holdAcks(client);
+  let waiting: { told: readonly ToldReading[]; resolve: () => void; reject: (fault: unknown) => void }[] = [];
+  let running: Promise<void> | null = null;
+  /** With all others that wait, in one go. */
+  const keep = (told: readonly ToldReading[]): Promise<void> =>
+    new Promise((resolve, reject) => {
+      waiting.push({ told, resolve, reject });
+      running ??= run();
+    });
+  async function run(): Promise<void> {
+    // What came in one piece from the broker is heard first.
+    await new Promise((resolve) => setImmediate(resolve));
+    while (waiting.length > 0) {
+      const batch = waiting;
+      waiting = [];
+      try {
+        await insist(batch.flatMap(({ told }) => told));
+        for (const { resolve } of batch) resolve();
+      } catch (fault) {
+        for (const { reject } of batch) reject(fault);
+        if (!isStopped) onFault(fault);
+      }
+    }
+    running = null;
+  }
+  async function insist(told: readonly ToldReading[]): Promise<void> {
     while (!isStopped) {
       try {
         return void (await take(told));
@@ -80,11 +108,16 @@ export function startMqtt(
       acknowledge();
       return;
     }
-    // Without an acknowledgement nothing more comes, and the broker sends it again when we are back.
-    keep(told).then(
-      () => acknowledge(),
-      (fault: unknown) => void (isStopped || onFault(fault)),
-    );
+    const kept = keep(told);
+    if (packet.qos === 1 && packet.messageId !== undefined) hold(packet.messageId, kept);
+    // At QoS 0 the broker waits for no word: it is slowed down before what waits here fills the memory.
+    else if (waiting.length > AT_ONCE)
+      return void kept.then(
+        () => acknowledge(),
+        () => acknowledge(),
+      );
+    else kept.catch(() => undefined);
+    acknowledge();
   };
   client.on('connect', () => {
     say(`MQTT: connected to ${host}, ${pattern.filter}`);
