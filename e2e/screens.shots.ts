@@ -2,6 +2,8 @@ import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Page } from '@playwright/test';
 import { expect, isSettled, test, type Look, type ThemeChoice } from './fixtures.ts';
+import { machine } from './machine.ts';
+import { tellSigns } from './told-signs.ts';
 
 /** `npm run screenshots`: what README and reviewers look at. Names say tier, size where it is not the desk's, theme, language. */
 const FOLDER = fileURLToPath(new URL('../docs/screenshots/', import.meta.url));
@@ -83,6 +85,23 @@ test('the desk: a case open, the command line, the keys', async ({ open }) => {
     await page.getByRole('dialog').waitFor();
     await shoot(page, `desk-keys-${theme}-${language}`);
   }
+});
+
+test('vital signs, and the list of them on a phone', async ({ open, api, baseURL }) => {
+  const desk = await api('demo-shift-leader');
+  const districts = (await desk.children('50')).map(({ properties }) => properties.code);
+  await tellSigns(machine(baseURL!), districts, Date.now());
+  for (const [theme, language] of [
+    ['dark', 'zh'],
+    ['light', 'en'],
+  ] as const) {
+    const { page } = await open('demo-shift-leader', '/area/50/vitals?window=24h&sign=traffic.tpi', { viewport: DESK, theme, language });
+    await expect(page.locator('[data-vital]')).toBeVisible();
+    await shoot(page, `vitals-city-${theme}-${language}`);
+  }
+  const { page } = await open('demo-shift-leader', '/area/50/vitals', { viewport: PHONE, isTouch: true });
+  await expect(page.locator('[data-sign]').first()).toBeVisible();
+  await page.screenshot({ path: `${FOLDER}phone-vitals-dark-zh.png`, scale: 'css', animations: 'disabled' });
 });
 
 test('scores', async ({ open }) => {

@@ -68,6 +68,8 @@ import { buildSums, type Sums } from './sums/sums.ts';
 import { rebuildIfDue } from './rebuild-due.ts';
 import { secretOf, type SecretPlace } from './secret.ts';
 import { packageVersion } from './version.ts';
+import { vitalUses } from './app/vitals.ts';
+import { vitalReads } from './db/vitals.read.ts';
 import { unitsWithPinyin } from './unit-pinyin.ts';
 import { userNames } from './user-names.ts';
 
@@ -274,6 +276,7 @@ async function composeEntered(options: ComposeOptions, presence: Presence): Prom
   const beats = screenBeats({ rows: screenRows, write: queue.write, namesOf: () => shownNames(pieces, catalogue, now), build, now });
 
   const { recountHour, ...readings } = readingHouse({ database, city, catalogue, count: metrics.readings, now });
+  const vitals = vitalUses({ reads: vitalReads(connection, readings.reads), catalogue, isReplay: replay !== null, breathe, now });
 
   const app = await buildHttp({
     authPlugin: authPlugin({ auth }),
@@ -346,6 +349,7 @@ async function composeEntered(options: ComposeOptions, presence: Presence): Prom
     readings: readings.readings,
     devices: readings.devices,
     deviceViews: readings.deviceViews,
+    vitals,
     screens,
     calls,
     screenBeats: beats,
@@ -393,6 +397,7 @@ async function composeEntered(options: ComposeOptions, presence: Presence): Prom
         recent: tail.recent,
         unitsSince: units.since,
         alertsSince: (rev) => (rev === 0 ? alertRows.current(now()) : alertRows.since(rev)),
+        onVitals: vitals.onChanged,
         screens: { since: screens.since, stateOf: screens.stateOf, beat: beats.beat },
         calls,
         rowsByIds: async (ids) => (await Promise.all(ids.map(rows.load))).filter((row) => row !== null),
@@ -418,6 +423,7 @@ async function composeEntered(options: ComposeOptions, presence: Presence): Prom
       }
       const isMine = async (): Promise<boolean> => (isJobsHolder = await presence.holdsJobs().catch(lostJobs));
       jobs = clockwork({ database, files, reader, city, incidents, calls, recountHour, auth, catalogue, isMine, onFault: fault, now });
+      repeated.push(every(1_000, vitals.tick, fault));
       if (options.mqtt)
         repeated.push(
           mqttWhileHeld(

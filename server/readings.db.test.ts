@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { localTime } from '../shared/local-time.ts';
+import { BUCKET_STEPS } from '../shared/readings.ts';
 import { retentionOf } from '../shared/retention.ts';
 import { applyRetention } from './app/retention.ts';
 import { cityReader } from './db/city.read.ts';
@@ -123,6 +124,13 @@ describe.each(ENGINES)('readings in the database (%s)', (engine) => {
           expect(wrong).toEqual([]);
           await compare(store);
           expect((await house.reads.since(0, 10_000)).length).toBe(seen.size);
+          // By looking each up, and by reading past all.
+          for (const step of BUCKET_STEPS) {
+            const ask = { indicator: 'rain.hour', step, fromMs: NOON_MS - 2 * DAY_MS, toMs: NOON_MS + 1 };
+            expect(await house.reads.buckets({ ...ask, devices: ['a', 'b'] })).toEqual(
+              await house.reads.buckets({ ...ask, devices: null }),
+            );
+          }
         }),
       ),
       { numRuns: engine === 'sqlite' ? 25 : 4 },

@@ -26,6 +26,7 @@ const LEAST: Record<Exclude<PanelKind, 'figures' | 'incidents' | 'text' | 'alert
   breakdown: { widthEm: 11, heightEm: HEIGHT.title + 2 * HEIGHT.row },
   feeds: { widthEm: 9, heightEm: HEIGHT.title + HEIGHT.row },
   duty: { widthEm: 9, heightEm: HEIGHT.title + HEIGHT.row },
+  vitals: { widthEm: 11, heightEm: HEIGHT.title + 2 * HEIGHT.row },
   incident: { widthEm: 9.5, heightEm: HEIGHT.title + 4 * HEIGHT.line },
   alert: { widthEm: 9.5, heightEm: HEIGHT.title + 4 * HEIGHT.line },
 };

@@ -25,6 +25,7 @@ export const PANEL_NAMES: Readonly<Record<PanelKind, Bilingual>> = {
   breakdown: { zh: '构成', en: 'Breakdown' },
   feeds: { zh: '数据源', en: 'Sources' },
   duty: { zh: '值班', en: 'On duty' },
+  vitals: { zh: '体征', en: 'Vital signs' },
   text: { zh: '文字', en: 'Notice' },
   incident: { zh: '单个事件', en: 'One incident' },
   alerts: { zh: '生效预警', en: 'Alerts' },

@@ -34,6 +34,7 @@ const PanelWire = Type.Union([
   panel('breakdown', { by: Type.Enum(['category', 'source', 'department']) }),
   panel('feeds', {}),
   panel('duty', {}),
+  panel('vitals', {}),
   panel('text', { title: Names, text: Names }),
   panel('incident', {}),
   panel('alerts', {}),

@@ -33,6 +33,8 @@ export type WallPanel = { at: PanelPlace } & (
   | { kind: 'breakdown'; by: 'category' | 'source' | 'department' }
   | { kind: 'feeds' }
   | { kind: 'duty' }
+  /** How the node's vital signs stand, the worst first. */
+  | { kind: 'vitals' }
   | { kind: 'text'; title: Bilingual; text: Bilingual }
   /** The one incident that is shown for a while. */
   | { kind: 'incident' }

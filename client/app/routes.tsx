@@ -9,11 +9,12 @@ import { NotFound } from './not-found.tsx';
 import { SessionContext } from '../state/session.ts';
 import { PageFrame } from './shell/page-frame.tsx';
 import { ShellSkeleton } from './shell/shell-skeleton.tsx';
-import { loadKpi, loadOverview } from './start.ts';
+import { loadKpi, loadOverview, loadVitals } from './start.ts';
 
 const OverviewPage = lazy(async () => ({ default: (await loadOverview()).OverviewPage }));
 const KpiPage = lazy(async () => ({ default: (await loadKpi()).KpiPage }));
 const AlertsPage = lazy(async () => ({ default: (await import('./alerts/alerts-page.tsx')).AlertsPage }));
+const VitalsPage = lazy(async () => ({ default: (await loadVitals()).VitalsPage }));
 const DeskPage = lazy(async () => ({ default: (await import('./desk/desk-page.tsx')).DeskPage }));
 const HandoverPage = lazy(async () => ({ default: (await import('./desk/handover-page.tsx')).HandoverPage }));
 const WallsPage = lazy(async () => ({ default: (await import('./walls-page.tsx')).WallsPage }));
@@ -53,6 +54,8 @@ export function AppRoutes() {
             <Route path="/area/:code/kpi" element={<KpiPage />} />
             <Route path="/area/:code/alerts" element={<AlertsPage />} />
             <Route path="/alerts" element={<Navigate to={`/area/${encodeURIComponent(me.data.scope)}/alerts${search}`} replace />} />
+            <Route path="/area/:code/vitals" element={<VitalsPage />} />
+            <Route path="/vitals" element={<Navigate to={`/area/${encodeURIComponent(me.data.scope)}/vitals${search}`} replace />} />
             <Route path="/group/:group" element={<OverviewPage />} />
             {DESK_ROLES.has(me.data.role) && <Route path="/desk" element={<DeskPage />} />}
             {DESK_ROLES.has(me.data.role) && <Route path="/desk/handover" element={<HandoverPage />} />}

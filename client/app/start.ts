@@ -50,4 +50,5 @@ export function loadOverview() {
   return page;
 }
 
+export const loadVitals = () => retrying(() => import('./vitals-page.tsx'));
 export const loadKpi = () => retrying(() => import('./kpi-page.tsx'));

@@ -4,8 +4,17 @@ import { loadSceneTexts } from './scene-texts.ts';
 import { loadScreenTexts } from './screen-texts.ts';
 import { loadSearchTexts } from './search-texts.ts';
 import { loadTexts } from './texts.ts';
+import { loadVitalTexts } from './vital-texts.ts';
 import { loadWallTexts } from './wall-texts.ts';
 
 // Tests read both languages at once.
 await Promise.all([loadTexts('zh'), loadTexts('en')]);
-await Promise.all([loadAlertTexts(), loadDeskTexts(), loadSearchTexts(), loadScreenTexts(), loadSceneTexts(), loadWallTexts()]);
+await Promise.all([
+  loadAlertTexts(),
+  loadDeskTexts(),
+  loadSearchTexts(),
+  loadScreenTexts(),
+  loadSceneTexts(),
+  loadVitalTexts(),
+  loadWallTexts(),
+]);

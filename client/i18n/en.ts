@@ -14,6 +14,7 @@ export const en: Record<TextKey, string> = {
   'nav.overview': 'Overview',
   'nav.kpi': 'Scores',
   'nav.alerts': 'Alerts',
+  'nav.vitals': 'Vitals',
   'nav.desk': 'Desk',
   'nav.walls': 'Wall screens',
   'nav.showOnWall': 'Show on a wall',

@@ -10,12 +10,14 @@ import { zh as screenZh } from './screen.zh.ts';
 import { en as searchEn } from './search.en.ts';
 import { zh as searchZh } from './search.zh.ts';
 import { fill, translator } from './text.ts';
+import { en as vitalsEn } from './vitals.en.ts';
+import { zh as vitalsZh } from './vitals.zh.ts';
 import { en as wallEn } from './wall.en.ts';
 import { zh as wallZh } from './wall.zh.ts';
 import { zh as baseZh } from './zh.ts';
 
-const zh = { ...baseZh, ...deskZh, ...searchZh, ...screenZh, ...scenesZh, ...wallZh };
-const en = { ...baseEn, ...deskEn, ...searchEn, ...screenEn, ...scenesEn, ...wallEn };
+const zh = { ...baseZh, ...deskZh, ...searchZh, ...screenZh, ...scenesZh, ...vitalsZh, ...wallZh };
+const en = { ...baseEn, ...deskEn, ...searchEn, ...screenEn, ...scenesEn, ...vitalsEn, ...wallEn };
 const placeholders = (text: string): string[] => [...new Set([...text.matchAll(/\{(\w+)[^}]*\}/g)].map((match) => match[1]!))].sort();
 
 describe('texts', () => {

@@ -12,6 +12,7 @@ export const zh = {
   'nav.overview': '概览',
   'nav.kpi': '考核',
   'nav.alerts': '预警',
+  'nav.vitals': '体征',
   'nav.desk': '派遣台',
   'nav.walls': '大屏',
   'nav.showOnWall': '显示到大屏',

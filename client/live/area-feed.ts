@@ -38,6 +38,8 @@ export interface RoomListener {
   alerts: () => void;
   /** It is in the room from here on: what no frame makes up for and was asked for before may be older than that. */
   joined: () => void;
+  /** Vital signs of the area changed. */
+  vitals: () => void;
   /** Too much was missed: fetch afresh. */
   reset: () => void;
   /** The line was cut and is back: figures that did not come meanwhile should be fetched. */
@@ -87,6 +89,11 @@ export class AreaFeed {
       if (!this.#mine(area)) return;
       this.#hear(null);
       this.#listener?.alerts();
+    });
+    line.on('area:vitals', ({ area }) => {
+      if (!this.#mine(area)) return;
+      this.#hear(null);
+      this.#listener?.vitals();
     });
     line.on('area:tick', ({ area, seq, atMs }) => {
       if (!this.#mine(area)) return;

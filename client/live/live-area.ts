@@ -4,6 +4,7 @@ import type { View } from '../../shared/live-wire.ts';
 import type { IncidentDetail } from '../../shared/incidents.ts';
 import type { Summary } from '../../shared/summary.ts';
 import { alertsKey } from '../api/alerts.query.ts';
+import { vitalsKey } from '../api/vitals.query.ts';
 import { figuresKey, summaryKey } from '../api/figures.query.ts';
 import { incidentQuery, openRowsKey, rowsByIds, timelineQuery, type OpenRows } from '../api/incidents.query.ts';
 import { offersKey, patchUnits, unitDetailQuery, unitsNowKey, type UnitBook } from '../api/units.query.ts';
@@ -51,10 +52,11 @@ export async function enterLiveArea(target: Target): Promise<() => void> {
       rows: (rows, gone) => batcher.add({ kind: 'rows', rows, gone }),
       units: (moved) => moveUnits(cache, area, moved),
       alerts: () => void cache.invalidateQueries({ queryKey: ALERTS }),
+      vitals: () => void cache.invalidateQueries({ queryKey: vitalsKey(area) }),
       figures: (figures) => figures.view === viewKey(view) && batcher.add({ kind: 'figures', figures }),
       reset: () => refetchAll(target),
       joined: () => {
-        for (const queryKey of [unitsNowKey(area), ALERTS, [OFFERS]]) void cache.invalidateQueries({ queryKey });
+        for (const queryKey of [unitsNowKey(area), ALERTS, vitalsKey(area), [OFFERS]]) void cache.invalidateQueries({ queryKey });
       },
       resumed: () => void cache.invalidateQueries({ queryKey: figuresKey(area, view) }),
       refused: () => void cache.invalidateQueries({ queryKey: meQuery.queryKey }),
@@ -129,6 +131,7 @@ function refetchAll({ cache, area, view, rows }: Target): void {
   void cache.invalidateQueries({ queryKey: ['timeline'] });
   void cache.invalidateQueries({ queryKey: unitsNowKey(area) });
   void cache.invalidateQueries({ queryKey: ALERTS });
+  void cache.invalidateQueries({ queryKey: vitalsKey(area) });
   // It may have been another edition of the tree that made the server say so.
   for (const key of ['area', 'children', 'directory']) void cache.invalidateQueries({ queryKey: [key] });
 }

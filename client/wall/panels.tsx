@@ -12,6 +12,7 @@ import { IncidentsPanel } from './panels/incidents-panel.tsx';
 import { MapPanel } from './panels/map-panel.tsx';
 import { OverduePanel } from './panels/overdue-panel.tsx';
 import { SeriesPanel } from './panels/series-panel.tsx';
+import { VitalsPanel } from './panels/vitals-panel.tsx';
 import { TextPanel } from './panels/text-panel.tsx';
 
 /** One file a kind; a new kind is a row here, in shared/wall-scene.ts and in its budget. */
@@ -24,6 +25,7 @@ export const PANELS: { [K in PanelKind]: (props: PanelProps<K>) => ReactNode } =
   breakdown: BreakdownPanel,
   feeds: FeedsPanel,
   duty: DutyPanel,
+  vitals: VitalsPanel,
   text: TextPanel,
   incident: IncidentPanel,
   alerts: AlertsPanel,

@@ -93,7 +93,12 @@ export function openApi(url: string, credentials: Credentials): Api {
       return {
         timeZone: city.timeZone,
         root: city.area,
-        areas: areas.features.map(({ properties, geometry }) => ({ code: properties.code, parent: properties.parent, border: geometry })),
+        areas: areas.features.map(({ properties, geometry }) => ({
+          code: properties.code,
+          parent: properties.parent,
+          border: geometry,
+          names: properties.name,
+        })),
         categories: city.categories.map(({ code, major, names, severity, department, evidence }) => ({
           code,
           major,

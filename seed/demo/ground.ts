@@ -9,7 +9,7 @@ import { grouped, randomOf, weighted, type Random } from './random.ts';
 export interface DemoCity {
   timeZone: string;
   root: string;
-  areas: readonly { code: string; parent: string | null; border: Border | null }[];
+  areas: readonly { code: string; parent: string | null; border: Border | null; names?: { zh: string; en: string } }[];
   categories: readonly {
     code: string;
     major: string | null;

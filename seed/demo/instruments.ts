@@ -1,5 +1,5 @@
 import type { DeviceWire, PutDevice } from '../../shared/readings.ts';
-import type { Ground } from './ground.ts';
+import type { DemoCity, Ground } from './ground.ts';
 import { rainAt } from './rain.ts';
 import { randomOf } from './random.ts';
 import type { Rhythm } from './rhythm.ts';
@@ -25,11 +25,18 @@ const KINDS = [
 ] as const;
 
 /** Devices of the demo city, one of each kind in each district, as far as the catalogue has what they tell. */
-export function demoDevices({ districts }: Ground, indicators: ReadonlySet<string>): DemoDevice[] {
+export function demoDevices(
+  { districts, areas }: Pick<Ground, 'districts'> & Pick<DemoCity, 'areas'>,
+  indicators: ReadonlySet<string>,
+): DemoDevice[] {
+  const named = new Map(areas.map(({ code, names }) => [code, names]));
   return districts.flatMap((district) =>
     KINDS.flatMap(({ kind, zh, en, indicators: told }) => {
       const channels = told.filter((code) => indicators.has(code)).map((indicator) => ({ indicator }));
-      const names = { zh: `演示${zh} ${district}`, en: `Demo ${en} ${district}` };
+      const names = {
+        zh: `${named.get(district)?.zh ?? district}${zh}（演示）`,
+        en: `${named.get(district)?.en ?? district} ${en} (demo)`,
+      };
       return channels.length === 0 ? [] : [{ code: `demo-${kind}-${district}`, put: { names, kind, area: district, channels } }];
     }),
   );

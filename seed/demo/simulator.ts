@@ -54,7 +54,7 @@ export async function simulate({ url, seed, speed, credentials, signal, say }: S
   const city = await api.demoCity();
   const model = buildDemoModel(city, seed);
   const movement = buildMovement(model.ground, city.units, seed);
-  const instruments = demoInstruments(api, model, seed);
+  const instruments = demoInstruments(api, { ...model, areas: city.areas }, seed);
   const cases = new Map<number, Case>();
   const startMs = Date.now();
 

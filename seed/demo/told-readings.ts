@@ -1,5 +1,5 @@
 import type { DeviceWire, PostReading } from '../../shared/readings.ts';
-import type { Ground } from './ground.ts';
+import type { DemoCity, Ground } from './ground.ts';
 import { demoDevices, demoValue } from './instruments.ts';
 import type { Rhythm } from './rhythm.ts';
 import { ApiProblem, type Api } from './api.ts';
@@ -18,7 +18,7 @@ type DeviceApi = Pick<Api, 'indicators' | 'devices' | 'putDevice' | 'readings'>;
  */
 export function demoInstruments(
   api: DeviceApi,
-  model: { ground: Ground; rhythm: Rhythm },
+  model: { ground: Ground; rhythm: Rhythm; areas: DemoCity['areas'] },
   seed: number,
 ): { tell(nowMs: number): Promise<void> } {
   let devices: readonly DeviceWire[] | null = null;
@@ -27,7 +27,7 @@ export function demoInstruments(
 
   async function begin(nowMs: number): Promise<readonly DeviceWire[]> {
     const known = new Set((await api.devices()).map(({ code }) => code));
-    for (const { code, put } of demoDevices(model.ground, new Set(await api.indicators())))
+    for (const { code, put } of demoDevices({ ...model.ground, areas: model.areas }, new Set(await api.indicators())))
       if (!known.has(code)) await api.putDevice(code, put);
     const all = await api.devices();
     for (const device of all) {

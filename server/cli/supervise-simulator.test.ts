@@ -60,7 +60,7 @@ it('gives tokens for well-formed questions only', async () => {
     null,
     'token',
     { ask: 1 },
-    { ask: 1, by: 'system', unit: null },
+    { ask: 1, by: 'audit', unit: null },
     { ask: '1', by: 'handler', unit: null },
     { ask: 2, by: 'handler', unit: 3 },
   ])

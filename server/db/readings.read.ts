@@ -1,11 +1,16 @@
 import { asc, sql, type SQL } from 'drizzle-orm';
 import { BUCKET_STEPS } from '../../shared/readings.ts';
-import type { KeptReading, ReadingReads } from '../app/reading-ports.ts';
+import type { KeptReading, ReadingBucket, ReadingReads } from '../app/reading-ports.ts';
 import { flagsOf } from '../domain/readings/flags.ts';
 import type { Connection } from './connection.ts';
 
+/** Where buckets can begin: local hours and days begin on a quarter of an hour in every zone. */
+const GRID_MS = { minute: 60_000, hour: 900_000, day: 900_000 } as const;
+/** Looking up one takes about two microseconds. */
+const LOOKS_MOST = 40_000;
+
 /** Readings and buckets for whoever reckons from them. */
-export function readingReads({ reader: db, schema }: Pick<Connection, 'reader' | 'schema'>): ReadingReads {
+export function readingReads({ reader: db, schema, dialect }: Pick<Connection, 'reader' | 'schema' | 'dialect'>): ReadingReads {
   const { readings: r, readingBuckets: b, channels: c, channelStates: s, devices: d } = schema;
   const whose = { device: c.device, indicator: c.indicator, area: d.area };
   const toKept = ({ flags, ...row }: Omit<KeptReading, 'flags'> & { flags: number }): KeptReading => ({ ...row, flags: flagsOf(flags) });
@@ -21,27 +26,31 @@ export function readingReads({ reader: db, schema }: Pick<Connection, 'reader' |
         .limit(most);
       return rows.map(toKept);
     },
-    async buckets({ indicator, devices, step, fromMs, toMs }) {
-      if (devices?.length === 0) return [];
+    async buckets(ask) {
+      const { indicator, devices, step, fromMs, toMs } = ask;
+      if (devices?.length === 0 || toMs <= fromMs) return [];
+      const stepNo = BUCKET_STEPS.indexOf(step);
+      const columns = sql`${c.device} as device, ${c.indicator} as indicator, ${b.startMs} as "startMs", ${b.n} as n, ${b.sum} as sum,
+        ${b.min} as min, ${b.max} as max, ${b.last} as last, ${b.lastAtMs} as "lastAtMs"`;
+      const firstMs = Math.ceil(fromMs / GRID_MS[step]) * GRID_MS[step];
+      const looks = ((devices?.length ?? Number.POSITIVE_INFINITY) * (toMs - firstMs)) / GRID_MS[step];
+      if (devices !== null && looks <= LOOKS_MOST)
+        // They lie by time first: for a few devices each is looked up where it would stand, rather than reading past all others'.
+        return dialect.rows<ReadingBucket>(
+          db,
+          sql`with recursive grid (ms) as (select ${sql.raw(String(firstMs))} where ${sql.raw(String(firstMs))} < ${sql.raw(String(toMs))}
+            union all select ms + ${sql.raw(String(GRID_MS[step]))} from grid where ms + ${sql.raw(String(GRID_MS[step]))} < ${sql.raw(String(toMs))})
+            select ${columns} from ${c} cross join grid
+            join ${b} on ${b.step} = ${stepNo} and ${b.startMs} = grid.ms and ${b.channel} = ${c.id}
+            where ${c.indicator} = ${indicator} and ${c.device} in ${devices} order by "startMs", device`,
+        );
       const of: SQL = devices === null ? sql`` : sql` and ${c.device} in ${devices}`;
-      return db
-        .select({
-          device: c.device,
-          indicator: c.indicator,
-          startMs: b.startMs,
-          n: b.n,
-          sum: b.sum,
-          min: b.min,
-          max: b.max,
-          last: b.last,
-          lastAtMs: b.lastAtMs,
-        })
-        .from(b)
-        .innerJoin(c, sql`${c.id} = ${b.channel}`)
-        .where(
-          sql`${b.step} = ${BUCKET_STEPS.indexOf(step)} and ${b.startMs} >= ${fromMs} and ${b.startMs} < ${toMs} and ${c.indicator} = ${indicator}${of}`,
-        )
-        .orderBy(asc(b.startMs), asc(c.device));
+      return dialect.rows<ReadingBucket>(
+        db,
+        sql`select ${columns} from ${b} join ${c} on ${c.id} = ${b.channel}
+          where ${b.step} = ${stepNo} and ${b.startMs} >= ${fromMs} and ${b.startMs} < ${toMs} and ${c.indicator} = ${indicator}${of}
+          order by "startMs", device`,
+      );
     },
     async latest(indicator) {
       const rows = await db

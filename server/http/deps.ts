@@ -13,6 +13,7 @@ import type { AlertViews } from '../app/alert-views.ts';
 import type { ForecastDeps } from '../app/forecast.ts';
 import type { Incidents } from '../app/incidents.ts';
 import type { Replay } from '../app/replay.ts';
+import type { VitalUses } from '../app/vitals.ts';
 import type { UnitStatic, UnitViews } from '../app/unit-views.ts';
 import type { CallUses } from '../app/calls.ts';
 import type { DeviceUses } from '../app/devices.ts';
@@ -155,6 +156,7 @@ export interface HttpDeps {
   alerts: AlertUses;
   alertViews: AlertViews;
   writeAtom(feed: AtomFeed, entries: readonly AtomEntry[]): string;
+  vitals: Pick<VitalUses, 'matrix' | 'series'>;
   readings: ReadingUses;
   devices: DeviceUses;
   deviceViews: DeviceViews;

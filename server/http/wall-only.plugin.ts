@@ -32,6 +32,8 @@ const OPEN: ReadonlySet<string> = new Set(
     'GET /incidents/views',
     'GET /alerts',
     'GET /alerts/counts',
+    'GET /indicators',
+    'GET /vitals',
     'GET /changes',
     'GET /wall',
     'GET /wall-scenes',

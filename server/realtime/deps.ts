@@ -58,6 +58,8 @@ export interface RealtimeDeps {
   unitsSince: (rev: number) => Promise<{ units: readonly (LiveUnit & { node: string })[]; rev: number }>;
   /** Alerts that were written after a revision, oldest first; after 0, those whose time is not over. */
   alertsSince: (rev: number) => Promise<{ alerts: readonly Alert[]; rev: number }>;
+  /** Hears of the areas whose vital signs changed, once a second at most; gives how to stop. */
+  onVitals: (listener: (areas: ReadonlySet<string>) => void) => () => void;
   /** Screens of walls: what changed after a revision, what one shows, and what it says of itself. */
   screens: {
     since: (rev: number) => Promise<{ states: readonly WallState[]; rev: number }>;

@@ -20,6 +20,7 @@ import { guardSessions, isOriginAllowed } from './sessions.ts';
 import { cutSlowClients } from './slow-clients.ts';
 import { screenFeed } from './screen-feed.ts';
 import { sendToRoom } from './to-room.ts';
+import { vitalFeed } from './vital-feed.ts';
 import { unitFeed } from './unit-feed.ts';
 
 export interface Realtime {
@@ -82,6 +83,7 @@ export async function attachRealtime(
   const calls = callFeed(io, deps);
   const alerts = alertFeed(io, deps);
   await Promise.all([units.begin(), screens.begin(), calls.begin(), alerts.begin()]);
+  const stopVitals = vitalFeed(io, deps);
   const heard = async (upTo: number): Promise<void> => {
     for (const until = performance.now() + settings.lagMs; seq < upTo && performance.now() < until; )
       await new Promise((resolve) => setTimeout(resolve, settings.tickMs / 5));
@@ -197,6 +199,7 @@ export async function attachRealtime(
     async close() {
       isClosed = true;
       for (const timer of timers) clearInterval(timer);
+      stopVitals();
       sessions.close();
       present.close();
       flush();

@@ -17,6 +17,7 @@ export function Rail({ control: { area, page, hrefOn }, deskOf }: { control: Vie
     ...(DESK_ROLES.has(me.role) ? [{ to: 'desk', icon: 'projector', href: deskPath(deskOf, me.scope) } as const] : []),
     ...(groupOf(area) === null ? [{ to: 'alerts', icon: 'hazard', href: hrefOn('alerts', { at: null }) } as const] : []),
     ...(groupOf(area) === null ? [{ to: 'kpi', icon: 'score', href: hrefOn('kpi') } as const] : []),
+    ...(groupOf(area) === null ? [{ to: 'vitals', icon: 'pulse', href: hrefOn('vitals', { at: null }) } as const] : []),
     ...(operatesWall(me.role) ? [{ to: 'walls', icon: 'wall', href: '/walls' } as const] : []),
   ] as const;
   return (

@@ -9,7 +9,19 @@ import {
 } from '../../../shared/wall-scene.ts';
 
 /** What a hand does to an arrangement; pure, nothing is changed in place. */
-export const KINDS = ['map', 'figures', 'overdue', 'incidents', 'series', 'breakdown', 'feeds', 'duty', 'alerts', 'text'] as const;
+export const KINDS = [
+  'map',
+  'figures',
+  'overdue',
+  'incidents',
+  'series',
+  'breakdown',
+  'feeds',
+  'duty',
+  'alerts',
+  'vitals',
+  'text',
+] as const;
 
 const clamp = (value: number, least: number, most: number): number => Math.max(least, Math.min(most, Math.round(value)));
 

@@ -5,7 +5,8 @@ const AIR_INDEX = standard('HJ 633', '2012', '2016-01-01', '2026-02-28');
 const AIR_2012 = standard('GB 3095', '2012', '2016-01-01', '2026-02-28');
 const AIR_2026 = standard('GB 3095', '2026', '2026-03-01');
 const SURFACE_WATER = standard('GB 3838', '2002', '2002-06-01');
-const TRAFFIC = published('交通运行指数分级 0–2–4–6–8–10；平均车速分级');
+const TPI = published('TPI 0–2–4–6–8–10');
+const SPEED = published('65/50/35/20, 40/30/20/15 km/h');
 
 /** 交通、环境、水情、公共服务 */
 export const CITY_LIFE: readonly Indicator[] = [
@@ -21,7 +22,7 @@ export const CITY_LIFE: readonly Indicator[] = [
       promiseS: 15 * MINUTE,
       rollUp: 'mean',
       limits: from([4, 6, 8], { deadBand: 0.2 }),
-      basis: TRAFFIC,
+      basis: TPI,
     },
     {
       code: 'traffic.speed-main',
@@ -35,7 +36,7 @@ export const CITY_LIFE: readonly Indicator[] = [
       promiseS: 15 * MINUTE,
       rollUp: 'mean',
       limits: downTo([30, 20, 15], { deadBand: 1 }),
-      basis: TRAFFIC,
+      basis: SPEED,
     },
     {
       code: 'traffic.speed-express',
@@ -49,7 +50,7 @@ export const CITY_LIFE: readonly Indicator[] = [
       promiseS: 15 * MINUTE,
       rollUp: 'mean',
       limits: downTo([50, 35, 20], { deadBand: 1 }),
-      basis: TRAFFIC,
+      basis: SPEED,
     },
   ]),
   ...toIndicators('air-noise', [
@@ -86,7 +87,7 @@ export const CITY_LIFE: readonly Indicator[] = [
       code: 'river.quality-class',
       zh: '断面水质类别',
       en: 'Water quality class at sections (1 = I … 6 = below V)',
-      unit: '类',
+      unit: '',
       decimals: 0,
       min: 1,
       max: 6,
@@ -153,7 +154,7 @@ export const CITY_LIFE: readonly Indicator[] = [
         { state: 'attention', above: -1, isInclusive: true, deadBand: 0.1 },
         { state: 'abnormal', above: 0, isInclusive: true, deadBand: 0.1 },
       ],
-      basis: published('各水文站警戒水位'),
+      basis: published('警戒水位 / warning levels'),
     },
     {
       code: 'river.over-guarantee',
@@ -167,7 +168,7 @@ export const CITY_LIFE: readonly Indicator[] = [
       promiseS: HOUR,
       rollUp: 'max',
       limits: [{ state: 'alarm', above: 0, isInclusive: true, deadBand: 0.1 }],
-      basis: published('各水文站保证水位'),
+      basis: published('保证水位 / guarantee levels'),
     },
     {
       code: 'rain.hour',
@@ -195,7 +196,7 @@ export const CITY_LIFE: readonly Indicator[] = [
       promiseS: HOUR,
       rollUp: 'max',
       limits: from([35, 37, 40], { deadBand: 0.5 }),
-      basis: published('高温预警分级 35/37/40 °C'),
+      basis: published('高温 / heat 35/37/40 °C'),
     },
   ]),
   ...toIndicators('fire-safety', [
