@@ -1,6 +1,7 @@
 import Type, { type Static } from 'typebox';
 import { CityLimitsWire, PackLimits } from './limit-wire.ts';
 import { EVIDENCE } from './command-words.ts';
+import { IndicatorPack } from './indicators.ts';
 import { AlertRules } from './alert-rules.ts';
 import { LifeRules } from './life-rules.ts';
 import { Retention } from './retention.ts';
@@ -107,6 +108,8 @@ export const CityPack = Type.Object({
   periods: Type.Optional(PackPeriods),
   /** Kinds of alerts and who issues them; what is not given stands as shared/alert-rules.ts says. */
   alerts: Type.Optional(Type.Partial(AlertRules)),
+  /** Vital signs 体征指标; of a folder they are read from a file of their own, `indicators.json`. */
+  indicators: Type.Optional(IndicatorPack),
 });
 export type CityPack = Static<typeof CityPack>;
 export type Category = Static<typeof Category>;

@@ -1,12 +1,6 @@
 import Type, { type Static } from 'typebox';
-import { NamesWire, Nullable } from './wire.ts';
-
-/** A neutral ladder: hazard colours and the word 预警 belong to alerts alone. `no-data` is a state of its own, never "normal". */
-export const VITAL_STATES = ['normal', 'attention', 'abnormal', 'alarm', 'no-data'] as const;
-export type VitalState = (typeof VITAL_STATES)[number];
-/** The states that a limit can name, mildest first. */
-export const LIMIT_STATES = ['attention', 'abnormal', 'alarm'] as const;
-export type LimitState = (typeof LIMIT_STATES)[number];
+import { LIMIT_STATES } from './vital-terms.ts';
+import { AreaCode, NamesWire, Nullable } from './wire.ts';
 
 export const DIRECTIONS = ['high-bad', 'low-bad', 'band'] as const;
 /** How values of places become the value of the area above; `none` = they do not, each stands for itself. */
@@ -14,6 +8,19 @@ export const ROLL_UPS = ['sum', 'mean', 'max', 'min', 'last', 'none'] as const;
 export type RollUp = (typeof ROLL_UPS)[number];
 
 export const IndicatorCode = Type.String({ minLength: 1, maxLength: 60, pattern: '^[a-z0-9]+([.-][a-z0-9]+)*$' });
+
+/** Where limits come from. A default of ours is said to be one on every page that shows it. */
+export const LimitBasis = Type.Object(
+  {
+    kind: Type.Enum(['standard', 'published', 'default']),
+    standard: Type.Optional(Type.String({ maxLength: 200 })),
+    edition: Type.Optional(Type.String({ maxLength: 40 })),
+    validFrom: Type.Optional(Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' })),
+    validTo: Type.Optional(Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' })),
+  },
+  { additionalProperties: false },
+);
+export type LimitBasis = Static<typeof LimitBasis>;
 
 /** A value beyond `above` or below `below` has this state; with both it is outside of a band. */
 export const Limit = Type.Object(
@@ -27,22 +34,12 @@ export const Limit = Type.Object(
     forS: Type.Optional(Type.Integer({ minimum: 0 })),
     /** How far the value has to come back behind the limit before the state is left, in the indicator's unit. */
     deadBand: Type.Optional(Type.Number({ minimum: 0 })),
+    /** Where it differs from what the indicator says of all its limits. */
+    basis: Type.Optional(LimitBasis),
   },
   { additionalProperties: false },
 );
 export type Limit = Static<typeof Limit>;
-
-/** Where limits come from. A default of ours is said to be one on every page that shows it. */
-export const LimitBasis = Type.Object(
-  {
-    kind: Type.Enum(['standard', 'published', 'default']),
-    standard: Type.Optional(Type.String({ maxLength: 200 })),
-    edition: Type.Optional(Type.String({ maxLength: 40 })),
-    validFrom: Type.Optional(Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' })),
-    validTo: Type.Optional(Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' })),
-  },
-  { additionalProperties: false },
-);
 
 /** One vital sign 体征指标. Limits belong to the whole city unless an area has its own. */
 export const Indicator = Type.Object(
@@ -72,3 +69,17 @@ export const Indicator = Type.Object(
   { additionalProperties: false },
 );
 export type Indicator = Static<typeof Indicator>;
+
+/** Limits of one area and all below it, in place of the indicator's own. */
+export const AreaLimits = Type.Object(
+  { indicator: IndicatorCode, area: AreaCode, limits: Type.Array(Limit, { maxItems: 12 }), basis: LimitBasis },
+  { additionalProperties: false },
+);
+export type AreaLimits = Static<typeof AreaLimits>;
+
+/** `indicators.json` of a city pack. */
+export const IndicatorPack = Type.Object(
+  { indicators: Type.Array(Indicator), areaLimits: Type.Array(AreaLimits) },
+  { additionalProperties: false },
+);
+export type IndicatorPack = Static<typeof IndicatorPack>;

@@ -6,6 +6,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { buildAreaTree } from './area-tree.ts';
 import { EDITIONS, LIANGJIANG } from './chongqing/districts.ts';
+import { INDICATORS } from './chongqing/indicators.ts';
 import { buildCity } from './city-file.ts';
 import { deriveAreas } from './derive-areas.ts';
 import { joinRivers } from './join-rivers.ts';
@@ -48,6 +49,7 @@ async function build(): Promise<Map<string, string>> {
     ...(bins === null ? [] : [['seed/chongqing/rivers.geojson', oneItemPerLine(await rivers(bins))] as const]),
     ['seed/chongqing/areas.topo.json', JSON.stringify(tree)],
     ['seed/chongqing/city.json', oneItemPerLine(buildCity(areas))],
+    ['seed/chongqing/indicators.json', oneItemPerLine(INDICATORS)],
     ['seed/pack/chongqing/centres.csv', ['code,lng,lat', ...rows].join('\n')],
   ]);
 }

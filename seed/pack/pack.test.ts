@@ -7,6 +7,8 @@ import { Value } from 'typebox/value';
 import { describe, expect, it } from 'vitest';
 import { CityPack, PackArea } from '../../shared/city-pack.ts';
 import { limitsAt, STAGES, type Limit } from '../../shared/limits.ts';
+import { IndicatorPack } from '../../shared/indicators.ts';
+import { INDICATORS } from './chongqing/indicators.ts';
 import { CATEGORIES } from './chongqing/categories.ts';
 import { buildUnits } from './chongqing/units.ts';
 import { HolidayFile } from '../../shared/work-calendar.ts';
@@ -301,5 +303,27 @@ describe('rivers.geojson', () => {
     const points = rivers.features.flatMap((f) => f.geometry.coordinates);
     expect(points.filter(([x = 0, y = 0]) => x < 105 || x > 110.5 || y < 27.9 || y > 32.5)).toEqual([]);
     expect(rivers.features.filter((f) => f.geometry.coordinates.length < 2)).toEqual([]);
+  });
+});
+
+describe('indicators.json', () => {
+  const pack = read('indicators.json') as IndicatorPack;
+
+  it('is what the tables say, and a catalogue of vital signs', () => {
+    expect(pack).toEqual(INDICATORS);
+    expect([...Value.Errors(IndicatorPack, pack)]).toEqual([]);
+  });
+
+  it('says of every limit whether it is a standard’s, published, or a default of ours', () => {
+    const limits = pack.indicators.flatMap(({ code, basis, limits }) => limits.map((limit) => ({ code, basis: limit.basis ?? basis })));
+    expect(limits.filter(({ basis }) => basis.kind === 'standard' && (!basis.standard || !basis.edition))).toEqual([]);
+    expect(limits.filter(({ basis }) => basis.kind === 'published' && !basis.standard)).toEqual([]);
+    expect(new Set(limits.map(({ basis }) => basis.kind))).toEqual(new Set(['standard', 'published', 'default']));
+  });
+
+  it('names editions that have ended', () => {
+    const pm25 = pack.indicators.find(({ code }) => code === 'air.pm25')!;
+    expect(pm25.basis).toMatchObject({ edition: '2012', validTo: '2026-02-28' });
+    expect(pm25.limits.find(({ above }) => above === 60)?.basis).toMatchObject({ edition: '2026', validFrom: '2026-03-01' });
   });
 });

@@ -12,6 +12,7 @@ import { buildLocator } from '../domain/locator.ts';
 import { METRICS, STOCK_HOUR, type Metric } from '../domain/metrics.ts';
 import { buildTree } from '../domain/tree.ts';
 import { weigh } from '../domain/weigh.ts';
+import { indicatorBook } from '../domain/vitals/indicator-book.ts';
 import { buildWorkClock } from '../domain/work-calendar.ts';
 import { defaultPack } from '../cli/init.command.ts';
 import { readCityPack } from '../intake/city-pack.ts';
@@ -47,6 +48,7 @@ function memoryStore() {
     sources: new Set(['hotline', 'public']),
     supervision: {},
     alerts: alertRulesOf(null),
+    indicators: indicatorBook(null),
     rules: LIFE_RULES,
   };
   const incidents = new Map<number, Incident>();

@@ -9,6 +9,7 @@ import type { UnitFacts } from '../domain/decide/input.ts';
 import type { Incident } from '../domain/incident.ts';
 import type { IncidentEvent } from '../domain/incident-event.ts';
 import type { Tree } from '../domain/tree.ts';
+import type { IndicatorBook } from '../domain/vitals/indicator-book.ts';
 import type { CityClock } from '../domain/work-calendar.ts';
 import type { DutyEntry } from '../domain/duty.ts';
 import type { UnitsTx } from './unit-ports.ts';
@@ -31,6 +32,8 @@ export interface Catalogue {
   supervision: SupervisionRules;
   /** Kinds of alerts, and who may issue which. */
   alerts: AlertRules;
+  /** Vital signs and their limits. */
+  indicators: IndicatorBook;
 }
 
 export interface PersonalData {

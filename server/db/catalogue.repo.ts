@@ -1,6 +1,7 @@
 import { inArray, sql, type InferSelectModel } from 'drizzle-orm';
 import { alertRulesOf, type AlertRules } from '../../shared/alert-rules.ts';
 import type { Evidence } from '../../shared/command-words.ts';
+import type { IndicatorPack } from '../../shared/indicators.ts';
 import { lifeRulesOf, type LifeRules } from '../../shared/life-rules.ts';
 import type { CategoryLimits, CityLimits } from '../../shared/limits.ts';
 import { localTime } from '../../shared/local-time.ts';
@@ -11,6 +12,7 @@ import type { Catalogue } from '../app/ports.ts';
 import { categoryFacts, type CategoryFacts } from '../domain/deadlines.ts';
 import { buildLocator, type Locator, type LocatorArea } from '../domain/locator.ts';
 import { buildTree, type AreaRow } from '../domain/tree.ts';
+import { indicatorBook } from '../domain/vitals/indicator-book.ts';
 import { buildWorkClock, type CityClock } from '../domain/work-calendar.ts';
 import { prepare, type Queryable } from './dialect.ts';
 import type { Schema } from './schema.ts';
@@ -32,7 +34,7 @@ export function catalogueReader(db: Queryable, schema: Schema) {
         await db
           .select()
           .from(settings)
-          .where(inArray(settings.key, ['timeZone', 'calendar', 'stageLimits', 'life', 'supervision', 'alerts']))
+          .where(inArray(settings.key, ['timeZone', 'calendar', 'stageLimits', 'life', 'supervision', 'alerts', 'indicators']))
       ).map((row) => [row.key, row.value]),
     );
     const setting = <T>(key: string): T | null => JSON.parse(set.get(key) ?? 'null') as T | null;
@@ -61,6 +63,7 @@ export function catalogueReader(db: Queryable, schema: Schema) {
       rules: lifeRulesOf(setting<Partial<LifeRules>>('life')),
       supervision: setting<SupervisionRules>('supervision') ?? {},
       alerts: alertRulesOf(setting<Partial<AlertRules>>('alerts')),
+      indicators: indicatorBook(setting<IndicatorPack>('indicators')),
     };
   }
 

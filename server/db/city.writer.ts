@@ -28,6 +28,7 @@ const SETTINGS = [
   'supervision',
   'periods',
   'alerts',
+  'indicators',
 ] as const;
 
 /** True when the database holds a city. */

@@ -29,6 +29,7 @@ import { liveRoutes } from './routes/live.route.ts';
 import { replayRoutes } from './routes/replay.route.ts';
 import { unitRoutes } from './routes/units.route.ts';
 import { screenRoutes } from './routes/screens.route.ts';
+import { vitalRoutes } from './routes/vitals.route.ts';
 import { wallRoutes } from './routes/wall.route.ts';
 import { wallSceneRoutes } from './routes/wall-scenes.route.ts';
 import { savedViewRoutes } from './routes/saved-views.route.ts';
@@ -103,6 +104,7 @@ export async function buildHttp(deps: HttpDeps): Promise<FastifyInstance> {
       await api.register(behindRoutes(deps));
       await api.register(alertRoutes(deps));
       await api.register(alertCapRoutes(deps));
+      await api.register(vitalRoutes(deps));
       await api.register(duplicateRoutes(deps));
       await api.register(fileRoutes(deps));
       await api.register(savedViewRoutes(deps));

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { feature } from 'topojson-client';
 import type { GeometryCollection, Topology } from 'topojson-specification';
 import { CityPack, PackArea } from '../../shared/city-pack.ts';
+import { IndicatorPack } from '../../shared/indicators.ts';
 import type { StageLimits } from '../../shared/limits.ts';
 import { localTime } from '../../shared/local-time.ts';
 import { TIERS } from '../../shared/terms.ts';
@@ -10,11 +11,12 @@ import type { WorkCalendar } from '../../shared/work-calendar.ts';
 import { Check } from 'typebox/value';
 import type { NewArea } from '../app/city.ts';
 import { groupFaults } from '../domain/groups.ts';
+import { indicatorFaults } from '../domain/vitals/indicator-faults.ts';
 import { buildTree } from '../domain/tree.ts';
 import { slipOf } from './slip.ts';
 import { readPackCalendar } from './work-calendar.ts';
 
-/** A city as a folder: `city.json`, `areas.topo.json`, and `rivers.geojson` where there is one. */
+/** A city as a folder: `city.json`, `areas.topo.json`, and `indicators.json` and `rivers.geojson` where there are such. */
 export interface ReadPack {
   pack: CityPack;
   calendar: WorkCalendar;
@@ -39,8 +41,14 @@ export function readCityPack(folder: string): ReadPack {
   });
   assertGroups(pack, areas);
   assertPeriods(pack, areas);
+  const indicators = existsSync(join(folder, 'indicators.json')) ? readIndicators(folder, pack, areas) : pack.indicators;
   const rivers = join(folder, 'rivers.geojson');
-  return { pack, calendar, areas, rivers: existsSync(rivers) ? readFileSync(rivers, 'utf8') : null };
+  return {
+    pack: indicators ? { ...pack, indicators } : pack,
+    calendar,
+    areas,
+    rivers: existsSync(rivers) ? readFileSync(rivers, 'utf8') : null,
+  };
 }
 
 function readJson(folder: string, name: string): unknown {
@@ -51,6 +59,18 @@ function readJson(folder: string, name: string): unknown {
   } catch (error) {
     throw new Error(`${file} is not valid JSON: ${(error as Error).message}`, { cause: error });
   }
+}
+
+/** Vital signs; a sign on no lane, or limits of an area that is none, would be shown nowhere. */
+function readIndicators(folder: string, { lanes }: CityPack, areas: readonly NewArea[]): IndicatorPack {
+  const read = readJson(folder, 'indicators.json');
+  if (!Check(IndicatorPack, read)) throw new Error(`${join(folder, 'indicators.json')}, ${slipOf(IndicatorPack, read)}`);
+  const [fault] = indicatorFaults(read, {
+    lanes: new Set(lanes.map(({ code }) => code)),
+    areas: new Set(areas.map(({ code }) => code)),
+  });
+  if (fault) throw new Error(`indicators.json, ${fault.where}: ${fault.zh} / ${fault.en}`);
+  return read;
 }
 
 /** Steps of the handling are told apart by their names. */
