@@ -1,8 +1,9 @@
 import Type, { type Static } from 'typebox';
 import { LEVELS } from './alert-terms.ts';
-import { IndicatorCode, LIMIT_STATES, Limit } from './indicators.ts';
+import { IndicatorCode, Limit } from './indicators.ts';
 import { ALARM_CHANGES, RULE_ACTS, SUM_OF } from './rule-terms.ts';
 import { TIERS } from './terms.ts';
+import { LIMIT_STATES } from './vital-terms.ts';
 import { AreaCode, NamesWire, Nullable, SeverityWire, Time } from './wire.ts';
 
 const closed = { additionalProperties: false };
@@ -110,7 +111,14 @@ export type RuleWire = Static<typeof RuleWire>;
 export const RulesWire = Type.Object({ rules: Type.Array(RuleWire), mayWrite: Type.Boolean(), asOf: Time });
 export type RulesWire = Static<typeof RulesWire>;
 export const RuleActsWire = Type.Array(
-  Type.Object({ version: Type.Integer(), at: Time, by: Type.String(), act: Type.Enum(RULE_ACTS), isOn: Type.Boolean(), content: RuleContent }),
+  Type.Object({
+    version: Type.Integer(),
+    at: Time,
+    by: Type.String(),
+    act: Type.Enum(RULE_ACTS),
+    isOn: Type.Boolean(),
+    content: RuleContent,
+  }),
 );
 export type RuleActsWire = Static<typeof RuleActsWire>;
 

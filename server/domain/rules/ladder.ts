@@ -1,4 +1,5 @@
-import { LIMIT_STATES, type Limit } from '../../../shared/indicators.ts';
+import type { Limit } from '../../../shared/indicators.ts';
+import { LIMIT_STATES } from '../../../shared/vital-terms.ts';
 import type { Evidence, Happening } from './rule.ts';
 
 /** How far up one subject stands: a small value that can be put by at any instant. */

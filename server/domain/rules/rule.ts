@@ -1,6 +1,7 @@
-import type { Limit, LimitState } from '../../../shared/indicators.ts';
+import type { Limit } from '../../../shared/indicators.ts';
 import type { RuleContent } from '../../../shared/rule-wire.ts';
 import type { Tier } from '../../../shared/terms.ts';
+import type { LimitState } from '../../../shared/vital-terms.ts';
 
 /** A rule as it holds: `version` counts up with every change, and every alarm names it. */
 export interface Rule {
