@@ -1,4 +1,4 @@
-import type { Bilingual } from './terms.ts';
+import type { Role } from './terms.ts';
 
 /** What a rule looks at. */
 export const SUBJECT_KINDS = ['reading', 'sum', 'rate', 'deviation', 'missing', 'incidents'] as const;
@@ -21,8 +21,10 @@ export type AlarmChange = (typeof ALARM_CHANGES)[number];
 
 /** So many alarms of one rule act within an hour at most: what is raised beyond is kept, and told as held. */
 export const ACTING_PER_HOUR = 60;
-export const LEVEL_NAMES: Record<'attention' | 'abnormal' | 'alarm', Bilingual> = {
-  attention: { zh: '关注', en: 'attention' },
-  abnormal: { zh: '异常', en: 'abnormal' },
-  alarm: { zh: '告警', en: 'alarm' },
-};
+
+/** They say what is an alarm: at their node and below. */
+const RULE_WRITERS: ReadonlySet<Role> = new Set<Role>(['shift-leader', 'commander', 'system']);
+export const writesRules = (role: Role): boolean => RULE_WRITERS.has(role);
+/** Whose work alarms are, and who looks after the rules. */
+const RULE_READERS: ReadonlySet<Role> = new Set<Role>([...RULE_WRITERS, 'officer', 'call-taker', 'dispatcher', 'viewer', 'audit']);
+export const readsRules = (role: Role): boolean => RULE_READERS.has(role);

@@ -91,6 +91,7 @@ export type RejectionCode =
   | 'replay.outside'
   | 'replay.read-only'
   | 'text.control-characters'
+  | RuleRejectionCode
   | CapRejectionCode
   | AlertRejectionCode;
 
@@ -113,6 +114,7 @@ type CapRejectionCode =
   | 'cap.circle'
   | 'cap.not-a-warning'
   | 'cap.own-message';
+type RuleRejectionCode = 'rule.unknown' | 'rule.changed' | 'rule.unsound' | 'rule.too-many' | 'rule.busy' | 'alarm.unknown';
 type AlertRejectionCode =
   | 'alert.unknown'
   | 'alert.received'

@@ -117,6 +117,8 @@ function watermark({ pending, newestMs }: Core, waitMs: number, nowMs: number): 
 export function dueMs(judge: Judge, levels: readonly Limit[], { core, windows }: RuleState): number | null {
   const waitMs = judge.waitS * 1000;
   const next = signalOf(judge.subject).nextMs?.(windows, levels, core.judgedMs ?? Number.NEGATIVE_INFINITY) ?? null;
-  const due = [...core.pending.map(({ seenMs }) => seenMs + waitMs), ...(next === null ? [] : [next + waitMs])];
+  // What waits for earlier readings is not overtaken by the clock.
+  const isNext = next !== null && next < (core.pending[0]?.atMs ?? Number.POSITIVE_INFINITY);
+  const due = [...core.pending.map(({ seenMs }) => seenMs + waitMs), ...(isNext ? [next + waitMs] : [])];
   return due.length === 0 ? null : Math.min(...due);
 }

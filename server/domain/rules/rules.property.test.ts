@@ -23,16 +23,14 @@ const subjects = fc.constantFrom<RuleSubject>(
   { kind: 'missing', indicator: 'x' },
   { kind: 'incidents', categories: [], tier: 'street', hours: 1 },
 );
-const judges = fc
-  .record({ subject: subjects, levels: ladders, holeS: fc.constantFrom(null, 1200) })
-  .map(
-    (given): Judge =>
-      judgeOf({
-        ...given,
-        levels: given.subject.kind === 'missing' ? given.levels.map((each) => ({ ...each, above: each.above * 7 })) : given.levels,
-        waitS: WAIT_S,
-      }),
-  );
+const judges = fc.record({ subject: subjects, levels: ladders, holeS: fc.constantFrom(null, 1200) }).map(
+  (given): Judge =>
+    judgeOf({
+      ...given,
+      levels: given.subject.kind === 'missing' ? given.levels.map((each) => ({ ...each, above: each.above * 7 })) : given.levels,
+      waitS: WAIT_S,
+    }),
+);
 /** In the order of their own time; some come at once, some up to the wait later. */
 const series = (subject: RuleSubject) =>
   fc
@@ -124,11 +122,11 @@ it('it never flaps: between two alarms a value lay clearly behind the limit, by 
       for (const { change, value } of happenings)
         if (change === 'cleared') expect(value).toBeLessThanOrEqual(mildest!.above! - (mildest!.deadBand ?? 0));
       for (const limit of judge.levels) {
-        const held = samples.map(({ value }) => Math.min(Math.max(value, limit.above! - limit.deadBand! + 0.5), limit.above! + 1));
+        const held = samples.map(({ value }) => Math.min(Math.max(value, limit.above! - (limit.deadBand ?? 0) + 0.5), limit.above! + 1));
         const only = { ...judge, levels: [limit] };
         // Whatever moves within the band, and over the limit, is one alarm at most.
         const swinging = samples.map((sample, i) => ({ ...sample, value: held[i]! }));
-        if (limit.deadBand > 0) expect(play(only, arrival(swinging), END_MS).happenings.length).toBeLessThanOrEqual(1);
+        if ((limit.deadBand ?? 0) > 0) expect(play(only, arrival(swinging), END_MS).happenings.length).toBeLessThanOrEqual(1);
       }
     }),
     { numRuns: 300 },
