@@ -14,6 +14,7 @@ import type { FileStore } from './files/file-store.ts';
 import { sweepFiles } from './files/sweep-files.ts';
 import { callsJob } from './jobs/calls.job.ts';
 import { deadlineJob } from './jobs/deadlines.job.ts';
+import { recountJob } from './jobs/recount.job.ts';
 import { rehomingJob } from './jobs/rehoming.job.ts';
 import { retentionJob } from './jobs/retention.job.ts';
 import { supervisionJob } from './jobs/supervision.job.ts';
@@ -27,6 +28,7 @@ export interface ClockworkDeps {
   city: CityReader;
   incidents: Incidents;
   calls: Pick<CallUses, 'passOn' | 'slice'>;
+  recountHour(): Promise<boolean>;
   auth: Auth;
   catalogue(): Promise<Catalogue>;
   isMine(): Promise<boolean>;
@@ -34,9 +36,9 @@ export interface ClockworkDeps {
   now(): number;
 }
 
-/** What the server does by itself, in one process at a time: deadlines, calls that nobody answers, supervision by rule, homes after a change of the tree, retention, the search index. */
+/** What the server does by itself, in one process at a time: deadlines, calls that nobody answers, supervision by rule, homes after a change of the tree, retention, the search index, buckets of marked devices. */
 export function clockwork(deps: ClockworkDeps): { treeChanged(): void; stop(): Promise<void> } {
-  const { database, files, reader, city, incidents, calls, auth, catalogue, isMine, onFault, now } = deps;
+  const { database, files, reader, city, incidents, calls, recountHour, auth, catalogue, isMine, onFault, now } = deps;
   const { connection, queue: store } = database;
   const deadlines = deadlineJob({ commands: incidents, isMine, onFault });
   const unanswered = callsJob({ calls, isMine, onFault });
@@ -70,10 +72,11 @@ export function clockwork(deps: ClockworkDeps): { treeChanged(): void; stop(): P
     onFault,
   });
   const searchIndex = searchIndexJob({ makeBlock: () => makeSearchBlock(connection, store, reader), isMine, onFault });
+  const recount = recountJob({ recountHour, isMine, onFault });
   return {
     treeChanged: rehoming.wake,
     async stop() {
-      await Promise.all([deadlines, unanswered, rehoming, retention, supervision, searchIndex].map((each) => each.stop()));
+      await Promise.all([deadlines, unanswered, rehoming, retention, supervision, searchIndex, recount].map((each) => each.stop()));
     },
   };
 }

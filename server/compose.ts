@@ -57,6 +57,7 @@ import { faultLog } from './fault-log.ts';
 import { metricsOf } from './metrics.ts';
 import type { Presence } from './presence.port.ts';
 import { presenceOf } from './presence.ts';
+import { readingHouse } from './reading-house.ts';
 import { clientBuild } from './client-build.ts';
 import { attachRealtime, type Realtime } from './realtime/realtime.ts';
 import { buildSums, type Sums } from './sums/sums.ts';
@@ -256,6 +257,8 @@ async function composeEntered(options: ComposeOptions, presence: Presence): Prom
   });
   const beats = screenBeats({ rows: screenRows, write: queue.write, namesOf: () => shownNames(pieces, catalogue, now), build, now });
 
+  const { recountHour, ...readings } = readingHouse({ database, city, catalogue, now });
+
   const app = await buildHttp({
     authPlugin: authPlugin({ auth }),
     now,
@@ -324,6 +327,9 @@ async function composeEntered(options: ComposeOptions, presence: Presence): Prom
     alerts,
     alertViews: alertViews({ rows: alertRows, catalogue, drawn, readCap, writeCap, now }),
     writeAtom,
+    readings: readings.readings,
+    devices: readings.devices,
+    deviceViews: readings.deviceViews,
     screens,
     calls,
     screenBeats: beats,
@@ -394,7 +400,7 @@ async function composeEntered(options: ComposeOptions, presence: Presence): Prom
         return;
       }
       const isMine = async (): Promise<boolean> => (isJobsHolder = await presence.holdsJobs().catch(lostJobs));
-      jobs = clockwork({ database, files, reader, city, incidents, calls, auth, catalogue, isMine, onFault: fault, now });
+      jobs = clockwork({ database, files, reader, city, incidents, calls, recountHour, auth, catalogue, isMine, onFault: fault, now });
       repeated.push(every(KEEP_BEATS_MS, beats.flush, fault));
       repeated.push(every(KEEP_SUMS_MS, () => kept.keep(sums), fault));
     },

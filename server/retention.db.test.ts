@@ -65,11 +65,19 @@ describe.each(ENGINES)('retention on %s', (engine) => {
     expect(await retain(store, { personal: 30 }), 'nothing is 30 days old').toBe(0);
     store.clock.nowMs += 2 * DAY_MS;
     expect(await retain(store, {}), 'never, unless the city has a rule').toBe(0);
-    expect(await retentionDue(store.connection, { keysMs: 0, importIssuesMs: null, personalMs: store.clock.nowMs - 30 * DAY_MS })).toEqual({
+    expect(
+      await retentionDue(store.connection, {
+        keysMs: 0,
+        importIssuesMs: null,
+        personalMs: store.clock.nowMs - 30 * DAY_MS,
+        readingsMs: null,
+      }),
+    ).toEqual({
       keys: 0,
       importIssues: 0,
       personal: 1,
       unitReasons: 0,
+      readings: 0,
     });
     expect(await retain(store, { personal: 30 })).toBe(1);
     expect(await written(store, ended)).toBe('[null,[]]');
@@ -125,7 +133,7 @@ describe.each(ENGINES)('retention on %s', (engine) => {
     store.clock.nowMs += 10 * DAY_MS;
     await store.incidents.report(dispatcher, { category: 'rubbish', area: '9001001' }, 'new');
     const recent = await run(2);
-    const due = { keysMs: store.clock.nowMs - DAY_MS, importIssuesMs: store.clock.nowMs - 5 * DAY_MS, personalMs: null };
+    const due = { keysMs: store.clock.nowMs - DAY_MS, importIssuesMs: store.clock.nowMs - 5 * DAY_MS, personalMs: null, readingsMs: null };
     expect(await retentionDue(store.connection, due)).toMatchObject({ keys: 3, importIssues: 600, personal: 0 });
     await retain(store, { importIssues: 5 });
     expect(await retentionDue(store.connection, due)).toMatchObject({ keys: 0, importIssues: 0, personal: 0 });
@@ -150,14 +158,14 @@ describe.each(ENGINES)('retention on %s', (engine) => {
       { state: 'off', reason: NOTE },
       { state: 'available', reason: WORDS },
     ]);
-    const due = { keysMs: 0, importIssuesMs: null, personalMs: store.clock.nowMs - 30 * DAY_MS };
-    expect(await retentionDue(store.connection, due)).toMatchObject({ unitReasons: 1 });
+    const due = { keysMs: 0, importIssuesMs: null, personalMs: store.clock.nowMs - 30 * DAY_MS, readingsMs: null };
+    expect(await retentionDue(store.connection, due)).toMatchObject({ unitReasons: 1, readings: 0 });
     await retain(store, { personal: 30 });
     expect(await rows()).toEqual([
       { state: 'off', reason: null },
       { state: 'available', reason: WORDS },
     ]);
-    expect(await retentionDue(store.connection, due)).toMatchObject({ unitReasons: 0 });
+    expect(await retentionDue(store.connection, due)).toMatchObject({ unitReasons: 0, readings: 0 });
   });
 });
 

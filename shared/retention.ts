@@ -12,6 +12,8 @@ export const Retention = Type.Object(
     importIssues: Days,
     /** Who signed in, from where, and who tried to. */
     signIns: Days,
+    /** Readings as they came; what they were by minute, hour and day stays. */
+    readings: Days,
   },
   { additionalProperties: false },
 );
@@ -19,7 +21,7 @@ export type Retention = Static<typeof Retention>;
 export type RetentionKind = keyof Retention;
 
 /** Personal data stays until the city has decided: what the law asks for differs, and what is gone is gone. */
-const RETENTION_DEFAULTS: Retention = { personal: null, importIssues: 365, signIns: 400 };
+const RETENTION_DEFAULTS: Retention = { personal: null, importIssues: 365, signIns: 400, readings: 30 };
 export const RETENTION_KINDS = Object.keys(RETENTION_DEFAULTS) as readonly RetentionKind[];
 
 /** What a city has set, over the defaults. */

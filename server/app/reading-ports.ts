@@ -1,4 +1,7 @@
 import type { BucketStep, ReadingFlag } from '../../shared/readings.ts';
+import type { Bucket } from '../domain/readings/buckets.ts';
+import type { Device } from '../domain/readings/device.ts';
+import type { ChannelState } from '../domain/readings/judge.ts';
 
 /** A reading as it is kept: raw rows have a retention, `id` is the order of arrival. */
 export interface KeptReading {
@@ -31,7 +34,7 @@ export interface ReadingBucket {
 
 /** Reads for those who come after the log: rules, pages, panels. */
 export interface ReadingReads {
-  /** In the order of arrival, those after `id`; for whoever keeps a cursor. */
+  /** In the order of arrival, those after `id`; for whoever keeps a cursor. Numbers may be left out: a row that was not taken had one. */
   since(id: number, most: number): Promise<readonly KeptReading[]>;
   buckets(ask: {
     indicator: string;
@@ -43,4 +46,67 @@ export interface ReadingReads {
   }): Promise<readonly ReadingBucket[]>;
   /** The last good reading of each device that has the indicator. */
   latest(indicator: string): Promise<readonly KeptReading[]>;
+}
+
+/** A row of the raw readings. */
+export interface RawReading {
+  id: number;
+  channel: number;
+  atMs: number;
+  receivedMs: number;
+  value: number;
+  flags: number;
+}
+/** What lies around an instant of a channel. */
+export interface Neighbours {
+  /** A reading at this very instant. */
+  same: { value: number } | null;
+  /** The last good one before it. */
+  before: { atMs: number; value: number } | null;
+}
+export interface ReadingHead {
+  lastId: number;
+  devicesRev: number;
+}
+/** Where readings are kept. Everything here is called inside `Store.write` only. */
+export interface ReadingRows {
+  head(): Promise<ReadingHead>;
+  putHead(head: ReadingHead): Promise<void>;
+  states(channels: readonly number[]): Promise<ReadonlyMap<number, ChannelState>>;
+  putStates(states: ReadonlyMap<number, ChannelState>): Promise<void>;
+  neighbours(asked: readonly { channel: number; atMs: number }[]): Promise<readonly Neighbours[]>;
+  add(rows: readonly RawReading[]): Promise<void>;
+  addBuckets(buckets: readonly Bucket[]): Promise<void>;
+  /** Of a channel within [fromMs, toMs), by time. */
+  raw(channel: number, fromMs: number, toMs: number): Promise<readonly RawReading[]>;
+  setFlags(id: number, flags: number): Promise<void>;
+  /** Buckets of minutes and hours of a channel that begin within [fromMs, toMs) give way to these. */
+  replaceBuckets(channel: number, fromMs: number, toMs: number, buckets: readonly Bucket[]): Promise<void>;
+  hours(channel: number, fromMs: number, toMs: number): Promise<readonly Bucket[]>;
+  /** The day's bucket; null = nothing good is left of it. */
+  putDay(channel: number, startMs: number, bucket: Bucket | null): Promise<void>;
+  /** The newest good reading before an instant. */
+  lastGood(channel: number, beforeMs: number): Promise<ChannelState['good']>;
+}
+
+export interface DeviceAct {
+  atMs: number;
+  actor: string;
+  act: 'register' | 'change' | 'suspect' | 'trust';
+  detail: object;
+}
+/** Devices as they are registered; what begins with `tx` is called inside `Store.write` only. */
+export interface DeviceRows {
+  one(code: string): Promise<Device | null>;
+  /** Of these places, by code; null = all. */
+  list(areas: readonly string[] | null, after: string, limit: number): Promise<Device[]>;
+  states(channels: readonly number[]): Promise<ReadonlyMap<number, ChannelState>>;
+  acts(code: string): Promise<DeviceAct[]>;
+  txMany(codes: readonly string[]): Promise<Device[]>;
+  /** Takes the place of what was registered; channels keep their numbers, and one that is no longer told stays with what it was. */
+  txPut(device: Device, by: DeviceAct): Promise<void>;
+  isRecounting(): Promise<boolean>;
+  /** A device whose buckets are still to be summed anew. */
+  txRecounting(): Promise<Device | null>;
+  txPutRecount(code: string, recount: Device['recount']): Promise<void>;
 }

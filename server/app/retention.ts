@@ -6,6 +6,8 @@ import type { Store, Tx } from './ports.ts';
 const DAY_MS = 86_400_000;
 /** `Idempotency-Key` promises a day. */
 export const KEY_DAYS = 1;
+/** Hours in which something was told within the rule stay whole, whatever the zone: they may be summed anew. */
+const READING_SLACK_MS = 7_200_000;
 /** What one write holds: others come between. */
 const SLICE = 50;
 
@@ -32,6 +34,8 @@ export interface PassingRows {
   dropImportIssues(beforeMs: number, most: number): Promise<number>;
   /** What people wrote when they set a unit's state; that it was set, when and by whom stays. */
   dropUnitReasons(beforeMs: number, most: number): Promise<number>;
+  /** Readings as they came; of a device that is doubted they stay, for it may be believed again. */
+  dropReadings(beforeMs: number, most: number): Promise<number>;
 }
 
 export interface RetentionDeps {
@@ -57,9 +61,11 @@ export async function applyRetention(deps: RetentionDeps): Promise<number> {
   const keysBefore = now() - KEY_DAYS * DAY_MS;
   const issuesBefore = cutoffOf(kept.importIssues, now());
   const textsBefore = cutoffOf(kept.personal, now());
+  const readingsBefore = cutoffOf(kept.readings, now());
   const drops = [
     () => rows.dropKeys(keysBefore, SLICE * 10),
     ...(issuesBefore === null ? [] : [() => rows.dropImportIssues(issuesBefore, SLICE * 10)]),
+    ...(readingsBefore === null ? [] : [() => rows.dropReadings(readingsBefore - READING_SLACK_MS, SLICE * 10)]),
     ...(textsBefore === null ? [] : [() => rows.dropUnitReasons(textsBefore, SLICE * 10)]),
   ];
   for (const drop of drops) while ((await store.write(drop)) > 0) if (!(await deps.goOn())) return 0;

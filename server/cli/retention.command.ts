@@ -47,6 +47,7 @@ async function show(): Promise<void> {
       keysMs: nowMs - KEY_DAYS * 86_400_000,
       importIssuesMs: cutoffOf(rules.importIssues, nowMs),
       personalMs: cutoffOf(rules.personal, nowMs),
+      readingsMs: cutoffOf(rules.readings, nowMs),
     };
     return { set, rules, due: await retentionDue(connection, before) };
   });
@@ -59,6 +60,7 @@ async function show(): Promise<void> {
       line('personal', ruled('personal'), due.personal),
       line('unit reasons', 'with personal', due.unitReasons),
       line('importIssues', ruled('importIssues'), due.importIssues),
+      line('readings', ruled('readings'), due.readings),
       line('signIns', ruled('signIns'), auth.signIns),
       line('keys', `${text(KEY_DAYS)} (fixed)`, due.keys),
       line('sessions', 'deleted when they are over (fixed)', auth.sessions),

@@ -1,10 +1,13 @@
 import { sql, type SQL } from 'drizzle-orm';
 import type { PassingRows } from '../app/retention.ts';
 import type { Connection } from './connection.ts';
+import type { Queryable } from './dialect.ts';
+import type { Schema } from './schema.ts';
 import { endedBefore } from './reads/aged.read.ts';
 
 /** Deletes rows that are only needed for a while, on the writing connection: part of whatever transaction is open there. */
-export function passingRows({ writer: db, schema: { idempotency, imports, importIssues, unitChanges } }: Connection): PassingRows {
+export function passingRows({ writer: db, schema }: Connection): PassingRows {
+  const { idempotency, imports, importIssues, unitChanges, readings } = schema;
   return {
     async dropKeys(beforeMs, most) {
       const { actor, key, atMs } = idempotency;
@@ -25,13 +28,42 @@ export function passingRows({ writer: db, schema: { idempotency, imports, import
       const old = db.select({ rev }).from(unitChanges).where(writtenBefore(unitChanges, beforeMs)).limit(most);
       return (await db.update(unitChanges).set({ reason: null }).where(sql`${rev} in ${old}`).returning({ rev })).length;
     },
+    async dropReadings(beforeMs, most) {
+      const { id } = readings;
+      const lastId = await lastReadingBefore(db, schema, beforeMs);
+      const old = db.select({ id }).from(readings).where(oldReadings(schema, lastId)).orderBy(id).limit(most);
+      return (await db.delete(readings).where(sql`${id} in ${old}`).returning({ id })).length;
+    },
   };
 }
 
 const writtenBefore = ({ atMs, reason }: Connection['schema']['unitChanges'], ms: number): SQL =>
   sql`${atMs} < ${ms} and ${reason} is not null`;
 
+const oldReadings = ({ readings, channels, devices }: Schema, lastId: number): SQL =>
+  sql`${readings.id} <= ${lastId} and ${readings.channel} not in (
+    select ${channels.id} from ${channels} join ${devices} on ${devices.code} = ${channels.device} where ${devices.suspect} <> '[]')`;
+
+/** The last reading that came before an instant, 0 = none: numbers go up with the time of arrival, so it is found by halves. */
+async function lastReadingBefore(db: Queryable, { readings: r }: Schema, beforeMs: number): Promise<number> {
+  const [ends] = await db.select({ first: sql<number | null>`min(${r.id})`, last: sql<number | null>`max(${r.id})` }).from(r);
+  let [low, high] = [Number(ends?.first ?? 1) - 1, Number(ends?.last ?? 0)];
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    const [row] = await db
+      .select({ id: r.id, ms: r.receivedMs })
+      .from(r)
+      .where(sql`${r.id} <= ${middle}`)
+      .orderBy(sql`${r.id} desc`)
+      .limit(1);
+    if (row && row.ms >= beforeMs) high = row.id - 1;
+    else low = middle;
+  }
+  return low;
+}
+
 export interface RetentionDue {
+  readings: number;
   keys: number;
   importIssues: number;
   /** Incidents. */
@@ -43,19 +75,20 @@ export interface RetentionDue {
 /** How many there are before each instant; null = none is due. */
 export async function retentionDue(
   { reader: db, schema }: Connection,
-  before: { keysMs: number; importIssuesMs: number | null; personalMs: number | null },
+  before: { keysMs: number; importIssuesMs: number | null; personalMs: number | null; readingsMs: number | null },
 ): Promise<RetentionDue> {
-  const { idempotency, imports, importIssues, incidents, unitChanges } = schema;
+  const { idempotency, imports, importIssues, incidents, unitChanges, readings } = schema;
   const count = async (
-    table: typeof idempotency | typeof importIssues | typeof incidents | typeof unitChanges,
+    table: typeof idempotency | typeof importIssues | typeof incidents | typeof unitChanges | typeof readings,
     where: SQL,
   ): Promise<number> => {
     const [row] = await db.select({ n: sql<number>`count(*)` }).from(table).where(where);
     return Number(row!.n);
   };
-  const { keysMs, importIssuesMs, personalMs } = before;
+  const { keysMs, importIssuesMs, personalMs, readingsMs } = before;
   const ofOldRuns = sql`${importIssues.importId} in (select ${imports.id} from ${imports} where ${imports.startedAtMs} < ${importIssuesMs})`;
   return {
+    readings: readingsMs === null ? 0 : await count(readings, oldReadings(schema, await lastReadingBefore(db, schema, readingsMs))),
     keys: await count(idempotency, sql`${idempotency.atMs} < ${keysMs}`),
     importIssues: importIssuesMs === null ? 0 : await count(importIssues, ofOldRuns),
     personal: personalMs === null ? 0 : await count(incidents, endedBefore(schema, personalMs)),

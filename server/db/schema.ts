@@ -549,6 +549,7 @@ export const defineSchema = ({ table, id, int, ms, real, text, json, flag, index
     },
     (t) => [primaryKey({ columns: [t.alert, t.version] })],
   ),
+<<<<<<< HEAD
   /** Rules as they hold: what is noticed by itself, each at a node. */
   rules: table('rules', {
     id: id('id'),
@@ -642,6 +643,103 @@ export const defineSchema = ({ table, id, int, ms, real, text, json, flag, index
       detail: text('detail'),
     },
     (t) => [index('alarm_changes_alarm').on(t.alarm)],
+=======
+  /** Devices and stations, as they are registered. */
+  devices: table(
+    'devices',
+    {
+      code: text('code').primaryKey(),
+      nameZh: text('name_zh').notNull(),
+      nameEn: text('name_en').notNull(),
+      kind: text('kind').notNull(),
+      owner: text('owner'),
+      area: text('area').notNull(),
+      lng: real('lng'),
+      lat: real('lat'),
+      datum: text('datum'),
+      /** Spans of time in which it is not believed. */
+      suspect: json('suspect').notNull(),
+      registeredAtMs: ms('registered_at_ms').notNull(),
+      revision: int('revision').notNull(),
+      /** Hours that are still to be summed anew after a mark; null = none. */
+      recountFromMs: ms('recount_from_ms'),
+      recountToMs: ms('recount_to_ms'),
+    },
+    (t) => [index('devices_area').on(t.area), index('devices_recount').on(t.recountFromMs).where(sql`recount_from_ms is not null`)],
+  ),
+  /** One indicator of one device: readings and buckets name it by its number. */
+  channels: table(
+    'channels',
+    {
+      id: id('id'),
+      device: text('device').notNull(),
+      indicator: text('indicator').notNull(),
+      credible: json('credible'),
+      derived: json('derived'),
+      isOpen: flag('is_open').notNull(),
+    },
+    (t) => [uniqueIndex('channels_device').on(t.device, t.indicator), index('channels_indicator').on(t.indicator)],
+  ),
+  /** What each channel last told: apart from it, for it changes with every batch. */
+  channelStates: table('channel_states', {
+    channel: id('channel'),
+    lastId: int('last_id').notNull(),
+    lastAtMs: ms('last_at_ms').notNull(),
+    lastReceivedMs: ms('last_received_ms').notNull(),
+    lastValue: real('last_value').notNull(),
+    lastFlags: int('last_flags').notNull(),
+    sameSinceMs: ms('same_since_ms').notNull(),
+    /** The newest good one; null = none yet. */
+    goodId: int('good_id'),
+    goodAtMs: ms('good_at_ms'),
+    goodReceivedMs: ms('good_received_ms'),
+    goodValue: real('good_value'),
+  }),
+  /** Raw readings in the order of arrival, for as long as the city's retention says. */
+  readings: table(
+    'readings',
+    {
+      id: id('id'),
+      channel: int('channel').notNull(),
+      atMs: ms('at_ms').notNull(),
+      receivedMs: ms('received_ms').notNull(),
+      value: real('value').notNull(),
+      /** Bits in the order of `READING_FLAGS`; 0 = good. */
+      flags: int('flags').notNull(),
+    },
+    (t) => [uniqueIndex('readings_channel').on(t.channel, t.atMs)],
+  ),
+  /** Good readings by minute, hour and day. By time first: what a batch touches lies together. */
+  readingBuckets: table(
+    'reading_buckets',
+    {
+      step: int('step').notNull(),
+      startMs: ms('start_ms').notNull(),
+      channel: int('channel').notNull(),
+      n: int('n').notNull(),
+      sum: real('sum').notNull(),
+      min: real('min').notNull(),
+      max: real('max').notNull(),
+      last: real('last').notNull(),
+      lastAtMs: ms('last_at_ms').notNull(),
+    },
+    (t) => [primaryKey({ columns: [t.step, t.startMs, t.channel] })],
+  ),
+  /** One row: the last number that a reading was given, and how often devices were changed. Whoever keeps either knows when it is old. */
+  readingHead: table('reading_head', { id: id('id'), lastId: int('last_id').notNull(), devicesRev: int('devices_rev').notNull() }),
+  /** Who registered, changed, doubted and trusted which device, and why. */
+  deviceActs: table(
+    'device_acts',
+    {
+      id: id('id'),
+      atMs: ms('at_ms').notNull(),
+      device: text('device').notNull(),
+      actor: text('actor').notNull(),
+      act: text('act').notNull(),
+      detail: json('detail').notNull(),
+    },
+    (t) => [index('device_acts_device').on(t.device, t.id)],
+>>>>>>> readings
   ),
   /** Where words of descriptions stand, a block of incidents at a time (`domain/search-block.ts`); a block without rows is read itself. */
   searchPostings: table(

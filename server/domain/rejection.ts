@@ -93,7 +93,8 @@ export type RejectionCode =
   | 'text.control-characters'
   | RuleRejectionCode
   | CapRejectionCode
-  | AlertRejectionCode;
+  | AlertRejectionCode
+  | ReadingRejectionCode;
 
 /** Why a document or a message of the Common Alerting Protocol is not taken. */
 type CapRejectionCode =
@@ -130,6 +131,21 @@ type AlertRejectionCode =
   | 'alert.not-there'
   | 'alert.not-a-step'
   | 'alert.not-exported';
+
+/** Why a reading, or what is said of a device, is not taken. */
+type ReadingRejectionCode =
+  | 'device.unknown'
+  | 'device.channel-twice'
+  | 'device.derived'
+  | 'indicator.unknown'
+  | 'suspect.span'
+  | 'reading.channel-unknown'
+  | 'reading.derived'
+  | 'reading.datum'
+  | 'reading.future'
+  | 'reading.too-old'
+  | 'reading.conflict'
+  | 'reading.label-missing';
 
 /** A rule said no: expected, typed, never logged as an error. Clients branch on `code`; texts may change. */
 export class Rejection extends Error {

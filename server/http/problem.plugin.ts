@@ -76,6 +76,8 @@ const STATUS: Partial<Record<RejectionCode, number>> = {
   'alert.not-a-step': 409,
   'alert.not-exported': 404,
   'cap.own-message': 409,
+  'device.unknown': 404,
+  'reading.conflict': 409,
   'replay.none': 404,
   'replay.read-only': 409,
 };

@@ -4,6 +4,7 @@ import type { Tier } from '../../shared/terms.ts';
 import type { LngLat } from '../../shared/wire.ts';
 import { PLAIN_CALENDAR } from '../../shared/work-calendar.ts';
 import type { Connection } from '../db/connection.ts';
+import { TEST_INDICATORS } from './test-indicators.ts';
 import { categoryFacts } from '../domain/deadlines.ts';
 import type { AreaGeometry } from '../domain/flat-shape.ts';
 import { buildTree, type AreaRow } from '../domain/tree.ts';
@@ -104,6 +105,7 @@ export async function putTestCity({ writer, schema, begin, commit }: Connection,
     { key: 'catalogueVersion', value: '1' },
     { key: 'timeZone', value: JSON.stringify(timeZone) },
     { key: 'names', value: JSON.stringify({ zh: '试城', en: 'Testville' }) },
+    { key: 'indicators', value: JSON.stringify({ indicators: TEST_INDICATORS, areaLimits: [] }) },
     { key: 'life', value: JSON.stringify({ recheckShare }) },
     { key: 'supervision', value: JSON.stringify({ returns: 2, farOverdue: true, supervisors: { [DISTRICTS[0]]: '王某某' } }) },
   ]);

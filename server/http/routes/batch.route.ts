@@ -1,4 +1,4 @@
-import { Readable, Transform } from 'node:stream';
+import { Readable } from 'node:stream';
 import { createInterface } from 'node:readline';
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import Type from 'typebox';
@@ -10,13 +10,12 @@ import type { Actor } from '../../domain/actor.ts';
 import { isUnavailable } from '../../app/unavailable.ts';
 import { Rejection } from '../../domain/rejection.ts';
 import type { HttpDeps } from '../deps.ts';
+import { BATCH_LIMIT, LINE_LIMIT, lineGuard, NDJSON_TYPES } from '../ndjson.ts';
 import { languageOf } from '../problem.plugin.ts';
 import { idempotencyKey, requireActor } from '../require-actor.ts';
 import type { Language } from '../../../shared/terms.ts';
 import { invalid } from '../validation.ts';
 
-const BATCH_LIMIT = 256 * 1024 * 1024;
-const LINE_LIMIT = 64 * 1024;
 /** Lines under way at once: enough to fill a group commit, few enough to breathe. */
 const IN_FLIGHT = 500;
 const checkReport = Compile(ReportIncident);
@@ -37,11 +36,7 @@ interface Sender {
 export const batchRoutes =
   (deps: HttpDeps): FastifyPluginAsyncTypebox =>
   async (app) => {
-    app.addContentTypeParser(
-      ['application/x-ndjson', 'application/ndjson', 'application/jsonl'],
-      { bodyLimit: BATCH_LIMIT },
-      (_request, payload, done) => done(null, payload),
-    );
+    app.addContentTypeParser(NDJSON_TYPES, { bodyLimit: BATCH_LIMIT }, (_request, payload, done) => done(null, payload));
     app.post(
       '/incidents/batch',
       { bodyLimit: BATCH_LIMIT, schema: { tags: ['incidents'], summary: 'NDJSON in, one result line per input line', response: RESULTS } },
@@ -87,21 +82,6 @@ export const batchRoutes =
       }
     }
   };
-
-/** Counts before anything is kept: a line without an end, or a body without one, fails while it is small. */
-function lineGuard(): Transform {
-  let total = 0;
-  let line = 0;
-  return new Transform({
-    transform(chunk: Buffer, _encoding, done) {
-      total += chunk.length;
-      const lastBreak = chunk.lastIndexOf(10);
-      line = lastBreak === -1 ? line + chunk.length : chunk.length - lastBreak - 1;
-      if (total > BATCH_LIMIT || line > 16 * LINE_LIMIT) done(new Error('The batch is too large, or a line of it is'));
-      else done(null, chunk);
-    },
-  });
-}
 
 function parse(text: string): ReportIncident {
   let value: unknown;
