@@ -58,6 +58,7 @@ import { metricsOf } from './metrics.ts';
 import type { Presence } from './presence.port.ts';
 import { presenceOf } from './presence.ts';
 import { readingHouse } from './reading-house.ts';
+import { ruleHouse } from './rule-house.ts';
 import { clientBuild } from './client-build.ts';
 import { attachRealtime, type Realtime } from './realtime/realtime.ts';
 import { buildSums, type Sums } from './sums/sums.ts';
@@ -258,6 +259,15 @@ async function composeEntered(options: ComposeOptions, presence: Presence): Prom
   const beats = screenBeats({ rows: screenRows, write: queue.write, namesOf: () => shownNames(pieces, catalogue, now), build, now });
 
   const { recountHour, ...readings } = readingHouse({ database, city, catalogue, now });
+  const rules = ruleHouse({
+    database,
+    readings: readings.reads,
+    incidents,
+    alerts,
+    catalogue,
+    onChanged: () => realtime?.alarmsChanged(),
+    now,
+  });
 
   const app = await buildHttp({
     authPlugin: authPlugin({ auth }),
@@ -330,6 +340,8 @@ async function composeEntered(options: ComposeOptions, presence: Presence): Prom
     readings: readings.readings,
     devices: readings.devices,
     deviceViews: readings.deviceViews,
+    rules: rules.rules,
+    tryRule: rules.tryRule,
     screens,
     calls,
     screenBeats: beats,
@@ -376,6 +388,7 @@ async function composeEntered(options: ComposeOptions, presence: Presence): Prom
         recent: tail.recent,
         unitsSince: units.since,
         alertsSince: (rev) => (rev === 0 ? alertRows.current(now()) : alertRows.since(rev)),
+        alarms: { since: rules.rules.since, lastRev: rules.rules.lastRev },
         screens: { since: screens.since, stateOf: screens.stateOf, beat: beats.beat },
         calls,
         rowsByIds: async (ids) => (await Promise.all(ids.map(rows.load))).filter((row) => row !== null),
@@ -400,7 +413,7 @@ async function composeEntered(options: ComposeOptions, presence: Presence): Prom
         return;
       }
       const isMine = async (): Promise<boolean> => (isJobsHolder = await presence.holdsJobs().catch(lostJobs));
-      jobs = clockwork({ database, files, reader, city, incidents, calls, recountHour, auth, catalogue, isMine, onFault: fault, now });
+      jobs = clockwork({ database, files, reader, city, incidents, calls, recountHour, rules, auth, catalogue, isMine, onFault: fault, now });
       repeated.push(every(KEEP_BEATS_MS, beats.flush, fault));
       repeated.push(every(KEEP_SUMS_MS, () => kept.keep(sums), fault));
     },

@@ -156,6 +156,8 @@ export interface ServerToClient {
   'area:units': (moved: MovedUnits) => void;
   /** Alerts of the area that changed, began or ended: each as it stands there; the newer `version` wins. */
   'area:alerts': (told: { area: AreaCode; alerts: LiveAlert[] }) => void;
+  /** Alarms of the area, or of one below it, have changed: who may see them asks. */
+  'area:alarms': (told: { area: AreaCode; rev: number }) => void;
   /** Rights changed or the server dropped a slow client: fetch afresh. */
   'area:reset': (reset: { area: AreaCode; seq: number }) => void;
   /** This process ends and the next one starts: wait calmly, try again often, join with `sinceSeq`. */

@@ -58,6 +58,11 @@ export interface RealtimeDeps {
   unitsSince: (rev: number) => Promise<{ units: readonly (LiveUnit & { node: string })[]; rev: number }>;
   /** Alerts that were written after a revision, oldest first; after 0, those whose time is not over. */
   alertsSince: (rev: number) => Promise<{ alerts: readonly Alert[]; rev: number }>;
+  /** Areas of which alarms changed after a revision. */
+  alarms: {
+    since: (rev: number) => Promise<{ areas: readonly string[]; rev: number }>;
+    lastRev: () => Promise<number>;
+  };
   /** Screens of walls: what changed after a revision, what one shows, and what it says of itself. */
   screens: {
     since: (rev: number) => Promise<{ states: readonly WallState[]; rev: number }>;

@@ -76,6 +76,7 @@ export async function startRealtime(
       hears: () => false,
     },
     alertsSince: async (rev) => ({ alerts: [], rev }),
+    alarms: { since: async (rev) => ({ areas: [], rev }), lastRev: async () => 0 },
     screens: { since: async (rev) => ({ states: [], rev }), stateOf: async () => null, beat: () => undefined },
     rowsByIds: async (ids) => ids.flatMap((id) => log.states.get(id) ?? []),
     now: () => clock.nowMs,
