@@ -40,7 +40,7 @@ export async function pastSamples(
   const step = areas.size * MINUTES_A_DAY * days > BUCKETS_MOST ? 'hour' : 'minute';
   const most = Math.floor(BUCKETS_MOST / (24 * days));
   const devices = [...areas.keys()].slice(0, most);
-  const ask = { indicator: subject.indicator, devices, toMs };
+  const ask = { indicator: subject.indicator, devices, toMs: toMs + 1 };
   const buckets = devices.length === 0 ? [] : await readings.buckets({ ...ask, step, fromMs });
   const usual =
     subject.kind === 'deviation' && devices.length > 0 ? await readings.buckets({ ...ask, step: 'hour', fromMs: fromMs - WEEKS_MS }) : [];
