@@ -80,7 +80,9 @@ export function clockwork(deps: ClockworkDeps): { treeChanged(): void; stop(): P
   return {
     treeChanged: rehoming.wake,
     async stop() {
-      await Promise.all([deadlines, unanswered, rehoming, retention, supervision, searchIndex, recount, judging].map((each) => each.stop()));
+      await Promise.all(
+        [deadlines, unanswered, rehoming, retention, supervision, searchIndex, recount, judging].map((each) => each.stop()),
+      );
     },
   };
 }

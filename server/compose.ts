@@ -413,7 +413,21 @@ async function composeEntered(options: ComposeOptions, presence: Presence): Prom
         return;
       }
       const isMine = async (): Promise<boolean> => (isJobsHolder = await presence.holdsJobs().catch(lostJobs));
-      jobs = clockwork({ database, files, reader, city, incidents, calls, recountHour, rules, auth, catalogue, isMine, onFault: fault, now });
+      jobs = clockwork({
+        database,
+        files,
+        reader,
+        city,
+        incidents,
+        calls,
+        recountHour,
+        rules,
+        auth,
+        catalogue,
+        isMine,
+        onFault: fault,
+        now,
+      });
       repeated.push(every(KEEP_BEATS_MS, beats.flush, fault));
       repeated.push(every(KEEP_SUMS_MS, () => kept.keep(sums), fault));
     },

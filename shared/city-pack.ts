@@ -5,6 +5,7 @@ import { IndicatorPack } from './indicators.ts';
 import { AlertRules } from './alert-rules.ts';
 import { LifeRules } from './life-rules.ts';
 import { Retention } from './retention.ts';
+import { PackRule } from './rule-wire.ts';
 import { SupervisionRules } from './supervision-rules.ts';
 import { SEVERITIES, TIERS } from './terms.ts';
 import { UNIT_KINDS } from './unit-states.ts';
@@ -110,6 +111,8 @@ export const CityPack = Type.Object({
   alerts: Type.Optional(Type.Partial(AlertRules)),
   /** Vital signs 体征指标; of a folder they are read from a file of their own, `indicators.json`. */
   indicators: Type.Optional(IndicatorPack),
+  /** What is noticed by itself from the first day; of a folder they are read from a file of their own, `rules.json`. */
+  rules: Type.Optional(Type.Array(PackRule)),
 });
 export type CityPack = Static<typeof CityPack>;
 export type Category = Static<typeof Category>;

@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { buildAreaTree } from './area-tree.ts';
 import { EDITIONS, LIANGJIANG } from './chongqing/districts.ts';
 import { INDICATORS } from './chongqing/indicators.ts';
+import { RULES } from './chongqing/rules.ts';
 import { buildCity } from './city-file.ts';
 import { deriveAreas } from './derive-areas.ts';
 import { joinRivers } from './join-rivers.ts';
@@ -50,6 +51,7 @@ async function build(): Promise<Map<string, string>> {
     ['seed/chongqing/areas.topo.json', JSON.stringify(tree)],
     ['seed/chongqing/city.json', oneItemPerLine(buildCity(areas))],
     ['seed/chongqing/indicators.json', oneItemPerLine(INDICATORS)],
+    ['seed/chongqing/rules.json', oneItemPerLine({ rules: RULES })],
     ['seed/pack/chongqing/centres.csv', ['code,lng,lat', ...rows].join('\n')],
   ]);
 }

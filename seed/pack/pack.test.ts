@@ -9,6 +9,7 @@ import { CityPack, PackArea } from '../../shared/city-pack.ts';
 import { limitsAt, STAGES, type Limit } from '../../shared/limits.ts';
 import { IndicatorPack } from '../../shared/indicators.ts';
 import { INDICATORS } from './chongqing/indicators.ts';
+import { RULES } from './chongqing/rules.ts';
 import { CATEGORIES } from './chongqing/categories.ts';
 import { buildUnits } from './chongqing/units.ts';
 import { HolidayFile } from '../../shared/work-calendar.ts';
@@ -327,3 +328,5 @@ describe('indicators.json', () => {
     expect(pm25.limits.find(({ above }) => above === 60)?.basis).toMatchObject({ edition: '2026', validFrom: '2026-03-01' });
   });
 });
+
+it('rules.json is what the table says', () => expect(read('rules.json')).toEqual({ rules: RULES }));

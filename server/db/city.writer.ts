@@ -42,7 +42,7 @@ export async function initCity(
   connection: Connection,
   pack: CityPack,
   areas: readonly NewArea[],
-  extras: { calendar: WorkCalendar; rivers: string | null; isDemo: boolean },
+  { nowMs, ...extras }: { calendar: WorkCalendar; rivers: string | null; isDemo: boolean; nowMs: number },
 ): Promise<void> {
   const { writer: db, schema } = connection;
   await connection.begin();
@@ -76,12 +76,23 @@ export async function initCity(
       const [lng = null, lat = null] = lngLat ?? [];
       await db.insert(schema.units).values({ code, node, kind, department, nameZh: names.zh, nameEn: names.en, lng, lat });
     }
+    await putPackRules(db, schema, pack, nowMs);
     await connection.commit();
   } catch (fault) {
     await connection.rollback();
     throw fault;
   }
 }
+
+/** Rules of the pack, at the city's own node, from now on. */
+async function putPackRules(db: Queryable, { rules, ruleActs }: Schema, pack: CityPack, atMs: number): Promise<void> {
+  for (const [index, { isOn, ...content }] of (pack.rules ?? []).entries()) {
+    const row = { isOn: isOn ? 1 : 0, content: JSON.stringify(content), version: 1, atMs };
+    await db.insert(rules).values({ ...row, id: index + 1, node: pack.code, by: PACK });
+    await db.insert(ruleActs).values({ ...row, rule: index + 1, act: 'made', actor: PACK });
+  }
+}
+const PACK = 'system:pack';
 
 export async function putSettings(db: Queryable, { settings }: Schema, values: Readonly<Record<string, unknown>>): Promise<void> {
   for (const [key, value] of Object.entries(values)) {
