@@ -108,7 +108,15 @@ export const RuleWire = Type.Object({
   late: Type.Integer(),
 });
 export type RuleWire = Static<typeof RuleWire>;
-export const RulesWire = Type.Object({ rules: Type.Array(RuleWire), mayWrite: Type.Boolean(), asOf: Time });
+const Named = Type.Object({ code: Type.String(), names: NamesWire });
+export const RulesWire = Type.Object({
+  rules: Type.Array(RuleWire),
+  mayWrite: Type.Boolean(),
+  /** What a rule may draft, and for whom. */
+  alertKinds: Type.Array(Type.Object({ ...Named.properties, levels: Type.Array(Type.Enum(LEVELS)) })),
+  issuers: Type.Array(Named),
+  asOf: Time,
+});
 export type RulesWire = Static<typeof RulesWire>;
 export const RuleActsWire = Type.Array(
   Type.Object({

@@ -15,6 +15,8 @@ export const en: Record<TextKey, string> = {
   'nav.kpi': 'Scores',
   'nav.desk': 'Desk',
   'nav.walls': 'Wall screens',
+  'nav.rules': 'Rules and alarms',
+  'nav.openAlarms': '{n} {n|alarm|alarms} standing',
   'nav.showOnWall': 'Show on a wall',
   'nav.incidents': 'Incidents',
   'nav.me': 'Me',

@@ -36,6 +36,8 @@ export interface RoomListener {
   units: (moved: LiveUnit[]) => void;
   /** Alerts that touch the area began, changed or ended. */
   alerts: () => void;
+  /** Alarms of the area, or below it, have changed. */
+  alarms: () => void;
   /** Too much was missed: fetch afresh. */
   reset: () => void;
   /** The line was cut and is back: what does not come by itself should be fetched. */
@@ -85,6 +87,11 @@ export class AreaFeed {
       if (!this.#mine(area)) return;
       this.#hear(null);
       this.#listener?.alerts();
+    });
+    line.on('area:alarms', ({ area }) => {
+      if (!this.#mine(area)) return;
+      this.#hear(null);
+      this.#listener?.alarms();
     });
     line.on('area:tick', ({ area, seq, atMs }) => {
       if (!this.#mine(area)) return;

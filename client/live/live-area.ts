@@ -6,6 +6,7 @@ import type { Summary } from '../../shared/summary.ts';
 import { alertsKey } from '../api/alerts.query.ts';
 import { figuresKey, summaryKey } from '../api/figures.query.ts';
 import { incidentQuery, openRowsKey, rowsByIds, timelineQuery, type OpenRows } from '../api/incidents.query.ts';
+import { ALARMS } from '../api/rules.query.ts';
 import { offersKey, patchUnits, unitDetailQuery, unitsNowKey, type UnitBook } from '../api/units.query.ts';
 import type { LiveUnit } from '../../shared/unit-states.ts';
 import type { UnitOffers } from '../../shared/units.ts';
@@ -49,6 +50,7 @@ export async function enterLiveArea(target: Target): Promise<() => void> {
       rows: (rows, gone) => batcher.add({ kind: 'rows', rows, gone }),
       units: (moved) => moveUnits(cache, area, moved),
       alerts: () => void cache.invalidateQueries({ queryKey: alertsKey(area) }),
+      alarms: () => void cache.invalidateQueries({ queryKey: [ALARMS] }),
       figures: (figures) => figures.view === viewKey(view) && batcher.add({ kind: 'figures', figures }),
       reset: () => refetchAll(target),
       resumed: () => {

@@ -31,7 +31,7 @@ const PAGE = 50;
 
 /** Rules, what they would have done, and the alarms that they have raised. */
 export const ruleRoutes =
-  (deps: Pick<HttpDeps, 'rules' | 'tryRule' | 'now'>): FastifyPluginAsyncTypebox =>
+  (deps: Pick<HttpDeps, 'rules' | 'tryRule' | 'alertViews' | 'now'>): FastifyPluginAsyncTypebox =>
   async (app) => {
     const tags = ['rules'];
     app.get(
@@ -41,7 +41,14 @@ export const ruleRoutes =
       },
       async (request) => {
         const { rules, mayWrite } = await deps.rules.list(requireActor(request));
-        return { rules: rules.map(ruleToWire), mayWrite, asOf: new Date(deps.now()).toISOString() };
+        const { kinds, issuers } = await deps.alertViews.rules();
+        return {
+          rules: rules.map(ruleToWire),
+          mayWrite,
+          alertKinds: kinds.map(({ code, names, levels }) => ({ code, names, levels })),
+          issuers: issuers.map(({ code, names }) => ({ code, names })),
+          asOf: new Date(deps.now()).toISOString(),
+        };
       },
     );
     app.post(
