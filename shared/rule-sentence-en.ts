@@ -24,7 +24,7 @@ export function inEnglish(content: RuleContent, node: string, names: RuleNames):
         const kinds = subject.categories.map((code) => names.category(code)?.en ?? code).join(', ');
         return `the count of incidents of one kind${kinds === '' ? '' : ` (${kinds})`} in one ${tier} of ${where} within ${span(subject.hours * 3600, 'en')}`;
       }
-      case 'sum': {
+      default: {
         const sum = `${subject.hours}-hour sum of “${indicator}”`;
         if (subject.of === 'station') return `the ${sum} at any station in ${where}`;
         if (subject.of === 'stations')

@@ -24,7 +24,7 @@ export function inChinese(content: RuleContent, node: string, names: RuleNames):
         const kinds = subject.categories.map((code) => names.category(code)?.zh ?? code).join('、');
         return `${where}内同一${tier} ${subject.hours} 小时内${kinds === '' ? '同类' : `“${kinds}”同类`}事件`;
       }
-      case 'sum': {
+      default: {
         const sum = `${subject.hours} 小时“${indicator}”累计`;
         if (subject.of === 'station') return `${where}内任一站点的${sum}`;
         if (subject.of === 'stations')

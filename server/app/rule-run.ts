@@ -8,7 +8,8 @@ import type { CameInReads, RuleLog, RuleRows, StateChange, StoredState } from '.
 import { ruleSeeds } from './rule-seeds.ts';
 import { placeOf, ruleBook, toSample, type Place, type RuleBook } from './rule-subjects.ts';
 
-const BATCH = 500;
+/** A batch is one transaction: it must not hold up the loop. */
+const BATCH = 250;
 /** States that are held in memory: those of the instruments that spoke last. */
 const HELD_MOST = 50_000;
 
@@ -115,7 +116,7 @@ export function ruleRun({ store, rows, readings, cameIn, catalogue, onChanged, n
     if (told.length > 0) onChanged();
   }
 
-  async function judge(
+  async function judgeAll(
     heard: readonly { rules: readonly Rule[]; sample: Sample }[],
     rules: RuleBook,
     moved: { log: RuleLog; from: number; to: number },
@@ -147,7 +148,7 @@ export function ruleRun({ store, rows, readings, cameIn, catalogue, onChanged, n
       const those = reading.flags.length > 0 ? [] : (rules.byIndicator.get(reading.indicator) ?? []);
       return those.length === 0 ? [] : [{ rules: those, sample: toSample(reading) }];
     });
-    await judge(heard, rules, { log: 'readings', from, to: found.at(-1)!.id }, now());
+    await judgeAll(heard, rules, { log: 'readings', from, to: found.at(-1)!.id }, now());
     return found.length === BATCH;
   }
   async function readIncidents(): Promise<boolean> {
@@ -161,7 +162,7 @@ export function ruleRun({ store, rows, readings, cameIn, catalogue, onChanged, n
         const sample: Sample = { id, device: category, area: place, atMs, seenMs, value: 1 };
         return { rules: rules.counting, sample };
       });
-    await judge(heard, rules, { log: 'incidents', from, to: upTo }, now());
+    await judgeAll(heard, rules, { log: 'incidents', from, to: upTo }, now());
     return upTo - from >= BATCH;
   }
   async function watchClock(nowMs: number): Promise<boolean> {

@@ -46,8 +46,8 @@ export function ruleSeeds({ rows, readings }: { rows: Pick<RuleRows, 'hasStates'
       const windows: Record<string, Window> = {};
       for (const { device, lastAtMs, sum } of [...buckets].sort((a, b) => a.lastAtMs - b.lastAtMs)) {
         if (lastAtMs <= fromMs || lastAtMs >= rule.atMs) continue;
-        const rows = windows[device]?.rows ?? [];
-        windows[device] = { lastAtMs, lastId: 0, rows: sum === 0 ? rows : [...rows, [lastAtMs, sum, 0]] };
+        const fallen = windows[device]?.rows ?? [];
+        windows[device] = { lastAtMs, lastId: 0, rows: sum === 0 ? fallen : [...fallen, [lastAtMs, sum, 0]] };
       }
       return { core: NOTHING.core, windows };
     },

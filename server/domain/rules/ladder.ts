@@ -51,8 +51,9 @@ export function climb(
   let held = -1;
   for (const limit of levels) {
     const rank = rankOf(limit);
-    since[rank] = isBeyond(limit, value) ? (since[rank] ?? atMs) : null;
-    if (since[rank] !== null && atMs - since[rank]! >= (limit.forS ?? 0) * 1000) reached = Math.max(reached, rank);
+    const sinceMs = isBeyond(limit, value) ? (since[rank] ?? atMs) : null;
+    since[rank] = sinceMs;
+    if (sinceMs !== null && atMs - sinceMs >= (limit.forS ?? 0) * 1000) reached = Math.max(reached, rank);
     const isHeld = isBeyond(limit, value) || isBeyond(limit, value, limit.deadBand ?? 0);
     if (rank <= ladder.level && isHeld) held = Math.max(held, rank);
   }

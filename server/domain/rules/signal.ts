@@ -139,7 +139,7 @@ export function signalOf(subject: RuleSubject): Signal {
       return sum(subject);
     case 'incidents':
       return count(subject.hours);
-    case 'missing':
+    default:
       return missing;
   }
 }
