@@ -48,7 +48,23 @@ export function ruleRun({ store, rows, readings, cameIn, catalogue, onChanged, n
     const stamp = await rows.stamp();
     if (book?.stamp === stamp) return book;
     held.clear();
-    return (book = ruleBook(stamp, await rows.all()));
+    const made = (book = ruleBook(stamp, await rows.all()));
+    await seedSilence(made);
+    return made;
+  }
+  /** Before a new rule on silence hears its first reading, it is told who was silent already. */
+  async function seedSilence(rules: RuleBook): Promise<void> {
+    const { tree } = await catalogue();
+    for (const rule of rules.rules.values()) {
+      const silent = await seeds.silentOf(rule, tree);
+      if (silent.length === 0) continue;
+      const touched = await load(silent, tree);
+      for (const { place, sample } of silent) {
+        const each = touched.get(keyOf(rule.id, place.subject))!;
+        each.state = take(rule.content, each.state, sample);
+      }
+      await write(touched, rules, null, now(), tree);
+    }
   }
   async function cursorOf(log: RuleLog): Promise<number> {
     const known = cursors.get(log) ?? (await rows.cursor(log)) ?? (log === 'incidents' ? await cameIn.lastSeq() : 0);
@@ -168,16 +184,6 @@ export function ruleRun({ store, rows, readings, cameIn, catalogue, onChanged, n
   async function watchClock(nowMs: number): Promise<boolean> {
     const rules = await rulesNow();
     const { tree } = await catalogue();
-    for (const rule of rules.rules.values()) {
-      const silent = await seeds.silentOf(rule, tree);
-      if (silent.length === 0) continue;
-      const touched = await load(silent, tree);
-      for (const { place, sample } of silent) {
-        const each = touched.get(keyOf(rule.id, place.subject))!;
-        each.state = take(rule.content, each.state, sample);
-      }
-      await write(touched, rules, null, nowMs, tree);
-    }
     const due = (await rows.due(nowMs, BATCH)).filter(({ rule }) => rules.rules.has(rule));
     if (due.length === 0) return false;
     const stored = await rows.states(due);

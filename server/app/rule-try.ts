@@ -50,7 +50,7 @@ export function ruleTrials({ readings, cameIn, catalogue, breathe, wallNow, now 
     const { tree, time } = known;
     const [toMs, untilMs] = [now(), wallNow() + MOST_MS];
     const fromMs = toMs - DAYS * DAY_MS;
-    const { samples, step, isCut } = await pastSamples(rule, { fromMs, toMs }, { readings, cameIn, tree });
+    const { samples, step, isCut } = await pastSamples(rule, { fromMs, toMs }, { readings, cameIn, tree, breathe });
     const subjects = new Map<string, Subject>();
     const firings: Firing[] = [];
     const perDay = new Map<string, number>();

@@ -27,6 +27,7 @@ export const clientFiles =
       '/desk/handover',
       '/wall',
       '/wall/preview',
+      '/rules',
       '/walls',
       '/walls/scenes',
     ])
