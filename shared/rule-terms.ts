@@ -10,7 +10,6 @@ export type SumHours = (typeof SUM_HOURS)[number];
 
 /** What becomes of the sums of stations: each for itself, or one value of all of an area. */
 export const SUM_OF = ['station', 'max', 'mean', 'stations'] as const;
-export type SumOf = (typeof SUM_OF)[number];
 
 export const RULE_ACTS = ['made', 'changed', 'on', 'off'] as const;
 export type RuleAct = (typeof RULE_ACTS)[number];

@@ -48,7 +48,7 @@ export const RuleSubject = Type.Union([
 export type RuleSubject = Static<typeof RuleSubject>;
 
 const RuleLevels = Type.Array(Limit, { minItems: 1, maxItems: 3 });
-export const RuleActions = Type.Object(
+const RuleActions = Type.Object(
   {
     /** From which level an incident is opened, once for each alarm. */
     incident: Type.Optional(Type.Object({ from: Level, category: Code, severity: Type.Optional(SeverityWire) }, closed)),
@@ -131,7 +131,7 @@ export const RuleActsWire = Type.Array(
 export type RuleActsWire = Static<typeof RuleActsWire>;
 
 /** One of what an alarm came from: of a sum, each station with its own and its last reading. */
-export const EvidenceWire = Type.Object({ id: Type.Integer(), device: Type.String(), at: Time, value: Type.Number() });
+const EvidenceWire = Type.Object({ id: Type.Integer(), device: Type.String(), at: Time, value: Type.Number() });
 const AlarmStep = Type.Object({
   at: Time,
   recordedAt: Time,

@@ -20,7 +20,7 @@ export const ruleVersionsQuery = (id: number, version: number) =>
     queryFn: ({ signal }) => get<RuleActsWire>(`/rules/${id}/versions`, {}, signal),
   });
 export const ALARMS = 'alarms';
-export const alarmsQuery = (area: string) =>
+const alarmsQuery = (area: string) =>
   queryOptions({
     queryKey: [ALARMS, area],
     queryFn: ({ signal }) => get<AlarmsWire>('/alarms', { area, limit: 100 }, signal),

@@ -98,7 +98,6 @@ export function ruleActions({ store, rows, incidents, alerts, onChanged }: Deps)
     slice: SLICE,
   };
 }
-export type RuleActions = ReturnType<typeof ruleActions>;
 
 /** The rule acts at its own node and below, and nowhere else. */
 const actorOf = ({ rule }: Alarm, node: string, role: 'system' | 'officer'): Actor => ({

@@ -207,7 +207,6 @@ export function ruleRun({ store, rows, readings, cameIn, catalogue, onChanged, n
     },
   };
 }
-export type RuleRun = ReturnType<typeof ruleRun>;
 
 /** A rule was changed, or another process has read on: what was judged is void and will be judged anew. */
 class Overtaken extends Error {

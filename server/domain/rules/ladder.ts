@@ -17,7 +17,7 @@ export interface Ladder {
 export const GROUND: Ladder = { level: -1, since: [null, null, null], lastMs: null, n: 0, trail: [] };
 
 /** Evidence that is kept of one breach at most. */
-export const TRAIL_MOST = 10;
+const TRAIL_MOST = 10;
 
 export interface Judged {
   atMs: number;
