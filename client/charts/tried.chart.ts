@@ -97,7 +97,7 @@ export function triedOption(input: TriedInput, tokens: ChartTokens): ChartOption
         connectNulls: false,
         lineStyle: { color: tokens.strong, width: 6 * scale, cap: 'butt' },
         data: firings.flatMap(({ fromMs: from, toMs: to }) => [
-          [from, foot],
+          [Math.min(from, toMs - leastMs), foot],
           [Math.min(toMs, Math.max(to, from + leastMs)), foot],
           [from, null] as unknown as [number, number],
         ]),

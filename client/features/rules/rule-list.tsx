@@ -11,7 +11,7 @@ import styles from './rules.module.css';
 interface Props {
   rules: readonly RuleWire[];
   /** Null = the alarms are shown. */
-  chosen: number | null;
+  chosen: number | 'new' | null;
   names: RuleNames;
   asOf: string;
   /** How many alarms stand; null = not known yet. */
@@ -28,7 +28,7 @@ export function RuleList({ rules, chosen, names, asOf, openAlarms, onChosen }: P
   const sorted = [...rules].sort((a, b) => b.open - a.open || Number(b.isOn) - Number(a.isOn) || a.id - b.id);
   return (
     <ul className={styles.list}>
-      <li>
+      <li className={styles.toAlarms}>
         <button type="button" className={styles.row} aria-current={chosen === null} onClick={() => onChosen(null)}>
           <span className={styles.name}>
             <Icon name="bell" size={18} />

@@ -57,7 +57,7 @@ export function RulesPanel({ chosen, onChosen }: { chosen: ChosenRule; onChosen:
         {data && (
           <RuleList
             rules={data.rules}
-            chosen={rule?.id ?? null}
+            chosen={isOpen ? chosen : null}
             names={names}
             asOf={data.asOf}
             openAlarms={alarms?.open ?? null}
