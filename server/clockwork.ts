@@ -17,8 +17,10 @@ import { deadlineJob } from './jobs/deadlines.job.ts';
 import { recountJob } from './jobs/recount.job.ts';
 import { rehomingJob } from './jobs/rehoming.job.ts';
 import { retentionJob } from './jobs/retention.job.ts';
+import { rulesJob } from './jobs/rules.job.ts';
 import { supervisionJob } from './jobs/supervision.job.ts';
 import { searchIndexJob } from './jobs/search-index.job.ts';
+import type { RuleHouse } from './rule-house.ts';
 import { retentionOf, type Retention } from '../shared/retention.ts';
 
 export interface ClockworkDeps {
@@ -29,6 +31,7 @@ export interface ClockworkDeps {
   incidents: Incidents;
   calls: Pick<CallUses, 'passOn' | 'slice'>;
   recountHour(): Promise<boolean>;
+  rules: Pick<RuleHouse, 'run' | 'actions'>;
   auth: Auth;
   catalogue(): Promise<Catalogue>;
   isMine(): Promise<boolean>;
@@ -36,9 +39,9 @@ export interface ClockworkDeps {
   now(): number;
 }
 
-/** What the server does by itself, in one process at a time: deadlines, calls that nobody answers, supervision by rule, homes after a change of the tree, retention, the search index, buckets of marked devices. */
+/** What the server does by itself, in one process at a time: deadlines, calls that nobody answers, supervision by rule, homes after a change of the tree, retention, the search index, buckets of marked devices, rules. */
 export function clockwork(deps: ClockworkDeps): { treeChanged(): void; stop(): Promise<void> } {
-  const { database, files, reader, city, incidents, calls, recountHour, auth, catalogue, isMine, onFault, now } = deps;
+  const { database, files, reader, city, incidents, calls, recountHour, rules, auth, catalogue, isMine, onFault, now } = deps;
   const { connection, queue: store } = database;
   const deadlines = deadlineJob({ commands: incidents, isMine, onFault });
   const unanswered = callsJob({ calls, isMine, onFault });
@@ -72,11 +75,14 @@ export function clockwork(deps: ClockworkDeps): { treeChanged(): void; stop(): P
     onFault,
   });
   const searchIndex = searchIndexJob({ makeBlock: () => makeSearchBlock(connection, store, reader), isMine, onFault });
+  const judging = rulesJob({ ...rules, isMine, onFault });
   const recount = recountJob({ recountHour, isMine, onFault });
   return {
     treeChanged: rehoming.wake,
     async stop() {
-      await Promise.all([deadlines, unanswered, rehoming, retention, supervision, searchIndex, recount].map((each) => each.stop()));
+      await Promise.all(
+        [deadlines, unanswered, rehoming, retention, supervision, searchIndex, recount, judging].map((each) => each.stop()),
+      );
     },
   };
 }

@@ -62,6 +62,7 @@ import type { Presence } from './presence.port.ts';
 import { mqttWhileHeld } from './mqtt-while-held.ts';
 import { presenceOf } from './presence.ts';
 import { readingHouse } from './reading-house.ts';
+import { ruleHouse } from './rule-house.ts';
 import { clientBuild } from './client-build.ts';
 import { attachRealtime, type Realtime } from './realtime/realtime.ts';
 import { buildSums, type Sums } from './sums/sums.ts';
@@ -277,6 +278,15 @@ async function composeEntered(options: ComposeOptions, presence: Presence): Prom
 
   const { recountHour, ...readings } = readingHouse({ database, city, catalogue, count: metrics.readings, now });
   const vitals = vitalUses({ reads: vitalReads(connection, readings.reads), catalogue, isReplay: replay !== null, breathe, now });
+  const rules = ruleHouse({
+    database,
+    readings: readings.reads,
+    incidents,
+    alerts,
+    catalogue,
+    onChanged: () => realtime?.alarmsChanged(),
+    now,
+  });
 
   const app = await buildHttp({
     authPlugin: authPlugin({ auth }),
@@ -350,6 +360,8 @@ async function composeEntered(options: ComposeOptions, presence: Presence): Prom
     devices: readings.devices,
     deviceViews: readings.deviceViews,
     vitals,
+    rules: rules.rules,
+    tryRule: rules.tryRule,
     screens,
     calls,
     screenBeats: beats,
@@ -398,6 +410,7 @@ async function composeEntered(options: ComposeOptions, presence: Presence): Prom
         unitsSince: units.since,
         alertsSince: (rev) => (rev === 0 ? alertRows.current(now()) : alertRows.since(rev)),
         onVitals: vitals.onChanged,
+        alarms: { since: rules.rules.since, lastRev: rules.rules.lastRev },
         screens: { since: screens.since, stateOf: screens.stateOf, beat: beats.beat },
         calls,
         rowsByIds: async (ids) => (await Promise.all(ids.map(rows.load))).filter((row) => row !== null),
@@ -422,7 +435,21 @@ async function composeEntered(options: ComposeOptions, presence: Presence): Prom
         return;
       }
       const isMine = async (): Promise<boolean> => (isJobsHolder = await presence.holdsJobs().catch(lostJobs));
-      jobs = clockwork({ database, files, reader, city, incidents, calls, recountHour, auth, catalogue, isMine, onFault: fault, now });
+      jobs = clockwork({
+        database,
+        files,
+        reader,
+        city,
+        incidents,
+        calls,
+        recountHour,
+        rules,
+        auth,
+        catalogue,
+        isMine,
+        onFault: fault,
+        now,
+      });
       repeated.push(every(1_000, vitals.tick, fault));
       if (options.mqtt)
         repeated.push(

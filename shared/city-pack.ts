@@ -6,6 +6,7 @@ import { AlertRules } from './alert-rules.ts';
 import { PackDevice } from './readings.ts';
 import { LifeRules } from './life-rules.ts';
 import { Retention } from './retention.ts';
+import { PackRule } from './rule-wire.ts';
 import { SupervisionRules } from './supervision-rules.ts';
 import { SEVERITIES, TIERS } from './terms.ts';
 import { UNIT_KINDS } from './unit-states.ts';
@@ -113,6 +114,8 @@ export const CityPack = Type.Object({
   indicators: Type.Optional(IndicatorPack),
   /** Stations that are known beforehand; of a folder they are read from `devices.json`. */
   devices: Type.Optional(Type.Array(PackDevice)),
+  /** What is noticed by itself from the first day; of a folder they are read from a file of their own, `rules.json`. */
+  rules: Type.Optional(Type.Array(PackRule)),
 });
 export type CityPack = Static<typeof CityPack>;
 export type Category = Static<typeof Category>;

@@ -158,6 +158,8 @@ export interface ServerToClient {
   'area:alerts': (told: { area: AreaCode; alerts: LiveAlert[] }) => void;
   /** Vital signs of the area, or of one right below it, changed: ask again with the mark that is held. */
   'area:vitals': (told: { area: AreaCode }) => void;
+  /** Alarms of the area, or of one below it, have changed: who may see them asks. */
+  'area:alarms': (told: { area: AreaCode; rev: number }) => void;
   /** Rights changed or the server dropped a slow client: fetch afresh. */
   'area:reset': (reset: { area: AreaCode; seq: number }) => void;
   /** This process ends and the next one starts: wait calmly, try again often, join with `sinceSeq`. */

@@ -1,5 +1,6 @@
 import { ALERT_PROBLEM_TEXTS } from './alert-problem-texts.ts';
 import { READING_PROBLEM_TEXTS } from './reading-problem-texts.ts';
+import { RULE_PROBLEM_TEXTS } from './rule-problem-texts.ts';
 import type { Bilingual, Language } from './terms.ts';
 
 /** What a refusal says to a person: what was wrong, where, and what to do. `{name}` is filled from the problem's detail. */
@@ -275,6 +276,7 @@ export const PROBLEM_TEXTS: Record<string, Bilingual> = {
   'live.too-many-requests': { zh: '请求过于频繁，请稍候', en: 'Too many requests; wait a little' },
   'session.cut': { zh: '登录已被结束，请重新登录', en: 'Your session was ended; sign in again' },
   'session.expired': { zh: '登录已过期，请重新登录', en: 'Your session has expired; sign in again' },
+  ...RULE_PROBLEM_TEXTS,
   ...ALERT_PROBLEM_TEXTS,
   ...READING_PROBLEM_TEXTS,
   internal: { zh: '服务器出错，已记录；请稍后重试', en: 'The server failed; it is on record. Please try again' },

@@ -44,6 +44,7 @@ export const SOURCES = [
   'leader-mailbox',
   'superior',
   'neighbour',
+  'rule',
   'import',
 ] as const;
 
@@ -120,6 +121,7 @@ export const SOURCE_NAMES: Record<(typeof SOURCES)[number], Bilingual> = {
   'leader-mailbox': { zh: '领导信箱', en: "Leader's mailbox" },
   superior: { zh: '上级交办', en: 'Higher-level instruction' },
   neighbour: { zh: '兄弟城市', en: 'Neighbouring city' },
+  rule: { zh: '规则触发', en: 'Rule' },
   import: { zh: '数据导入', en: 'Import' },
 };
 

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense } from 'react';
 import { Navigate, Route, Routes, useLocation } from 'react-router';
 import { DESK_ROLES } from '../../shared/terms.ts';
+import { readsRules } from '../../shared/rule-terms.ts';
 import { operatesWall } from '../../shared/wall-control.ts';
 import { cityQuery, meQuery } from '../api/session.query.ts';
 import { FailedPage } from './failed-page.tsx';
@@ -17,6 +18,7 @@ const AlertsPage = lazy(async () => ({ default: (await import('./alerts/alerts-p
 const VitalsPage = lazy(async () => ({ default: (await loadVitals()).VitalsPage }));
 const DeskPage = lazy(async () => ({ default: (await import('./desk/desk-page.tsx')).DeskPage }));
 const HandoverPage = lazy(async () => ({ default: (await import('./desk/handover-page.tsx')).HandoverPage }));
+const RulesPage = lazy(async () => ({ default: (await import('./rules-page.tsx')).RulesPage }));
 const WallsPage = lazy(async () => ({ default: (await import('./walls-page.tsx')).WallsPage }));
 const ScenesPage = lazy(async () => ({ default: (await import('./scenes-page.tsx')).ScenesPage }));
 const WallPreview = lazy(async () => {
@@ -59,6 +61,7 @@ export function AppRoutes() {
             <Route path="/group/:group" element={<OverviewPage />} />
             {DESK_ROLES.has(me.data.role) && <Route path="/desk" element={<DeskPage />} />}
             {DESK_ROLES.has(me.data.role) && <Route path="/desk/handover" element={<HandoverPage />} />}
+            {readsRules(me.data.role) && <Route path="/rules" element={<RulesPage />} />}
             {operatesWall(me.data.role) && <Route path="/walls" element={<WallsPage />} />}
             {operatesWall(me.data.role) && <Route path="/walls/scenes" element={<ScenesPage />} />}
             <Route path="/wall/preview" element={<WallPreview />} />

@@ -17,6 +17,8 @@ export const en: Record<TextKey, string> = {
   'nav.vitals': 'Vitals',
   'nav.desk': 'Desk',
   'nav.walls': 'Wall screens',
+  'nav.rules': 'Rules and alarms',
+  'nav.openAlarms': '{n} {n|alarm|alarms} standing',
   'nav.showOnWall': 'Show on a wall',
   'nav.incidents': 'Incidents',
   'nav.me': 'Me',

@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { en as deskEn } from './desk.en.ts';
 import { zh as deskZh } from './desk.zh.ts';
 import { en as baseEn } from './en.ts';
+import { en as rulesEn } from './rules.en.ts';
+import { zh as rulesZh } from './rules.zh.ts';
 import { en as scenesEn } from './scenes.en.ts';
 import { zh as scenesZh } from './scenes.zh.ts';
 import { en as screenEn } from './screen.en.ts';
@@ -16,8 +18,8 @@ import { en as wallEn } from './wall.en.ts';
 import { zh as wallZh } from './wall.zh.ts';
 import { zh as baseZh } from './zh.ts';
 
-const zh = { ...baseZh, ...deskZh, ...searchZh, ...screenZh, ...scenesZh, ...vitalsZh, ...wallZh };
-const en = { ...baseEn, ...deskEn, ...searchEn, ...screenEn, ...scenesEn, ...vitalsEn, ...wallEn };
+const zh = { ...baseZh, ...deskZh, ...searchZh, ...screenZh, ...rulesZh, ...scenesZh, ...vitalsZh, ...wallZh };
+const en = { ...baseEn, ...deskEn, ...searchEn, ...screenEn, ...rulesEn, ...scenesEn, ...vitalsEn, ...wallEn };
 const placeholders = (text: string): string[] => [...new Set([...text.matchAll(/\{(\w+)[^}]*\}/g)].map((match) => match[1]!))].sort();
 
 describe('texts', () => {

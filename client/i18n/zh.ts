@@ -15,6 +15,8 @@ export const zh = {
   'nav.vitals': '体征',
   'nav.desk': '派遣台',
   'nav.walls': '大屏',
+  'nav.rules': '规则与告警',
+  'nav.openAlarms': '{n} 条告警未解除',
   'nav.showOnWall': '显示到大屏',
   'nav.incidents': '事件',
   'nav.me': '我的',

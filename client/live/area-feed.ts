@@ -40,6 +40,8 @@ export interface RoomListener {
   joined: () => void;
   /** Vital signs of the area changed. */
   vitals: () => void;
+  /** Alarms of the area, or below it, have changed. */
+  alarms: () => void;
   /** Too much was missed: fetch afresh. */
   reset: () => void;
   /** The line was cut and is back: figures that did not come meanwhile should be fetched. */
@@ -94,6 +96,11 @@ export class AreaFeed {
       if (!this.#mine(area)) return;
       this.#hear(null);
       this.#listener?.vitals();
+    });
+    line.on('area:alarms', ({ area }) => {
+      if (!this.#mine(area)) return;
+      this.#hear(null);
+      this.#listener?.alarms();
     });
     line.on('area:tick', ({ area, seq, atMs }) => {
       if (!this.#mine(area)) return;

@@ -7,6 +7,7 @@ import { alertsKey } from '../api/alerts.query.ts';
 import { vitalsKey } from '../api/vitals.query.ts';
 import { figuresKey, summaryKey } from '../api/figures.query.ts';
 import { incidentQuery, openRowsKey, rowsByIds, timelineQuery, type OpenRows } from '../api/incidents.query.ts';
+import { ALARMS } from '../api/rules.query.ts';
 import { offersKey, patchUnits, unitDetailQuery, unitsNowKey, type UnitBook } from '../api/units.query.ts';
 import type { LiveUnit } from '../../shared/unit-states.ts';
 import type { UnitOffers } from '../../shared/units.ts';
@@ -53,6 +54,7 @@ export async function enterLiveArea(target: Target): Promise<() => void> {
       units: (moved) => moveUnits(cache, area, moved),
       alerts: () => void cache.invalidateQueries({ queryKey: ALERTS }),
       vitals: () => void cache.invalidateQueries({ queryKey: vitalsKey(area) }),
+      alarms: () => void cache.invalidateQueries({ queryKey: [ALARMS] }),
       figures: (figures) => figures.view === viewKey(view) && batcher.add({ kind: 'figures', figures }),
       reset: () => refetchAll(target),
       joined: () => {

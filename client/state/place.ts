@@ -3,7 +3,7 @@ const GROUP = 'group:';
 /** Pages of an area beside its overview, by how their paths end. */
 const TAILS = { kpi: '/kpi', vitals: '/vitals', alerts: '/alerts' } as const;
 /** Pages that are of no area. */
-const OWN = { walls: '/walls' } as const;
+const OWN = { walls: '/walls', rules: '/rules' } as const;
 export type Page = 'overview' | 'desk' | keyof typeof TAILS | keyof typeof OWN;
 
 export const groupPlace = (code: string): string => GROUP + code;

@@ -10,6 +10,7 @@ import { limitsAt, STAGES, type Limit } from '../../shared/limits.ts';
 import { IndicatorPack } from '../../shared/indicators.ts';
 import { INDICATORS } from './chongqing/indicators.ts';
 import { DEVICES } from './chongqing/devices.ts';
+import { RULES } from './chongqing/rules.ts';
 import { CATEGORIES } from './chongqing/categories.ts';
 import { buildUnits } from './chongqing/units.ts';
 import { HolidayFile } from '../../shared/work-calendar.ts';
@@ -335,3 +336,4 @@ describe('devices.json', () => {
     for (const { channels } of DEVICES) expect(channels.filter(({ derived }) => !derived)).toEqual([{ indicator: 'river.level' }]);
   });
 });
+it('rules.json is what the table says', () => expect(read('rules.json')).toEqual({ rules: RULES }));

@@ -33,7 +33,7 @@ export async function initDatabase(options: InitOptions): Promise<void> {
   const database = await openDatabase(config.database, Date.now);
   try {
     const { areas, pack, calendar, rivers } = read;
-    await initCity(database.connection, pack, areas, { calendar, rivers, isDemo: options.demo === true });
+    await initCity(database.connection, pack, areas, { calendar, rivers, isDemo: options.demo === true, nowMs: Date.now() });
     say(
       `${pack.names.zh} ${pack.names.en}: ${areas.length} areas, ${pack.categories.length} categories, ${pack.units.length} units in ${placeOf(config)}`,
     );

@@ -43,7 +43,7 @@ export async function initCity(
   connection: Connection,
   pack: CityPack,
   areas: readonly NewArea[],
-  extras: { calendar: WorkCalendar; rivers: string | null; isDemo: boolean },
+  { nowMs, ...extras }: { calendar: WorkCalendar; rivers: string | null; isDemo: boolean; nowMs: number },
 ): Promise<void> {
   const { writer: db, schema } = connection;
   await connection.begin();
@@ -78,6 +78,7 @@ export async function initCity(
       await db.insert(schema.units).values({ code, node, kind, department, nameZh: names.zh, nameEn: names.en, lng, lat });
     }
     await putDevices(connection, pack);
+    await putPackRules(db, schema, pack, nowMs);
     await connection.commit();
   } catch (fault) {
     await connection.rollback();
@@ -110,6 +111,15 @@ async function putDevices(connection: Connection, { devices = [] }: CityPack): P
       { atMs: 0, actor: 'system:pack', act: 'register', detail: { ...device, datum, channels } },
     );
 }
+/** Rules of the pack, at the city's own node, from now on. */
+async function putPackRules(db: Queryable, { rules, ruleActs }: Schema, pack: CityPack, atMs: number): Promise<void> {
+  for (const [index, { isOn, ...content }] of (pack.rules ?? []).entries()) {
+    const row = { isOn: isOn ? 1 : 0, content: JSON.stringify(content), version: 1, atMs };
+    await db.insert(rules).values({ ...row, id: index + 1, node: pack.code, by: PACK });
+    await db.insert(ruleActs).values({ ...row, rule: index + 1, act: 'made', actor: PACK });
+  }
+}
+const PACK = 'system:pack';
 
 export async function putSettings(db: Queryable, { settings }: Schema, values: Readonly<Record<string, unknown>>): Promise<void> {
   for (const [key, value] of Object.entries(values)) {

@@ -45,8 +45,9 @@ export async function cutForReplay(connection: Connection, { fromMs, toMs }: { f
   await dialect.run(writer, sql.raw(`create unique index ${RECORDING}_seq on ${RECORDING} (seq)`));
   // How units stood, who was on duty, what called and which alerts held is known as it is, not as it was: a replay shows nothing of it.
   const asTheyAre = [schema.unitStates, schema.unitHolds, schema.unitChanges, schema.duty, schema.calls, schema.callActs];
+  const alarms = [schema.ruleStates, schema.ruleCursors, schema.alarms, schema.alarmChanges];
   const alerts = [schema.alertEvents, schema.alerts, schema.alertAreas, schema.alertMessages, schema.alertReferences, schema.alertTexts];
-  for (const table of [...asTheyAre, ...alerts]) await writer.delete(table);
+  for (const table of [...asTheyAre, ...alarms, ...alerts]) await writer.delete(table);
   await putSettings(writer, schema, { [IS_REPLAY]: true });
   await connection.commit();
   await (await playedLog(connection)).takeBack(fromMs);

@@ -664,6 +664,100 @@ export const defineSchema = ({ table, id, int, ms, real, text, json, flag, index
     },
     (t) => [index('device_acts_device').on(t.device, t.id)],
   ),
+  /** Rules as they hold: what is noticed by itself, each at a node. */
+  rules: table('rules', {
+    id: id('id'),
+    node: text('node').notNull(),
+    version: int('version').notNull(),
+    isOn: flag('is_on').notNull(),
+    content: json('content').notNull(),
+    by: text('by_actor').notNull(),
+    atMs: ms('at_ms').notNull(),
+  }),
+  /** Every version that a rule has had, whose it was, and when it was switched on and off: never edited. */
+  ruleActs: table(
+    'rule_acts',
+    {
+      rule: int('rule').notNull(),
+      version: int('version').notNull(),
+      act: text('act').notNull(),
+      isOn: flag('is_on').notNull(),
+      content: json('content').notNull(),
+      actor: text('actor').notNull(),
+      atMs: ms('at_ms').notNull(),
+    },
+    (t) => [primaryKey({ columns: [t.rule, t.version] })],
+  ),
+  /** How far a rule is with one subject, so that a restart goes on from there; `part` = one instrument of several, empty = the subject. */
+  ruleStates: table(
+    'rule_states',
+    {
+      rule: int('rule').notNull(),
+      subject: text('subject').notNull(),
+      part: text('part').notNull(),
+      /** Where the subject lies. */
+      area: text('area').notNull(),
+      state: json('state').notNull(),
+      /** Readings that came too late to be judged. */
+      late: int('late').notNull(),
+      /** When the clock alone has something to judge; null = never. */
+      dueAtMs: ms('due_at_ms'),
+    },
+    (t) => [primaryKey({ columns: [t.rule, t.subject, t.part] }), index('rule_states_due').on(t.dueAtMs).where(sql`due_at_ms is not null`)],
+  ),
+  /** How far each log has been read by the rules; moved in the transaction that writes what came of it. */
+  ruleCursors: table('rule_cursors', { log: text('log').primaryKey(), at: int('at').notNull() }),
+  /** What rules have raised, open and cleared. */
+  alarms: table(
+    'alarms',
+    {
+      id: id('id'),
+      rule: int('rule').notNull(),
+      version: int('version').notNull(),
+      names: json('names').notNull(),
+      subject: text('subject').notNull(),
+      /** Counts the alarms of one subject under one version. */
+      n: int('n').notNull(),
+      area: text('area').notNull(),
+      /** Index in `LIMIT_STATES`. */
+      level: int('level').notNull(),
+      value: real('value').notNull(),
+      raisedAtMs: ms('raised_at_ms').notNull(),
+      recordedAtMs: ms('recorded_at_ms').notNull(),
+      clearedAtMs: ms('cleared_at_ms'),
+      /** Too many at once: it is kept, and nothing is done about it. */
+      isHeld: flag('is_held').notNull(),
+      /** What was ever to be done about it, and what still is, by commas; null = nothing. */
+      asked: text('asked'),
+      todo: text('todo'),
+      incident: int('incident'),
+      alert: int('alert'),
+      readings: json('readings').notNull(),
+    },
+    (t) => [
+      uniqueIndex('alarms_once').on(t.rule, t.version, t.subject, t.n),
+      index('alarms_area').on(t.area, t.id),
+      index('alarms_open').on(t.rule).where(sql`cleared_at_ms is null`),
+      index('alarms_todo').on(t.id).where(sql`todo is not null`),
+      index('alarms_recorded').on(t.rule, t.recordedAtMs),
+    ],
+  ),
+  /** What happened to which alarm: never edited. Whoever knows one number asks for what came after it. */
+  alarmChanges: table(
+    'alarm_changes',
+    {
+      id: id('id'),
+      alarm: int('alarm').notNull(),
+      atMs: ms('at_ms').notNull(),
+      recordedAtMs: ms('recorded_at_ms').notNull(),
+      change: text('change').notNull(),
+      level: int('level'),
+      value: real('value'),
+      readings: json('readings').notNull(),
+      detail: text('detail'),
+    },
+    (t) => [index('alarm_changes_alarm').on(t.alarm)],
+  ),
   /** Where words of descriptions stand, a block of incidents at a time (`domain/search-block.ts`); a block without rows is read itself. */
   searchPostings: table(
     'search_postings',

@@ -93,6 +93,7 @@ export type RejectionCode =
   | 'replay.outside'
   | 'replay.read-only'
   | 'text.control-characters'
+  | RuleRejectionCode
   | CapRejectionCode
   | AlertRejectionCode
   | ReadingRejectionCode;
@@ -116,6 +117,7 @@ type CapRejectionCode =
   | 'cap.circle'
   | 'cap.not-a-warning'
   | 'cap.own-message';
+type RuleRejectionCode = 'rule.unknown' | 'rule.changed' | 'rule.unsound' | 'rule.too-many' | 'rule.busy' | 'alarm.unknown';
 type AlertRejectionCode =
   | 'alert.unknown'
   | 'alert.received'

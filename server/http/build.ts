@@ -31,6 +31,7 @@ import { liveRoutes } from './routes/live.route.ts';
 import { readingRoutes } from './routes/readings.route.ts';
 import { replayRoutes } from './routes/replay.route.ts';
 import { unitRoutes } from './routes/units.route.ts';
+import { ruleRoutes } from './routes/rules.route.ts';
 import { screenRoutes } from './routes/screens.route.ts';
 import { vitalRoutes } from './routes/vitals.route.ts';
 import { wallRoutes } from './routes/wall.route.ts';
@@ -109,6 +110,7 @@ export async function buildHttp(deps: HttpDeps): Promise<FastifyInstance> {
       await api.register(alertRoutes(deps));
       await api.register(alertCapRoutes(deps));
       await api.register(vitalRoutes(deps));
+      await api.register(ruleRoutes(deps));
       await api.register(duplicateRoutes(deps));
       await api.register(fileRoutes(deps));
       await api.register(savedViewRoutes(deps));

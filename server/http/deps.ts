@@ -19,6 +19,8 @@ import type { CallUses } from '../app/calls.ts';
 import type { DeviceUses } from '../app/devices.ts';
 import type { DeviceViews } from '../app/device-views.ts';
 import type { ReadingUses } from '../app/readings.ts';
+import type { RuleUses } from '../app/rules.ts';
+import type { TryRuleUse } from '../app/rule-try.ts';
 import type { ScreenBeats } from '../app/screen-beats.ts';
 import type { ScreenUses } from '../app/screens.ts';
 import type { WallClipUses } from '../app/wall-clips.ts';
@@ -160,6 +162,8 @@ export interface HttpDeps {
   readings: ReadingUses;
   devices: DeviceUses;
   deviceViews: DeviceViews;
+  rules: Omit<RuleUses, 'since' | 'lastRev'>;
+  tryRule: TryRuleUse;
   screens: Omit<ScreenUses, 'since' | 'stateOf'>;
   calls: Pick<CallUses, 'acknowledge' | 'acts'>;
   wallPieces: Omit<WallPieceUses, 'holding'>;

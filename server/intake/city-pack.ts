@@ -16,9 +16,11 @@ import { groupFaults } from '../domain/groups.ts';
 import { indicatorFaults } from '../domain/vitals/indicator-faults.ts';
 import { buildTree } from '../domain/tree.ts';
 import { slipOf } from './slip.ts';
+import { readJson } from './pack-file.ts';
+import { assertRules, readRules } from './pack-rules.ts';
 import { readPackCalendar } from './work-calendar.ts';
 
-/** A city as a folder: `city.json`, `areas.topo.json`, and `indicators.json` and `rivers.geojson` where there are such. */
+/** A city as a folder: `city.json`, `areas.topo.json`, and `indicators.json`, `rules.json` and `rivers.geojson` where there are such. */
 export interface ReadPack {
   pack: CityPack;
   calendar: WorkCalendar;
@@ -45,23 +47,16 @@ export function readCityPack(folder: string): ReadPack {
   assertPeriods(pack, areas);
   const indicators = existsSync(join(folder, 'indicators.json')) ? readIndicators(folder, pack, areas) : pack.indicators;
   const devices = existsSync(join(folder, 'devices.json')) ? readDevices(folder, indicators, areas) : pack.devices;
+  const rules = existsSync(join(folder, 'rules.json')) ? readRules(folder) : pack.rules;
+  const whole = { ...pack, ...(indicators ? { indicators } : {}), ...(devices ? { devices } : {}), ...(rules ? { rules } : {}) };
+  assertRules(whole, areas);
   const rivers = join(folder, 'rivers.geojson');
   return {
-    pack: { ...pack, ...(indicators ? { indicators } : {}), ...(devices ? { devices } : {}) },
+    pack: whole,
     calendar,
     areas,
     rivers: existsSync(rivers) ? readFileSync(rivers, 'utf8') : null,
   };
-}
-
-function readJson(folder: string, name: string): unknown {
-  const file = join(folder, name);
-  if (!existsSync(file)) throw new Error(`No ${name} in ${folder}: a city pack needs city.json and areas.topo.json`);
-  try {
-    return JSON.parse(readFileSync(file, 'utf8').replace(/^\uFEFF/, ''));
-  } catch (error) {
-    throw new Error(`${file} is not valid JSON: ${(error as Error).message}`, { cause: error });
-  }
 }
 
 /** Vital signs; a sign on no lane, or limits of an area that is none, would be shown nowhere. */

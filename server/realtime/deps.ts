@@ -60,6 +60,11 @@ export interface RealtimeDeps {
   alertsSince: (rev: number) => Promise<{ alerts: readonly Alert[]; rev: number }>;
   /** Hears of the areas whose vital signs changed, once a second at most; gives how to stop. */
   onVitals: (listener: (areas: ReadonlySet<string>) => void) => () => void;
+  /** Areas of which alarms changed after a revision. */
+  alarms: {
+    since: (rev: number) => Promise<{ areas: readonly string[]; rev: number }>;
+    lastRev: () => Promise<number>;
+  };
   /** Screens of walls: what changed after a revision, what one shows, and what it says of itself. */
   screens: {
     since: (rev: number) => Promise<{ states: readonly WallState[]; rev: number }>;

@@ -4,6 +4,7 @@ import type { Server as HttpsServer } from 'node:https';
 import { Server } from 'socket.io';
 import type { TailListener } from '../app/ports.ts';
 import { toSlimRow } from '../../shared/live.ts';
+import { alarmFeed } from './alarm-feed.ts';
 import { alertFeed } from './alert-feed.ts';
 import { Broadcaster } from './broadcaster.ts';
 import { callFeed } from './call-feed.ts';
@@ -38,6 +39,8 @@ export interface Realtime {
   callsChanged: () => void;
   /** An alert was told, changed or lifted. */
   alertsChanged: () => void;
+  /** A rule has raised something, or something was done about it. */
+  alarmsChanged: () => void;
   /** The log was taken back to `seq` and goes on from there: everything heard after it is void. */
   takenBack: (seq: number) => void;
   /** Tells everybody how the replay stands. */
@@ -82,7 +85,8 @@ export async function attachRealtime(
   const screens = screenFeed(io, deps);
   const calls = callFeed(io, deps);
   const alerts = alertFeed(io, deps);
-  await Promise.all([units.begin(), screens.begin(), calls.begin(), alerts.begin()]);
+  const alarms = alarmFeed(io, deps);
+  await Promise.all([units.begin(), screens.begin(), calls.begin(), alerts.begin(), alarms.begin()]);
   const stopVitals = vitalFeed(io, deps);
   const heard = async (upTo: number): Promise<void> => {
     for (const until = performance.now() + settings.lagMs; seq < upTo && performance.now() < until; )
@@ -125,6 +129,8 @@ export async function attachRealtime(
   const callsChanged = (): void => void calls.tick().catch((fault: unknown) => deps.log.error({ err: fault }, 'calls could not be told'));
   const alertsChanged = (): void =>
     void alerts.tick().catch((fault: unknown) => deps.log.error({ err: fault }, 'alerts could not be told'));
+  const alarmsChanged = (): void =>
+    void alarms.tick().catch((fault: unknown) => deps.log.error({ err: fault }, 'alarms could not be told'));
   const treeChanged = (): void => {
     ring.clear(seq);
     broadcaster.resetAll(seq);
@@ -156,6 +162,7 @@ export async function attachRealtime(
     setInterval(() => screensChanged(), settings.screensMs),
     setInterval(() => callsChanged(), settings.screensMs),
     setInterval(() => alertsChanged(), settings.alertsMs),
+    setInterval(() => alarmsChanged(), settings.alertsMs),
     setInterval(
       () => void units.tick().catch((fault: unknown) => deps.log.error({ err: fault }, 'units could not be told')),
       settings.unitsMs,
@@ -185,6 +192,7 @@ export async function attachRealtime(
     screensChanged,
     callsChanged,
     alertsChanged,
+    alarmsChanged,
     takenBack(at) {
       seq = at;
       treeChanged();

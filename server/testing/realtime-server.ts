@@ -77,6 +77,7 @@ export async function startRealtime(
     },
     alertsSince: async (rev) => ({ alerts: [], rev }),
     onVitals: () => () => undefined,
+    alarms: { since: async (rev) => ({ areas: [], rev }), lastRev: async () => 0 },
     screens: { since: async (rev) => ({ states: [], rev }), stateOf: async () => null, beat: () => undefined },
     rowsByIds: async (ids) => ids.flatMap((id) => log.states.get(id) ?? []),
     now: () => clock.nowMs,

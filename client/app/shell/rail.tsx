@@ -1,11 +1,13 @@
 import { Link } from 'react-router';
 import { DESK_ROLES } from '../../../shared/terms.ts';
+import { readsRules } from '../../../shared/rule-terms.ts';
 import { operatesWall } from '../../../shared/wall-control.ts';
 import { useText } from '../../i18n/text.ts';
 import { deskPath, groupOf } from '../../state/place.ts';
 import { useSession } from '../../state/session.ts';
 import type { ViewControl } from '../../state/use-view.ts';
 import { Icon, Mark } from '../../ui/icon.tsx';
+import { OpenAlarms } from './open-alarms.tsx';
 import styles from './rail.module.css';
 
 /** Only pages that exist, and of these the ones that are this reader's work. `deskOf` = the area whose desk is meant. */
@@ -18,6 +20,7 @@ export function Rail({ control: { area, page, hrefOn }, deskOf }: { control: Vie
     ...(groupOf(area) === null ? [{ to: 'alerts', icon: 'hazard', href: hrefOn('alerts', { at: null }) } as const] : []),
     ...(groupOf(area) === null ? [{ to: 'kpi', icon: 'score', href: hrefOn('kpi') } as const] : []),
     ...(groupOf(area) === null ? [{ to: 'vitals', icon: 'pulse', href: hrefOn('vitals', { at: null }) } as const] : []),
+    ...(readsRules(me.role) ? [{ to: 'rules', icon: 'bell', href: '/rules' } as const] : []),
     ...(operatesWall(me.role) ? [{ to: 'walls', icon: 'wall', href: '/walls' } as const] : []),
   ] as const;
   return (
@@ -35,6 +38,7 @@ export function Rail({ control: { area, page, hrefOn }, deskOf }: { control: Vie
           title={t(`nav.${to}`)}
         >
           <Icon name={icon} />
+          {to === 'rules' && <OpenAlarms area={me.scope} />}
         </Link>
       ))}
     </nav>

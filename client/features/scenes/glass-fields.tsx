@@ -1,8 +1,8 @@
 import type { Glass } from '../../../shared/wall-glass.ts';
 import type { ScreenWire } from '../../../shared/wall-wire.ts';
 import { useText } from '../../i18n/text.ts';
-import { SelectField } from './choice-fields.tsx';
-import { NumberField } from './number-field.tsx';
+import { SelectField } from '../../ui/form-fields.tsx';
+import { NumberField } from '../../ui/number-field.tsx';
 import styles from './scenes.module.css';
 
 const PIXELS = ['1920x1080', '3840x2160', '5760x2160', '3840x1080', '1080x1920'] as const;

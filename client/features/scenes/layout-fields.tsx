@@ -7,10 +7,10 @@ import { useName } from '../../i18n/language.ts';
 import { useText } from '../../i18n/text.ts';
 import { Button } from '../../ui/button.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
-import { SelectField } from './choice-fields.tsx';
+import { SelectField } from '../../ui/form-fields.tsx';
 import { GridPicture } from './grid-picture.tsx';
 import { canAdd, KINDS, placeWithin, withLayout, withNewPanel, withoutPanel, withPanel } from './layout-edits.ts';
-import { NumberField } from './number-field.tsx';
+import { NumberField } from '../../ui/number-field.tsx';
 import { PanelFields } from './panel-fields.tsx';
 import styles from './scenes.module.css';
 

@@ -6,9 +6,10 @@ import { useName } from '../../i18n/language.ts';
 import { useText } from '../../i18n/text.ts';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
-import { CheckFields, SelectField, TextField } from './choice-fields.tsx';
+import { SelectField, TextField } from '../../ui/form-fields.tsx';
+import { CheckFields } from './choice-fields.tsx';
 import { KINDS, ofKind, placeWithin } from './layout-edits.ts';
-import { NumberField } from './number-field.tsx';
+import { NumberField } from '../../ui/number-field.tsx';
 import styles from './scenes.module.css';
 
 interface Props {

@@ -7,8 +7,8 @@ import { useText } from '../../i18n/text.ts';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { NodeField } from '../../ui/node-field.tsx';
-import { SelectField } from './choice-fields.tsx';
-import { NumberField } from './number-field.tsx';
+import { SelectField } from '../../ui/form-fields.tsx';
+import { NumberField } from '../../ui/number-field.tsx';
 import styles from './scenes.module.css';
 import { moved, roundMs, whereOf, withWhere, type Where } from './steps.ts';
 

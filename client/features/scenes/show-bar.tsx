@@ -8,7 +8,7 @@ import { orderScreens } from '../../api/screens.query.ts';
 import { pathUp } from '../../api/wall-scenes.query.ts';
 import { useText } from '../../i18n/text.ts';
 import { Button } from '../../ui/button.tsx';
-import { SelectField } from './choice-fields.tsx';
+import { SelectField } from '../../ui/form-fields.tsx';
 import { glassOf } from './glass-fields.tsx';
 import styles from './scenes.module.css';
 import { useSaving } from './use-saving.ts';

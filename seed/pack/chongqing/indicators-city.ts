@@ -171,6 +171,20 @@ export const CITY_LIFE: readonly Indicator[] = [
       basis: published('保证水位 / guarantee levels'),
     },
     {
+      code: 'rain.fallen',
+      zh: '时段雨量',
+      en: 'Rain since the reading before',
+      unit: 'mm',
+      decimals: 1,
+      min: 0,
+      max: 200,
+      promiseS: 10 * MINUTE,
+      rollUp: 'max',
+      dayStart: 8,
+      // Judged by its sums over hours: rules have those.
+      limits: [],
+    },
+    {
       code: 'rain.hour',
       zh: '1 小时雨量',
       en: 'Rain in 1 h',

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import field from '../../ui/field.module.css';
+import field from './field.module.css';
 
 interface Props {
   name: string;
