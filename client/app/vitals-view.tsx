@@ -49,7 +49,8 @@ export function VitalsView({ overview, isPhone }: { overview: Overview; isPhone:
   const indicators = catalogue?.indicators ?? NONE;
   const allLanes = useMemo(() => lanesOf(city.lanes, indicators, null), [city.lanes, indicators]);
   const boards = boardsOf(city.boards, allLanes);
-  const board = boards.find(({ code }) => code === params.get('signs'))?.code ?? null;
+  const wanted = params.get('signs');
+  const board = boards.some(({ code }) => code === wanted) ? wanted : null;
   const lanes = useMemo(() => lanesOf(city.lanes, indicators, board), [board, city.lanes, indicators]);
   const rows = useMemo(() => matrixRows({ lanes, indicators, isWhole }, book), [book, indicators, isWhole, lanes]);
   const own = useMemo(() => ({ code: area.properties.code, name: area.properties.name }), [area]);
