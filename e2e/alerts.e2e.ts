@@ -40,6 +40,8 @@ test('a relayed warning stands over its streets, is lowered, and goes when it is
   await expect.poll(() => alertLines(page), SOON).toBe(0);
 });
 
+/** A page that was turned to another area asks for all of it. */
+const OPENED = { timeout: 15_000 };
 /** A panel of 55″ at 4 m, in storm. */
 const WALL = '/wall/preview?bare=1&scene=storm&distance=4&width=1210&pixels=1920x1080';
 
@@ -93,10 +95,14 @@ test('a draft by form is published by another, stands on every tier and a wall, 
   await expect(panel).toContainText('橙色暴雨预警', SOON);
   await expect(panel.getByRole('list', { name: '各级辖区的预警' })).toContainText('镇街');
   const strip = author.getByRole('region', { name: '生效预警' });
-  for (const area of ['50', district, first!.code]) {
+  for (const area of [district, first!.code]) {
     await goWithin(author, `/area/${area}`);
-    await expect(strip, area).toContainText('橙色暴雨预警', SOON);
+    await expect(strip, area).toContainText('橙色暴雨预警', OPENED);
   }
+  await goWithin(reader, '/area/50');
+  await expect(reader.getByRole('region', { name: '生效预警' })).toContainText('橙色暴雨预警 · 1 个辖区', OPENED);
+  await goWithin(reader, `/area/${district}/alerts?alert=${id}`);
+  await expect(opened).toHaveAttribute('data-version', '2', OPENED);
 
   await act('降级', async () => {
     await opened.getByLabel('等级').selectOption({ label: '蓝色' });
@@ -104,7 +110,7 @@ test('a draft by form is published by another, stands on every tier and a wall, 
   });
   await expect(strip, 'the street itself, live').toContainText('蓝色暴雨预警', SOON);
   await goWithin(author, `/area/${third!.code}`);
-  await expect(strip).toContainText('橙色暴雨预警', SOON);
+  await expect(strip).toContainText('橙色暴雨预警', OPENED);
   await expect(panel.locator('[data-tier="street"] [data-level="blue"]')).toContainText('2', SOON);
   await expect(panel).toContainText('橙色暴雨预警');
 

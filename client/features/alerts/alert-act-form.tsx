@@ -47,6 +47,8 @@ export function AlertActForm({ detail, command, onClose }: Props) {
   const [documentNumber, setNumber] = useState('');
   const [reason, setReason] = useState('');
   const [lack, setLack] = useState<'level' | 'areas' | null>(null);
+  // What this person decided upon; after a refusal they have been told to look again.
+  const [seen, setSeen] = useState<number | null>(detail.version);
   const { act, problem, isBusy } = useAlertAct();
   useEffect(() => form.current?.querySelector<HTMLElement>('select, input:not([type=checkbox]), textarea')?.focus(), []);
   const levels = rules?.kinds.find(({ code }) => code === detail.kind)?.levels ?? LEVELS;
@@ -56,7 +58,7 @@ export function AlertActForm({ detail, command, onClose }: Props) {
     if (missing !== null || isBusy) return;
     const isEverywhere = picked.size === held.length && held.every((code) => picked.has(code));
     const body: AlertCommandBody = {
-      seenVersion: detail.version,
+      seenVersion: seen ?? detail.version,
       ...(isStep ? { level: level as Level } : {}),
       ...(hasAreas && !isEverywhere ? { areas: [...picked].sort() } : {}),
       ...(isStep && endsAt !== '' ? { endsAt: toIso(minuteToMs(endsAt, city.timeZone)) } : {}),
@@ -64,6 +66,7 @@ export function AlertActForm({ detail, command, onClose }: Props) {
       ...(reason.trim() === '' ? {} : { reason: reason.trim() }),
     };
     if ((await act({ command, body }, (key) => commandAlert(detail.id, command, body, key))) !== null) onClose();
+    else setSeen(null);
   };
   const field = problem && fieldOf(problem);
   const said = (of: 'level' | 'areas' | 'endsAt'): string | null =>

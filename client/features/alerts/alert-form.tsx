@@ -40,6 +40,8 @@ function Form({ start, amended, rules, onDone, onClose }: Props & { rules: Alert
   const { data: directory } = useQuery(directoryQuery);
   const [draft, setDraft] = useState(start);
   const [isChecked, setChecked] = useState(false);
+  // What this person began with; after a refusal they have been told to look again.
+  const [seen, setSeen] = useState(amended?.version ?? null);
   const { act, problem, isBusy } = useAlertAct();
   useEffect(() => form.current?.querySelector<HTMLElement>('select, input')?.focus(), []);
   const change = (patch: Partial<AlertDraft>): void => setDraft((held) => ({ ...held, ...patch }));
@@ -56,10 +58,11 @@ function Form({ start, amended, rules, onDone, onClose }: Props & { rules: Alert
     setChecked(true);
     if (lackOf(draft, words) !== null || isBusy) return;
     const body = toPost(draft, words, city.timeZone);
-    const done = await act({ amended, body }, (key) =>
-      amended ? putAlert(amended.id, { seenVersion: amended.version, draft: body }) : postAlert(body, key),
+    const done = await act({ id: amended?.id, body }, (key) =>
+      amended ? putAlert(amended.id, { seenVersion: seen ?? amended.version, draft: body }) : postAlert(body, key),
     );
     if (done) onDone(done);
+    else setSeen(null);
   };
   const title = amended ? t('alert.editTitle', { id: amended.id }) : t(isNotice ? 'alert.writeNotice' : 'alert.writeDraft');
   const issuers = issuersFor(draft, rules);
