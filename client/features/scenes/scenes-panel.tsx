@@ -67,15 +67,15 @@ function Bench({ chosen, onChosen, book }: Props & { book: WallScenesWire }) {
   const draft = draftOfWanted ?? draftOf(book, FIRST, me.scope, glass)!;
   // Who went on to something else while it was being saved is not called back.
   const looksAt = useRef<string | null>(null);
-  const at = keyText(key);
+  const shownKey = keyText(key);
   useEffect(() => {
-    looksAt.current = at;
+    looksAt.current = shownKey;
     return () => {
       looksAt.current = null;
     };
-  }, [at]);
+  }, [shownKey]);
   const goOn = (next: PieceKey | null): void => {
-    if (looksAt.current === at) onChosen(next);
+    if (looksAt.current === shownKey) onChosen(next);
   };
   const keep = (of: PieceKey, next: PieceDraft | null): void => keepDraft(me.user, keyText(of), next);
   const choose = (next: PieceKey): void => {
