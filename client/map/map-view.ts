@@ -3,6 +3,7 @@ import { addIncidentImages } from './incident-images.ts';
 import type { FocusFeature } from './incident-features.ts';
 import type { MarkRow } from './incident-book.ts';
 import { LayerSync } from './layer-sync.ts';
+import { drawnAt } from './drawn-at.ts';
 import { ALERT_LINE, alertsLayer } from './layers/alerts.layer.ts';
 import { areaBorderLayer, childBordersLayer } from './layers/borders.layer.ts';
 import { CHILDREN, childrenFillLayer } from './layers/children-fill.layer.ts';
@@ -226,7 +227,7 @@ export class MapView {
   }
 
   alertLines(): number {
-    return this.#map?.getLayer(ALERT_LINE) ? this.#map.queryRenderedFeatures({ layers: [ALERT_LINE] }).length : 0;
+    return this.#map?.getLayer(ALERT_LINE) ? drawnAt(this.#map, null, [ALERT_LINE]).length : 0;
   }
 
   paintedAt(id: number): number | undefined {
@@ -235,12 +236,13 @@ export class MapView {
 
   #click({ point: { x, y } }: MapMouseEvent): void {
     if (!this.#map || !this.#shown) return;
-    const [mark] = this.#map.queryRenderedFeatures(
+    const [mark] = drawnAt(
+      this.#map,
       [
         [x - 4, y - 4],
         [x + 4, y + 4],
       ],
-      { layers: [INCIDENTS] },
+      [INCIDENTS],
     );
     if (mark) return this.#events.incidentClick(mark.properties['id'] as number);
     const code = this.#areaAt(x, y);
@@ -248,7 +250,7 @@ export class MapView {
   }
 
   #areaAt(x: number, y: number): string | null {
-    const [hit] = this.#map?.queryRenderedFeatures([x, y], { layers: [CHILDREN, SIBLINGS_HIT] }) ?? [];
+    const [hit] = this.#map ? drawnAt(this.#map, [x, y], [CHILDREN, SIBLINGS_HIT]) : [];
     return (hit?.properties['code'] as string | undefined) ?? null;
   }
 
@@ -257,8 +259,8 @@ export class MapView {
     // Once a frame at most: asking what lies under the pointer costs more than the pointer's own events.
     this.#hoverFrame = requestAnimationFrame(() => {
       if (!this.#map || !this.#shown || this.#map.isMoving()) return;
-      const isMark = this.#map.queryRenderedFeatures(point, { layers: [INCIDENTS] }).length > 0;
-      const unit = isMark ? undefined : this.#map.queryRenderedFeatures(point, { layers: [UNITS] })[0];
+      const isMark = drawnAt(this.#map, point, [INCIDENTS]).length > 0;
+      const unit = isMark ? undefined : drawnAt(this.#map, point, [UNITS])[0];
       const code = isMark || unit ? null : this.#areaAt(point.x, point.y);
       this.#map.getCanvas().style.cursor = isMark || code !== null ? 'pointer' : '';
       this.#events.areaHover(code, point);

@@ -1,4 +1,5 @@
 import type { Map as MapLibreMap } from 'maplibre-gl';
+import { drawnAt } from './drawn-at.ts';
 import { INCIDENTS } from './layers/incidents.layer.ts';
 
 type Painted = (ids: readonly number[], atMs: number) => void;
@@ -51,12 +52,13 @@ export class PaintWatch {
     const { clientWidth, clientHeight } = this.#map.getContainer();
     // Out of view there is nothing to wait for.
     if (x < 0 || y < 0 || x > clientWidth || y > clientHeight) return true;
-    const here = this.#map.queryRenderedFeatures(
+    const here = drawnAt(
+      this.#map,
       [
         [x - 1, y - 1],
         [x + 1, y + 1],
       ],
-      { layers: [INCIDENTS] },
+      [INCIDENTS],
     );
     return here.some(({ properties }) => properties['id'] === id && properties['version'] === version);
   }
