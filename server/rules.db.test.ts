@@ -155,12 +155,13 @@ describe.each(ENGINES)('rules on %s', (engine) => {
     };
     await rules.turn();
     await rules.uses.create(leader, { node: CITY, isOn: true, content });
+    // The first of them comes while nobody runs.
     for (let i = 0; i < 3; i++) {
       store.clock.nowMs += MINUTE;
       await report(STREETS[0], 'pothole');
       await report(STREETS[0]);
       await report(STREETS[1]);
-      await rules.turn();
+      if (i > 0) await rulesOver(store, toldReadings()).turn();
     }
     expect((await alarmsOf(store)).map(([subject, change]) => [subject, change])).toEqual([
       [`${STREETS[0]}|pothole 1`, 'raised'],

@@ -16,12 +16,14 @@ export const LEVEL_COLOURS: Record<'red' | 'orange' | 'yellow' | 'blue', Bilingu
   blue: { zh: '蓝色', en: 'blue' },
 };
 
+/** In what the limits of a rule are told. */
 export const unitOf = ({ subject }: RuleContent, names: RuleNames): string => {
   if (subject.kind === 'incidents' || subject.kind === 'missing') return '';
   if (subject.kind === 'deviation') return '%';
   if (subject.kind === 'sum' && subject.of === 'stations') return '';
   return names.indicator(subject.indicator)?.unit ?? '';
 };
+/** A number with its unit. */
 export const spaced = (text: string, unit: string): string => (unit === '' ? text : unit === '%' ? `${text} %` : `${text} ${unit}`);
 
 /** A time in its largest whole unit. */

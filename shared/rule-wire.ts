@@ -191,6 +191,6 @@ export const TriedWire = Type.Object({
     Type.Object({ subject: Type.String(), area: AreaCode, level: Level, from: Time, to: Nullable(Time), value: Type.Number() }),
   ),
   /** What was judged of the subject that fired most, thinned out to its worst. */
-  series: Nullable(Type.Object({ subject: Type.String(), points: Type.Array(Type.Tuple([Time, Type.Number()])) })),
+  series: Nullable(Type.Object({ subject: Type.String(), area: AreaCode, points: Type.Array(Type.Tuple([Time, Type.Number()])) })),
 });
 export type TriedWire = Static<typeof TriedWire>;

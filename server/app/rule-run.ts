@@ -67,7 +67,16 @@ export function ruleRun({ store, rows, readings, cameIn, catalogue, onChanged, n
     }
   }
   async function cursorOf(log: RuleLog): Promise<number> {
-    const known = cursors.get(log) ?? (await rows.cursor(log)) ?? (log === 'incidents' ? await cameIn.lastSeq() : 0);
+    let known = cursors.get(log) ?? (await rows.cursor(log));
+    if (known === null) {
+      const begin = log === 'incidents' ? await cameIn.lastSeq() : 0;
+      // Kept at once: what comes while no server runs is heard of later.
+      known = await store.write(async () => {
+        const kept = await rows.txCursor(log);
+        if (kept === null) await rows.txMoveCursor(log, begin);
+        return kept ?? begin;
+      });
+    }
     cursors.set(log, known);
     return known;
   }

@@ -105,7 +105,11 @@ export function ruleTrials({ readings, cameIn, catalogue, breathe, wallNow, now 
       perDay: [...perDay].map(([day, n]) => ({ day, raised: n })),
       firings: firings.sort((a, b) => (a.from < b.from ? -1 : 1)),
       series: most
-        ? { subject: most[0], points: thinned(most[1].values, POINTS_MOST, isLow).map(([atMs, value]) => [iso(atMs), value]) }
+        ? {
+            subject: most[0],
+            area: most[1].area,
+            points: thinned(most[1].values, POINTS_MOST, isLow).map(([atMs, value]) => [iso(atMs), value]),
+          }
         : null,
     };
   }

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import type { Indicator } from '../../../shared/indicators.ts';
-import type { RuleNames } from '../../../shared/rule-phrases.ts';
+import { unitOf, type RuleNames } from '../../../shared/rule-phrases.ts';
 import type { RuleContent } from '../../../shared/rule-wire.ts';
 import { directoryQuery, nodeItems } from '../../api/areas.query.ts';
 import { useName } from '../../i18n/language.ts';
@@ -40,7 +40,7 @@ export function OverrideFields({ content, names, node, onChange }: Props) {
           <LevelFields
             levels={levels}
             subject={subject}
-            unit={'indicator' in subject ? (names.indicator(subject.indicator)?.unit ?? '') : ''}
+            unit={unitOf(content, names)}
             onChange={(own) => onChange({ overrides: overrides.map((each, i) => (i === index ? { area, levels: own } : each)) })}
           />
         </section>

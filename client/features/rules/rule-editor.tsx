@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Indicator } from '../../../shared/indicators.ts';
-import type { RuleNames } from '../../../shared/rule-phrases.ts';
+import { unitOf, type RuleNames } from '../../../shared/rule-phrases.ts';
 import { ruleSentence } from '../../../shared/rule-sentence.ts';
 import type { RuleContent, RuleWire, TriedWire } from '../../../shared/rule-wire.ts';
 import { changeRule, createRule, rulesQuery, tryRule } from '../../api/rules.query.ts';
@@ -86,7 +86,7 @@ export function RuleEditor({ start, mayChange, names, indicators, onSaved, onClo
         <LevelFields
           levels={content.levels}
           subject={content.subject}
-          unit={'indicator' in content.subject ? (names.indicator(content.subject.indicator)?.unit ?? '') : ''}
+          unit={unitOf(content, names)}
           onChange={(levels) => change({ levels })}
         />
         <OverrideFields {...fields} node={node} />

@@ -53,7 +53,6 @@ export function TriedView({ tried, content, isOld, names }: Props) {
       readChartTokens(theme, scale),
     );
   }, [series, content, firings, tried.from, tried.to, city.timeZone, language, theme, scale]);
-  const first = series && firings.find(({ subject }) => subject === series.subject);
   return (
     <section className={styles.tried} aria-label={t('rules.tried')} data-old={isOld}>
       <h3>{t('rules.triedTitle', { n: raised })}</h3>
@@ -65,7 +64,7 @@ export function TriedView({ tried, content, isOld, names }: Props) {
       </p>
       {series && option && (
         <figure className={styles.figure}>
-          <figcaption>{first ? subjectWords(first, names, name) : series.subject}</figcaption>
+          <figcaption>{subjectWords(series, names, name)}</figcaption>
           <Chart option={option} label={t('rules.triedChart', { n: firings.length })} />
         </figure>
       )}
