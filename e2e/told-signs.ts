@@ -38,7 +38,7 @@ export async function tellSigns(send: Machine, districts: readonly string[], now
     for (const [j, [indicator, mean, apart, swing]] of SIGNS.entries()) {
       const isSilent = (i * SIGNS.length + j) % 40 === 17;
       for (let atMs = nowMs - DAY_MS; atMs <= nowMs - (isSilent ? DAY_MS / 4 : 0); atMs += STEP_MS) {
-        const wave = Math.sin((atMs / DAY_MS) * 2 * Math.PI * 2 + i) + 0.2 * spread(atMs / STEP_MS, j);
+        const wave = Math.sin((atMs / DAY_MS) * 4 * Math.PI + i / 30) + 0.1 * spread(atMs / STEP_MS, i * SIGNS.length + j);
         const value = Number(Math.max(0, mean + apart * spread(i, j) + swing * wave).toFixed(3));
         readings.push({ device, indicator, at: new Date(atMs).toISOString(), value });
       }

@@ -12,7 +12,7 @@ export interface DemoDevice {
 
 /** What stands in every district: invented, and called so. */
 const KINDS = [
-  { kind: 'weather', zh: '气象站', en: 'weather station', indicators: ['rain.hour', 'heat.air-temperature'] },
+  { kind: 'weather', zh: '气象站', en: 'weather station', indicators: ['rain.hour', 'rain.fallen', 'heat.air-temperature'] },
   {
     kind: 'water-plant',
     zh: '水厂',
@@ -45,12 +45,14 @@ export function demoDevices(
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 
-/** What an invented instrument shows at an instant: the same for everybody who asks, so that a start goes on where the last one was. */
+/**
+ * What an invented instrument shows at an instant, `spanMs` after the reading before: the same for everybody who asks, so that a start goes on where the last one was.
+ */
 export function demoValue(
   device: DeviceWire,
   indicator: string,
   atMs: number,
-  { ground, rhythm, seed }: { ground: Ground; rhythm: Rhythm; seed: number },
+  { ground, rhythm, seed, spanMs }: { ground: Ground; rhythm: Rhythm; seed: number; spanMs: number },
 ): number | null {
   const own = randomOf(seed, device.code, indicator);
   const [lean, phase] = [own.between(-1, 1), own.next()];
@@ -68,6 +70,8 @@ export function demoValue(
   switch (indicator) {
     case 'rain.hour':
       return round(Math.max(0, wet * (38 + 12 * swing)), 1);
+    case 'rain.fallen':
+      return round((Math.max(0, wet * (38 + 12 * swing)) * spanMs) / HOUR_MS, 1);
     case 'heat.air-temperature':
       return round(17 + 5 * Math.sin(((hour - 9) / 24) * 2 * Math.PI) + 2 * swing - 3 * wet, 1);
     case 'water.turbidity':

@@ -33,13 +33,13 @@ export function demoInstruments(
     for (const device of all) {
       const lastMs = Math.max(...device.channels.map(({ last }) => (last === null ? 0 : Date.parse(last.at))));
       for (let atMs = Math.floor((nowMs - BEFORE_MS) / COARSE_MS) * COARSE_MS; atMs < nowMs; atMs += COARSE_MS)
-        if (atMs > lastMs) show(device, atMs);
+        if (atMs > lastMs) show(device, atMs, COARSE_MS);
     }
     return all;
   }
-  function show(device: DeviceWire, atMs: number): void {
+  function show(device: DeviceWire, atMs: number, spanMs: number): void {
     for (const { indicator, derived } of device.channels) {
-      const value = derived ? null : demoValue(device, indicator, atMs, { ...model, seed });
+      const value = derived ? null : demoValue(device, indicator, atMs, { ...model, seed, spanMs });
       if (value !== null) waiting.push({ device: device.code, indicator, at: new Date(atMs).toISOString(), value });
     }
   }
@@ -51,7 +51,7 @@ export function demoInstruments(
         const minute = Math.floor(nowMs / EVERY_MS) * EVERY_MS;
         if (minute > toldMs) {
           toldMs = minute;
-          for (const device of devices) show(device, minute);
+          for (const device of devices) show(device, minute, EVERY_MS);
         }
         const batch = waiting.slice(0, BATCH);
         if (batch.length > 0) await api.readings(batch);

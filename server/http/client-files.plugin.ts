@@ -28,6 +28,7 @@ export const clientFiles =
       '/wall',
       '/wall/preview',
       '/alerts',
+      '/vitals',
       '/rules',
       '/walls',
       '/walls/scenes',

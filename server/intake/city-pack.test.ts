@@ -4,10 +4,12 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CityPack } from '../../shared/city-pack.ts';
+import type { IndicatorPack } from '../../shared/indicators.ts';
 import { PLAIN_CALENDAR, yearsOf } from '../../shared/work-calendar.ts';
 import { readCityPack } from './city-pack.ts';
 
 const SEED = fileURLToPath(new URL('../../seed/', import.meta.url));
+const signs = JSON.parse(readFileSync(join(SEED, 'chongqing/indicators.json'), 'utf8')) as IndicatorPack;
 const city = readFileSync(join(SEED, 'chongqing/city.json'), 'utf8');
 let folder: string;
 beforeAll(() => {
@@ -64,6 +66,19 @@ describe('a city pack', () => {
     ],
     ['periods of an area that is none', (pack) => (pack.periods = { nodes: { '999': {} } }), /periods\.nodes\.999: 没有这个辖区/],
     ['a month of scores that some months do not have', (pack) => (pack.periods = { scoringDay: 31 }), /periods\.scoringDay: 不符合格式/],
+    [
+      'a sign on a lane that is none',
+      (pack) => (pack.indicators = { ...signs, indicators: [{ ...signs.indicators[0]!, lane: 'none' }] }),
+      /indicators\.0\.lane: 没有跑道 none \/ there is no lane none/,
+    ],
+    [
+      'limits of an area that is none',
+      (pack) => {
+        const { code, limits: own, basis } = signs.indicators[0]!;
+        pack.indicators = { ...signs, areaLimits: [{ indicator: code, area: '99', limits: own, basis }] };
+      },
+      /areaLimits\.0\.area: 没有辖区 99 \/ there is no area 99/,
+    ],
     [
       'a limit of nothing',
       limits({ total: { amount: 0, unit: 'working-day' } }),

@@ -45,7 +45,8 @@ export function readCityPack(folder: string): ReadPack {
   });
   assertGroups(pack, areas);
   assertPeriods(pack, areas);
-  const indicators = existsSync(join(folder, 'indicators.json')) ? readIndicators(folder, pack, areas) : pack.indicators;
+  const indicators = existsSync(join(folder, 'indicators.json')) ? readIndicators(folder) : pack.indicators;
+  if (indicators) assertIndicators(indicators, pack, areas);
   const devices = existsSync(join(folder, 'devices.json')) ? readDevices(folder, indicators, areas) : pack.devices;
   const rules = existsSync(join(folder, 'rules.json')) ? readRules(folder) : pack.rules;
   const whole = { ...pack, ...(indicators ? { indicators } : {}), ...(devices ? { devices } : {}), ...(rules ? { rules } : {}) };
@@ -59,16 +60,18 @@ export function readCityPack(folder: string): ReadPack {
   };
 }
 
-/** Vital signs; a sign on no lane, or limits of an area that is none, would be shown nowhere. */
-function readIndicators(folder: string, { lanes }: CityPack, areas: readonly NewArea[]): IndicatorPack {
+function readIndicators(folder: string): IndicatorPack {
   const read = readJson(folder, 'indicators.json');
   if (!Check(IndicatorPack, read)) throw new Error(`${join(folder, 'indicators.json')}, ${slipOf(IndicatorPack, read)}`);
+  return read;
+}
+/** A sign on no lane, or limits of an area that is none, would be shown nowhere. */
+function assertIndicators(read: IndicatorPack, { lanes }: CityPack, areas: readonly NewArea[]): void {
   const [fault] = indicatorFaults(read, {
     lanes: new Set(lanes.map(({ code }) => code)),
     areas: new Set(areas.map(({ code }) => code)),
   });
   if (fault) throw new Error(`indicators.json, ${fault.where}: ${fault.zh} / ${fault.en}`);
-  return read;
 }
 
 /** Stations; one in no area, or that tells what is no vital sign, would be heard by nobody. */
