@@ -54,7 +54,9 @@ test('a draft by form is published by another, stands on every tier and a wall, 
   const { scope: district } = await leader.demoUser('demo-district-officer');
   const { name } = (await leader.area(district)).properties;
   const [first, second, third] = (await leader.children(district)).map(({ properties }) => properties);
-  const { page: author } = await join('demo-district-officer', `/area/${district}/alerts?write=draft`);
+  const { page: author, watch } = await join('demo-district-officer', `/area/${district}/alerts?write=draft`);
+  // The one refusal that is asked for.
+  watch.allow(/403/);
   const { page: wall } = await join('demo-viewer', `${WALL}&area=${district}`, { viewport: { width: 1920, height: 1080 } });
   const panel = wall.locator('[data-panel="alerts"]');
   await expect(panel).toContainText('无生效预警', { timeout: 30_000 });

@@ -15,8 +15,8 @@ import { useTheme } from '../../state/use-theme.ts';
 import styles from './alerts-page.module.css';
 
 const NONE: AreaShapes = { type: 'FeatureCollection', features: [] };
-/** Badges hang over the northernmost areas. */
-const CHROME: MapChrome = { top: 36, right: 48, bottom: 16, left: 0 };
+/** Badges hang over the northernmost areas, their words to the right of them. */
+const CHROME: MapChrome = { top: 36, right: 110, bottom: 16, left: 0 };
 const CLASS_OF: Record<Picked, AreaClass> = { all: 2, some: 1, none: 0 };
 
 interface Props {
