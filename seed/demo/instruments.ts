@@ -52,8 +52,9 @@ export function demoValue(
   device: DeviceWire,
   indicator: string,
   atMs: number,
-  { ground, rhythm, seed, spanMs }: { ground: Ground; rhythm: Rhythm; seed: number; spanMs: number },
+  model: { ground: Ground; rhythm: Rhythm; seed: number; spanMs: number },
 ): number | null {
+  const { ground, rhythm, seed, spanMs } = model;
   const own = randomOf(seed, device.code, indicator);
   const [lean, phase] = [own.between(-1, 1), own.next()];
   /** Slow, smooth and of no rhythm: two waves that never meet. */
@@ -71,7 +72,7 @@ export function demoValue(
     case 'rain.hour':
       return round(Math.max(0, wet * (38 + 12 * swing)), 1);
     case 'rain.fallen':
-      return round((Math.max(0, wet * (38 + 12 * swing)) * spanMs) / HOUR_MS, 1);
+      return round((demoValue(device, 'rain.hour', atMs, model)! * spanMs) / HOUR_MS, 1);
     case 'heat.air-temperature':
       return round(17 + 5 * Math.sin(((hour - 9) / 24) * 2 * Math.PI) + 2 * swing - 3 * wet, 1);
     case 'water.turbidity':
