@@ -15,7 +15,8 @@ const NOON = Date.UTC(2026, 2, 4, 4);
 describe('instruments of the demo city', () => {
   it('stand in every district, tell what the catalogue has, and are called invented', () => {
     const devices = demoDevices({ ...ground, areas }, new Set(['rain.hour', 'traffic.tpi']));
-    expect(devices.map(({ put }) => put.area).toSorted()).toEqual(DISTRICTS.flatMap((code) => [code, code]));
+    expect(devices).toHaveLength(2 * DISTRICTS.length);
+    expect(new Set(devices.map(({ put }) => put.area))).toEqual(new Set(DISTRICTS));
     expect(devices.every(({ code, put }) => code.startsWith('demo-') && put.names.zh.endsWith('（演示）'))).toBe(true);
   });
 

@@ -1,11 +1,10 @@
 import { asc, sql, type SQL } from 'drizzle-orm';
 import { BUCKET_STEPS } from '../../shared/readings.ts';
 import type { KeptReading, ReadingBucket, ReadingReads } from '../app/reading-ports.ts';
+import { BUCKET_GRID_MS } from '../domain/readings/buckets.ts';
 import { flagsOf } from '../domain/readings/flags.ts';
 import type { Connection } from './connection.ts';
 
-/** Where buckets can begin: local hours and days begin on a quarter of an hour in every zone. */
-const GRID_MS = { minute: 60_000, hour: 900_000, day: 900_000 } as const;
 /** Looking up one takes about two microseconds. */
 const LOOKS_MOST = 40_000;
 
@@ -32,14 +31,14 @@ export function readingReads({ reader: db, schema, dialect }: Pick<Connection, '
       const stepNo = BUCKET_STEPS.indexOf(step);
       const columns = sql`${c.device} as device, ${c.indicator} as indicator, ${b.startMs} as "startMs", ${b.n} as n, ${b.sum} as sum,
         ${b.min} as min, ${b.max} as max, ${b.last} as last, ${b.lastAtMs} as "lastAtMs"`;
-      const firstMs = Math.ceil(fromMs / GRID_MS[step]) * GRID_MS[step];
-      const looks = ((devices?.length ?? Number.POSITIVE_INFINITY) * (toMs - firstMs)) / GRID_MS[step];
+      const firstMs = Math.ceil(fromMs / BUCKET_GRID_MS[step]) * BUCKET_GRID_MS[step];
+      const looks = ((devices?.length ?? Number.POSITIVE_INFINITY) * (toMs - firstMs)) / BUCKET_GRID_MS[step];
       if (devices !== null && looks <= LOOKS_MOST)
         // They lie by time first: for a few devices each is looked up where it would stand, rather than reading past all others'.
         return dialect.rows<ReadingBucket>(
           db,
           sql`with recursive grid (ms) as (select ${sql.raw(String(firstMs))} where ${sql.raw(String(firstMs))} < ${sql.raw(String(toMs))}
-            union all select ms + ${sql.raw(String(GRID_MS[step]))} from grid where ms + ${sql.raw(String(GRID_MS[step]))} < ${sql.raw(String(toMs))})
+            union all select ms + ${sql.raw(String(BUCKET_GRID_MS[step]))} from grid where ms + ${sql.raw(String(BUCKET_GRID_MS[step]))} < ${sql.raw(String(toMs))})
             select ${columns} from ${c} cross join grid
             join ${b} on ${b.step} = ${stepNo} and ${b.startMs} = grid.ms and ${b.channel} = ${c.id}
             where ${c.indicator} = ${indicator} and ${c.device} in ${devices} order by "startMs", device`,

@@ -1,4 +1,6 @@
-import { asc, desc, inArray, sql } from 'drizzle-orm';
+import { asc, desc, inArray, sql, type SQL } from 'drizzle-orm';
+import { BUCKET_GRID_MS } from '../domain/readings/buckets.ts';
+import { BUCKET_STEPS } from '../../shared/readings.ts';
 import type { Neighbours, ReadingRows } from '../app/reading-ports.ts';
 import type { Bucket } from '../domain/readings/buckets.ts';
 import type { ChannelState } from '../domain/readings/judge.ts';
@@ -62,6 +64,10 @@ export function readingsRepo(connection: Connection): ReadingRows {
     'reading_flags_set',
   );
 
+  /** Each looked up where it would stand: they lie by time first, and all others' of that time are not read. */
+  const standing = (channel: number, step: number, fromMs: number, toMs: number): SQL =>
+    sql`${b.step} = ${step} and ${b.startMs} in ${startsWithin(step, fromMs, toMs)} and ${b.channel} = ${channel}`;
+
   return {
     async head() {
       const [row] = await head.execute();
@@ -98,18 +104,14 @@ export function readingsRepo(connection: Connection): ReadingRows {
       db.select().from(r).where(sql`${r.channel} = ${channel} and ${r.atMs} >= ${fromMs} and ${r.atMs} < ${toMs}`).orderBy(asc(r.atMs)),
     setFlags: (id, flags) => setFlags({ id, flags }),
     async replaceBuckets(channel, fromMs, toMs, buckets) {
-      await db
-        .delete(b)
-        .where(
-          sql`${b.step} in (${MINUTE}, ${HOUR}) and ${b.startMs} >= ${fromMs} and ${b.startMs} < ${toMs} and ${b.channel} = ${channel}`,
-        );
+      for (const step of [MINUTE, HOUR]) await db.delete(b).where(standing(channel, step, fromMs, toMs));
       await addBuckets(buckets);
     },
     hours: (channel, fromMs, toMs) =>
       db
         .select()
         .from(b)
-        .where(sql`${b.step} = ${HOUR} and ${b.startMs} >= ${fromMs} and ${b.startMs} < ${toMs} and ${b.channel} = ${channel}`)
+        .where(standing(channel, HOUR, fromMs, toMs))
         .orderBy(asc(b.startMs)),
     async putDay(channel, startMs, bucket) {
       await db.delete(b).where(sql`${b.step} = ${DAY} and ${b.startMs} = ${startMs} and ${b.channel} = ${channel}`);
@@ -127,6 +129,13 @@ export function readingsRepo(connection: Connection): ReadingRows {
   };
 }
 type SQLColumn = keyof Pick<Bucket, 'min' | 'max'>;
+
+/** Every instant at which a bucket of this step could begin. */
+function startsWithin(step: number, fromMs: number, toMs: number): number[] {
+  const gridMs = BUCKET_GRID_MS[BUCKET_STEPS[step]!];
+  const firstMs = Math.ceil(fromMs / gridMs) * gridMs;
+  return Array.from({ length: Math.max(0, Math.ceil((toMs - firstMs) / gridMs)) }, (_, i) => firstMs + i * gridMs);
+}
 
 /** What channels last told; those that never spoke are not among them. */
 export async function channelStatesOf(

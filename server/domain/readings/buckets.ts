@@ -15,6 +15,8 @@ export interface Bucket {
   lastAtMs: number;
 }
 
+/** Where buckets can begin: local hours and days begin on a quarter of an hour in every zone. */
+export const BUCKET_GRID_MS = { minute: 60_000, hour: 900_000, day: 900_000 } as const satisfies Record<BucketStep, number>;
 const MINUTE_MS = 60_000;
 const HOUR_MS = 3_600_000;
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { localTime } from '../../../shared/local-time.ts';
 import { BUCKET_STEPS } from '../../../shared/readings.ts';
-import { addTo, bucketBuffer, bucketStart, type Bucket } from './buckets.ts';
+import { addTo, BUCKET_GRID_MS, bucketBuffer, bucketStart, type Bucket } from './buckets.ts';
 import { addSpan, isInSpans, withoutSpan, type Span } from './spans.ts';
 
 const ZONES = ['Asia/Shanghai', 'America/New_York', 'Asia/Kolkata', 'Australia/Lord_Howe', 'Atlantic/Azores'];
@@ -21,6 +21,7 @@ describe('buckets', () => {
           expect(startMs, step).toBeLessThanOrEqual(atMs);
           expect(atMs - startMs, step).toBeLessThan(longest);
           expect(bucketStart(step, startMs, dayStart, time), `${step} of its own start`).toBe(startMs);
+          expect(startMs % BUCKET_GRID_MS[step], `${step} on the grid`).toBe(0);
         }
         // A day is the sum of its hours, so it begins with one.
         const dayMs = bucketStart('day', atMs, dayStart, time);

@@ -23,6 +23,12 @@ export interface MqttDeps {
   now(): number;
 }
 
+const settled = (work: Promise<unknown>): Promise<void> =>
+  work.then(
+    () => undefined,
+    () => undefined,
+  );
+
 /** The broker keeps what we did not acknowledge for so long while we are away. */
 const SESSION_S = 7 * 86_400;
 const RECONNECT_MS = 1_000;
@@ -109,15 +115,14 @@ export function startMqtt(
       return;
     }
     const kept = keep(told);
-    if (packet.qos === 1 && packet.messageId !== undefined) hold(packet.messageId, kept);
     // At QoS 0 the broker waits for no word: it is slowed down before what waits here fills the memory.
-    else if (waiting.length > AT_ONCE)
-      return void kept.then(
-        () => acknowledge(),
-        () => acknowledge(),
-      );
-    else kept.catch(() => undefined);
-    acknowledge();
+    const isSlowed = packet.qos === 0 && waiting.length > AT_ONCE;
+    if (isSlowed) void settled(kept).then(() => acknowledge());
+    else {
+      if (packet.qos === 1 && packet.messageId !== undefined) hold(packet.messageId, kept);
+      else kept.catch(() => undefined);
+      acknowledge();
+    }
   };
   client.on('connect', () => {
     say(`MQTT: connected to ${host}, ${pattern.filter}`);
