@@ -55,7 +55,6 @@ export function PhoneNav({ control, open, isReadable }: { control: ViewControl; 
     { page: 'overview', pane: 'incidents', icon: 'list', label: t('nav.incidents'), count: open },
     ...(DESK_ROLES.has(me.role) ? [{ page: 'desk', pane: 'overview', icon: 'projector', label: t('nav.desk') } satisfies Tab] : []),
     ...(groupOf(area) === null ? [{ page: 'kpi', pane: 'overview', icon: 'score', label: t('nav.kpi') } satisfies Tab] : []),
-    ...(groupOf(area) === null ? [{ page: 'vitals', pane: 'overview', icon: 'pulse', label: t('nav.vitals') } satisfies Tab] : []),
     { page: 'overview', pane: 'me', icon: 'person', label: t('nav.me') },
   ];
   return (

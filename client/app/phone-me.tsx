@@ -1,4 +1,5 @@
 import { Link } from 'react-router';
+import { readsRules } from '../../shared/rule-terms.ts';
 import { operatesWall } from '../../shared/wall-control.ts';
 import { ROLE_NAMES } from '../../shared/terms.ts';
 import type { AreaFeature } from '../api/areas.query.ts';
@@ -11,6 +12,12 @@ import { Icon } from '../ui/icon.tsx';
 import { LanguageSwitch, ThemeSwitch } from './shell/switches.tsx';
 import { useSignOut } from './use-sign-out.ts';
 import styles from './overview-page.module.css';
+
+/** Pages that a thumb needs less often than the five of the bar, which has no room for a sixth. */
+const PAGES = [
+  ['alerts', 'hazard'],
+  ['vitals', 'pulse'],
+] as const;
 
 export function PhoneMe({ scope }: { scope: AreaFeature | undefined }) {
   const t = useText();
@@ -30,10 +37,18 @@ export function PhoneMe({ scope }: { scope: AreaFeature | undefined }) {
         <LanguageSwitch />
         <ThemeSwitch />
       </div>
-      <Link to={pagePath(me.scope, 'alerts')} className={styles.phoneLink}>
-        <Icon name="hazard" size={18} />
-        {t('nav.alerts')}
-      </Link>
+      {PAGES.map(([page, icon]) => (
+        <Link key={page} to={pagePath(me.scope, page)} className={styles.phoneLink}>
+          <Icon name={icon} size={18} />
+          {t(`nav.${page}`)}
+        </Link>
+      ))}
+      {readsRules(me.role) && (
+        <Link to={pagePath(me.scope, 'rules')} className={styles.phoneLink}>
+          <Icon name="bell" size={18} />
+          {t('nav.rules')}
+        </Link>
+      )}
       {operatesWall(me.role) && (
         <Link to="/walls" className={styles.phoneLink}>
           <Icon name="wall" size={18} />
