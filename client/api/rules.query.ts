@@ -1,5 +1,4 @@
 import { queryOptions } from '@tanstack/react-query';
-import type { IndicatorPack } from '../../shared/indicators.ts';
 import type { AlarmDetail, AlarmsWire, RuleActsWire, RuleContent, RulesWire, RuleWire, TriedWire } from '../../shared/rule-wire.ts';
 import { get, post, put, toUrl } from './http.ts';
 
@@ -37,11 +36,6 @@ export const openAlarmsQuery = (area: string) =>
   });
 export const alarmQuery = (id: number) =>
   queryOptions({ queryKey: [ALARMS, 'one', id], queryFn: ({ signal }) => get<AlarmDetail>(`/alarms/${id}`, {}, signal), staleTime: 2_000 });
-export const indicatorsQuery = queryOptions({
-  queryKey: ['indicators'],
-  queryFn: ({ signal }) => get<IndicatorPack>('/indicators', {}, signal),
-  staleTime: 5 * 60_000,
-});
 export const createRule = (node: string, isOn: boolean, content: RuleContent): Promise<RuleWire> =>
   post(toUrl('/rules'), { node, isOn, content });
 export const changeRule = ({ id, version }: Pick<RuleWire, 'id' | 'version'>, isOn: boolean, content: RuleContent): Promise<RuleWire> =>

@@ -1,6 +1,7 @@
 import type { Language } from '../../shared/terms.ts';
 import type { ChartTokens } from './chart-tokens.ts';
 import type { ChartOption } from './echarts-parts.ts';
+import { timeAxis } from './time-axis.ts';
 import { timeText, timeTicks } from './time-ticks.ts';
 
 /** One bucket by its start; null = nothing is known of it, which is a gap and not zero. */
@@ -76,7 +77,6 @@ export function seriesOption(input: SeriesInput, tokens: ChartTokens): ChartOpti
   const running = runningPart(input);
   const number = new Intl.NumberFormat(language === 'zh' ? 'zh-CN' : 'en-GB', { maximumFractionDigits: 1 });
   const ticks = timeTicks({ fromMs: input.fromMs, toMs: input.toMs, timeZone, language }, bucket);
-  const labels = new Map(ticks.map(({ atMs, label }) => [atMs, label]));
   const top = axisTop(Math.max(0, ...points.map(({ value }) => value ?? 0), ...usual.map(({ high }) => high)));
   const last = lastKnown(points);
   const text = { color: tokens.text, fontFamily: tokens.font, fontSize: tokens.fontSize };
@@ -97,21 +97,7 @@ export function seriesOption(input: SeriesInput, tokens: ChartTokens): ChartOpti
       axisPointer: { type: 'line', lineStyle: { color: tokens.axis, type: 'solid' } },
       formatter: (params) => tipText(params, input, number),
     },
-    xAxis: {
-      type: 'value',
-      min: fromMs,
-      max: toMs,
-      axisLine: { lineStyle: { color: tokens.axis } },
-      axisTick: { show: false },
-      splitLine: { show: false },
-      axisLabel: {
-        ...text,
-        customValues: ticks.map(({ atMs }) => atMs),
-        formatter: (atMs: number) => labels.get(atMs) ?? '',
-        hideOverlap: true,
-        margin: 8,
-      },
-    },
+    xAxis: timeAxis(ticks, [fromMs, toMs], tokens),
     yAxis: {
       type: 'value',
       min: 0,

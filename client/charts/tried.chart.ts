@@ -1,6 +1,7 @@
 import type { Language } from '../../shared/terms.ts';
 import type { ChartTokens } from './chart-tokens.ts';
 import type { ChartOption } from './echarts-parts.ts';
+import { timeAxis } from './time-axis.ts';
 import { timeText, timeTicks } from './time-ticks.ts';
 
 export interface TriedInput {
@@ -18,7 +19,6 @@ export interface TriedInput {
 export function triedOption(input: TriedInput, tokens: ChartTokens): ChartOption {
   const { points, limits, firings, fromMs, toMs, timeZone, language } = input;
   const ticks = timeTicks({ fromMs, toMs, timeZone, language }, 'day');
-  const labels = new Map(ticks.map(({ atMs, label }) => [atMs, label]));
   const values = [...points.map(({ value }) => value), ...limits];
   const [low, high] = [Math.min(0, ...values), Math.max(1, ...values)];
   const foot = low - (high - low) * 0.06;
@@ -44,21 +44,7 @@ export function triedOption(input: TriedInput, tokens: ChartTokens): ChartOption
         return first ? `${timeText(first.value[0], 'hour', timeZone, language)}<br><b>${number.format(first.value[1])}</b>` : '';
       },
     },
-    xAxis: {
-      type: 'value',
-      min: fromMs,
-      max: toMs,
-      axisLine: { lineStyle: { color: tokens.axis } },
-      axisTick: { show: false },
-      splitLine: { show: false },
-      axisLabel: {
-        ...text,
-        customValues: ticks.map(({ atMs }) => atMs),
-        formatter: (atMs: number) => labels.get(atMs) ?? '',
-        hideOverlap: true,
-        margin: 8,
-      },
-    },
+    xAxis: timeAxis(ticks, [fromMs, toMs], tokens),
     yAxis: {
       type: 'value',
       min: foot,

@@ -2,6 +2,7 @@ import type { Language } from '../../shared/terms.ts';
 import type { LimitState } from '../../shared/vital-terms.ts';
 import type { ChartTokens } from './chart-tokens.ts';
 import type { ChartOption } from './echarts-parts.ts';
+import { timeAxis } from './time-axis.ts';
 import { timeText, timeTicks } from './time-ticks.ts';
 
 export interface VitalChartInput {
@@ -39,7 +40,6 @@ export function vitalOption(input: VitalChartInput, tokens: ChartTokens): ChartO
   const text = { color: tokens.text, fontFamily: tokens.font, fontSize: tokens.fontSize };
   const number = new Intl.NumberFormat(language === 'zh' ? 'zh-CN' : 'en-GB', { maximumFractionDigits: decimals });
   const ticks = timeTicks({ fromMs, toMs, timeZone, language });
-  const labels = new Map(ticks.map(({ atMs, label }) => [atMs, label]));
   const [min, max] = axisSpan(input);
   // The band is an unseen line at its low edge with the height stacked on it; it breaks where an hour has no usual.
   const unseen = {
@@ -76,21 +76,7 @@ export function vitalOption(input: VitalChartInput, tokens: ChartTokens): ChartO
         return `${timeText(at.value[0], 'hour', timeZone, language)}  ${number.format(at.value[1])} ${unit}`;
       },
     },
-    xAxis: {
-      type: 'value',
-      min: fromMs,
-      max: toMs,
-      axisLine: { lineStyle: { color: tokens.axis } },
-      axisTick: { show: false },
-      splitLine: { show: false },
-      axisLabel: {
-        ...text,
-        customValues: ticks.map(({ atMs }) => atMs),
-        formatter: (atMs: number) => labels.get(atMs) ?? '',
-        hideOverlap: true,
-        margin: 8,
-      },
-    },
+    xAxis: timeAxis(ticks, [fromMs, toMs], tokens),
     yAxis: {
       type: 'value',
       min,

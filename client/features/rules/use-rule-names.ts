@@ -3,7 +3,8 @@ import { useMemo } from 'react';
 import type { Indicator } from '../../../shared/indicators.ts';
 import type { RuleNames } from '../../../shared/rule-phrases.ts';
 import { directoryQuery } from '../../api/areas.query.ts';
-import { indicatorsQuery, rulesQuery } from '../../api/rules.query.ts';
+import { rulesQuery } from '../../api/rules.query.ts';
+import { indicatorsQuery } from '../../api/vitals.query.ts';
 import { useSession } from '../../state/session.ts';
 
 /** What the codes of rules are called; `indicators` in the order of the catalogue. */
