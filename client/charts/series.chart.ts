@@ -1,7 +1,7 @@
 import type { Language } from '../../shared/terms.ts';
 import type { ChartTokens } from './chart-tokens.ts';
 import type { ChartOption } from './echarts-parts.ts';
-import { timeAxis } from './time-axis.ts';
+import { timeAxis, tipOverTime } from './over-time.ts';
 import { timeText, timeTicks } from './time-ticks.ts';
 
 /** One bucket by its start; null = nothing is known of it, which is a gap and not zero. */
@@ -87,14 +87,7 @@ export function seriesOption(input: SeriesInput, tokens: ChartTokens): ChartOpti
     animation: false,
     grid: { left: 34 * scale, right: (bucket === 'day' ? 22 : 12) * scale, top: 12 * scale, bottom: 26 * scale },
     tooltip: {
-      trigger: 'axis',
-      confine: true,
-      transitionDuration: 0,
-      backgroundColor: tokens.raised,
-      borderColor: tokens.hairline,
-      padding: [6, 10],
-      textStyle: { ...text, color: tokens.strong },
-      axisPointer: { type: 'line', lineStyle: { color: tokens.axis, type: 'solid' } },
+      ...tipOverTime(tokens),
       formatter: (params) => tipText(params, input, number),
     },
     xAxis: timeAxis(ticks, [fromMs, toMs], tokens),

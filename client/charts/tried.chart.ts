@@ -1,7 +1,7 @@
 import type { Language } from '../../shared/terms.ts';
 import type { ChartTokens } from './chart-tokens.ts';
 import type { ChartOption } from './echarts-parts.ts';
-import { timeAxis } from './time-axis.ts';
+import { timeAxis, tipOverTime } from './over-time.ts';
 import { timeText, timeTicks } from './time-ticks.ts';
 
 export interface TriedInput {
@@ -31,14 +31,7 @@ export function triedOption(input: TriedInput, tokens: ChartTokens): ChartOption
     animation: false,
     grid: { left: 46 * scale, right: 14 * scale, top: 12 * scale, bottom: 26 * scale },
     tooltip: {
-      trigger: 'axis',
-      confine: true,
-      transitionDuration: 0,
-      backgroundColor: tokens.raised,
-      borderColor: tokens.hairline,
-      padding: [6, 10],
-      textStyle: { ...text, color: tokens.strong },
-      axisPointer: { type: 'line', lineStyle: { color: tokens.axis, type: 'solid' } },
+      ...tipOverTime(tokens),
       formatter: (params) => {
         const first = (params as unknown as { seriesId?: string; value: [number, number] }[]).find(({ seriesId }) => seriesId === 'value');
         return first ? `${timeText(first.value[0], 'hour', timeZone, language)}<br><b>${number.format(first.value[1])}</b>` : '';

@@ -2,7 +2,7 @@ import type { Language } from '../../shared/terms.ts';
 import type { LimitState } from '../../shared/vital-terms.ts';
 import type { ChartTokens } from './chart-tokens.ts';
 import type { ChartOption } from './echarts-parts.ts';
-import { timeAxis } from './time-axis.ts';
+import { timeAxis, tipOverTime } from './over-time.ts';
 import { timeText, timeTicks } from './time-ticks.ts';
 
 export interface VitalChartInput {
@@ -60,14 +60,7 @@ export function vitalOption(input: VitalChartInput, tokens: ChartTokens): ChartO
     animation: false,
     grid: { left: 48 * scale, right: (language === 'en' ? 76 : 44) * scale, top: 12 * scale, bottom: 26 * scale },
     tooltip: {
-      trigger: 'axis',
-      confine: true,
-      transitionDuration: 0,
-      backgroundColor: tokens.raised,
-      borderColor: tokens.hairline,
-      padding: [6, 10],
-      textStyle: { ...text, color: tokens.strong },
-      axisPointer: { type: 'line', lineStyle: { color: tokens.axis, type: 'solid' } },
+      ...tipOverTime(tokens),
       formatter: (params) => {
         const at = (params as unknown as { seriesId?: string; value: [number, number | null] }[]).find(
           ({ seriesId }) => seriesId === 'value',

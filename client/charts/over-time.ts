@@ -27,3 +27,16 @@ export function timeAxis(
     },
   };
 }
+
+type Tooltip = Extract<NonNullable<ChartOption['tooltip']>, { trigger?: unknown }>;
+/** What stands beside the pointer on such a chart, but for its words. */
+export const tipOverTime = (tokens: ChartTokens): Tooltip => ({
+  trigger: 'axis',
+  confine: true,
+  transitionDuration: 0,
+  backgroundColor: tokens.raised,
+  borderColor: tokens.hairline,
+  padding: [6, 10],
+  textStyle: { color: tokens.strong, fontFamily: tokens.font, fontSize: tokens.fontSize },
+  axisPointer: { type: 'line', lineStyle: { color: tokens.axis, type: 'solid' } },
+});
