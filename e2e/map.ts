@@ -5,6 +5,7 @@ import type { LngLat } from './city.ts';
 export interface Probe {
   has(id: number): boolean;
   classOf(code: string): number | undefined;
+  names(): { code: string; class: number }[];
   camera(): { lngLat: LngLat; zoom: number } | null;
   paintedAt(id: number): number | undefined;
   alertLines(): number;
@@ -22,6 +23,10 @@ export const isPainted = (page: Page, id: number): Promise<boolean> =>
 
 /** How many lines of alerts are drawn in view. */
 export const alertLines = (page: Page): Promise<number> => page.evaluate(() => (window as Probed).__mapProbe?.alertLines() ?? -1);
+
+/** Names of areas that are drawn in view. */
+export const namesOnMap = (page: Page): Promise<{ code: string; class: number }[]> =>
+  page.evaluate(() => (window as Probed).__mapProbe?.names() ?? []);
 
 const TILE = 512;
 const mercatorY = (lat: number): number => Math.log(Math.tan(Math.PI / 4 + (lat * Math.PI) / 360));

@@ -1,8 +1,8 @@
 import type { Map as MapLibreMap, MapGeoJSONFeature, PointLike } from 'maplibre-gl';
 
 /**
- * What these layers have drawn at a place, or everywhere (null). Between new data and the frame that shows it MapLibre may look for a
- * feature that is not there any more, and throws (its issue 2923): nothing is told then, and whoever watches asks again at the next frame.
+ * What these layers have drawn at a place, or everywhere (null). Where a tile's features are not those of its picture MapLibre throws
+ * (its issue 2923; source-feed.ts keeps ours together): nothing is told then, and whoever watches asks again at the next frame.
  */
 export function drawnAt(map: MapLibreMap, at: PointLike | [PointLike, PointLike] | null, layers: string[]): MapGeoJSONFeature[] {
   try {

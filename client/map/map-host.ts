@@ -78,6 +78,7 @@ export class MapHost {
       has: (id) => this.#main.hasMark(id),
       classOf: (code) => this.#main.classOf(code),
       paintedAt: (id) => this.#main.paintedAt(id),
+      names: () => this.#main.names(),
       units: () => (this.#intents?.showIncidents ? this.#units : []),
       camera: () => this.camera,
       counts: () => this.#main.counts(),

@@ -4,6 +4,8 @@ import type { UnitMark } from './unit-marks.ts';
 export interface MapProbe {
   has(id: number): boolean;
   classOf(code: string): number | undefined;
+  /** Names of areas that are drawn in view, each with the class it was laid out for. */
+  names(): { code: string; class: number }[];
   /** Units that it was told to draw. */
   units(): readonly UnitMark[];
   camera(): { lngLat: [number, number]; zoom: number } | null;

@@ -226,6 +226,11 @@ export class MapView {
     };
   }
 
+  names(): { code: string; class: number }[] {
+    if (!this.#map?.getLayer(LABELS)) return [];
+    return drawnAt(this.#map, null, [QUIET_LABELS, LABELS]).map(({ properties }) => properties as { code: string; class: number });
+  }
+
   alertLines(): number {
     return this.#map?.getLayer(ALERT_LINE) ? drawnAt(this.#map, null, [ALERT_LINE]).length : 0;
   }

@@ -1,7 +1,8 @@
-import type { ExpressionSpecification, GeoJSONSource } from 'maplibre-gl';
+import type { ExpressionSpecification } from 'maplibre-gl';
 import { LEVELS } from '../../../shared/alert-terms.ts';
 import { alertPicture, type AlertPicture } from '../alert-outline.ts';
 import { imagePrefix } from '../incident-images.ts';
+import { putFeatures } from '../source-feed.ts';
 import { emptySource, fontsOf, type MapLayer } from './layer.ts';
 
 export const ALERT_LINE = 'alert-line';
@@ -55,11 +56,10 @@ export const alertsLayer = (): MapLayer => ({
     if (scene.alerts === before?.alerts && scene.shapes === before?.shapes) return;
     if (scene.alerts === null && !before?.alerts) return;
     const { fills, lines, badges } = scene.alerts ? alertPicture(scene.shapes.features, scene.alerts) : NOTHING;
-    const set = (source: string, features: GeoJSON.Feature[]): void =>
-      void map.getSource<GeoJSONSource>(source)?.setData({ type: 'FeatureCollection', features });
-    set(AREAS, fills);
-    set(LINES, lines);
-    set(
+    putFeatures(map, AREAS, fills);
+    putFeatures(map, LINES, lines);
+    putFeatures(
+      map,
       BADGES,
       badges.map(({ level, words, lngLat }) => ({
         type: 'Feature',

@@ -1,15 +1,13 @@
-import type { GeoJSONSource, LayerSpecification } from 'maplibre-gl';
+import type { LayerSpecification } from 'maplibre-gl';
 import { borderRuns } from '../border-runs.ts';
 import type { AreaShape } from '../map-types.ts';
+import { putFeatures } from '../source-feed.ts';
 import { emptySource, type MapLayer, type Scene } from './layer.ts';
 
 const AREA = 'area';
 const BORDERS = 'child-borders';
 const UNRATED = 'unrated';
 const HOVERED = 'hovered';
-
-const setShapes = (source: GeoJSONSource | undefined, features: AreaShape[]): void =>
-  void source?.setData({ type: 'FeatureCollection', features });
 
 /** The children with too few cases to be rated. */
 const unratedOf = ({ shapes, values }: Pick<Scene, 'shapes' | 'values'>): AreaShape[] =>
@@ -50,14 +48,15 @@ export function childBordersLayer(): MapLayer {
       },
     ],
     update(map, scene, before) {
-      if (scene.shapes !== before?.shapes) void map.getSource<GeoJSONSource>(BORDERS)?.setData(borderRuns(scene.shapes));
+      if (scene.shapes !== before?.shapes) putFeatures(map, BORDERS, [borderRuns(scene.shapes)]);
       const few = scene.shapes === before?.shapes && scene.values === before.values ? null : unratedOf(scene);
       const codes = few?.map(({ properties }) => properties.code).join(' ');
-      if (few && (codes !== unrated || scene.shapes !== before?.shapes)) setShapes(map.getSource(UNRATED), few);
+      if (few && (codes !== unrated || scene.shapes !== before?.shapes)) putFeatures(map, UNRATED, few);
       unrated = codes ?? unrated;
       if (scene.hovered === before?.hovered && scene.shapes === before?.shapes) return;
-      setShapes(
-        map.getSource(HOVERED),
+      putFeatures(
+        map,
+        HOVERED,
         scene.shapes.features.filter(({ properties }) => properties.code === scene.hovered),
       );
     },
@@ -94,6 +93,6 @@ export const areaBorderLayer: MapLayer = {
     ];
   },
   update(map, { area }, before) {
-    if (area !== before?.area) setShapes(map.getSource(AREA), area ? [area] : []);
+    if (area !== before?.area) putFeatures(map, AREA, area ? [area] : []);
   },
 };

@@ -1,6 +1,6 @@
-import type { GeoJSONSource } from 'maplibre-gl';
 import type { AreaValue } from '../map-types.ts';
 import { fillOf } from '../map-tokens.ts';
+import { putFeatures } from '../source-feed.ts';
 import { byClass, emptySource, type MapLayer } from './layer.ts';
 
 export const CHILDREN = 'children';
@@ -26,7 +26,7 @@ export const childrenFillLayer: MapLayer = {
     const isOther = scene.shapes !== before?.shapes;
     if (isOther) {
       map.removeFeatureState({ source: CHILDREN });
-      void map.getSource<GeoJSONSource>(CHILDREN)?.setData(scene.shapes);
+      putFeatures(map, CHILDREN, scene.shapes.features);
     }
     if (!isOther && scene.values === before?.values) return;
     const codes = scene.shapes.features.map(({ properties }) => properties.code);

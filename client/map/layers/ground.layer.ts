@@ -1,4 +1,4 @@
-import type { GeoJSONSource } from 'maplibre-gl';
+import { putFeatures } from '../source-feed.ts';
 import { emptySource, type MapLayer } from './layer.ts';
 
 const SIBLINGS = 'siblings';
@@ -20,6 +20,6 @@ export const groundLayer: MapLayer = {
   ],
   update(map, scene, before) {
     if (scene.siblings === before?.siblings) return;
-    void map.getSource<GeoJSONSource>(SIBLINGS)?.setData(scene.siblings ?? { type: 'FeatureCollection', features: [] });
+    putFeatures(map, SIBLINGS, scene.siblings?.features ?? []);
   },
 };

@@ -1,7 +1,8 @@
-import type { ExpressionSpecification, GeoJSONSource, LayerSpecification, Map as MapLibreMap, Style } from 'maplibre-gl';
+import type { ExpressionSpecification, GeoJSONSource, LayerSpecification, Map as MapLibreMap } from 'maplibre-gl';
 import { type FocusFeature, markDiff } from '../incident-features.ts';
 import { imagePrefix } from '../incident-images.ts';
 import type { MarkRow } from '../incident-book.ts';
+import { changeSource, putFeatures } from '../source-feed.ts';
 import { emptySource, fontsOf, type Scene } from './layer.ts';
 
 export const INCIDENTS = 'incidents';
@@ -62,13 +63,11 @@ export function incidentLayers({ tokens, isCrowded, scale }: Scene, ratio: numbe
 
 type Settled = (changed: readonly { id: number; version: number; lngLat: [number, number] }[]) => void;
 
-/** Feeds the marks' source: at most one change is on its way, and what happens meanwhile goes as one. */
+/** Feeds the marks' source: what happens while a change is on its way goes as one. */
 export class MarkPump {
   readonly #map: MapLibreMap;
   readonly #settled: Settled;
   #sent = new Map<number, number>();
-  #wanted: readonly MarkRow[] = [];
-  #isBusy = false;
   #focused = '[]';
 
   constructor(map: MapLibreMap, settled: Settled) {
@@ -77,8 +76,7 @@ export class MarkPump {
   }
 
   want(rows: readonly MarkRow[]): void {
-    this.#wanted = rows;
-    if (!this.#isBusy) void this.#run();
+    changeSource(this.#map, INCIDENTS, (source) => void this.#bring(source, rows));
   }
 
   focus(features: FocusFeature[]): void {
@@ -86,29 +84,19 @@ export class MarkPump {
     const wanted = JSON.stringify(features);
     if (wanted === this.#focused) return;
     this.#focused = wanted;
-    void this.#map.getSource<GeoJSONSource>(FOCUS)?.setData({ type: 'FeatureCollection', features });
+    putFeatures(this.#map, FOCUS, features);
   }
 
   has(id: number): boolean {
     return this.#sent.has(id);
   }
 
-  async #run(): Promise<void> {
-    this.#isBusy = true;
-    try {
-      for (;;) {
-        const rows = this.#wanted;
-        const diff = markDiff(rows, this.#sent);
-        // A map that lost its context, or was removed, has no style to ask.
-        const source = (this.#map.style as Style | null) && this.#map.getSource<GeoJSONSource>(INCIDENTS);
-        if (!diff || !source) return;
-        const changed = rows.filter(({ id, version }) => this.#sent.get(id) !== version);
-        await source.updateData(diff);
-        this.#sent = new Map(rows.map(({ id, version }) => [id, version]));
-        this.#settled(changed);
-      }
-    } finally {
-      this.#isBusy = false;
-    }
+  async #bring(source: GeoJSONSource, rows: readonly MarkRow[]): Promise<void> {
+    const before = this.#sent;
+    const diff = markDiff(rows, before);
+    if (!diff) return;
+    this.#sent = new Map(rows.map(({ id, version }) => [id, version]));
+    await source.updateData(diff);
+    this.#settled(rows.filter(({ id, version }) => before.get(id) !== version));
   }
 }

@@ -71,6 +71,9 @@ describe('the layer', () => {
     const [updateData, setFeatureState] = [vi.fn<() => void>(), vi.fn<(of: { id: string }, state: { class: number }) => void>()];
     const source = { updateData, setData: updateData };
     const map = {
+      style: {},
+      on: () => undefined,
+      isSourceLoaded: () => true,
       getSource: () => source,
       setFeatureState,
       removeFeatureState: () => undefined,

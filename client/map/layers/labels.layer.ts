@@ -1,7 +1,8 @@
-import type { ExpressionSpecification, GeoJSONSource, GeoJSONSourceDiff, LayerSpecification } from 'maplibre-gl';
+import type { ExpressionSpecification, GeoJSONSourceDiff, LayerSpecification } from 'maplibre-gl';
 import type { Feature, Point } from 'geojson';
 import { fillOf, inkOf } from '../map-tokens.ts';
 import { shortName } from '../short-name.ts';
+import { changeSource } from '../source-feed.ts';
 import { classChanges } from './children-fill.layer.ts';
 import { byClass, CLASS_STATE, emptySource, fontsOf, type MapLayer, type Scene } from './layer.ts';
 
@@ -147,12 +148,13 @@ export function labelsLayer(): MapLayer {
       for (const [id, areaClass] of classChanges(codes, scene.values, isOther ? null : before.values)) {
         map.setFeatureState({ source: LABELS, id }, { class: areaClass });
       }
-      const send = (): void => {
-        const now = labelFeatures(scene);
-        const diff = labelDiff(now, shown);
-        shown = now;
-        if (diff) void map.getSource<GeoJSONSource>(LABELS)?.updateData(diff);
-      };
+      const send = (): void =>
+        changeSource(map, LABELS, (source) => {
+          const now = labelFeatures(scene);
+          const diff = labelDiff(now, shown);
+          shown = now;
+          if (diff) void source.updateData(diff);
+        });
       cancelAnimationFrame(waiting);
       // Words of figures come after the frame that shows the new colours, and those of several changes at once.
       if (isOther) send();

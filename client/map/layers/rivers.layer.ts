@@ -1,9 +1,10 @@
-import type { ExpressionSpecification, GeoJSONSource } from 'maplibre-gl';
+import type { ExpressionSpecification } from 'maplibre-gl';
 import type { Position } from 'geojson';
 import { fillOf, inkOf } from '../map-tokens.ts';
 import { type Box, contains } from '../polygons.ts';
 import { type RiverStretch, splitRivers } from '../river-lines.ts';
 import { type NamePlaces, namePlaces, nameRivers, type TakenRoom } from '../river-names.ts';
+import { putFeatures } from '../source-feed.ts';
 import { labelFeatures } from './labels.layer.ts';
 import { byClass, emptySource, fontsOf, type MapLayer, type Scene } from './layer.ts';
 
@@ -103,10 +104,8 @@ export function riversLayer(): MapLayer {
       if (isOther) {
         stretches = scene.rivers ? splitRivers(scene.rivers, scene.area) : [];
         if (isClose(scene)) stretches = stretches.filter(({ properties }) => properties.isOutside);
-        void map.getSource<GeoJSONSource>(RIVERS)?.setData({ type: 'FeatureCollection', features: stretches });
-        void map
-          .getSource<GeoJSONSource>(COURSES)
-          ?.setData({ type: 'FeatureCollection', features: isClose(scene) ? stretches : (scene.rivers?.features ?? []) });
+        putFeatures(map, RIVERS, stretches);
+        putFeatures(map, COURSES, isClose(scene) ? stretches : (scene.rivers?.features ?? []));
       }
       const isSamePlace = !isOther && hasSamePlaces(scene, before);
       if (isSamePlace && scene.values === before.values) return;
@@ -121,7 +120,7 @@ export function riversLayer(): MapLayer {
       const words = JSON.stringify(features);
       if (before !== null && words === shown) return;
       shown = words;
-      void map.getSource<GeoJSONSource>(NAMES)?.setData({ type: 'FeatureCollection', features });
+      putFeatures(map, NAMES, features);
     },
   };
 }

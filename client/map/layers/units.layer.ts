@@ -1,5 +1,6 @@
-import type { ExpressionSpecification, GeoJSONSource, LayerSpecification, Map as MapLibreMap } from 'maplibre-gl';
+import type { ExpressionSpecification, LayerSpecification, Map as MapLibreMap } from 'maplibre-gl';
 import type { LngLat } from '../../../shared/wire.ts';
+import { putFeatures } from '../source-feed.ts';
 import { unitFeatures, wayFeatures, type UnitMark } from '../unit-marks.ts';
 import { emptySource, fontsOf, type Scene } from './layer.ts';
 
@@ -62,7 +63,7 @@ export class UnitPump {
     const wanted = JSON.stringify([units, ways]);
     if (wanted === this.#sent) return;
     this.#sent = wanted;
-    void this.#map.getSource<GeoJSONSource>(UNITS)?.setData({ type: 'FeatureCollection', features: units });
-    void this.#map.getSource<GeoJSONSource>(WAYS)?.setData({ type: 'FeatureCollection', features: ways });
+    putFeatures(this.#map, UNITS, units);
+    putFeatures(this.#map, WAYS, ways);
   }
 }
