@@ -16,8 +16,10 @@ const UPDATE_BYTES = { tolerated: 60, detected: 1_000 };
 const TURN_BYTES = { tolerated: 8_000, detected: 140_000 };
 /** Lists have as many rows as there are; what is made anew at each turn would be far more than this by the end. */
 const SLACK = 0.05;
+/** As many as the list that a map draws its marks from; how many there are below it goes with the incidents that are open. */
+const MOST_MARKS = 200;
 
-type Counted = Exclude<keyof Reading, 'heapBytes' | 'longFrames' | 'longMs' | 'longestMs' | 'turns' | 'residentBytes' | 'webgl'>;
+type Counted = Exclude<keyof Reading, 'heapBytes' | 'longFrames' | 'longMs' | 'longestMs' | 'turns' | 'residentBytes' | 'webgl' | 'marks'>;
 const COUNTED: Record<Counted, string> = {
   nodes: 'DOM nodes',
   listeners: 'event listeners',
@@ -28,7 +30,6 @@ const COUNTED: Record<Counted, string> = {
   sources: 'map sources',
   layers: 'map layers',
   images: 'map images',
-  marks: 'marks on the map',
 };
 
 export function outcomeOf({ looks, faults, done }: Week, warmUp: number): Outcome {
@@ -58,6 +59,8 @@ export function outcomeOf({ looks, faults, done }: Week, warmUp: number): Outcom
   const last = looks.at(-1)?.reading;
   const all = [...faults];
   if (last && last.charts !== 1) all.push(`${last.charts} charts stand on the page, not one`);
+  const marks = Math.max(...looks.map(({ reading }) => reading.marks));
+  if (marks > MOST_MARKS) all.push(`${marks} marks stood on the map, at most ${MOST_MARKS} may`);
   // The first map, and one for each that was lost.
   if (last && last.webgl > 1 + done.losses) all.push(`${last.webgl} WebGL contexts were made for ${done.losses} that were lost`);
   return {

@@ -3,7 +3,7 @@ import { LEVELS } from '../../../shared/alert-terms.ts';
 import { alertPicture, type AlertPicture } from '../alert-outline.ts';
 import { imagePrefix } from '../incident-images.ts';
 import { putFeatures } from '../source-feed.ts';
-import { emptySource, fontsOf, type MapLayer } from './layer.ts';
+import { emptySource, fontsOf, shownIf, type MapLayer } from './layer.ts';
 
 export const ALERT_LINE = 'alert-line';
 const AREAS = 'alerted';
@@ -17,7 +17,7 @@ const NOTHING: AlertPicture = { fills: [], lines: [], badges: [] };
  */
 export const alertsLayer = (): MapLayer => ({
   sources: { [AREAS]: emptySource({ tolerance: 0.3 }), [LINES]: emptySource({ tolerance: 0.3 }), [BADGES]: emptySource() },
-  layers({ tokens, scale, lineScale }, ratio) {
+  layers({ tokens, scale, lineScale, alerts }, ratio) {
     const prefix = imagePrefix(tokens.theme, ratio, scale);
     const hue: ExpressionSpecification = [
       'match',
@@ -25,9 +25,16 @@ export const alertsLayer = (): MapLayer => ({
       ...LEVELS.flatMap((level) => [level, tokens.hz[level]]),
       tokens.hzInk,
     ] as never;
-    const line = { type: 'line', source: LINES, layout: { 'line-join': 'round', 'line-cap': 'round' } } as const;
+    const shown = shownIf(alerts !== null);
+    const line = { type: 'line', source: LINES, layout: { ...shown, 'line-join': 'round', 'line-cap': 'round' } } as const;
     return [
-      { id: 'alert-hatch', type: 'fill', source: AREAS, paint: { 'fill-pattern': ['concat', `${prefix}hatch-`, ['get', 'level']] } },
+      {
+        id: 'alert-hatch',
+        type: 'fill',
+        source: AREAS,
+        layout: shown,
+        paint: { 'fill-pattern': ['concat', `${prefix}hatch-`, ['get', 'level']] },
+      },
       { ...line, id: 'alert-case-dark', paint: { 'line-color': tokens.hzCaseDark, 'line-width': 7.5 * lineScale } },
       { ...line, id: 'alert-case-light', paint: { 'line-color': tokens.hzCaseLight, 'line-width': 4.6 * lineScale } },
       { ...line, id: ALERT_LINE, paint: { 'line-color': hue, 'line-width': 2.8 * lineScale } },

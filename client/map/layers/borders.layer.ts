@@ -2,7 +2,7 @@ import type { LayerSpecification } from 'maplibre-gl';
 import { borderRuns } from '../border-runs.ts';
 import type { AreaShape } from '../map-types.ts';
 import { putFeatures } from '../source-feed.ts';
-import { emptySource, type MapLayer, type Scene } from './layer.ts';
+import { emptySource, shownIf, type MapLayer, type Scene } from './layer.ts';
 
 const AREA = 'area';
 const BORDERS = 'child-borders';
@@ -25,7 +25,7 @@ export function childBordersLayer(): MapLayer {
       [UNRATED]: emptySource({ tolerance: 0.2 }),
       [HOVERED]: emptySource({ tolerance: 0.2 }),
     },
-    layers: ({ tokens: { chLine, chSmall, n }, lineScale: scale }) => [
+    layers: ({ tokens: { chLine, chSmall, n }, lineScale: scale, shapes, values, hovered }) => [
       {
         id: BORDERS,
         type: 'line',
@@ -38,12 +38,18 @@ export function childBordersLayer(): MapLayer {
         },
       },
       // Rings run clockwise in tiles: a positive offset is inside, so a neighbour's line does not cover it.
-      { id: UNRATED, type: 'line', source: UNRATED, paint: { 'line-color': chSmall, 'line-width': scale, 'line-offset': 1.5 * scale } },
+      {
+        id: UNRATED,
+        type: 'line',
+        source: UNRATED,
+        layout: shownIf(unratedOf({ shapes, values }).length > 0),
+        paint: { 'line-color': chSmall, 'line-width': scale, 'line-offset': 1.5 * scale },
+      },
       {
         id: HOVERED,
         type: 'line',
         source: HOVERED,
-        layout: { 'line-join': 'round' },
+        layout: { ...shownIf(hovered !== null), 'line-join': 'round' },
         paint: { 'line-color': n[9]!, 'line-width': 2 * scale },
       },
     ],
@@ -81,7 +87,7 @@ export const areaBorderLayer: MapLayer = {
       {
         ...line,
         id: 'area-casing',
-        layout: { 'line-join': 'round', visibility: step === 9 ? 'visible' : 'none' },
+        layout: { ...shownIf(step === 9), 'line-join': 'round' },
         paint: { 'line-color': n[2]!, 'line-width': (width + 3) * scale },
       },
       {

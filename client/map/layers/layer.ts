@@ -61,6 +61,9 @@ export const emptySource = (options: { promoteId?: string; tolerance?: number } 
   ...options,
 });
 
+/** For lines and fills: while one stands, MapLibre masks the whole picture for its source twice a frame, be there anything in it or not. */
+export const shownIf = (isShown: boolean): { visibility: 'visible' | 'none' } => ({ visibility: isShown ? 'visible' : 'none' });
+
 /** The class arrives as feature-state, so that a change of figures sends neither polygons nor names to the worker again. */
 export const CLASS_STATE: ExpressionSpecification = ['coalesce', ['feature-state', 'class'], -1];
 

@@ -6,7 +6,7 @@ import { type RiverStretch, splitRivers } from '../river-lines.ts';
 import { type NamePlaces, namePlaces, nameRivers, type TakenRoom } from '../river-names.ts';
 import { putFeatures } from '../source-feed.ts';
 import { labelFeatures } from './labels.layer.ts';
-import { byClass, emptySource, fontsOf, type MapLayer, type Scene } from './layer.ts';
+import { byClass, emptySource, fontsOf, shownIf, type MapLayer, type Scene } from './layer.ts';
 
 const RIVERS = 'rivers';
 /** The same lines, smoothed: a name cannot follow every bend. */
@@ -70,7 +70,7 @@ export function riversLayer(): MapLayer {
           filter: ['has', 'names'],
           layout: {
             ...text,
-            visibility: isCity ? 'none' : 'visible',
+            ...shownIf(!isCity),
             'symbol-placement': 'line',
             'symbol-spacing': 420,
             'text-field': ['get', language, ['get', 'names']],

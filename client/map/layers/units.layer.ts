@@ -1,8 +1,8 @@
 import type { ExpressionSpecification, LayerSpecification, Map as MapLibreMap } from 'maplibre-gl';
 import type { LngLat } from '../../../shared/wire.ts';
-import { putFeatures } from '../source-feed.ts';
+import { changeSource, putFeatures } from '../source-feed.ts';
 import { unitFeatures, wayFeatures, type UnitMark } from '../unit-marks.ts';
-import { emptySource, fontsOf, type Scene } from './layer.ts';
+import { emptySource, fontsOf, shownIf, type Scene } from './layer.ts';
 
 export const UNITS = 'units';
 const WAYS = 'unit-ways';
@@ -64,6 +64,9 @@ export class UnitPump {
     if (wanted === this.#sent) return;
     this.#sent = wanted;
     putFeatures(this.#map, UNITS, units);
-    putFeatures(this.#map, WAYS, ways);
+    changeSource(this.#map, WAYS, (source) => {
+      void source.setData({ type: 'FeatureCollection', features: ways });
+      this.#map.setLayoutProperty(WAYS, 'visibility', shownIf(ways.length > 0).visibility);
+    });
   }
 }
