@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { PlanContent } from '../shared/plan-wire.ts';
+import type { PlanContent, PlanTarget } from '../shared/plan-wire.ts';
 import { NOON_MS } from './testing/factories.ts';
 import { CITY, DISTRICTS } from './testing/test-city.ts';
 import { openTestHouse, type TestHouse } from './testing/test-house.ts';
@@ -70,11 +70,42 @@ it('a value comes back with its state; a refusal names the field in the caller�
   expect((await officer.get('/plans/three-years/versions')).body).toMatchObject([{ version: 1, act: 'made' }]);
 });
 
+it('a plan of every kind of target comes back as it was sent', async () => {
+  const commander = await house.as('commander');
+  const [{ measure: of }] = content.items as [PlanContent['items'][number]];
+  const kinds: PlanTarget[] = [
+    { kind: 'value', year: 2027, comparator: 'gt', value: 90 },
+    { kind: 'band', year: 2027, low: 0.28, high: 0.4 },
+    { kind: 'relative', year: 2027, comparator: 'ge', to: { zh: '全国平均', en: 'the national average' } },
+    { kind: 'text', year: 2027, text: { zh: '全部接入', en: 'All connected' } },
+  ];
+  const items = kinds.map((target, i) => ({
+    code: target.kind,
+    parent: i === 0 ? null : 'value',
+    names: content.names,
+    measure: {
+      ...of!,
+      direction: target.kind === 'band' ? ('within' as const) : of!.direction,
+      base: { year: 2024, value: 1 },
+      targets: [target],
+    },
+  }));
+  const all = { ...content, document: '文件', isExample: true, items };
+  expect((await commander.put('/plans/all-kinds', { node: CITY, seenVersion: 0, content: all })).status).toBe(200);
+  const { status, body } = await commander.get('/plans/all-kinds');
+  expect([status, body.content, body.rows.map(({ targets }: { targets: unknown }) => targets)]).toEqual([
+    200,
+    all,
+    kinds.map((each) => [each]),
+  ]);
+});
+
 it('a table is sent as a file; what came of it is kept', async () => {
   const officer = await house.as('officer');
   const csv = `指标,辖区,期间,数值,来源\n绿化覆盖率,${DISTRICTS[0]},2025,41,园林统计\n绿化覆盖率,moon,2025,41,园林统计\n`;
   const { status, body } = await officer.post('/plans/three-years/values/import?file=a.csv', csv, { 'content-type': 'text/csv' });
   expect([status, body]).toMatchObject([200, { read: 2, taken: 1, quarantined: 1, quarantine: [{ line: 3, field: 'area' }] }]);
+  expect((await officer.get('/plans/three-years')).body.rows[0].below).toEqual([{ state: 'unknown', n: 1 }]);
   expect((await officer.get(`/imports/${body.importId}`)).body).toMatchObject({ kind: 'plan-values', file: 'a.csv' });
   const { body: wrong } = await officer.post('/plans/three-years/values/import', 'a,b\n', { 'content-type': 'text/csv' });
   expect(wrong.code).toBe('plan.file-unsound');

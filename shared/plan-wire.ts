@@ -192,7 +192,7 @@ export const PlanView = Type.Object({
   /** Indicators whose values here the caller may enter. */
   mayEnter: Type.Array(PlanCode),
   /** One for each indicator, with how many areas right below stand how. */
-  rows: Type.Array(Type.Object({ ...itemAt, below: Type.Array(Type.Tuple([Type.Enum(PLAN_STATES), Type.Integer()])) })),
+  rows: Type.Array(Type.Object({ ...itemAt, below: Type.Array(Type.Object({ state: Type.Enum(PLAN_STATES), n: Type.Integer() })) })),
 });
 export type PlanView = Static<typeof PlanView>;
 export const PlanItemView = Type.Object({

@@ -41,6 +41,7 @@ export const en: Record<keyof typeof zh, string> = {
   'plans.noValue': 'no value yet',
   'plans.noDepartment': 'no department named',
   'plans.gap': '{gap} short',
+  'plans.gapPoints': '{gap} points short',
   'plans.gapOpen': 'has to pass the target',
   'plans.stale': 'overdue',
   'plans.staleHint': 'More than twice the promised time without a new value',

@@ -40,6 +40,7 @@ export const zh = {
   'plans.noValue': '尚无数值',
   'plans.noDepartment': '未定责任部门',
   'plans.gap': '差 {gap}',
+  'plans.gapPoints': '差 {gap} 个百分点',
   'plans.gapOpen': '须超过目标',
   'plans.stale': '已过期',
   'plans.staleHint': '超过承诺间隔的两倍没有新数值',

@@ -85,7 +85,7 @@ export function planRows(plan: Plan, book: ReturnType<typeof planBook>, area: st
     }
     return {
       ...book.at(code, measure, area),
-      below: PLAN_STATES.flatMap((state): [PlanState, number][] => (counts.has(state) ? [[state, counts.get(state)!]] : [])),
+      below: PLAN_STATES.flatMap((state) => (counts.has(state) ? [{ state, n: counts.get(state)! }] : [])),
     };
   });
 }

@@ -41,7 +41,8 @@ function PlanItemLine({ measure, row, title }: { measure: PlanMeasure; row: Plan
       <PlanMark state={standing.state} isBinding={isBinding} />
       <span className={styles.name}>{title}</span>
       <b>
-        {latest?.value == null ? '—' : formatFigure(latest.value, measure.decimals, language)} <small>{measure.unit}</small>
+        {latest?.value == null ? '—' : formatFigure(latest.value, measure.decimals, language)}{' '}
+        <small>{latest?.value == null ? '' : measure.unit}</small>
       </b>
       <span className={styles.rest}>
         <span>

@@ -73,7 +73,7 @@ describe('the tree of a plan', () => {
   });
   it('counts states, and binding ones that are behind', () => {
     const { states, bindingBehind } = countPlan(view);
-    expect([[...states].sort(), bindingBehind]).toEqual([
+    expect([[...states].sort(([a], [b]) => a.localeCompare(b)), bindingBehind]).toEqual([
       [
         ['behind', 1],
         ['met', 1],
@@ -103,7 +103,7 @@ describe('words', () => {
   });
   it('of how it stands', () => {
     const say = (changes: Partial<PlanItemAt['standing']>) => standingText(row('a.1', changes), measure, 'zh', words.t);
-    expect([say({}), say({ gap: 0 }), say({ state: 'met', gap: 0 })]).toEqual(['差 1.3 %', '须超过目标', '']);
+    expect([say({}), say({ gap: 0 }), say({ state: 'met', gap: 0 })]).toEqual(['差 1.3 个百分点', '须超过目标', '']);
     expect(say({ state: 'unknown', why: 'no-path-yet', gap: null })).toBe('没有基期，首个目标年之前没有进度线');
   });
   it('progress that cannot be said says why, and is no zero', () => {

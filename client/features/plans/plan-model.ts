@@ -33,7 +33,8 @@ export function treeLines(view: PlanView, filter: PlanFilter, closed: ReadonlySe
   const isAll = !isFiltered(filter);
   const wanted = new Set(items.filter((item) => isAll || passes(item, rows.get(item.code), filter)).map(({ code }) => code));
   const parents = new Map(items.map(({ code, parent }) => [code, parent]));
-  for (const code of [...wanted]) for (let at = parents.get(code) ?? null; at !== null; at = parents.get(at) ?? null) wanted.add(at);
+  // Parents that are added here lead to nothing new.
+  for (const code of wanted) for (let at = parents.get(code) ?? null; at !== null; at = parents.get(at) ?? null) wanted.add(at);
   const children = new Map<string | null, PlanItem[]>();
   for (const item of items) {
     if (!wanted.has(item.code)) continue;
@@ -81,7 +82,7 @@ export function targetText(target: PlanTarget, { decimals }: Pick<PlanMeasure, '
       return t('plans.target.band', { low: figure(target.low), high: figure(target.high) });
     case 'relative':
       return t('plans.target.relative', { sign: COMPARATOR_SIGNS[target.comparator], to: name(target.to) });
-    case 'text':
+    default:
       return name(target.text);
   }
 }
@@ -110,6 +111,8 @@ export function standingText(
   const short = formatFigure(gap, measure.decimals, language);
   // Where only the target itself is still to be passed.
   if (Number(gap.toFixed(measure.decimals)) === 0) return t('plans.gapOpen');
+  // Two shares differ by points, not by a share.
+  if (measure.unit === '%') return t('plans.gapPoints', { gap: short });
   return t('plans.gap', { gap: `${short}${measure.unit === '' ? '' : ` ${measure.unit}`}` });
 }
 

@@ -50,7 +50,7 @@ export function PlanPanel({ view, item, row, areaName, department, nameOf, hrefO
       </h2>
       <p className={styles.now}>
         <b>{latest?.value == null ? '—' : formatFigure(latest.value, measure.decimals, language)}</b>
-        <span>{measure.unit}</span>
+        {latest?.value != null && <span>{measure.unit}</span>}
         <span className={styles.state} data-state={standing.state} data-grave={isBinding && isBehind(standing.state)}>
           <PlanMark state={standing.state} isBinding={isBinding} /> {t(`plans.state.${standing.state}`)}
           {detail !== '' && <span>{detail}</span>}

@@ -86,7 +86,7 @@ function Figures({ measure, row, year, today }: { measure: PlanMeasure; row: Pla
   const [thisYear, last] = [targets.find((target) => target.year === year), targets.at(-1)];
   const isBinding = measure.nature === 'binding';
   const grave = isBinding && isBehind(standing.state);
-  const off = below.filter(([state]) => isBehind(state));
+  const off = below.filter(({ state }) => isBehind(state));
   return (
     <>
       <span role="gridcell" className={styles.state} data-state={standing.state} data-grave={grave}>
@@ -94,7 +94,7 @@ function Figures({ measure, row, year, today }: { measure: PlanMeasure; row: Pla
         <span>
           <b>{t(`plans.state.${standing.state}`)}</b> {standingText(row, measure, language, t)}
           {off.length > 0 && (
-            <small>{off.map(([state, n]) => t('plans.below', { n, state: t(`plans.state.${state}`) })).join(' · ')}</small>
+            <small>{off.map(({ state, n }) => t('plans.below', { n, state: t(`plans.state.${state}`) })).join(' · ')}</small>
           )}
         </span>
       </span>

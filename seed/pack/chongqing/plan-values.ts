@@ -2,15 +2,15 @@ import type { PackPlans } from '../../../shared/plan-wire.ts';
 
 type Value = PackPlans['values'][number];
 const told = (item: string, area: string, values: readonly [period: string, value: number][], kind: Value['kind'] = 'measured'): Value[] =>
-  values.map(([period, value]) => ({ plan: 'demo-2025-2027', item, area, kind, period, value, judged: null, source: '演示数据' }));
+  values.map(([period, value]) => ({ plan: 'demo-2025-2027', item, area, kind, period, value, judged: null, source: '演示数据 demo' }));
 const CITY = '50';
 /** Districts with values of their own, and by how much they differ from the city. */
 const DISTRICTS: readonly [area: string, more: number][] = [
   ['500101', -3.1],
   ['500103', 1.2],
-  ['500105', 0.4],
+  ['500107', 0.4],
   ['500106', -0.8],
-  ['500112', -6.4],
+  ['500113', -6.4],
 ];
 const ofDistricts = (item: string, period: string, cityValue: number): Value[] =>
   DISTRICTS.flatMap(([area, more]) => told(item, area, [[period, Math.round((cityValue + more) * 10) / 10]]));
@@ -67,6 +67,6 @@ export const PLAN_VALUES: PackPlans['values'] = [
     period: '2025',
     value: null,
     judged: 'on-path',
-    source: '演示数据',
+    source: '演示数据 demo',
   },
 ];

@@ -36,9 +36,10 @@ export const measureOf = (content: PlanContent, item: string): PlanMeasure | und
 export const indicatorsOf = (content: PlanContent): (PlanItem & { measure: PlanMeasure })[] =>
   content.items.flatMap((item) => (item.measure ? [{ ...item, measure: item.measure }] : []));
 
-/** Base and targets of an indicator at an area: the plan's own at its node; below it the area's own, or what holds for all. */
+/** Base and targets of an indicator at an area: the plan's own at its node; below it the area's own, and of what it does not say the plan's, or what holds for all. */
 export function courseAt(measure: PlanMeasure, node: string, area: string): { base: PlanBase | null; targets: readonly PlanTarget[] } {
   if (area === node) return { base: measure.base ?? null, targets: measure.targets };
   const own = measure.areas?.find((each) => each.area === area);
-  return { base: own?.base ?? null, targets: own?.targets ?? (measure.isForAll === true ? measure.targets : []) };
+  const isJudged = own !== undefined || measure.isForAll === true;
+  return { base: own?.base ?? null, targets: own?.targets ?? (isJudged ? measure.targets : []) };
 }

@@ -4,7 +4,7 @@ import type { PlanBase } from '../../../shared/plan-wire.ts';
 import { askedAt, distance, endOfYear, isReached, pathOf, type Corner, type KnownTarget } from './plan-path.ts';
 
 /** Less than this share of what was due by then is far behind: a default of this product. */
-export const FAR_BELOW = 0.6;
+const FAR_BELOW = 0.6;
 
 export interface Standing {
   state: PlanState;
@@ -73,7 +73,7 @@ export function standingOf(course: Course, told: Told | null): Standing {
   const isOver = last.span !== null && at >= endOfYear(last.target.year);
   if (gap <= rounding && !isOver) return { ...way, state: 'on-path', why: null, gap: 0, path: asked };
   const due = course.base ? distance(course.base.value, asked) : 0;
-  const isFar = due > rounding && 1 - gap / due < FAR_BELOW;
+  const isFar = due > rounding && 1 - gap / due < FAR_BELOW - 1e-9;
   return { ...way, state: isFar ? 'far-behind' : 'behind', why: null, gap, path: asked };
 }
 
