@@ -79,9 +79,11 @@ export function planUses({ store, rows, catalogue, now }: Deps) {
       const areas = [...new Set([plan.node, area, ...children])];
       const values = await rows.values({ plan: code, areas, item });
       const book = planBook(plan, values, todayOf(known, nowMs));
-      const said = values.filter(({ kind, area: of }) => of === area || kind === 'reference');
+      const here = book.at(item, measure, area);
+      const isCompared = here.targets.some(({ kind }) => kind === 'relative');
+      const said = values.filter(({ kind, area: of }) => of === area || (isCompared && kind === 'reference'));
       return {
-        ...book.at(item, measure, area),
+        ...here,
         path: book.path(item, measure, area),
         values: said
           .sort((a, b) => (a.asOf === b.asOf ? b.atMs - a.atMs || b.revision - a.revision : a.asOf < b.asOf ? 1 : -1))

@@ -75,7 +75,12 @@ export function PlanPanel({ view, item, row, areaName, department, nameOf, hrefO
           <PlanPath view={data} measure={measure} title={title} areaName={areaName} />
           <TargetList view={data} measure={measure} />
           {data.below.length > 0 && <BelowList below={data.below} measure={measure} nameOf={nameOf} hrefOf={hrefOf} />}
-          <ValueList values={data.values} measure={measure} onCorrect={mayEnter ? setCorrecting : null} />
+          <ValueList
+            values={data.values}
+            measure={measure}
+            isOwnNode={view.area === view.node}
+            onCorrect={mayEnter ? setCorrecting : null}
+          />
           {mayEnter && (
             <ValueForm
               key={correcting === null ? 'new' : `${correcting.kind} ${correcting.period} ${correcting.revision}`}

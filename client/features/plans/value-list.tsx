@@ -11,12 +11,14 @@ interface Props {
   /** Every revision, newest first. */
   values: readonly PlanValueWire[];
   measure: PlanMeasure;
+  /** What is compared with is told at the plan's own node alone. */
+  isOwnNode: boolean;
   /** Null = the reader may not. */
   onCorrect: ((value: PlanValueWire) => void) | null;
 }
 
 /** All that was ever said: what was corrected stays, struck through, under what took its place. */
-export function ValueList({ values, measure, onCorrect }: Props) {
+export function ValueList({ values, measure, isOwnNode, onCorrect }: Props) {
   const t = useText();
   const language = useLanguage((state) => state.language);
   const { city } = useSession();
@@ -49,7 +51,7 @@ export function ValueList({ values, measure, onCorrect }: Props) {
                   ...(note === '' ? [] : [note]),
                 ].join(' · ')}
               </small>
-              {isLast && onCorrect && (
+              {isLast && onCorrect && (isOwnNode || kind !== 'reference') && (
                 <Button kind="quiet" aria-label={t('plans.correctOf', { period })} onClick={() => onCorrect(each)}>
                   {t('plans.correct')}
                 </Button>
