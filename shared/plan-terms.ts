@@ -25,7 +25,6 @@ export type ShareGap = (typeof SHARE_GAPS)[number];
 
 /** How often a new value is promised, and in months. */
 export const PROMISES = { month: 1, quarter: 3, year: 12 } as const;
-export type Promised = keyof typeof PROMISES;
 /** A number that was measured, what it is compared with (a national average), or what a person judged. */
 export const VALUE_KINDS = ['measured', 'reference', 'judged'] as const;
 export type ValueKind = (typeof VALUE_KINDS)[number];
