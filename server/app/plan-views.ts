@@ -22,7 +22,7 @@ export const valueToWire = ({ kind, period, asOf, revision, value, judged, sourc
 });
 
 /** Of each period the last thing that was said; what was taken back is nothing. */
-export function holding(values: readonly PlanValue[]): PlanValue[] {
+function holding(values: readonly PlanValue[]): PlanValue[] {
   const last = new Map<string, PlanValue>();
   for (const each of values) {
     const key = `${each.item} ${each.area} ${each.kind} ${each.period}`;

@@ -17,7 +17,7 @@ export interface PlanFilter {
   state: PlanState | null;
   department: string | null;
 }
-export const isFiltered = ({ nature, state, department }: PlanFilter): boolean => nature !== null || state !== null || department !== null;
+const isFiltered = ({ nature, state, department }: PlanFilter): boolean => nature !== null || state !== null || department !== null;
 
 const passes = ({ measure }: PlanItem, row: PlanRow | undefined, { nature, state, department }: PlanFilter): boolean =>
   measure !== undefined &&

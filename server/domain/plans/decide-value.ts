@@ -44,7 +44,7 @@ export function decidePeriod(typed: string, kind: ValueKind, today: string): { p
 }
 
 /** Whether this may be said of this indicator there, and makes sense. @throws Rejection */
-export function assertSayable(actor: Actor, plan: Plan, asked: AskedValue, { tree, nowMs }: ValueGround): void {
+function assertSayable(actor: Actor, plan: Plan, asked: AskedValue, { tree, nowMs }: ValueGround): void {
   const measure = measureOf(plan.content, asked.item);
   if (!measure) throw new Rejection('plan.item-unknown', { field: 'item', plan: plan.code, item: asked.item });
   assertMayEnter(actor, measure.department, asked.area, tree, nowMs);
