@@ -5,7 +5,9 @@ import { keysOnly } from './keys-only.ts';
 test('an action plan by keys: an indicator in full, a value that is refused stays as typed, a correction changes the state', async ({
   join,
 }) => {
-  const { page } = await join('demo-commander', '/area/50/plans?item=service.on-time');
+  const { page, watch } = await join('demo-commander', '/area/50/plans?item=service.on-time');
+  // One value is refused on purpose.
+  watch.allow(/422/);
   const tree = page.getByRole('treegrid', { name: '城市运行和治理三年行动计划（演示），重庆市' });
   const line = tree.locator('[data-item="green.cover"]');
   await expect(line).toContainText('明显落后');
