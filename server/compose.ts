@@ -61,6 +61,7 @@ import { metricsOf } from './metrics.ts';
 import type { Presence } from './presence.port.ts';
 import { mqttWhileHeld } from './mqtt-while-held.ts';
 import { presenceOf } from './presence.ts';
+import { planHouse } from './plan-house.ts';
 import { readingHouse } from './reading-house.ts';
 import { ruleHouse } from './rule-house.ts';
 import { clientBuild } from './client-build.ts';
@@ -362,6 +363,7 @@ async function composeEntered(options: ComposeOptions, presence: Presence): Prom
     vitals,
     rules: rules.rules,
     tryRule: rules.tryRule,
+    ...planHouse({ database, catalogue, now }),
     screens,
     calls,
     screenBeats: beats,

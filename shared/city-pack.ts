@@ -3,6 +3,7 @@ import { CityLimitsWire, PackLimits } from './limit-wire.ts';
 import { EVIDENCE } from './command-words.ts';
 import { IndicatorPack } from './indicators.ts';
 import { AlertRules } from './alert-rules.ts';
+import { PackPlans } from './plan-wire.ts';
 import { PackDevice } from './readings.ts';
 import { LifeRules } from './life-rules.ts';
 import { Retention } from './retention.ts';
@@ -116,6 +117,8 @@ export const CityPack = Type.Object({
   devices: Type.Optional(Type.Array(PackDevice)),
   /** What is noticed by itself from the first day; of a folder they are read from a file of their own, `rules.json`. */
   rules: Type.Optional(Type.Array(PackRule)),
+  /** Action plans of a demo city, with invented values; of a folder they are read from `plans.json`. */
+  plans: Type.Optional(PackPlans),
 });
 export type CityPack = Static<typeof CityPack>;
 export type Category = Static<typeof Category>;

@@ -1,4 +1,5 @@
 import { ALERT_PROBLEM_TEXTS } from './alert-problem-texts.ts';
+import { PLAN_PROBLEM_TEXTS } from './plan-problem-texts.ts';
 import { READING_PROBLEM_TEXTS } from './reading-problem-texts.ts';
 import { RULE_PROBLEM_TEXTS } from './rule-problem-texts.ts';
 import type { Bilingual, Language } from './terms.ts';
@@ -277,6 +278,7 @@ export const PROBLEM_TEXTS: Record<string, Bilingual> = {
   'session.cut': { zh: '登录已被结束，请重新登录', en: 'Your session was ended; sign in again' },
   'session.expired': { zh: '登录已过期，请重新登录', en: 'Your session has expired; sign in again' },
   ...RULE_PROBLEM_TEXTS,
+  ...PLAN_PROBLEM_TEXTS,
   ...ALERT_PROBLEM_TEXTS,
   ...READING_PROBLEM_TEXTS,
   internal: { zh: '服务器出错，已记录；请稍后重试', en: 'The server failed; it is on record. Please try again' },

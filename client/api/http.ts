@@ -41,6 +41,9 @@ export const put = <T>(path: string, body: unknown): Promise<T> =>
 export const remove = (path: string): Promise<void> => send<void>(toUrl(path), { method: 'DELETE' });
 /** A file as it is. @throws ProblemError */
 export const getBytes = async (path: string): Promise<ArrayBuffer> => (await answerTo(toUrl(path), {})).arrayBuffer();
+/** A table as the body, answered by what became of it. @throws ProblemError */
+export const postTable = <T>(path: string, query: Query, file: Blob): Promise<T> =>
+  send<T>(toUrl(path, query), { method: 'POST', body: file, headers: { 'content-type': 'text/csv' } });
 /** A file as the body. @throws ProblemError */
 export const putFile = (path: string, file: Blob): Promise<void> =>
   send<void>(toUrl(path), { method: 'PUT', body: file, headers: { 'content-type': file.type || 'application/octet-stream' } });

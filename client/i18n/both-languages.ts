@@ -1,5 +1,6 @@
 import { loadAlertTexts } from './alert-texts.ts';
 import { loadDeskTexts } from './desk-texts.ts';
+import { loadPlanTexts } from './plan-texts.ts';
 import { loadSceneTexts } from './scene-texts.ts';
 import { loadScreenTexts } from './screen-texts.ts';
 import { loadSearchTexts } from './search-texts.ts';
@@ -16,5 +17,6 @@ await Promise.all([
   loadScreenTexts(),
   loadSceneTexts(),
   loadVitalTexts(),
+  loadPlanTexts(),
   loadWallTexts(),
 ]);

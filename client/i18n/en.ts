@@ -15,6 +15,7 @@ export const en: Record<TextKey, string> = {
   'nav.kpi': 'Scores',
   'nav.alerts': 'Alerts',
   'nav.vitals': 'Vitals',
+  'nav.plans': 'Action plans',
   'nav.desk': 'Desk',
   'nav.walls': 'Wall screens',
   'nav.rules': 'Rules and alarms',

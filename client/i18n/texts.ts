@@ -2,6 +2,7 @@ import type { Language } from '../../shared/terms.ts';
 import { retrying } from '../ui/retrying.ts';
 import type { zh as alert } from './alert.zh.ts';
 import type { zh as desk } from './desk.zh.ts';
+import type { zh as plans } from './plans.zh.ts';
 import type { zh as rules } from './rules.zh.ts';
 import type { zh as scenes } from './scenes.zh.ts';
 import type { zh as screen } from './screen.zh.ts';
@@ -18,6 +19,7 @@ export type AllTexts = typeof zh &
   typeof screen &
   typeof scenes &
   typeof vitals &
+  typeof plans &
   typeof rules &
   typeof wall;
 type Texts = Record<keyof AllTexts, string>;

@@ -34,17 +34,26 @@ interface TextProps {
   label: string;
   value: string;
   hint?: string;
+  /** Why what is typed was refused. */
+  error?: string | undefined;
   most: number;
   isLong?: boolean;
   onChange: (value: string) => void;
 }
-export function TextField({ name, label, value, hint, most, isLong = false, onChange }: TextProps) {
-  const given = { name, value, maxLength: most, onChange: ({ target }: { target: { value: string } }) => onChange(target.value) };
+export function TextField({ name, label, value, hint, error, most, isLong = false, onChange }: TextProps) {
+  const given = {
+    name,
+    value,
+    maxLength: most,
+    'aria-invalid': error === undefined ? undefined : true,
+    onChange: ({ target }: { target: { value: string } }) => onChange(target.value),
+  };
   return (
     <label className={field['field']}>
       <span>{label}</span>
       {isLong ? <textarea rows={2} {...given} /> : <input autoComplete="off" spellCheck={false} {...given} />}
       {hint !== undefined && <small>{hint}</small>}
+      {error !== undefined && <strong role="alert">{error}</strong>}
     </label>
   );
 }

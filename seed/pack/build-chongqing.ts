@@ -8,6 +8,7 @@ import { buildAreaTree } from './area-tree.ts';
 import { DEVICES } from './chongqing/devices.ts';
 import { EDITIONS, LIANGJIANG } from './chongqing/districts.ts';
 import { INDICATORS } from './chongqing/indicators.ts';
+import { PLANS } from './chongqing/plans.ts';
 import { RULES } from './chongqing/rules.ts';
 import { buildCity } from './city-file.ts';
 import { deriveAreas } from './derive-areas.ts';
@@ -54,6 +55,7 @@ async function build(): Promise<Map<string, string>> {
     ['seed/chongqing/indicators.json', oneItemPerLine(INDICATORS)],
     ['seed/chongqing/devices.json', oneItemPerLine({ devices: DEVICES })],
     ['seed/chongqing/rules.json', oneItemPerLine({ rules: RULES })],
+    ['seed/chongqing/plans.json', oneItemPerLine(PLANS)],
     ['seed/pack/chongqing/centres.csv', ['code,lng,lat', ...rows].join('\n')],
   ]);
 }

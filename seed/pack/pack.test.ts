@@ -10,6 +10,7 @@ import { limitsAt, STAGES, type Limit } from '../../shared/limits.ts';
 import { IndicatorPack } from '../../shared/indicators.ts';
 import { INDICATORS } from './chongqing/indicators.ts';
 import { DEVICES } from './chongqing/devices.ts';
+import { PLANS } from './chongqing/plans.ts';
 import { RULES } from './chongqing/rules.ts';
 import { CATEGORIES } from './chongqing/categories.ts';
 import { buildUnits } from './chongqing/units.ts';
@@ -337,3 +338,4 @@ describe('devices.json', () => {
   });
 });
 it('rules.json is what the table says', () => expect(read('rules.json')).toEqual({ rules: RULES }));
+it('plans.json is what its table says', () => expect(read('plans.json')).toEqual(PLANS));

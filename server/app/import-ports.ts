@@ -62,7 +62,7 @@ export interface Quarantined {
 
 /** The runs of imports and their issues. Call it inside `Store.write` only: it takes part in that transaction. */
 export interface ImportRuns {
-  begin(kind: 'areas' | 'incidents' | 'readings', file: string, atMs: number): Promise<number>;
+  begin(kind: 'areas' | 'incidents' | 'readings' | 'plan-values', file: string, atMs: number): Promise<number>;
   addIssues(importId: number, issues: readonly Quarantined[]): Promise<void>;
   end(importId: number, atMs: number, report: object): Promise<void>;
 }

@@ -1,10 +1,12 @@
 import { sql } from 'drizzle-orm';
 import type { CityPack } from '../../shared/city-pack.ts';
+import { periodEnd } from '../../shared/plan-period.ts';
 import { SOURCE_NAMES } from '../../shared/terms.ts';
 import type { WorkCalendar } from '../../shared/work-calendar.ts';
 import type { NewArea } from '../app/city.ts';
 import type { Connection } from './connection.ts';
 import { devicesRepo } from './devices.repo.ts';
+import { plansRepo } from './plans.repo.ts';
 import type { Queryable } from './dialect.ts';
 import type { Schema } from './schema.ts';
 
@@ -79,6 +81,7 @@ export async function initCity(
     }
     await putDevices(connection, pack);
     await putPackRules(db, schema, pack, nowMs);
+    if (extras.isDemo) await putPackPlans(connection, pack, nowMs);
     await connection.commit();
   } catch (fault) {
     await connection.rollback();
@@ -118,6 +121,13 @@ async function putPackRules(db: Queryable, { rules, ruleActs }: Schema, pack: Ci
     await db.insert(rules).values({ ...row, id: index + 1, node: pack.code, by: PACK });
     await db.insert(ruleActs).values({ ...row, rule: index + 1, act: 'made', actor: PACK });
   }
+}
+/** Plans of a demo city with what was invented of them: they are nobody's, so a city of its own begins without. */
+async function putPackPlans(connection: Connection, { plans }: CityPack, atMs: number): Promise<void> {
+  const rows = plansRepo(connection);
+  for (const plan of plans?.plans ?? []) await rows.txPut({ ...plan, version: 1, by: PACK, atMs }, 'made');
+  for (const value of plans?.values ?? [])
+    await rows.txPutValue({ ...value, asOf: periodEnd(value.period)!, revision: 1, note: '', by: PACK, atMs });
 }
 const PACK = 'system:pack';
 

@@ -758,6 +758,49 @@ export const defineSchema = ({ table, id, int, ms, real, text, json, flag, index
     },
     (t) => [index('alarm_changes_alarm').on(t.alarm)],
   ),
+  /** Action plans as they hold, each at a node. */
+  plans: table('plans', {
+    code: text('code').primaryKey(),
+    node: text('node').notNull(),
+    version: int('version').notNull(),
+    content: json('content').notNull(),
+    by: text('by_actor').notNull(),
+    atMs: ms('at_ms').notNull(),
+  }),
+  /** Every version that a plan has had, and whose it was: never edited. */
+  planActs: table(
+    'plan_acts',
+    {
+      plan: text('plan').notNull(),
+      version: int('version').notNull(),
+      act: text('act').notNull(),
+      content: json('content').notNull(),
+      by: text('by_actor').notNull(),
+      atMs: ms('at_ms').notNull(),
+    },
+    (t) => [primaryKey({ columns: [t.plan, t.version] })],
+  ),
+  /** What was reached of a plan, by whom it was said and from where: a correction is another row, and the last one holds. */
+  planValues: table(
+    'plan_values',
+    {
+      plan: text('plan').notNull(),
+      item: text('item').notNull(),
+      area: text('area').notNull(),
+      kind: text('kind').notNull(),
+      period: text('period').notNull(),
+      revision: int('revision').notNull(),
+      /** The last day of the period, `YYYY-MM-DD`. */
+      asOf: text('as_of').notNull(),
+      value: real('value'),
+      judged: text('judged'),
+      source: text('source').notNull(),
+      note: text('note').notNull(),
+      by: text('by_actor').notNull(),
+      atMs: ms('at_ms').notNull(),
+    },
+    (t) => [primaryKey({ columns: [t.plan, t.item, t.area, t.kind, t.period, t.revision] }), index('plan_values_area').on(t.plan, t.area)],
+  ),
   /** Where words of descriptions stand, a block of incidents at a time (`domain/search-block.ts`); a block without rows is read itself. */
   searchPostings: table(
     'search_postings',

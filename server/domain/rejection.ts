@@ -94,6 +94,7 @@ export type RejectionCode =
   | 'replay.read-only'
   | 'text.control-characters'
   | RuleRejectionCode
+  | PlanRejectionCode
   | CapRejectionCode
   | AlertRejectionCode
   | ReadingRejectionCode;
@@ -118,6 +119,14 @@ type CapRejectionCode =
   | 'cap.not-a-warning'
   | 'cap.own-message';
 type RuleRejectionCode = 'rule.unknown' | 'rule.changed' | 'rule.unsound' | 'rule.too-many' | 'rule.busy' | 'alarm.unknown';
+type PlanRejectionCode =
+  | 'plan.unknown'
+  | 'plan.item-unknown'
+  | 'plan.changed'
+  | 'plan.unsound'
+  | 'plan.value-unsound'
+  | 'plan.value-changed'
+  | 'plan.file-unsound';
 type AlertRejectionCode =
   | 'alert.unknown'
   | 'alert.received'

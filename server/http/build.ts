@@ -28,6 +28,7 @@ import { incidentRoutes } from './routes/incidents.route.ts';
 import { handoverRoutes } from './routes/handover.route.ts';
 import { overdueRoutes } from './routes/overdue.route.ts';
 import { liveRoutes } from './routes/live.route.ts';
+import { planRoutes } from './routes/plans.route.ts';
 import { readingRoutes } from './routes/readings.route.ts';
 import { replayRoutes } from './routes/replay.route.ts';
 import { unitRoutes } from './routes/units.route.ts';
@@ -111,6 +112,7 @@ export async function buildHttp(deps: HttpDeps): Promise<FastifyInstance> {
       await api.register(alertCapRoutes(deps));
       await api.register(vitalRoutes(deps));
       await api.register(ruleRoutes(deps));
+      await api.register(planRoutes(deps));
       await api.register(duplicateRoutes(deps));
       await api.register(fileRoutes(deps));
       await api.register(savedViewRoutes(deps));

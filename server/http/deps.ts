@@ -19,6 +19,9 @@ import type { CallUses } from '../app/calls.ts';
 import type { DeviceUses } from '../app/devices.ts';
 import type { DeviceViews } from '../app/device-views.ts';
 import type { ReadingUses } from '../app/readings.ts';
+import type { ImportPlanValues } from '../app/import-plan-values.ts';
+import type { PlanRow } from '../app/plan-ports.ts';
+import type { PlanUses } from '../app/plans.ts';
 import type { RuleUses } from '../app/rules.ts';
 import type { TryRuleUse } from '../app/rule-try.ts';
 import type { ScreenBeats } from '../app/screen-beats.ts';
@@ -164,6 +167,10 @@ export interface HttpDeps {
   deviceViews: DeviceViews;
   rules: Omit<RuleUses, 'since' | 'lastRev'>;
   tryRule: TryRuleUse;
+  plans: PlanUses;
+  importPlanValues: ImportPlanValues;
+  /** A table of values, read. */
+  readPlanRows(bytes: Buffer): Promise<PlanRow[]>;
   screens: Omit<ScreenUses, 'since' | 'stateOf'>;
   calls: Pick<CallUses, 'acknowledge' | 'acts'>;
   wallPieces: Omit<WallPieceUses, 'holding'>;

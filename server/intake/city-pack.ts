@@ -17,6 +17,7 @@ import { indicatorFaults } from '../domain/vitals/indicator-faults.ts';
 import { buildTree } from '../domain/tree.ts';
 import { slipOf } from './slip.ts';
 import { readJson } from './pack-file.ts';
+import { assertPlans, readPlans } from './pack-plans.ts';
 import { assertRules, readRules } from './pack-rules.ts';
 import { readPackCalendar } from './work-calendar.ts';
 
@@ -49,8 +50,16 @@ export function readCityPack(folder: string): ReadPack {
   if (indicators) assertIndicators(indicators, pack, areas);
   const devices = existsSync(join(folder, 'devices.json')) ? readDevices(folder, indicators, areas) : pack.devices;
   const rules = existsSync(join(folder, 'rules.json')) ? readRules(folder) : pack.rules;
-  const whole = { ...pack, ...(indicators ? { indicators } : {}), ...(devices ? { devices } : {}), ...(rules ? { rules } : {}) };
+  const plans = existsSync(join(folder, 'plans.json')) ? readPlans(folder) : pack.plans;
+  const whole = {
+    ...pack,
+    ...(indicators ? { indicators } : {}),
+    ...(devices ? { devices } : {}),
+    ...(rules ? { rules } : {}),
+    ...(plans ? { plans } : {}),
+  };
   assertRules(whole, areas);
+  assertPlans(whole, areas);
   const rivers = join(folder, 'rivers.geojson');
   return {
     pack: whole,
