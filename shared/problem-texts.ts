@@ -1,4 +1,5 @@
 import { ALERT_PROBLEM_TEXTS } from './alert-problem-texts.ts';
+import { FEED_PROBLEM_TEXTS } from './feed-problem-texts.ts';
 import { READING_PROBLEM_TEXTS } from './reading-problem-texts.ts';
 import { RULE_PROBLEM_TEXTS } from './rule-problem-texts.ts';
 import type { Bilingual, Language } from './terms.ts';
@@ -278,6 +279,7 @@ export const PROBLEM_TEXTS: Record<string, Bilingual> = {
   'session.expired': { zh: '登录已过期，请重新登录', en: 'Your session has expired; sign in again' },
   ...RULE_PROBLEM_TEXTS,
   ...ALERT_PROBLEM_TEXTS,
+  ...FEED_PROBLEM_TEXTS,
   ...READING_PROBLEM_TEXTS,
   internal: { zh: '服务器出错，已记录；请稍后重试', en: 'The server failed; it is on record. Please try again' },
 };
