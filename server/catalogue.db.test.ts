@@ -13,7 +13,12 @@ import { CITY, DISTRICTS, STREETS } from './testing/test-city.ts';
 import { TEST_INDICATORS } from './testing/test-indicators.ts';
 import { ENGINES, openTestStore } from './testing/test-store.ts';
 
-const [rain, level, over, people] = TEST_INDICATORS as [IndicatorPack['indicators'][0], IndicatorPack['indicators'][0], IndicatorPack['indicators'][0], IndicatorPack['indicators'][0]];
+const [rain, level, over, people] = TEST_INDICATORS as [
+  IndicatorPack['indicators'][0],
+  IndicatorPack['indicators'][0],
+  IndicatorPack['indicators'][0],
+  IndicatorPack['indicators'][0],
+];
 const gauge = (code: string, area: string, indicator = 'rain.hour') => ({
   code,
   names: { zh: code, en: code },
@@ -64,12 +69,22 @@ describe.each(ENGINES)('a city that is older than its pack’s catalogue, on %s'
     const { connection, setting, set, bring, clock } = await open();
     await set({ indicators: null, alerts: null });
     const dry = await bring(true);
-    expect([dry.indicators.length, dry.devices.length, dry.geocodes.length, dry.rules.length, await setting('indicators')]).toEqual([4, 2, 2, 1, null]);
+    expect([dry.indicators.length, dry.devices.length, dry.geocodes.length, dry.rules.length, await setting('indicators')]).toEqual([
+      4,
+      2,
+      2,
+      1,
+      null,
+    ]);
     const before = await catalogueReader(connection.reader, connection.schema).current();
     const { unfit } = await bring();
     expect(unfit).toEqual(['of.no-lane', 'nowhere', 'deaf']);
     const after = await catalogueReader(connection.reader, connection.schema).current();
-    expect([after.version > before.version, before.indicators.get('rain.hour') === undefined, after.indicators.get('rain.hour')?.unit]).toEqual([true, true, 'mm']);
+    expect([
+      after.version > before.version,
+      before.indicators.get('rain.hour') === undefined,
+      after.indicators.get('rain.hour')?.unit,
+    ]).toEqual([true, true, 'mm']);
     expect((await setting<IndicatorPack>('indicators'))!.areaLimits).toHaveLength(2);
     expect(after.alerts.geocodeTables).toEqual([{ names: ['EMMA_ID'], codes: { NL010: [DISTRICTS[0]], NL011: [DISTRICTS[1]] } }]);
     expect((await rulesRepo(connection).all()).map(({ node, isOn, version }) => [node, isOn, version])).toEqual([[CITY, false, 1]]);

@@ -21,7 +21,13 @@ describe.each(ENGINES)('drafts of rules on %s', (engine) => {
     const catalogue = catalogueReader(connection.reader, connection.schema).current;
     const drawn = areasReader({ db: connection.reader, dialect: connection.dialect, schema: connection.schema }).withGeometry;
     const now = (): number => clock.nowMs;
-    const { draftByRule } = ruleDrafts({ store: queue, rows, ground: alertGround({ catalogue, drawn, now }), onChanged: () => undefined, now });
+    const { draftByRule } = ruleDrafts({
+      store: queue,
+      rows,
+      ground: alertGround({ catalogue, drawn, now }),
+      onChanged: () => undefined,
+      now,
+    });
     const notice = (rule: number, level: Level, areas: string[], hours = 6) =>
       draftByRule(
         { ...actor('officer', CITY), id: `system:rule:${rule}` },

@@ -40,7 +40,11 @@ export type Relayed = { alert: Alert; read: ReadMessage; isKnown: boolean } | { 
 
 /** Alerts: relayed as they come, submitted to their issuers, or notices of the centre's own. */
 export function alertUses({ store, rows, catalogue, ground, readCap, onChanged, now }: Deps) {
-  async function relayOne(actor: Actor, read: ReadMessage, { skipsElsewhere = false }: RelayHow): Promise<{ alert: Alert; isKnown: boolean }> {
+  async function relayOne(
+    actor: Actor,
+    read: ReadMessage,
+    { skipsElsewhere = false }: RelayHow,
+  ): Promise<{ alert: Alert; isKnown: boolean }> {
     const { message } = read;
     assertIsWarning(message);
     const { tree } = await catalogue();

@@ -55,7 +55,9 @@ export function catalogueGap(pack: CityPack, held: HeldCatalogue): CatalogueGap 
     devices,
     // Where there were rules once, somebody decided which: theirs stay all there are.
     rules: held.hasRules ? [] : (pack.rules ?? []),
-    unfit: [...lacking.filter(({ code }) => !added.has(code)), ...unheard.filter((device) => !devices.includes(device))].map(({ code }) => code),
+    unfit: [...lacking.filter(({ code }) => !added.has(code)), ...unheard.filter((device) => !devices.includes(device))].map(
+      ({ code }) => code,
+    ),
   };
 }
 

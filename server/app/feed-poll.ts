@@ -69,7 +69,8 @@ export function feedPoll({ store, rows, alerts, fetchFeed, readFeed, readCap, se
   }
   async function gather(feed: Feed, answer: FeedAnswer, signal: AbortSignal) {
     const known = await rows.seen(feed.id);
-    const entries = answer.bytes === null ? null : (await readFeed(inOne(answer.bytes), feed.kind)).map((seen) => ({ ...seen, key: keyOf(seen) }));
+    const entries =
+      answer.bytes === null ? null : (await readFeed(inOne(answer.bytes), feed.kind)).map((seen) => ({ ...seen, key: keyOf(seen) }));
     const isNew = ({ key }: { key: string }): boolean => !known.has(key) || known.get(key)!.outcome === 'waiting';
     const fresh = [...new Map((entries ?? []).filter(isNew).map((seen) => [seen.key, seen])).values()];
     const found: Found[] = [];
@@ -104,7 +105,11 @@ export function feedPoll({ store, rows, alerts, fetchFeed, readFeed, readCap, se
       const isWaiting = (await rows.counts()).get(feed.id)?.waiting !== undefined;
       const answer = await ask(feed, feed.url, signal, isWaiting);
       const { found, hasMore, gone } = await gather(feed, answer, signal);
-      const done = await alerts.relayEach(actorOf(feed), found.map(({ entry }) => entry), { skipsElsewhere: feed.skipsElsewhere });
+      const done = await alerts.relayEach(
+        actorOf(feed),
+        found.map(({ entry }) => entry),
+        { skipsElsewhere: feed.skipsElsewhere },
+      );
       const nowMs = now();
       const made = found.map((each, i) => entryOf(each, done[i]!, nowMs));
       const progress = succeeded(feed, {

@@ -122,7 +122,8 @@ export function feedUses({ store, rows, sealer, catalogue, now }: Deps) {
     },
     /** Who did what to which feeds of the caller's area, removed ones too; newest first. @throws Rejection */
     async acts(actor: Actor): Promise<(FeedActRow & { feed: number })[]> {
-      if (!keepsFeeds(actor.role) && actor.role !== 'audit') throw new Rejection('role.denied', { role: actor.role, command: 'alert-feeds' });
+      if (!keepsFeeds(actor.role) && actor.role !== 'audit')
+        throw new Rejection('role.denied', { role: actor.role, command: 'alert-feeds' });
       const { tree } = await catalogue();
       return (await rows.acts(ACTS_MOST)).filter(({ node }) => tree.isWithin(actor.scope, node, now()));
     },

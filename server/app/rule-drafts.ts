@@ -43,7 +43,11 @@ export function ruleDrafts({ store, rows, ground, onChanged, now }: Deps) {
           if (step.does === 'nothing') return step.known.id;
           const isDraft = step.does === 'draft';
           const before = isDraft ? null : await rows.txOne(step.before.id);
-          const words = isDraft ? proposing(said, step.raises, nowMs) : step.isGraver ? plainly(said) : added(said, await rows.txContentsOf(before!.id));
+          const words = isDraft
+            ? proposing(said, step.raises, nowMs)
+            : step.isGraver
+              ? plainly(said)
+              : added(said, await rows.txContentsOf(before!.id));
           const at = { actor: actor.id, occurredAtMs: nowMs, recordedAtMs: tx.recordedAtMs, text: textOf(words) };
           return (await rows.txAppend(before, step.happening, at)).id;
         }),

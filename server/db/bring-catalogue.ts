@@ -11,7 +11,11 @@ import type { Connection } from './connection.ts';
  * Adds to a city what its pack has learned since it was made: part of whatever transaction is open on the writing connection.
  * @throws Error where it is the pack of another city
  */
-export async function bringCatalogue(connection: Connection, pack: CityPack, { isDry, nowMs }: { isDry: boolean; nowMs: number }): Promise<CatalogueGap> {
+export async function bringCatalogue(
+  connection: Connection,
+  pack: CityPack,
+  { isDry, nowMs }: { isDry: boolean; nowMs: number },
+): Promise<CatalogueGap> {
   const { writer, dialect, schema } = connection;
   const city = cityReader({ db: writer, dialect, schema });
   const code = await city.setting<string>('code');

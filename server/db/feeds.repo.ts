@@ -50,10 +50,7 @@ export function feedsRepo({ reader, writer, schema }: Pick<Connection, 'reader' 
       return rows.map(toFeed);
     },
     async counts() {
-      const rows = await reader
-        .select({ feed: e.feed, outcome: e.outcome, n: sql<number>`count(*)` })
-        .from(e)
-        .groupBy(e.feed, e.outcome);
+      const rows = await reader.select({ feed: e.feed, outcome: e.outcome, n: sql<number>`count(*)` }).from(e).groupBy(e.feed, e.outcome);
       const found = new Map<number, Partial<Record<FeedOutcome, number>>>();
       for (const { feed, outcome, n } of rows) found.set(feed, { ...found.get(feed), [outcome as FeedOutcome]: Number(n) });
       return found;
@@ -85,7 +82,10 @@ export function feedsRepo({ reader, writer, schema }: Pick<Connection, 'reader' 
       const { names, url, kind, everyS, senders, hosts, skipsElsewhere, token, node, version, isOn, nextAtMs } = feed;
       const settings = JSON.stringify({ names, url, kind, everyS, senders, hosts, skipsElsewhere, token });
       const row = { node, version, settings, isOn: isOn ? 1 : 0, nextAtMs, progress: JSON.stringify(progressOf(feed)) };
-      await writer.insert(f).values({ id, ...row }).onConflictDoUpdate({ target: f.id, set: row });
+      await writer
+        .insert(f)
+        .values({ id, ...row })
+        .onConflictDoUpdate({ target: f.id, set: row });
       await log(id, act);
       return { ...feed, id };
     },
@@ -101,7 +101,10 @@ export function feedsRepo({ reader, writer, schema }: Pick<Connection, 'reader' 
     async txPutEntries(feed, entries) {
       for (const { key, trouble, ...entry } of entries) {
         const row = { ...entry, trouble: trouble === null ? null : JSON.stringify(trouble) };
-        await writer.insert(e).values({ feed, key, ...row }).onConflictDoUpdate({ target: [e.feed, e.key], set: row });
+        await writer
+          .insert(e)
+          .values({ feed, key, ...row })
+          .onConflictDoUpdate({ target: [e.feed, e.key], set: row });
       }
     },
     async txForget(feed) {

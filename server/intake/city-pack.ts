@@ -52,7 +52,13 @@ export function readCityPack(folder: string): ReadPack {
   const rules = existsSync(join(folder, 'rules.json')) ? readRules(folder) : pack.rules;
   const alerts = existsSync(join(folder, 'geocodes.json')) ? { ...pack.alerts, geocodeTables: readGeocodes(folder) } : pack.alerts;
   assertGeocodes(alerts?.geocodeTables ?? [], areas);
-  const whole = { ...pack, ...(alerts ? { alerts } : {}), ...(indicators ? { indicators } : {}), ...(devices ? { devices } : {}), ...(rules ? { rules } : {}) };
+  const whole = {
+    ...pack,
+    ...(alerts ? { alerts } : {}),
+    ...(indicators ? { indicators } : {}),
+    ...(devices ? { devices } : {}),
+    ...(rules ? { rules } : {}),
+  };
   assertRules(whole, areas);
   const rivers = join(folder, 'rivers.geojson');
   return {
@@ -90,8 +96,7 @@ function assertGeocodes(tables: readonly GeocodeTable[], areas: readonly NewArea
   for (const { names, codes } of tables)
     for (const [value, meant] of Object.entries(codes)) {
       const unknown = meant.find((area) => !places.has(area));
-      if (unknown !== undefined)
-        throw new Error(`geocodes.json, ${names[0]} ${value}: 没有辖区 ${unknown} / there is no area ${unknown}`);
+      if (unknown !== undefined) throw new Error(`geocodes.json, ${names[0]} ${value}: 没有辖区 ${unknown} / there is no area ${unknown}`);
     }
 }
 

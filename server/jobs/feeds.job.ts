@@ -1,6 +1,6 @@
 import { every, type Repeated } from '../every.ts';
 
-const EVERY_MS = 1_000;
+const EVERY_MS = 500;
 /** So many are asked at once: one that hangs must not hold up the others. */
 const AT_ONCE = 4;
 /** After a fault of our own, so long is left before it is tried again. */

@@ -45,7 +45,11 @@ export function AlertsSide({ area, areaName, isReady, place: { shelf, alert, wri
           <div className={styles.tiers}>
             <TierTable area={area} />
           </div>
-          <FeedLine area={area} isOpen={write === 'feeds'} onOpen={() => onGo({ write: write === 'feeds' ? null : 'feeds', alert: null })} />
+          <FeedLine
+            area={area}
+            isOpen={write === 'feeds'}
+            onOpen={() => onGo({ write: write === 'feeds' ? null : 'feeds', alert: null })}
+          />
           <section className={styles.listRoom} aria-label={t('alert.list')}>
             <AlertList area={area} areaName={areaName} shelf={shelf} selected={alert} onOpen={(id) => onGo({ alert: id, write: null })} />
           </section>

@@ -114,7 +114,8 @@ function Remarks({ detail }: { detail: Detail }) {
   const t = useText();
   const nameOf = useAreaName();
   const { unknown = [], unknownCount = 0, widened = [] } = detail.geocodes ?? {};
-  const list = (codes: readonly { name: string; value: string }[]): string => codes.map(({ name, value }) => `${name} ${value}`).join(t('alert.comma'));
+  const list = (codes: readonly { name: string; value: string }[]): string =>
+    codes.map(({ name, value }) => `${name} ${value}`).join(t('alert.comma'));
   const said = [
     unknownCount > 0 && t('alert.geocodesUnknown', { n: unknownCount, codes: list(unknown) + (unknownCount > unknown.length ? ' …' : '') }),
     ...widened.map(({ name, value, area }) => t('alert.geocodeWidened', { code: `${name} ${value}`, area: nameOf(area) })),

@@ -44,8 +44,19 @@ export function FeedForm({ area, feed, onDone }: Props) {
     if (!isRemoving) return setRemoving(true);
     if (feed && (await act({ removed: feed.id }, () => removeFeed(feed.id)))) onDone();
   };
-  const text = (name: 'zh' | 'en' | 'url' | 'senders' | 'hosts' | 'token', most: number, more: { hint?: string; isLong?: boolean } = {}) => (
-    <TextField name={name} label={t(`feed.field.${name}`)} value={draft[name]} most={most} onChange={(value) => change({ [name]: value })} {...more} />
+  const text = (
+    name: 'zh' | 'en' | 'url' | 'senders' | 'hosts' | 'token',
+    most: number,
+    more: { hint?: string; isLong?: boolean } = {},
+  ) => (
+    <TextField
+      name={name}
+      label={t(`feed.field.${name}`)}
+      value={draft[name]}
+      most={most}
+      onChange={(value) => change({ [name]: value })}
+      {...more}
+    />
   );
   const check = (name: 'isOn' | 'skipsElsewhere' | 'dropsToken') => (
     <label className={styles.check}>

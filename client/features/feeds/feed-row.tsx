@@ -65,7 +65,11 @@ export function FeedRow({ feed, onEdit, onOpenAlert }: Props) {
           </Button>
           {!isReplay && (
             <>
-              <Button disabled={isBusy || !settings.isOn} title={t('feed.askHint')} onClick={() => void act({ id, ask: feed.lastFetchAt }, () => askFeed(id))}>
+              <Button
+                disabled={isBusy || !settings.isOn}
+                title={t('feed.askHint')}
+                onClick={() => void act({ id, ask: feed.lastFetchAt }, () => askFeed(id))}
+              >
                 {t('feed.ask')}
               </Button>
               <Button onClick={onEdit}>{t('feed.edit')}</Button>

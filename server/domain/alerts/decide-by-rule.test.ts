@@ -12,7 +12,14 @@ const NOW = Date.parse('2026-07-10T08:00:00+08:00');
 const HOUR = 3_600_000;
 const [here, there] = DISTRICTS;
 const ground = { rules: alertRulesOf(null), tree: testTree, sizeOf: () => 1, nowMs: NOW };
-const actor = (id: string, role: Actor['role'] = 'officer', scope: string = CITY): Actor => ({ id, name: id, role, scope, department: null, unit: null });
+const actor = (id: string, role: Actor['role'] = 'officer', scope: string = CITY): Actor => ({
+  id,
+  name: id,
+  role,
+  scope,
+  department: null,
+  unit: null,
+});
 const rule = actor('system:rule:3');
 const asked = (level: Level, changed: Partial<RuleAsk> = {}): RuleAsk => ({
   kind: 'rainstorm',
@@ -53,7 +60,10 @@ describe('a storm that grows', () => {
   it('a part is raised by itself; a neighbour that overlaps comes in at its own level', () => {
     const yellow = draft('yellow');
     const part = decideByRule(rule, asked('red', { areas: [STREETS[0]] }), [yellow], ground);
-    expect([part.does, picture(happen(yellow, happeningOf(part)))]).toEqual(['raise', { red: [STREETS[0]], yellow: [STREETS[1], STREETS[2]] }]);
+    expect([part.does, picture(happen(yellow, happeningOf(part)))]).toEqual([
+      'raise',
+      { red: [STREETS[0]], yellow: [STREETS[1], STREETS[2]] },
+    ]);
     const wider = decideByRule(rule, asked('blue', { areas: [CITY] }), [yellow], ground);
     expect(wider).toMatchObject({ does: 'raise', isGraver: false });
     expect(picture(happen(yellow, happeningOf(wider)))).toEqual({ yellow: [here], blue: [there, DISTRICTS[2]] });

@@ -38,8 +38,7 @@ export function decideByRule(actor: Actor, asked: RuleAsk, standing: readonly Al
   assertRole(actor, 'draft');
   const leaves = leavesAsked(asked.areas, ground);
   const alike = standing.filter(
-    ({ origin, kind, issuer, isExercise }) =>
-      origin === 'submitted' && kind === asked.kind && issuer === asked.issuer && !isExercise,
+    ({ origin, kind, issuer, isExercise }) => origin === 'submitted' && kind === asked.kind && issuer === asked.issuer && !isExercise,
   );
   const touching = (alerts: readonly Alert[]): { alert: Alert; held: ByLeaf }[] =>
     alerts

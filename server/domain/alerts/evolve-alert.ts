@@ -18,7 +18,7 @@ const NOTHING: AlertFacts = { kind: null, issuer: null, node: '', isExercise: fa
 export function evolveAlert(before: Alert | null, event: AlertEvent): Alert {
   const { id, version, occurredAtMs: atMs } = event;
   const base = before ?? { ...START, ...NOTHING, id, origin: 'received' as const, issuedAtMs: atMs };
-  const next = (changed: Partial<Alert>, from: Alert = base): Alert => {
+  const next = (changed: Partial<Alert>, from: Omit<Alert, 'version'> = base): Alert => {
     const after: Alert = { ...from, ...changed, version };
     return changed.parts ? { ...after, reach: reachOf(after) } : after;
   };

@@ -88,7 +88,13 @@ describe('a message', () => {
 
   it('is cut by a foreign code, and says which of its codes nobody knows', () => {
     const { parts, node, geocodeNotes } = factsOf(
-      message(area([{ name: 'EMMA_ID', value: 'NL010' }, { name: 'UGC', value: 'MTZ014' }, { name: 'GB/T 2260', value: '500103001009' }])),
+      message(
+        area([
+          { name: 'EMMA_ID', value: 'NL010' },
+          { name: 'UGC', value: 'MTZ014' },
+          { name: 'GB/T 2260', value: '500103001009' },
+        ]),
+      ),
     );
     expect([node, parts[0]!.areas.map(({ code }) => code)]).toEqual(['500103', ['50', '500103', '500103001', '500103002']]);
     expect(geocodeNotes).toEqual({
@@ -99,7 +105,14 @@ describe('a message', () => {
     expect(factsOf(message(area([{ name: 'NUTS3', value: 'NL010' }])))).not.toHaveProperty('geocodeNotes');
   });
 
-  const ring: CapArea['polygons'] = [[[1, 1], [2, 1], [2, 2], [1, 1]]];
+  const ring: CapArea['polygons'] = [
+    [
+      [1, 1],
+      [2, 1],
+      [2, 2],
+      [1, 1],
+    ],
+  ];
   it.each<[string, CapArea[], boolean]>([
     ['drawn in another place', [area([], ring)], true],
     ['named by a code of which all of ours are known', [area([{ name: 'EMMA_ID', value: 'NL099' }])], true],

@@ -24,7 +24,12 @@ export function assertKeepsFeed(actor: Actor, node: string, tree: Tree, nowMs: n
  * A feed as it is kept from here on: with another address it is a new one to ask, and what is changed is asked at once.
  * @throws Rejection for an address that nobody should ask
  */
-export function decideFeed(before: Feed | null, node: string, asked: FeedSettings, nowMs: number): { feed: Omit<Feed, 'id'>; act: FeedAct } {
+export function decideFeed(
+  before: Feed | null,
+  node: string,
+  asked: FeedSettings,
+  nowMs: number,
+): { feed: Omit<Feed, 'id'>; act: FeedAct } {
   if (hostIn(asked.url) === null) throw new Rejection('feed.address', { field: 'url' });
   const isSame = before !== null && before.url === asked.url && before.kind === asked.kind;
   const progress = isSame ? progressOf(before) : UNASKED;

@@ -30,7 +30,11 @@ describe('when a feed is asked next', () => {
     expect(next(7, {}, 86_400)).toBe(24 * HOUR);
   });
   it('no sooner than the other side wishes, a day at most', () => {
-    expect([next(1, { retryAfterS: 900 }), next(1, { retryAfterS: 10 }), next(1, { retryAfterS: 9_999_999 })]).toEqual([900_000, 300_000, 24 * HOUR]);
+    expect([next(1, { retryAfterS: 900 }), next(1, { retryAfterS: 10 }), next(1, { retryAfterS: 9_999_999 })]).toEqual([
+      900_000,
+      300_000,
+      24 * HOUR,
+    ]);
   });
 });
 
@@ -39,7 +43,13 @@ describe('how a feed stands', () => {
     const trouble = { code: 'feed.timeout', detail: {} };
     const once = failed(kept({ etag: '"a"' }), { nowMs: NOW, nextAtMs: NOW + 1, trouble });
     const twice = failed(once, { nowMs: NOW + HOUR, nextAtMs: NOW + 2 * HOUR, trouble });
-    expect([twice.failures, twice.failingSinceMs, twice.lastFetchMs, twice.lastSuccessMs, twice.etag]).toEqual([2, NOW, NOW + HOUR, null, '"a"']);
+    expect([twice.failures, twice.failingSinceMs, twice.lastFetchMs, twice.lastSuccessMs, twice.etag]).toEqual([
+      2,
+      NOW,
+      NOW + HOUR,
+      null,
+      '"a"',
+    ]);
     expect(stateOf({ ...kept(), ...twice })).toBe('failing');
     const again = succeeded(twice, { nowMs: NOW + 2 * HOUR, nextAtMs: 0, etag: null, lastModified: null, hasNew: false });
     expect([stateOf({ ...kept(), ...again }), again.failingSinceMs, again.trouble, again.lastTakenMs]).toEqual(['ok', null, null, null]);
@@ -54,8 +64,13 @@ describe('a feed that is made or changed', () => {
     expect([same.act, same.feed.version, same.feed.nextAtMs, same.feed.failures, same.feed.etag]).toEqual(['changed', 4, NOW, 4, null]);
     const moved = decideFeed(before, '90', settings({ url: 'https://y.test/' }), NOW);
     expect([moved.feed.failures, moved.feed.lastFetchMs]).toEqual([0, null]);
-    expect([decideFeed(before, '90', settings({ isOn: false }), NOW)].map(({ act, feed }) => [act, feed.nextAtMs])).toEqual([['off', null]]);
-    expect([decideFeed({ ...before, isOn: false }, '90', settings(), NOW).act, decideFeed(null, '90', settings(), NOW).act]).toEqual(['on', 'made']);
+    expect([decideFeed(before, '90', settings({ isOn: false }), NOW)].map(({ act, feed }) => [act, feed.nextAtMs])).toEqual([
+      ['off', null],
+    ]);
+    expect([decideFeed({ ...before, isOn: false }, '90', settings(), NOW).act, decideFeed(null, '90', settings(), NOW).act]).toEqual([
+      'on',
+      'made',
+    ]);
   });
   it.each(['ftp://x.test/', 'file:///etc/passwd', 'https://me:secret@x.test/', 'https://', 'nonsense'])('is refused at %s', (url) => {
     expect(hostIn(url)).toBeNull();

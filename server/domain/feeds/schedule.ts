@@ -23,7 +23,13 @@ export function nextAskMs(
 /** After an answer. */
 export const succeeded = (
   { lastTakenMs }: FeedProgress,
-  { nowMs, nextAtMs, etag, lastModified, hasNew }: { nowMs: number; nextAtMs: number; etag: string | null; lastModified: string | null; hasNew: boolean },
+  {
+    nowMs,
+    nextAtMs,
+    etag,
+    lastModified,
+    hasNew,
+  }: { nowMs: number; nextAtMs: number; etag: string | null; lastModified: string | null; hasNew: boolean },
 ): FeedProgress => ({
   nextAtMs,
   lastFetchMs: nowMs,
@@ -37,7 +43,10 @@ export const succeeded = (
 });
 
 /** After a question that came to nothing. What it was known by stays: it may not have changed meanwhile. */
-export const failed = (before: FeedProgress, { nowMs, nextAtMs, trouble }: { nowMs: number; nextAtMs: number; trouble: Trouble }): FeedProgress => ({
+export const failed = (
+  before: FeedProgress,
+  { nowMs, nextAtMs, trouble }: { nowMs: number; nextAtMs: number; trouble: Trouble },
+): FeedProgress => ({
   ...before,
   nextAtMs,
   lastFetchMs: nowMs,

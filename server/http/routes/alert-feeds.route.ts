@@ -77,7 +77,12 @@ export const alertFeedRoutes =
     app.post(
       '/alert-feeds/:id/ask',
       {
-        schema: { tags, summary: 'Asks it as soon as can be, also for what was refused', params: Id, response: { 200: FeedWire, '4xx': Problem } },
+        schema: {
+          tags,
+          summary: 'Asks it as soon as can be, also for what was refused',
+          params: Id,
+          response: { 200: FeedWire, '4xx': Problem },
+        },
       },
       async (request) => feedToWire(await feeds.askNow(requireActor(request), request.params.id), languageOf(request)),
     );
@@ -109,7 +114,12 @@ export const alertFeedRoutes =
       },
       async (request) => {
         const acts = await feeds.acts(requireActor(request));
-        return acts.map(({ atMs, actor, detail, ...act }) => ({ ...act, at: new Date(atMs).toISOString(), by: actor, detail: { ...detail } }));
+        return acts.map(({ atMs, actor, detail, ...act }) => ({
+          ...act,
+          at: new Date(atMs).toISOString(),
+          by: actor,
+          detail: { ...detail },
+        }));
       },
     );
   };

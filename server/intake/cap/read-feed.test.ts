@@ -23,7 +23,10 @@ describe('where an entry has its message', () => {
   it('of RSS: the enclosure, the link, or what it goes by', async () => {
     expect(await linksOf(rss('<item><link>/page</link><enclosure url="/a.cap" type="application/cap+xml"/></item>'))).toEqual(['/a.cap']);
     expect(await linksOf(rss('<item><link> https://x.test/a </link><guid>https://x.test/b</guid></item>'))).toEqual(['https://x.test/a']);
-    expect(await linksOf(rss('<item><guid>https://x.test/b</guid></item><item><guid isPermaLink="false">n-1</guid></item>'))).toEqual(['https://x.test/b', null]);
+    expect(await linksOf(rss('<item><guid>https://x.test/b</guid></item><item><guid isPermaLink="false">n-1</guid></item>'))).toEqual([
+      'https://x.test/b',
+      null,
+    ]);
   });
 });
 
@@ -39,7 +42,10 @@ describe('what tells an entry from others', () => {
   it('a message by itself is a feed of one; a broken one within is refused alone', async () => {
     expect(await readFeed(bytesOf(capXml()), 'auto')).toMatchObject([{ link: null, inside: { read: { message: { identifier: 'a-1' } } } }]);
     const two = atom(`<entry><content>${capXml().replace('Severe', 'Bad')}</content></entry><entry><content>${capXml()}</content></entry>`);
-    expect(await readFeed(bytesOf(two), 'atom')).toMatchObject([{ inside: { refusal: { code: 'cap.field-invalid' } } }, { inside: { read: {} } }]);
+    expect(await readFeed(bytesOf(two), 'atom')).toMatchObject([
+      { inside: { refusal: { code: 'cap.field-invalid' } } },
+      { inside: { read: {} } },
+    ]);
   });
   it('an empty feed is no fault: nothing holds there', async () => {
     expect([await readFeed(bytesOf(atom('')), 'atom'), await readFeed(bytesOf(rss('')), 'rss')]).toEqual([[], []]);
@@ -53,7 +59,12 @@ describe('what is refused as a whole', () => {
     ['a page for people', '<html><body/></html>', 'auto', 'cap.no-alert'],
     ['entities', `<!DOCTYPE rss [<!ENTITY a "b">]>${rss('<item><title>&a;</title></item>')}`, 'auto', 'cap.doctype'],
     ['an entity that is nowhere', rss('<item><title>&a;</title></item>'), 'auto', 'cap.not-xml'],
-    ['an inclusion', atom('<entry><xi:include xmlns:xi="http://www.w3.org/2001/XInclude" href="file:///etc/passwd"/></entry>'), 'auto', 'cap.include'],
+    [
+      'an inclusion',
+      atom('<entry><xi:include xmlns:xi="http://www.w3.org/2001/XInclude" href="file:///etc/passwd"/></entry>'),
+      'auto',
+      'cap.include',
+    ],
     ['more entries than anybody has', atom('<entry/>'.repeat(3_001)), 'auto', 'cap.too-much'],
     ['depth', rss('<a>'.repeat(100)), 'auto', 'cap.too-much'],
     ['half a feed', rss('').slice(0, -10), 'auto', 'cap.not-xml'],
@@ -64,7 +75,11 @@ describe('what is refused as a whole', () => {
 
 describe.skipIf(!existsSync(FOLDER))('real feeds', () => {
   it.each<[string, string, string | null]>([
-    ['weather.atom', 'NOAA-NWS-ALERTS-MT20120830100700TFXFlashFloodWatchTFX20120830180000MT', 'http://www.weather.gov/alerts-beta/wwacapget.php?x=DC20120829202900LWXAirQualityAlertLWX20120831040000DC'],
+    [
+      'weather.atom',
+      'NOAA-NWS-ALERTS-MT20120830100700TFXFlashFloodWatchTFX20120830180000MT',
+      'http://www.weather.gov/alerts-beta/wwacapget.php?x=DC20120829202900LWXAirQualityAlertLWX20120831040000DC',
+    ],
     ['amber.atom', 'http://doj.dc.gov/amber12345', null],
   ])('%s', async (file, identifier, link) => {
     const entries = await readFeed(createReadStream(`${FOLDER}/${file}`), 'atom');

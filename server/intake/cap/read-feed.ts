@@ -49,7 +49,6 @@ function linkOf({ children }: XmlElement): string | null {
   });
   const named = links.filter(({ address }) => address !== '' && address.length <= LINK_MOST);
   const isXml = ({ type }: { type: string }): boolean => /xml/i.test(type) && !/xhtml/i.test(type);
-  const best =
-    named.find(({ type }) => type === CAP_TYPE) ?? named.find(isXml) ?? named.find(({ isOther }) => !isOther) ?? named[0];
+  const best = named.find(({ type }) => type === CAP_TYPE) ?? named.find(isXml) ?? named.find(({ isOther }) => !isOther) ?? named[0];
   return best?.address ?? null;
 }

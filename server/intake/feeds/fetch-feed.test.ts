@@ -49,9 +49,16 @@ const redirect =
 describe('asking', () => {
   it('tells what it has, and is told that nothing has changed', async () => {
     answer = (request, response) =>
-      request.headers['if-none-match'] === '"a"' ? response.writeHead(304).end() : response.writeHead(200, { etag: '"a"', 'last-modified': 'Fri' }).end('ok');
+      request.headers['if-none-match'] === '"a"'
+        ? response.writeHead(304).end()
+        : response.writeHead(200, { etag: '"a"', 'last-modified': 'Fri' }).end('ok');
     const first = await fetcher(ask());
-    expect([Buffer.from(first.bytes!).toString(), first.etag, first.lastModified, first.url]).toEqual(['ok', '"a"', 'Fri', `${origin}/feed`]);
+    expect([Buffer.from(first.bytes!).toString(), first.etag, first.lastModified, first.url]).toEqual([
+      'ok',
+      '"a"',
+      'Fri',
+      `${origin}/feed`,
+    ]);
     const again = await fetcher(ask({ etag: first.etag, lastModified: first.lastModified }));
     expect([again.bytes, again.etag, again.lastModified]).toEqual([null, '"a"', 'Fri']);
     expect(heard[1]!.headers).toMatchObject({ 'if-none-match': '"a"', 'if-modified-since': 'Fri', 'accept-encoding': 'identity' });
@@ -93,8 +100,10 @@ describe('bounds', () => {
     expect(await told(ask(), feedFetcher({ isOpen: () => true }))).toEqual(['feed.too-large', '16 MB']);
   });
   it('of redirects: three, each looked at like the first', async () => {
-    const hops = (n: number): Answer => (request, response) =>
-      request.url === `/${n}` ? response.end('there') : redirect(`/${Number(request.url!.slice(1)) + 1}`)(request, response);
+    const hops =
+      (n: number): Answer =>
+      (request, response) =>
+        request.url === `/${n}` ? response.end('there') : redirect(`/${Number(request.url!.slice(1)) + 1}`)(request, response);
     answer = hops(3);
     expect(await told(ask({ url: `${origin}/0` }))).toBe('there');
     answer = hops(4);
@@ -124,7 +133,9 @@ describe('what is never asked', () => {
     const { port } = server.address() as AddressInfo;
     for (const host of ['127.0.0.1', '2130706433', '0x7f.1', 'localhost', '[::1]', '[::ffff:127.0.0.1]', '0.0.0.0']) {
       const url = new URL(`http://${host}:${port}/`);
-      expect(((await told(ask({ url: url.href, hosts: new Set([url.hostname]) }), closed)) as string[])[0], host).toBe('feed.address-denied');
+      expect(((await told(ask({ url: url.href, hosts: new Set([url.hostname]) }), closed)) as string[])[0], host).toBe(
+        'feed.address-denied',
+      );
     }
     expect(heard).toEqual([]);
   });
