@@ -248,7 +248,7 @@ describe('feeds that are asked again and again', () => {
       [[id, false]],
     ]);
     expect(await local.get(`/alert-feeds/${id}/entries`)).toMatchObject({ status: 403 });
-    expect(await desk.get(`/alert-feeds?area=${'nowhere'}`)).toMatchObject({ status: 400, body: { code: 'area.unknown' } });
+    expect(await desk.get('/alert-feeds?area=nowhere')).toMatchObject({ status: 400, body: { code: 'area.unknown' } });
     await drop(id);
     const acts = (await admin.get('/alert-feeds/acts')).body as { feed: number; act: string }[];
     const told = acts.filter(({ feed }) => feed === id).map(({ act }) => act);
