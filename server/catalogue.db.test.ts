@@ -1,14 +1,19 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { AlertRules } from '../shared/alert-rules.ts';
 import type { CityPack } from '../shared/city-pack.ts';
 import type { IndicatorPack } from '../shared/indicators.ts';
 import { emptyCity } from './app/city.ts';
+import { openDatabase } from './database.ts';
 import { bringCatalogue } from './db/bring-catalogue.ts';
 import { catalogueReader } from './db/catalogue.repo.ts';
 import { cityReader } from './db/city.read.ts';
 import { putSettings } from './db/city.writer.ts';
 import { devicesRepo } from './db/devices.repo.ts';
 import { rulesRepo } from './db/rules.repo.ts';
+import { runCommand } from './testing/run-command.ts';
 import { CITY, DISTRICTS, STREETS } from './testing/test-city.ts';
 import { TEST_INDICATORS } from './testing/test-indicators.ts';
 import { ENGINES, openTestStore } from './testing/test-store.ts';
@@ -126,4 +131,23 @@ describe.each(ENGINES)('a city that is older than its pack’s catalogue, on %s'
     await expect(bring(false, { ...PACK, code: '91' })).rejects.toThrow('another city: 91');
     expect((await setting<IndicatorPack>('indicators'))!.indicators).toHaveLength(TEST_INDICATORS.length);
   });
+});
+
+it('the command says what is lacking, adds it, and has nothing to add in a city that was made just now', async () => {
+  const place = mkdtempSync(join(tmpdir(), 'guantong-catalogue-'));
+  onTestFinished(() => rmSync(place, { recursive: true, force: true }));
+  await runCommand(place, 'init', '--pack', 'seed/chongqing');
+  const told = async (...args: string[]) => {
+    const { code, out } = await runCommand(place, 'catalogue', ...args);
+    return [code, ...out.split('\n').flatMap((line) => /^(indicators|geocodes|devices|rules|left out)\s+(\d+)/.exec(line)?.[2] ?? [])].map(
+      Number,
+    );
+  };
+  expect(await told()).toEqual([0, 0, 0, 0, 0]);
+  const { connection, queue, close } = await openDatabase(join(place, 'guantong.db'), Date.now);
+  await queue.write(() => putSettings(connection.writer, connection.schema, { indicators: null }));
+  await close();
+  const lacking = await told('--dry-run');
+  expect([lacking[0], lacking[1]! > 50, ...lacking.slice(2)]).toEqual([0, true, 0, 0, 0]);
+  expect([await told(), await told()]).toEqual([lacking, [0, 0, 0, 0, 0]]);
 });
