@@ -104,6 +104,10 @@ describe.each(ENGINES)('feeds and what was seen in them, on %s', (engine) => {
     const killed = poll(() => Promise.reject(new Error('killed')));
     await expect(killed(feed!, new AbortController().signal)).rejects.toThrow('killed');
     expect([await alertCount(), await turn(), await alertCount()]).toEqual([2, 1, 2]);
+    // A fault of ours is shown too.
+    said.answer = () => Promise.reject(new Error('a bug'));
+    await expect(poll()((await rows.one(feed!.id))!, new AbortController().signal)).rejects.toThrow('a bug');
+    expect(await rows.one(feed!.id)).toMatchObject({ failures: 1, trouble: { code: 'internal' } });
     expect((await rows.counts()).get(feed!.id)).toEqual({ taken: 2 });
   });
 

@@ -233,11 +233,11 @@ describe('feeds that are asked again and again', () => {
     test.clock.nowMs += MINUTE;
     expect((await admin.post(`/alert-feeds/${id}/ask`, {})).status).toBe(200);
     await asked(id, test.clock.nowMs - MINUTE);
-    expect((await admin.put(`/alert-feeds/${id}`, { ...rest, seenVersion: 3, isOn: false, senders: ['sea@x'] })).body).toMatchObject({
+    expect((await admin.put(`/alert-feeds/${id}`, { ...rest, seenVersion: 4, isOn: false, senders: ['sea@x'] })).body).toMatchObject({
       state: 'off',
     });
     // At another host the token would be told to a stranger.
-    const moved = await admin.put(`/alert-feeds/${id}`, { ...rest, seenVersion: 4, isOn: false, url: 'https://x.test/' });
+    const moved = await admin.put(`/alert-feeds/${id}`, { ...rest, seenVersion: 5, isOn: false, url: 'https://x.test/' });
     expect(moved.body.settings.hasToken).toBe(false);
 
     const listed = async (by: Caller) =>

@@ -5,8 +5,9 @@ import { get, post, put, remove, toUrl } from './http.ts';
 
 /** All that is asked of feeds begins with this. */
 export const feedsKey = ['alert-feeds'] as const;
-/** Nobody is told of them over the line: whoever looks asks again. */
-const AGAIN_MS = 15_000;
+/** Nobody is told of them over the line: whoever shows how they stand asks again, and whoever works with them sooner. */
+const AGAIN_MS = 60_000;
+export const WORKING_MS = 10_000;
 
 /** Feeds that bring alerts to an area, and how each does. */
 export const feedsQuery = (area: string) =>
@@ -21,7 +22,7 @@ export const feedEntriesQuery = (id: number, outcome: FeedOutcome) =>
   queryOptions({
     queryKey: [...feedsKey, 'entries', id, outcome],
     queryFn: ({ signal }) => get<FeedEntriesWire>(`/alert-feeds/${id}/entries`, { outcome }, signal),
-    refetchInterval: AGAIN_MS,
+    refetchInterval: WORKING_MS,
   });
 
 /** `key`: the same for a repeated try of the same act. */

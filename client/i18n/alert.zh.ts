@@ -56,6 +56,8 @@ export const zh = {
   'alert.step.AlertLifted': '解除',
   'alert.document': '文号 {number}',
   'alert.sender': '报文 {sender} {identifier}',
+  'alert.byFeed': '订阅源 {id}',
+  'alert.byRule': '规则 {id}',
   'alert.geocodesUnknown': '报文中有 {n} 个地理编码不是本市已知的，涉及的辖区可能不全：{codes}',
   'alert.geocodeWidened': '编码 {code} 在本市没有对应辖区，按其上级{area}整个计',
   'alert.comma': '、',

@@ -77,6 +77,7 @@ export function feedPoll({ store, rows, alerts, fetchFeed, readFeed, readCap, se
     const until = performance.now() + LINKS_MS;
     let [followed, left] = [0, 0];
     for (const seen of fresh) {
+      signal.throwIfAborted();
       if (!seen.inside && (followed >= LINKS_MOST || performance.now() > until)) {
         left += 1;
         continue;
@@ -85,6 +86,7 @@ export function feedPoll({ store, rows, alerts, fetchFeed, readFeed, readCap, se
       const entry = seen.inside ?? (await follow(feed, seen, answer.url, signal));
       found.push({ seen, attempts: (known.get(seen.key)?.attempts ?? 0) + 1, entry: checked(entry, feed) });
     }
+    signal.throwIfAborted();
     const isGone = ({ key, outcome, atMs }: FeedEntry): boolean =>
       entries !== null && !entries.some((seen) => seen.key === key) && (outcome !== 'refused' || atMs < now() - KEPT_MS);
     return { found, hasMore: left > 0, gone: [...known.values()].filter(isGone).map(({ key }) => key) };
@@ -98,6 +100,13 @@ export function feedPoll({ store, rows, alerts, fetchFeed, readFeed, readCap, se
       await rows.txPutEntries(feed.id, made);
       await rows.txDropEntries(feed.id, gone);
     });
+  function noteFailure(feed: Feed, trouble: Trouble): Promise<void> {
+    const nowMs = now();
+    const { retryAfterS } = trouble.detail as { retryAfterS?: number };
+    const wished = retryAfterS === undefined ? {} : { retryAfterS };
+    const nextAtMs = nextAskMs(feed.everyS, { failures: feed.failures + 1, nowMs, chance: chance(), ...wished });
+    return note(feed, failed(feed, { nowMs, nextAtMs, trouble }), [], []);
+  }
 
   /** @throws whatever is no refusal */
   return async function poll(feed: Feed, signal: AbortSignal): Promise<void> {
@@ -123,12 +132,10 @@ export function feedPoll({ store, rows, alerts, fetchFeed, readFeed, readCap, se
     } catch (error) {
       // Told to stop amid a question: whoever comes next asks again.
       if (signal.aborted) return;
-      if (!(error instanceof Rejection)) throw error;
-      const nowMs = now();
-      const { retryAfterS } = error.detail as { retryAfterS?: number };
-      const wished = retryAfterS === undefined ? {} : { retryAfterS };
-      const nextAtMs = nextAskMs(feed.everyS, { failures: feed.failures + 1, nowMs, chance: chance(), ...wished });
-      await note(feed, failed(feed, { nowMs, nextAtMs, trouble: troubleOf(error) }), [], []);
+      if (error instanceof Rejection) return noteFailure(feed, troubleOf(error));
+      // A fault of ours is shown as well, where that can be written; and told to whoever keeps the log of faults.
+      await noteFailure(feed, { code: 'internal', detail: {} }).catch(() => undefined);
+      throw error;
     }
   };
 }

@@ -1,5 +1,4 @@
-import type { FeedOutcome } from '../../shared/feed-terms.ts';
-import { keepsFeeds } from '../../shared/feed-terms.ts';
+import { type FeedOutcome, keepsFeeds } from '../../shared/feed-terms.ts';
 import type { PostFeed, PutFeed } from '../../shared/feed-wire.ts';
 import type { Actor } from '../domain/actor.ts';
 import { assertKeepsFeed, decideFeed, FEEDS_MOST, mayKeepFeed, maySeeFeed } from '../domain/feeds/decide-feed.ts';
@@ -110,7 +109,9 @@ export function feedUses({ store, rows, sealer, catalogue, now }: Deps) {
       await store.write(async (tx) => {
         const feed = await txKept(tx, actor, id);
         if (!feed.isOn) return;
-        await rows.txPut({ ...feed, nextAtMs: now(), etag: null, lastModified: null }, act(actor, feed.node, 'asked', feed));
+        // Another version: what a question says that is under way has not tried again what was refused.
+        const anew = { version: feed.version + 1, nextAtMs: now(), etag: null, lastModified: null };
+        await rows.txPut({ ...feed, ...anew }, act(actor, feed.node, 'asked', feed));
         await rows.txForget(id);
       });
       return one(actor, id);

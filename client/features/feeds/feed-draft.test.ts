@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { FeedWire } from '../../../shared/feed-wire.ts';
 import { draftOf, lackOf, toSettings, type FeedDraft } from './feed-draft.ts';
 
 const typed = (changed: Partial<FeedDraft> = {}): FeedDraft => ({
@@ -26,6 +27,22 @@ describe('a feed as it is typed', () => {
     expect(toSettings(typed())).not.toHaveProperty('token');
     expect(toSettings(typed({ token: ' t ' })).token).toBe('t');
     expect(toSettings(typed({ dropsToken: true })).token).toBeNull();
+  });
+  it('what is changed begins with what stands, and goes back the same', () => {
+    const { node: _node, ...settings } = {
+      node: '50',
+      names: { zh: '气象', en: 'Met' },
+      url: 'https://x.test/',
+      kind: 'rss' as const,
+      everyS: 90,
+      isOn: false,
+      senders: ['a@x', 'b@x'],
+      hosts: ['y.test', 'z.test'],
+      skipsElsewhere: false,
+    };
+    const { names, everyS, ...rest } = settings;
+    const feed = { names, everyS, settings: { ...rest, version: 4, hasToken: true, nextAt: null } } as unknown as FeedWire;
+    expect(toSettings(draftOf(feed))).toEqual(settings);
   });
   it.each<[Partial<FeedDraft>, string | null]>([
     [{}, null],

@@ -11,6 +11,7 @@ export interface FeedDraft {
   isOn: boolean;
   /** One a line, or by commas. */
   senders: string;
+  /** By commas. */
   hosts: string;
   skipsElsewhere: boolean;
   /** Empty = as it was. */
@@ -18,8 +19,8 @@ export interface FeedDraft {
   hasToken: boolean;
   dropsToken: boolean;
 }
-export const FEED_FIELDS = ['zh', 'url', 'senders'] as const;
-export type LackingField = (typeof FEED_FIELDS)[number];
+/** A field without which nothing can be asked. */
+type LackingField = 'zh' | 'url' | 'senders';
 
 const EMPTY: FeedDraft = {
   zh: '',
@@ -50,7 +51,7 @@ export function draftOf(feed: FeedWire | null): FeedDraft {
     hasToken,
     everyMin: everyS / 60,
     senders: senders.join('\n'),
-    hosts: hosts.join('\n'),
+    hosts: hosts.join(', '),
   };
 }
 

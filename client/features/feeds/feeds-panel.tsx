@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
-import { feedsQuery } from '../../api/feeds.query.ts';
+import { feedsQuery, WORKING_MS } from '../../api/feeds.query.ts';
 import { useText } from '../../i18n/text.ts';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
@@ -19,7 +19,7 @@ interface Props {
 export function FeedsPanel({ area, onOpenAlert, onClose }: Props) {
   const t = useText();
   const place = useRef<HTMLElement>(null);
-  const { data, error, refetch } = useQuery(feedsQuery(area));
+  const { data, error, refetch } = useQuery({ ...feedsQuery(area), refetchInterval: WORKING_MS });
   const [edited, setEdited] = useState<number | 'new' | null>(null);
   useEffect(() => place.current?.focus({ preventScroll: true }), []);
   const feed = data?.feeds.find(({ id }) => id === edited) ?? null;
