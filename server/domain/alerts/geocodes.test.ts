@@ -4,7 +4,9 @@ import type { CapArea } from '../../../shared/cap.ts';
 import type { Tier } from '../../../shared/terms.ts';
 import { capInfo, capMessage } from '../../testing/cap-messages.ts';
 import { buildTree } from '../tree.ts';
+import type { Alert } from './alert.ts';
 import { isElsewhere } from './elsewhere.ts';
+import { evolveAlert } from './evolve-alert.ts';
 import { findGeocodes } from './geocodes.ts';
 import { receivedFacts } from './received-facts.ts';
 
@@ -103,6 +105,26 @@ describe('a message', () => {
       widened: [{ name: 'GB/T 2260', value: '500103001009', area: '500103001' }],
     });
     expect(factsOf(message(area([{ name: 'NUTS3', value: 'NL010' }])))).not.toHaveProperty('geocodeNotes');
+  });
+
+  it('that goes on from another says what is to be said of its own codes', () => {
+    const receive = (before: Alert | null, told: ReturnType<typeof message>): Alert =>
+      evolveAlert(before, {
+        type: 'AlertReceived',
+        decided: {
+          message: { sender: 's@x', identifier: 'a', sent: told.sent, msgType: 'Alert', isPublic: true, isNameTaken: false },
+          facts: factsOf(told),
+          isOriginalUnknown: false,
+        },
+        id: 1,
+        version: 1,
+        occurredAtMs: NOW,
+        actor: 'x',
+        textHash: null,
+      });
+    const first = receive(null, message(area([{ name: 'UGC', value: 'MTZ014' }])));
+    expect(first.geocodeNotes?.unknownCount).toBe(1);
+    expect(receive(first, message(area([{ name: 'EMMA_ID', value: 'NL010' }])))).not.toHaveProperty('geocodeNotes');
   });
 
   const ring: CapArea['polygons'] = [
