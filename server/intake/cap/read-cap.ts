@@ -83,8 +83,7 @@ export function readEntry(entry: XmlElement, text: string): CapEntry {
 
 export const alertsIn = (element: XmlElement): XmlElement[] => (isAlert(element) ? [element] : element.children.flatMap(alertsIn));
 
-/** @throws Rejection */
-export function readAlert(element: XmlElement, text: string): ReadMessage {
+function readAlert(element: XmlElement, text: string): ReadMessage {
   return {
     version: VERSIONS[element.namespace]!,
     message: readMessage(element),
