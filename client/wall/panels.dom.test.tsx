@@ -188,7 +188,7 @@ describe('a panel', () => {
         })) as never,
       });
     const line = () => [...document.querySelectorAll('li')].find(({ textContent }) => textContent?.includes('预警订阅'));
-    cache.setQueryData(unitsNowQuery('50').queryKey, { promiseMin: 10, byCode: new Map() } as never);
+    cache.setQueryData(unitsNowQuery('50').queryKey, { promiseMin: 10, byCode: new Map() });
     feeds();
     draw(<FeedsPanel {...given({ kind: 'feeds', at: [0, 10, 8, 2] })} />);
     await pass(1_000);
