@@ -11,7 +11,7 @@ import { PLAIN_CALENDAR } from '../shared/work-calendar.ts';
 const START = Date.parse('2026-07-10T08:00:00+08:00');
 const HOUR = 3_600_000;
 const MINUTE = 60_000;
-const SOON = { timeout: 10_000 };
+const SOON = { timeout: 20_000 };
 const [first, second] = DISTRICTS;
 const capTime = (ms: number): string => new Date(ms).toISOString().replace(/\.\d+Z$/, '-00:00');
 
