@@ -190,6 +190,32 @@ describe.each(ENGINES)('alerts on %s', (engine) => {
     expect(await levelAt(STREETS[5])).toEqual([]);
   });
 
+  it('in ISO-8859-1, with 459 kB of base64 and a polygon that crosses itself: taken, cut, and given out as it came', async () => {
+    const [west, south, east, north] = rectangle([STREETS[5], STREETS[6]]).bbox;
+    const bow = `<polygon>${south},${west} ${north},${east} ${south},${east} ${north},${west} ${south},${west}</polygon>`;
+    const base64 = Buffer.alloc(344_250, 7).toString('base64');
+    const sent = message({ headline: 'Orkan über Åre', area: bow });
+    const xml = sent.xml
+      .replace('UTF-8', 'ISO-8859-1')
+      .replace(/某处|暴雨/g, 'x')
+      .replace(
+        '<area>',
+        `<resource><resourceDesc>map</resourceDesc><mimeType>image/png</mimeType><derefUri>${base64}</derefUri></resource><area>`,
+      );
+    const answer = await fetch(`${test.url}/api/v1/alerts/cap`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${city.token}`, ...XML },
+      body: Buffer.from(xml, 'latin1'),
+    });
+    const { alerts } = (await answer.json()) as { alerts: { id: number; shares: Record<string, number> }[] };
+    expect(answer.status).toBe(201);
+    // Half of what stands between its corners, by the rows of either street.
+    for (const street of [STREETS[5], STREETS[6]]) expect(Math.abs(alerts[0]!.shares[street]! - 0.5)).toBeLessThan(0.02);
+    const out = (await text(`/alerts/${alerts[0]!.id}.cap`)).text;
+    expect([out.includes('Orkan über Åre'), out.includes(base64)]).toEqual([true, true]);
+    await post(message({ msgType: 'Cancel', references: sent.reference, area: bow, sentMs: now() + 1_000 }).xml);
+  });
+
   it('a feed: newest first, one of them broken; the rest are taken, and the chain holds', async () => {
     const original = message({ severity: 'Minor' });
     const update = message({ severity: 'Moderate', msgType: 'Update', references: original.reference, sentMs: now() + 1_000 });

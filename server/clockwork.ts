@@ -15,11 +15,13 @@ import { sweepFiles } from './files/sweep-files.ts';
 import { callsJob } from './jobs/calls.job.ts';
 import { deadlineJob } from './jobs/deadlines.job.ts';
 import { recountJob } from './jobs/recount.job.ts';
+import { feedsJob } from './jobs/feeds.job.ts';
 import { rehomingJob } from './jobs/rehoming.job.ts';
 import { retentionJob } from './jobs/retention.job.ts';
 import { rulesJob } from './jobs/rules.job.ts';
 import { supervisionJob } from './jobs/supervision.job.ts';
 import { searchIndexJob } from './jobs/search-index.job.ts';
+import type { FeedHouse } from './feed-house.ts';
 import type { RuleHouse } from './rule-house.ts';
 import { retentionOf, type Retention } from '../shared/retention.ts';
 
@@ -32,6 +34,7 @@ export interface ClockworkDeps {
   calls: Pick<CallUses, 'passOn' | 'slice'>;
   recountHour(): Promise<boolean>;
   rules: Pick<RuleHouse, 'run' | 'actions'>;
+  feeds: Pick<FeedHouse, 'due' | 'poll'>;
   auth: Auth;
   catalogue(): Promise<Catalogue>;
   isMine(): Promise<boolean>;
@@ -39,9 +42,9 @@ export interface ClockworkDeps {
   now(): number;
 }
 
-/** What the server does by itself, in one process at a time: deadlines, calls that nobody answers, supervision by rule, homes after a change of the tree, retention, the search index, buckets of marked devices, rules. */
+/** What the server does by itself, in one process at a time: deadlines, calls that nobody answers, supervision by rule, homes after a change of the tree, retention, the search index, buckets of marked devices, rules, feeds of alerts. */
 export function clockwork(deps: ClockworkDeps): { treeChanged(): void; stop(): Promise<void> } {
-  const { database, files, reader, city, incidents, calls, recountHour, rules, auth, catalogue, isMine, onFault, now } = deps;
+  const { database, files, reader, city, incidents, calls, recountHour, rules, feeds, auth, catalogue, isMine, onFault, now } = deps;
   const { connection, queue: store } = database;
   const deadlines = deadlineJob({ commands: incidents, isMine, onFault });
   const unanswered = callsJob({ calls, isMine, onFault });
@@ -76,12 +79,13 @@ export function clockwork(deps: ClockworkDeps): { treeChanged(): void; stop(): P
   });
   const searchIndex = searchIndexJob({ makeBlock: () => makeSearchBlock(connection, store, reader), isMine, onFault });
   const judging = rulesJob({ ...rules, isMine, onFault });
+  const asking = feedsJob({ ...feeds, isMine, onFault, wallNow: () => performance.now() });
   const recount = recountJob({ recountHour, isMine, onFault });
   return {
     treeChanged: rehoming.wake,
     async stop() {
       await Promise.all(
-        [deadlines, unanswered, rehoming, retention, supervision, searchIndex, recount, judging].map((each) => each.stop()),
+        [deadlines, unanswered, rehoming, retention, supervision, searchIndex, recount, judging, asking].map((each) => each.stop()),
       );
     },
   };

@@ -57,6 +57,7 @@ import { demoPeople } from './demo-people.ts';
 import { every, type Repeated } from './every.ts';
 import { keptSums } from './kept-sums.ts';
 import { faultLog } from './fault-log.ts';
+import { feedHouse } from './feed-house.ts';
 import { metricsOf } from './metrics.ts';
 import type { Presence } from './presence.port.ts';
 import { mqttWhileHeld } from './mqtt-while-held.ts';
@@ -87,6 +88,8 @@ export interface ComposeOptions {
   isQuiet: boolean;
   /** A broker to listen to. */
   mqtt?: MqttOptions | null;
+  /** Inner addresses at which feeds of alerts may lie. */
+  feedsPrivate?: string;
   /** Certificate and key, PEM; absent = plain HTTP. */
   tls?: { cert: Buffer; key: Buffer } | null;
   now(): number;
@@ -275,6 +278,14 @@ async function composeEntered(options: ComposeOptions, presence: Presence): Prom
     onChanged: () => realtime?.alertsChanged(),
     now,
   });
+  const feeds = feedHouse({
+    database,
+    alerts,
+    catalogue,
+    secret: secretOf(options.secret),
+    openTo: options.feedsPrivate ?? '',
+    now,
+  });
   const beats = screenBeats({ rows: screenRows, write: queue.write, namesOf: () => shownNames(pieces, catalogue, now), build, now });
 
   const { recountHour, ...readings } = readingHouse({ database, city, catalogue, count: metrics.readings, now });
@@ -357,6 +368,7 @@ async function composeEntered(options: ComposeOptions, presence: Presence): Prom
     alerts,
     alertViews: alertViews({ rows: alertRows, catalogue, drawn, readCap, writeCap, now }),
     writeAtom,
+    feeds: feeds.feeds,
     readings: readings.readings,
     devices: readings.devices,
     deviceViews: readings.deviceViews,
@@ -446,6 +458,7 @@ async function composeEntered(options: ComposeOptions, presence: Presence): Prom
         calls,
         recountHour,
         rules,
+        feeds,
         auth,
         catalogue,
         isMine,

@@ -3,6 +3,7 @@ import Type, { type Static } from 'typebox';
 import { Check, Clean, Convert, Default, Errors } from 'typebox/value';
 import { isPostgresUrl } from './postgres/url.ts';
 import type { MqttOptions } from './intake/mqtt/mqtt-intake.ts';
+import { openAddresses } from './intake/feeds/open-addresses.ts';
 import { topicPattern } from './intake/mqtt/topic-pattern.ts';
 import type { SecretPlace } from './secret.ts';
 import type { Language } from '../shared/terms.ts';
@@ -28,6 +29,8 @@ const Environment = Type.Object({
   MQTT_VERSION: Type.Integer({ default: 5, minimum: 4, maximum: 5 }),
   /** By which the broker knows this city again. */
   MQTT_CLIENT_ID: Type.String({ default: 'guantong', minLength: 1, maxLength: 65 }),
+  /** Inner addresses or networks at which feeds of alerts may lie, by commas; the others are never asked. */
+  FEEDS_PRIVATE: Type.String({ default: '' }),
   /** Where pg_dump and pg_restore lie, if not where they usually do. */
   PG_BIN: Type.Optional(Type.String({ minLength: 1 })),
 });
@@ -50,6 +53,7 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>> = p
   const dataDir = resolve(candidate.DATA_DIR);
   // Said at the start, not when the broker is first there.
   topicPattern(candidate.MQTT_TOPIC);
+  openAddresses(candidate.FEEDS_PRIVATE);
   const { DATABASE_URL = `file:${resolve(dataDir, 'guantong.db')}`, SECRET_FILE } = candidate;
   return {
     ...candidate,

@@ -21,6 +21,7 @@ export async function runServer(config: Config, { beside: startBeside, replay }:
     secret: config.secret,
     files: config.files,
     mqtt: config.mqtt,
+    feedsPrivate: config.FEEDS_PRIVATE,
     publicUrl: config.PUBLIC_URL,
     trustedProxies: config.TRUSTED_PROXIES,
     isQuiet: false,

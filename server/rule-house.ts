@@ -14,7 +14,7 @@ export interface RuleHouseDeps {
   database: Pick<OpenDatabase, 'connection' | 'queue'>;
   readings: ReadingReads;
   incidents: Pick<Incidents, 'report'>;
-  alerts: Pick<AlertUses, 'create'>;
+  alerts: Pick<AlertUses, 'draftByRule'>;
   catalogue(): Promise<Catalogue>;
   onChanged(): void;
   now(): number;

@@ -22,8 +22,8 @@ export const ALERT_PROBLEM_TEXTS: Record<string, Bilingual> = {
   },
   'cap.feed-empty': { zh: '订阅源里没有条目', en: 'The feed has no entries' },
   'cap.feed-link-only': {
-    zh: '该条目只给出链接，没有报文正文；服务器不会自行打开链接，请直接提交报文',
-    en: 'This entry only links to its message; links are not opened here: send the message itself',
+    zh: '该条目只给出链接，没有报文正文；这里不打开链接：请提交报文本身，或把该源登记为订阅源',
+    en: 'This entry only links to its message; links are not opened here: send the message itself, or register the feed',
   },
   'cap.field-missing': { zh: '缺少必填项 {field}', en: '{field} is missing' },
   'cap.field-invalid': { zh: '{field} 的值不合规范：{value}', en: '{field} is not what the protocol allows: {value}' },
@@ -49,6 +49,7 @@ export const ALERT_PROBLEM_TEXTS: Record<string, Bilingual> = {
     zh: '这是本系统自己发出的报文（{identifier}），不再重复接收',
     en: 'This is a message of our own ({identifier}); it is not taken in again',
   },
+  'cap.elsewhere': { zh: '该报文（{identifier}）不涉及本市', en: 'This message ({identifier}) is about other places' },
   'alert.unknown': { zh: '没有编号为 {id} 的预警', en: 'There is no alert {id}' },
   'alert.received': {
     zh: '转发的预警只能由原发布单位更新或取消，不能在这里“{command}”',

@@ -67,6 +67,14 @@ const PartWire = Type.Object({
   /** Of the area that was asked about, and of those right below it: how much of each is touched, 0 = a point in it. */
   areas: Type.Array(Type.Object({ area: AreaCode, share: Type.Number() })),
 });
+/** What has to be said of the codes by which a message names its areas. */
+const GeocodeNotesWire = Type.Object({
+  /** No area of this city, as far as the city knows. */
+  unknown: Type.Array(Type.Object({ name: Type.String(), value: Type.String() })),
+  unknownCount: Type.Integer(),
+  /** Of an area that is not known here, the one above it. */
+  widened: Type.Array(Type.Object({ name: Type.String(), value: Type.String(), area: AreaCode })),
+});
 /** An alert as it stands at an area. */
 export const AlertWire = Type.Object({
   id: Type.Integer(),
@@ -86,6 +94,8 @@ export const AlertWire = Type.Object({
   startsAt: Nullable(Time),
   endsAt: Nullable(Time),
   endAssumed: Type.Boolean(),
+  /** Null = each code by which its areas are named is one of ours. */
+  geocodes: Nullable(GeocodeNotesWire),
   originalUnknown: Type.Boolean(),
   /** By language, as the sender or we wrote it. */
   headlines: Type.Record(Type.String(), Type.String()),
@@ -171,6 +181,7 @@ const RelayedWire = Type.Object({
   /** Another message came under this name before, with other content: this is an alert of its own beside it. */
   nameTaken: Type.Boolean(),
   originalUnknown: Type.Boolean(),
+  geocodes: Nullable(GeocodeNotesWire),
 });
 export type RelayedWire = Static<typeof RelayedWire>;
 export const RelayAnswer = Type.Object({

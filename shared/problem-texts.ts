@@ -1,5 +1,6 @@
 import { ALERT_PROBLEM_TEXTS } from './alert-problem-texts.ts';
 import { PLAN_PROBLEM_TEXTS } from './plan-problem-texts.ts';
+import { FEED_PROBLEM_TEXTS } from './feed-problem-texts.ts';
 import { READING_PROBLEM_TEXTS } from './reading-problem-texts.ts';
 import { RULE_PROBLEM_TEXTS } from './rule-problem-texts.ts';
 import type { Bilingual, Language } from './terms.ts';
@@ -280,6 +281,7 @@ export const PROBLEM_TEXTS: Record<string, Bilingual> = {
   ...RULE_PROBLEM_TEXTS,
   ...PLAN_PROBLEM_TEXTS,
   ...ALERT_PROBLEM_TEXTS,
+  ...FEED_PROBLEM_TEXTS,
   ...READING_PROBLEM_TEXTS,
   internal: { zh: '服务器出错，已记录；请稍后重试', en: 'The server failed; it is on record. Please try again' },
 };

@@ -62,6 +62,7 @@ export const en: Record<keyof typeof zh, string> = {
   'wall.feed.line': 'Live line',
   'wall.feed.figures': 'Figures',
   'wall.feed.positions': 'Positions',
+  'wall.feed.alertFeeds': 'Alert feeds',
   'wall.feedOk': 'all as promised',
   'wall.since': 'since {time}',
   'wall.never': 'nothing sent',

@@ -60,6 +60,7 @@ export const zh = {
   'wall.feed.line': '实时通道',
   'wall.feed.figures': '统计',
   'wall.feed.positions': '队伍定位',
+  'wall.feed.alertFeeds': '预警订阅',
   'wall.feedOk': '均在承诺内',
   'wall.since': '{time} 起',
   'wall.never': '无报送',

@@ -12,7 +12,9 @@ import type { Summary } from '../../shared/summary.ts';
 import { sceneOf } from '../../shared/wall-scenes.ts';
 import { directoryQuery } from '../api/areas.query.ts';
 import { usualQuery } from '../api/figures.query.ts';
+import { feedsQuery } from '../api/feeds.query.ts';
 import { overdueQuery } from '../api/overdue.query.ts';
+import { unitsNowQuery } from '../api/units.query.ts';
 import { setLanguage } from '../i18n/language.ts';
 import { setHeard, setStale, useConnection } from '../live/connection.ts';
 import { SessionContext } from '../state/session.ts';
@@ -20,6 +22,7 @@ import { PanelBoundary, PanelFrame } from './panel-frame.tsx';
 import type { PanelProps } from './panel-props.ts';
 import { FiguresPanel } from './panels/figures-panel.tsx';
 import { AlertsPanel } from './panels/alerts-panel.tsx';
+import { FeedsPanel } from './panels/feeds-panel.tsx';
 import { IncidentPanel, shownIncidentQuery } from './panels/incident-panel.tsx';
 import { IncidentsPanel } from './panels/incidents-panel.tsx';
 import { OverduePanel } from './panels/overdue-panel.tsx';
@@ -171,6 +174,31 @@ describe('a panel', () => {
     expect([shown(), screen.getByText('1/2') !== null]).toEqual(['红色暴雨预警渝中 等 2 个剩 2 时', true]);
     await pass(8_000);
     expect(shown()).toBe('蓝色暴雨预警渝中 等 2 个剩 9 分');
+  });
+  it('of sources names the feeds of alerts that do not answer, and since when; where there are none, no line is theirs', async () => {
+    const feeds = (...since: (number | null)[]) =>
+      cache.setQueryData(feedsQuery('50').queryKey, {
+        area: '50',
+        asOf: summary.asOf,
+        mayWrite: false,
+        feeds: since.map((ms, id) => ({
+          id,
+          state: ms === null ? 'ok' : 'failing',
+          failingSince: ms === null ? null : new Date(ms).toISOString(),
+        })) as never,
+      });
+    const line = () => [...document.querySelectorAll('li')].find(({ textContent }) => textContent?.includes('预警订阅'));
+    cache.setQueryData(unitsNowQuery('50').queryKey, { promiseMin: 10, byCode: new Map() });
+    feeds();
+    draw(<FeedsPanel {...given({ kind: 'feeds', at: [0, 10, 8, 2] })} />);
+    await pass(1_000);
+    expect(line()).toBeUndefined();
+    await act(async () => feeds(null, NOW - 2 * 3_600_000, NOW - 3_600_000));
+    await pass(1_000);
+    expect([line()?.dataset['ok'], line()?.textContent]).toEqual(['false', '×预警订阅12:02 起']);
+    await act(async () => feeds(null, null));
+    await pass(1_000);
+    expect([line()?.dataset['ok'], line()?.textContent]).toEqual(['true', '预警订阅2/2']);
   });
   it('fails alone, and tries again by itself', async () => {
     let isBroken = true;

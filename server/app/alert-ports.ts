@@ -35,6 +35,10 @@ export interface AlertRows {
   contentsOf(ids: readonly number[]): Promise<ReadonlyMap<number, AlertText['content'][]>>;
   textsOf(id: number): Promise<ReadonlyMap<number, AlertText>>;
   txOne(id: number): Promise<Alert | null>;
+  /** Drafts, and those whose time is not over. */
+  txCurrent(nowMs: number): Promise<Alert[]>;
+  /** Words of one, oldest first. */
+  txContentsOf(id: number): Promise<AlertText['content'][]>;
   /** The alerts in which messages of this name stand: mostly one, for a name should be given once. */
   txMessages(identity: CapIdentity): Promise<{ alert: number; contentHash: string }[]>;
   /** The first alert in which a message refers to it. */

@@ -17,7 +17,12 @@ import type { AreaGeometry } from '../domain/flat-shape.ts';
 import { Rejection } from '../domain/rejection.ts';
 import { headlinesOf, stepOf, wordsOf } from './alert-chain.ts';
 import type { AlertRows, AlertText, AlertWords, CapEntry } from './alert-ports.ts';
+import { inOne } from './in-one.ts';
 import type { Catalogue } from './ports.ts';
+
+const HOUR_MS = 3_600_000;
+/** Of the newest so many, those that were lifted. */
+const ENDED_MOST = 500;
 
 interface Deps {
   rows: AlertRows;
@@ -96,6 +101,14 @@ export function alertViews({ rows, catalogue, drawn, readCap, writeCap, now }: D
         .map((info) => [languageOf(info), { headline: info.headline, warning: info.description ?? '', measures: info.instruction }]),
     );
   }
+  /** Lifted in the last hours, though they would hold yet. */
+  async function lately(area: string | null, hours: number): Promise<Alert[]> {
+    const found = await rows.list({ area, before: null, limit: ENDED_MOST });
+    return found.filter(
+      ({ ended, parts }) =>
+        ended?.how === 'lifted' && ended.atMs > now() - hours * HOUR_MS && parts.some(({ endsAtMs }) => endsAtMs > now()),
+    );
+  }
 
   return {
     /** Newest first: those that touch an area, or of the root all. `inForce` null and no shelf = of every standing. */
@@ -156,15 +169,17 @@ export function alertViews({ rows, catalogue, drawn, readCap, writeCap, now }: D
       if (xml === null) throw new Rejection('alert.not-exported', { id });
       return xml;
     },
-    /** What is in force at an area, for whoever asks again and again; what is not public is not in it. */
-    async feed(actor: Actor, area: string) {
+    /**
+     * What is in force at an area, for whoever asks again and again; what is not public is not in it.
+     * @param endedHours with what was lifted in so many hours, before its time was over
+     */
+    async feed(actor: Actor, area: string, endedHours = 0) {
       const known = await assertWithin(actor, area);
-      const held = (await current()).filter(
-        (alert) =>
-          maySeeAlert(actor, alert, known.tree, now()) && isAt(alert, area, known.tree.root, now()) && alert.message?.isPublic !== false,
-      );
+      const isTold = (alert: Alert): boolean => maySeeAlert(actor, alert, known.tree, now()) && alert.message?.isPublic !== false;
+      const held = (await current()).filter((alert) => isTold(alert) && isAt(alert, area, known.tree.root, now()));
+      const ended = endedHours === 0 ? [] : (await lately(area === known.tree.root ? null : area, endedHours)).filter(isTold);
       const entries = [];
-      for (const { alert, headlines } of await seen(held.sort((a, b) => b.id - a.id))) {
+      for (const { alert, headlines } of await seen([...held, ...ended].sort((a, b) => b.id - a.id))) {
         const xml = await xmlOf(alert, known, false);
         if (xml !== null) entries.push({ alert, headlines, xml });
       }
@@ -197,9 +212,6 @@ function ringsIn(geometryText: string | null): LngLat[][] {
   const geometry = JSON.parse(geometryText) as AreaGeometry;
   const polygons = geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates;
   return polygons.flatMap(([outer]) => (outer ? [outer.map(([lng, lat]): LngLat => [lng!, lat!])] : []));
-}
-async function* inOne(text: string): AsyncGenerator<Uint8Array> {
-  yield new TextEncoder().encode(text);
 }
 /** For the wire: how it stands, and at which level where. */
 export const standingNow = (

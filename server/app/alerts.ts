@@ -6,6 +6,7 @@ import type { Actor } from '../domain/actor.ts';
 import type { Alert } from '../domain/alerts/alert.ts';
 import { decideAmend, decideCommand, decideOwn, type OwnAlert, type OwnCommand } from '../domain/alerts/decide-own.ts';
 import { assertIsWarning, decideReceived } from '../domain/alerts/decide-received.ts';
+import { isElsewhere } from '../domain/alerts/elsewhere.ts';
 import { inTree } from '../domain/alerts/in-tree.ts';
 import { assertAnswersFor, assertRole, maySeeAlert } from '../domain/alerts/may-alert.ts';
 import { partsOf, languageOf } from '../domain/alerts/parts.ts';
@@ -17,6 +18,7 @@ import type { Ground } from './alert-ground.ts';
 import type { AlertRows, AlertText, AlertWords, CapEntry, ReadMessage } from './alert-ports.ts';
 import { assertCleanTexts } from './clean-texts.ts';
 import { once } from './once.ts';
+import { ruleDrafts } from './rule-drafts.ts';
 import type { Catalogue, Store, Tx } from './ports.ts';
 
 interface Deps {
@@ -28,12 +30,21 @@ interface Deps {
   onChanged(): void;
   now(): number;
 }
+/** How what comes by itself is taken. */
+export interface RelayHow {
+  /** What is certainly about other places is left alone. */
+  skipsElsewhere?: boolean;
+}
 /** What became of one entry of what was posted. */
 export type Relayed = { alert: Alert; read: ReadMessage; isKnown: boolean } | { refusal: Rejection };
 
 /** Alerts: relayed as they come, submitted to their issuers, or notices of the centre's own. */
 export function alertUses({ store, rows, catalogue, ground, readCap, onChanged, now }: Deps) {
-  async function relayOne(actor: Actor, read: ReadMessage): Promise<{ alert: Alert; isKnown: boolean }> {
+  async function relayOne(
+    actor: Actor,
+    read: ReadMessage,
+    { skipsElsewhere = false }: RelayHow,
+  ): Promise<{ alert: Alert; isKnown: boolean }> {
     const { message } = read;
     assertIsWarning(message);
     const { tree } = await catalogue();
@@ -50,6 +61,9 @@ export function alertUses({ store, rows, catalogue, ground, readCap, onChanged, 
       const referred = await referredBy(message);
       const late = await rows.txReferrer(message);
       const overtaken = late === null ? null : await ofSender(message.sender, late);
+      // What goes on from an alert of ours ends it here, wherever it has moved to.
+      if (skipsElsewhere && referred.length === 0 && !overtaken && isElsewhere(message, facts, tx.catalogue.alerts))
+        throw new Rejection('cap.elsewhere', { identifier: message.identifier });
       const steps = decideReceived(actor, { message, facts, referred, overtaken, isNameTaken: named.length > 0 }, tx.catalogue.tree, now());
       const text: AlertText = { content: { headlines: headlinesOf(message) }, raw: read.raw };
       let first: Alert | null = null;
@@ -95,26 +109,34 @@ export function alertUses({ store, rows, catalogue, ground, readCap, onChanged, 
     return (await rows.one(id))!;
   }
 
+  /** Oldest first, so that chains hold; each is taken or refused by itself, in the order given. */
+  async function relayEach(actor: Actor, entries: readonly CapEntry[], how: RelayHow = {}): Promise<Relayed[]> {
+    assertRole(actor, 'relay');
+    const done: Relayed[] = entries.map((entry) => ('refusal' in entry ? entry : { refusal: new Rejection('cap.no-alert') }));
+    const inTime = entries.flatMap((entry, i) => ('read' in entry ? [{ i, read: entry.read }] : []));
+    inTime.sort((a, b) => Date.parse(a.read.message.sent) - Date.parse(b.read.message.sent));
+    for (const { i, read } of inTime) {
+      try {
+        done[i] = { read, ...(await relayOne(actor, read, how)) };
+      } catch (error) {
+        if (!(error instanceof Rejection)) throw error;
+        done[i] = { refusal: error };
+      }
+    }
+    if (done.some((each) => 'alert' in each && !each.isKnown)) onChanged();
+    return done;
+  }
+
   return {
+    ...ruleDrafts({ store, rows, ground, onChanged, now }),
+    relayEach,
     /**
      * One message, or a feed of them, oldest first; each is taken or refused by itself.
      * @throws Rejection where none was taken, with the reason of the first
      */
     async relay(actor: Actor, bytes: AsyncIterable<Uint8Array>): Promise<Relayed[]> {
       assertRole(actor, 'relay');
-      const entries = await readCap(bytes);
-      const done: Relayed[] = entries.map((entry) => ('refusal' in entry ? entry : { refusal: new Rejection('cap.no-alert') }));
-      const inTime = entries.flatMap((entry, i) => ('read' in entry ? [{ i, read: entry.read }] : []));
-      inTime.sort((a, b) => Date.parse(a.read.message.sent) - Date.parse(b.read.message.sent));
-      for (const { i, read } of inTime) {
-        try {
-          done[i] = { read, ...(await relayOne(actor, read)) };
-        } catch (error) {
-          if (!(error instanceof Rejection)) throw error;
-          done[i] = { refusal: error };
-        }
-      }
-      if (done.some((each) => 'alert' in each && !each.isKnown)) onChanged();
+      const done = await relayEach(actor, await readCap(bytes));
       const [first] = done;
       if (first && done.every((each) => 'refusal' in each)) throw (first as { refusal: Rejection }).refusal;
       return done;

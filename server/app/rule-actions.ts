@@ -15,7 +15,7 @@ interface Deps {
   store: Store;
   rows: RuleRows;
   incidents: Pick<Incidents, 'report'>;
-  alerts: Pick<AlertUses, 'create'>;
+  alerts: Pick<AlertUses, 'draftByRule'>;
   onChanged(): void;
 }
 
@@ -53,20 +53,13 @@ export function ruleActions({ store, rows, incidents, alerts, onChanged }: Deps)
   async function draftAlert(alarm: Alarm, { actions, names }: RuleContent, node: string): Promise<{ id: number }> {
     const { kind, issuer, level, hours } = actions.alert!;
     const { zh, en } = words(alarm, names);
-    const { id } = await alerts.create(
+    return alerts.draftByRule(
       actorOf(alarm, node, 'officer'),
-      {
-        origin: 'submitted',
-        kind,
-        issuer,
-        // By the alarm's own clock: said again, it is the same draft.
-        endsAt: new Date(alarm.recordedAtMs + hours * HOUR_MS).toISOString(),
-        parts: [{ level, areas: [alarm.area] }],
-        words: { zh: { headline: names.zh, warning: zh }, en: { headline: names.en, warning: en } },
-      },
+      // By the alarm's own clock: said again, it is the same draft.
+      { kind, issuer, level, areas: [alarm.area], endsAtMs: alarm.recordedAtMs + hours * HOUR_MS },
+      { zh: { headline: names.zh, warning: zh }, en: { headline: names.en, warning: en } },
       `alarm:${alarm.id}`,
     );
-    return { id };
   }
   const note = (id: number, action: ActionName, done: { id: number } | { refused: string }): Promise<void> =>
     store.write(async ({ recordedAtMs }) => {

@@ -7,6 +7,7 @@ import { initCommand } from './init.command.ts';
 import { replayCommand } from './replay.command.ts';
 import { restoreCommand } from './restore.command.ts';
 import { calendarCommand } from './calendar.command.ts';
+import { catalogueCommand } from './catalogue.command.ts';
 import { retentionCommand } from './retention.command.ts';
 import { serveCommand } from './serve.command.ts';
 import { simulateCommand } from './simulate.command.ts';
@@ -32,6 +33,7 @@ export async function runProgram(args: readonly string[]): Promise<void> {
     backupCommand(),
     restoreCommand(),
     calendarCommand(),
+    catalogueCommand(),
     retentionCommand(),
     doctorCommand(),
     replayCommand(),

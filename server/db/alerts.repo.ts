@@ -21,6 +21,8 @@ export function alertsRepo({ reader, writer, schema }: Connection): AlertRows {
     const [row] = await db.select().from(a).where(sql`${a.id} = ${id}`);
     return row ? toAlert(row) : null;
   };
+  const currentIn = (db: typeof reader, nowMs: number) =>
+    db.select().from(a).where(sql`${a.settledAtMs} > ${nowMs} or ${a.isDraft} = 1`).orderBy(asc(a.rev));
   const is = (table: typeof m | typeof r, { sender, identifier, sent }: CapIdentity) =>
     sql`${table.sender} = ${sender} and ${table.identifier} = ${identifier} and ${table.sentAtMs} = ${Date.parse(sent)}`;
   const keyOf = ({ sender, identifier, sent }: CapIdentity) => ({ sender, identifier, sentAtMs: Date.parse(sent) });
@@ -60,8 +62,7 @@ export function alertsRepo({ reader, writer, schema }: Connection): AlertRows {
     since: async (rev) => toFound(await reader.select().from(a).where(sql`${a.rev} > ${rev}`).orderBy(asc(a.rev)), rev),
     async current(nowMs) {
       const [row] = await reader.select({ rev: sql<number | null>`max(${a.rev})` }).from(a);
-      const rows = await reader.select().from(a).where(sql`${a.settledAtMs} > ${nowMs} or ${a.isDraft} = 1`).orderBy(asc(a.rev));
-      return toFound(rows, Number(row?.rev ?? 0));
+      return toFound(await currentIn(reader, nowMs), Number(row?.rev ?? 0));
     },
     one: (id) => one(reader, id),
     async list({ area, before, limit }) {
@@ -90,6 +91,11 @@ export function alertsRepo({ reader, writer, schema }: Connection): AlertRows {
       return new Map(rows.map(({ version, content, raw }) => [version, { content: JSON.parse(content) as AlertText['content'], raw }]));
     },
     txOne: (id) => one(writer, id),
+    txCurrent: async (nowMs) => (await currentIn(writer, nowMs)).map(toAlert),
+    async txContentsOf(id) {
+      const rows = await writer.select({ content: t.content }).from(t).where(sql`${t.alert} = ${id}`).orderBy(asc(t.version));
+      return rows.map(({ content }) => JSON.parse(content) as AlertText['content']);
+    },
     txMessages: (identity) =>
       writer.select({ alert: m.alert, contentHash: m.contentHash }).from(m).where(is(m, identity)).orderBy(asc(m.alert)),
     async txReferrer(identity) {

@@ -79,8 +79,9 @@ export async function initCity(
       const [lng = null, lat = null] = lngLat ?? [];
       await db.insert(schema.units).values({ code, node, kind, department, nameZh: names.zh, nameEn: names.en, lng, lat });
     }
-    await putDevices(connection, pack);
-    await putPackRules(db, schema, pack, nowMs);
+    // Nobody was there when they began, so stations are as old as the city.
+    await putDevices(connection, pack.devices ?? [], 0);
+    await putPackRules(db, schema, { rules: pack.rules ?? [], node: pack.code, atMs: nowMs });
     if (extras.isDemo) await putPackPlans(connection, pack, nowMs);
     await connection.commit();
   } catch (fault) {
@@ -89,8 +90,8 @@ export async function initCity(
   }
 }
 
-/** Stations that are known beforehand. Nobody was there when they began, so they are as old as the city. */
-async function putDevices(connection: Connection, { devices = [] }: CityPack): Promise<void> {
+/** Stations that are known beforehand. */
+export async function putDevices(connection: Connection, devices: NonNullable<CityPack['devices']>, atMs: number): Promise<void> {
   const rows = devicesRepo(connection);
   for (const { owner = null, datum = null, channels, ...device } of devices)
     await rows.txPut(
@@ -107,18 +108,22 @@ async function putDevices(connection: Connection, { devices = [] }: CityPack): P
           isOpen: true,
         })),
         suspect: [],
-        registeredAtMs: 0,
+        registeredAtMs: atMs,
         revision: 0,
         recount: null,
       },
-      { atMs: 0, actor: 'system:pack', act: 'register', detail: { ...device, datum, channels } },
+      { atMs, actor: 'system:pack', act: 'register', detail: { ...device, datum, channels } },
     );
 }
-/** Rules of the pack, at the city's own node, from now on. */
-async function putPackRules(db: Queryable, { rules, ruleActs }: Schema, pack: CityPack, atMs: number): Promise<void> {
-  for (const [index, { isOn, ...content }] of (pack.rules ?? []).entries()) {
+/** Rules of the pack, at the city's own node, from now on. Only where there are none yet. */
+export async function putPackRules(
+  db: Queryable,
+  { rules: t, ruleActs }: Schema,
+  { rules, node, atMs }: { rules: NonNullable<CityPack['rules']>; node: string; atMs: number },
+): Promise<void> {
+  for (const [index, { isOn, ...content }] of rules.entries()) {
     const row = { isOn: isOn ? 1 : 0, content: JSON.stringify(content), version: 1, atMs };
-    await db.insert(rules).values({ ...row, id: index + 1, node: pack.code, by: PACK });
+    await db.insert(t).values({ ...row, id: index + 1, node, by: PACK });
     await db.insert(ruleActs).values({ ...row, rule: index + 1, act: 'made', actor: PACK });
   }
 }

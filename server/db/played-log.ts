@@ -47,7 +47,8 @@ export async function cutForReplay(connection: Connection, { fromMs, toMs }: { f
   const asTheyAre = [schema.unitStates, schema.unitHolds, schema.unitChanges, schema.duty, schema.calls, schema.callActs];
   const alarms = [schema.ruleStates, schema.ruleCursors, schema.alarms, schema.alarmChanges];
   const alerts = [schema.alertEvents, schema.alerts, schema.alertAreas, schema.alertMessages, schema.alertReferences, schema.alertTexts];
-  for (const table of [...asTheyAre, ...alarms, ...alerts]) await writer.delete(table);
+  const feeds = [schema.alertFeeds, schema.alertFeedEntries, schema.alertFeedActs];
+  for (const table of [...asTheyAre, ...alarms, ...alerts, ...feeds]) await writer.delete(table);
   await putSettings(writer, schema, { [IS_REPLAY]: true });
   await connection.commit();
   await (await playedLog(connection)).takeBack(fromMs);

@@ -568,6 +568,45 @@ export const defineSchema = ({ table, id, int, ms, real, text, json, flag, index
     },
     (t) => [primaryKey({ columns: [t.alert, t.version] })],
   ),
+  /** Feeds of messages that are asked again and again, with how that went so far. */
+  alertFeeds: table('alert_feeds', {
+    id: id('id'),
+    node: text('node').notNull(),
+    version: int('version').notNull(),
+    /** Names, kind, senders, hosts … as they were given; a token sealed. */
+    settings: json('settings').notNull(),
+    isOn: flag('is_on').notNull(),
+    /** When it is asked next; null = never. */
+    nextAtMs: ms('next_at_ms'),
+    progress: json('progress').notNull(),
+  }),
+  /** What was seen in each, and what became of it. */
+  alertFeedEntries: table(
+    'alert_feed_entries',
+    {
+      feed: int('feed').notNull(),
+      /** Hash of what names the entry. */
+      key: text('key').notNull(),
+      outcome: text('outcome').notNull(),
+      title: text('title').notNull(),
+      link: text('link'),
+      atMs: ms('at_ms').notNull(),
+      attempts: int('attempts').notNull(),
+      alert: int('alert'),
+      trouble: json('trouble'),
+    },
+    (t) => [primaryKey({ columns: [t.feed, t.key] })],
+  ),
+  /** Who made, changed and removed which. */
+  alertFeedActs: table('alert_feed_acts', {
+    id: id('id'),
+    atMs: ms('at_ms').notNull(),
+    feed: int('feed').notNull(),
+    node: text('node').notNull(),
+    actor: text('actor').notNull(),
+    act: text('act').notNull(),
+    detail: json('detail').notNull(),
+  }),
   /** Devices and stations, as they are registered. */
   devices: table(
     'devices',

@@ -96,6 +96,7 @@ export type RejectionCode =
   | RuleRejectionCode
   | PlanRejectionCode
   | CapRejectionCode
+  | FeedRejectionCode
   | AlertRejectionCode
   | ReadingRejectionCode;
 
@@ -117,7 +118,23 @@ type CapRejectionCode =
   | 'cap.position'
   | 'cap.circle'
   | 'cap.not-a-warning'
-  | 'cap.own-message';
+  | 'cap.own-message'
+  | 'cap.elsewhere';
+/** Why a feed is not kept, or why what it has does not come. */
+type FeedRejectionCode =
+  | 'feed.unknown'
+  | 'feed.address'
+  | 'feed.host-denied'
+  | 'feed.address-denied'
+  | 'feed.too-many'
+  | 'feed.unreachable'
+  | 'feed.timeout'
+  | 'feed.status'
+  | 'feed.too-large'
+  | 'feed.redirects'
+  | 'feed.kind'
+  | 'feed.sender-denied'
+  | 'feed.token-lost';
 type RuleRejectionCode = 'rule.unknown' | 'rule.changed' | 'rule.unsound' | 'rule.too-many' | 'rule.busy' | 'alarm.unknown';
 type PlanRejectionCode =
   | 'plan.unknown'

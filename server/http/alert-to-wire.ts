@@ -38,6 +38,7 @@ export function alertToWire({ alert, headlines }: SeenAlert, { area, rules, tree
     startsAt: parts.length === 0 ? null : iso(Math.min(...parts.map(({ startsAtMs }) => startsAtMs))),
     endsAt: parts.length === 0 ? null : iso(Math.max(...parts.map(({ endsAtMs }) => endsAtMs))),
     endAssumed: alert.isEndAssumed,
+    geocodes: alert.geocodeNotes ?? null,
     originalUnknown: alert.isOriginalUnknown,
     headlines,
     message: message && { sender: message.sender, identifier: message.identifier, sent: message.sent, msgType: message.msgType },
@@ -87,5 +88,6 @@ export function relayedToWire(
     known: isKnown,
     nameTaken: alert.message?.isNameTaken ?? false,
     originalUnknown: alert.isOriginalUnknown,
+    geocodes: alert.geocodeNotes ?? null,
   };
 }

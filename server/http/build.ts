@@ -10,6 +10,7 @@ import { requestsPlugin } from './requests.plugin.ts';
 import { readOnlyPlugin } from './read-only.plugin.ts';
 import { alertCapRoutes } from './routes/alerts-cap.route.ts';
 import { alertmanagerRoutes } from './routes/alertmanager.route.ts';
+import { alertFeedRoutes } from './routes/alert-feeds.route.ts';
 import { alertRoutes } from './routes/alerts.route.ts';
 import { areaRoutes } from './routes/areas.route.ts';
 import { batchRoutes } from './routes/batch.route.ts';
@@ -110,6 +111,7 @@ export async function buildHttp(deps: HttpDeps): Promise<FastifyInstance> {
       await api.register(behindRoutes(deps));
       await api.register(alertRoutes(deps));
       await api.register(alertCapRoutes(deps));
+      await api.register(alertFeedRoutes(deps));
       await api.register(vitalRoutes(deps));
       await api.register(ruleRoutes(deps));
       await api.register(planRoutes(deps));

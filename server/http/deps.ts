@@ -10,6 +10,7 @@ import type { CityInfo, SignInInfo, UnitWire } from '../../shared/session.ts';
 import type { AlertUses } from '../app/alerts.ts';
 import type { AtomEntry, AtomFeed } from '../app/alert-ports.ts';
 import type { AlertViews } from '../app/alert-views.ts';
+import type { FeedUses } from '../app/feeds.ts';
 import type { ForecastDeps } from '../app/forecast.ts';
 import type { Incidents } from '../app/incidents.ts';
 import type { Replay } from '../app/replay.ts';
@@ -160,6 +161,7 @@ export interface HttpDeps {
   };
   alerts: AlertUses;
   alertViews: AlertViews;
+  feeds: FeedUses;
   writeAtom(feed: AtomFeed, entries: readonly AtomEntry[]): string;
   vitals: Pick<VitalUses, 'matrix' | 'series'>;
   readings: ReadingUses;

@@ -86,6 +86,8 @@ const STATUS: Partial<Record<RejectionCode, number>> = {
   'alert.not-own': 403,
   'alert.not-exported': 404,
   'cap.own-message': 409,
+  'feed.unknown': 404,
+  'feed.too-many': 409,
   'device.unknown': 404,
   'reading.conflict': 409,
   'replay.none': 404,

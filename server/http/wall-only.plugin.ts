@@ -32,6 +32,7 @@ const OPEN: ReadonlySet<string> = new Set(
     'GET /incidents/views',
     'GET /alerts',
     'GET /alerts/counts',
+    'GET /alert-feeds',
     'GET /indicators',
     'GET /vitals',
     'GET /changes',

@@ -80,6 +80,11 @@ describe('a city pack', () => {
       /areaLimits\.0\.area: 没有辖区 99 \/ there is no area 99/,
     ],
     [
+      'a code that stands for no area',
+      (pack) => (pack.alerts = { geocodeTables: [{ names: ['EMMA_ID'], codes: { NL1: ['500103', '999'] } }] }),
+      /EMMA_ID NL1: 没有辖区 999 \/ there is no area 999/,
+    ],
+    [
       'a limit of nothing',
       limits({ total: { amount: 0, unit: 'working-day' } }),
       /categories\.3\.limits\.total\.amount: 不符合格式 \/ must be > 0/,

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { feature } from 'topojson-client';
 import type { GeometryCollection, Topology } from 'topojson-specification';
+import { GeocodeTable } from '../../shared/alert-rules.ts';
 import { CityPack, PackArea } from '../../shared/city-pack.ts';
 import { IndicatorPack } from '../../shared/indicators.ts';
 import { PackDevice } from '../../shared/readings.ts';
@@ -21,7 +22,7 @@ import { assertPlans, readPlans } from './pack-plans.ts';
 import { assertRules, readRules } from './pack-rules.ts';
 import { readPackCalendar } from './work-calendar.ts';
 
-/** A city as a folder: `city.json`, `areas.topo.json`, and `indicators.json`, `rules.json` and `rivers.geojson` where there are such. */
+/** A city as a folder: `city.json`, `areas.topo.json`, and `indicators.json`, `devices.json`, `geocodes.json`, `rules.json` and `rivers.geojson` where there are such. */
 export interface ReadPack {
   pack: CityPack;
   calendar: WorkCalendar;
@@ -51,8 +52,11 @@ export function readCityPack(folder: string): ReadPack {
   const devices = existsSync(join(folder, 'devices.json')) ? readDevices(folder, indicators, areas) : pack.devices;
   const rules = existsSync(join(folder, 'rules.json')) ? readRules(folder) : pack.rules;
   const plans = existsSync(join(folder, 'plans.json')) ? readPlans(folder) : pack.plans;
+  const alerts = existsSync(join(folder, 'geocodes.json')) ? { ...pack.alerts, geocodeTables: readGeocodes(folder) } : pack.alerts;
+  assertGeocodes(alerts?.geocodeTables ?? [], areas);
   const whole = {
     ...pack,
+    ...(alerts ? { alerts } : {}),
     ...(indicators ? { indicators } : {}),
     ...(devices ? { devices } : {}),
     ...(rules ? { rules } : {}),
@@ -81,6 +85,23 @@ function assertIndicators(read: IndicatorPack, { lanes }: CityPack, areas: reado
     areas: new Set(areas.map(({ code }) => code)),
   });
   if (fault) throw new Error(`indicators.json, ${fault.where}: ${fault.zh} / ${fault.en}`);
+}
+
+/** Codes of others for areas of this city. */
+function readGeocodes(folder: string): GeocodeTable[] {
+  const read = readJson(folder, 'geocodes.json');
+  const schema = Type.Object({ tables: Type.Array(GeocodeTable) }, { additionalProperties: false });
+  if (!Check(schema, read)) throw new Error(`${join(folder, 'geocodes.json')}, ${slipOf(schema, read)}`);
+  return read.tables;
+}
+/** A code that stands for no area would be understood as one that lies elsewhere. */
+function assertGeocodes(tables: readonly GeocodeTable[], areas: readonly NewArea[]): void {
+  const places = new Set(areas.map(({ code }) => code));
+  for (const { names, codes } of tables)
+    for (const [value, meant] of Object.entries(codes)) {
+      const unknown = meant.find((area) => !places.has(area));
+      if (unknown !== undefined) throw new Error(`geocodes.json, ${names[0]} ${value}: 没有辖区 ${unknown} / there is no area ${unknown}`);
+    }
 }
 
 /** Stations; one in no area, or that tells what is no vital sign, would be heard by nobody. */

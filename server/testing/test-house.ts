@@ -47,6 +47,8 @@ export interface TestHouseOptions {
   nowMs?: number;
   timeZone?: string;
   mqtt?: ComposeOptions['mqtt'];
+  /** Puts another city than the invented one into the empty database. */
+  make?: (database: string) => Promise<void>;
 }
 
 export async function openTestHouse({
@@ -55,16 +57,17 @@ export async function openTestHouse({
   nowMs = Date.now(),
   timeZone = 'Asia/Shanghai',
   mqtt = null,
+  make = (database) => makeTestCity(database, timeZone),
 }: TestHouseOptions = {}): Promise<TestHouse> {
   const dataDir = mkdtempSync(join(tmpdir(), 'guantong-house-'));
   const remote = engine === 'sqlite' ? null : await (server === undefined ? newMigratedDatabase() : newTestDatabase(server));
   const database = remote?.url ?? join(dataDir, 'guantong.db');
-  await makeTestCity(database, timeZone);
+  await make(database);
 
   const clock = { nowMs };
   const secret = { file: join(dataDir, 'secret'), isNamed: false };
   const begin = async (port: number): Promise<House> => {
-    const begun = await compose({ dataDir, database, secret, mqtt, isQuiet: true, now: () => clock.nowMs });
+    const begun = await compose({ dataDir, database, secret, mqtt, feedsPrivate: '127.0.0.1', isQuiet: true, now: () => clock.nowMs });
     await begun.start();
     await begun.app.listen({ host: '127.0.0.1', port });
     return begun;

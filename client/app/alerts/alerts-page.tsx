@@ -69,13 +69,13 @@ export function AlertsPage() {
     const isMissing = areaError instanceof ProblemError && areaError.status === 404;
     return isMissing ? <NotFound area={control.area} /> : <FailedPage error={areaError} onRetry={() => location.reload()} />;
   }
-  const isWriting = write !== null && !isReplay;
+  const isWriting = write !== null && (!isReplay || write === 'feeds');
   const isOpen = alert !== null || isWriting;
-  const looked = alert !== null && write !== 'draft' && write !== 'notice' ? opened : undefined;
+  const looked = alert !== null && write !== 'draft' && write !== 'notice' && write !== 'feeds' ? opened : undefined;
   const map = (
     <AlertMap
       area={looked?.area ?? control.area}
-      alerts={looked ? [looked] : isWriting ? [] : (held?.alerts ?? [])}
+      alerts={looked ? [looked] : isWriting && write !== 'feeds' ? [] : (held?.alerts ?? [])}
       isWhole={looked !== undefined}
       onGo={control.go}
     />

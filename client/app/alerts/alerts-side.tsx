@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { shelfQuery } from '../../api/alerts.query.ts';
 import { AlertList, SHELVES } from '../../features/alerts/alert-list.tsx';
 import { TierTable } from '../../features/alerts/tier-table.tsx';
+import { FeedLine } from '../../features/feeds/feed-line.tsx';
 import { useText } from '../../i18n/text.ts';
 import { Button } from '../../ui/button.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
@@ -19,7 +20,7 @@ interface Props {
 }
 
 /** The left side: what one may write, how each tier stands, and the list. */
-export function AlertsSide({ area, areaName, isReady, place: { shelf, alert }, mayWrite, onGo }: Props) {
+export function AlertsSide({ area, areaName, isReady, place: { shelf, alert, write }, mayWrite, onGo }: Props) {
   const t = useText();
   const { data: drafts } = useQuery({ ...shelfQuery(area, 'draft'), enabled: isReady });
   const n = drafts?.alerts.length ?? 0;
@@ -44,6 +45,11 @@ export function AlertsSide({ area, areaName, isReady, place: { shelf, alert }, m
           <div className={styles.tiers}>
             <TierTable area={area} />
           </div>
+          <FeedLine
+            area={area}
+            isOpen={write === 'feeds'}
+            onOpen={() => onGo({ write: write === 'feeds' ? null : 'feeds', alert: null })}
+          />
           <section className={styles.listRoom} aria-label={t('alert.list')}>
             <AlertList area={area} areaName={areaName} shelf={shelf} selected={alert} onOpen={(id) => onGo({ alert: id, write: null })} />
           </section>

@@ -5,6 +5,7 @@ import { alertQuery } from '../../api/alerts.query.ts';
 import { AlertDetail } from '../../features/alerts/alert-detail.tsx';
 import { draftOf, emptyDraft } from '../../features/alerts/alert-draft.ts';
 import { AlertForm } from '../../features/alerts/alert-form.tsx';
+import { FeedsPanel } from '../../features/feeds/feeds-panel.tsx';
 import { ShowOnWall } from '../../features/screens/show-on-wall.tsx';
 import { useText } from '../../i18n/text.ts';
 import { useSession } from '../../state/session.ts';
@@ -22,7 +23,7 @@ interface Props {
   onClose: () => void;
 }
 
-/** The right side: one alert, or the form of one. */
+/** The right side: one alert, the form of one, or where alerts come from. */
 export function OpenAlert({ area, place: { alert, write }, isWriting, map, onGo, onClose }: Props) {
   const t = useText();
   const { city } = useSession();
@@ -44,6 +45,9 @@ export function OpenAlert({ area, place: { alert, write }, isWriting, map, onGo,
           onDone={done}
           onClose={onClose}
         />
+      )}
+      {isWriting && write === 'feeds' && (
+        <FeedsPanel area={area} onOpenAlert={(id) => onGo({ write: null, alert: id })} onClose={onClose} />
       )}
       {alert !== null && (!isWriting || (isEditing && edited?.mayAmend === false)) && (
         <AlertDetail key={alert} area={area} id={alert} renderActs={showAlert} onEdit={() => onGo({ write: 'edit' })} onClose={onClose} />

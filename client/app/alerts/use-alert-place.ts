@@ -2,12 +2,12 @@ import { useCallback } from 'react';
 import { useSearchParams } from 'react-router';
 import { SHELVES, type ShelfTab } from '../../features/alerts/alert-list.tsx';
 
-const WRITES = ['draft', 'notice', 'edit'] as const;
+const WRITES = ['draft', 'notice', 'edit', 'feeds'] as const;
 export interface AlertPlace {
   shelf: ShelfTab;
   /** The one that is open. */
   alert: number | null;
-  /** What is being written. */
+  /** What is being written; or where alerts come from by themselves. */
   write: (typeof WRITES)[number] | null;
 }
 

@@ -1,6 +1,6 @@
 import type { AlertDetail, AlertStep } from '../../../shared/alert-wire.ts';
 import { formatMoment } from '../../i18n/format.ts';
-import { useText } from '../../i18n/text.ts';
+import { type Translate, useText } from '../../i18n/text.ts';
 import type { AllTexts } from '../../i18n/texts.ts';
 import { useSession } from '../../state/session.ts';
 import { HazardMark } from '../../ui/hazard-mark.tsx';
@@ -22,6 +22,12 @@ export function AlertChain({ detail: { steps, origin } }: { detail: AlertDetail 
   );
 }
 
+/** What acts by itself, by its number: a rule, a feed. */
+function machineOf(by: string, t: Translate): string | null {
+  const [, what, id] = /^system:(feed|rule):(\d+)$/.exec(by) ?? [];
+  return what === undefined || id === undefined ? null : t(what === 'feed' ? 'alert.byFeed' : 'alert.byRule', { id });
+}
+
 type StepKey = Extract<keyof AllTexts, `alert.step.${string}`>;
 function Step({ step: { type, at, by, byName, reason, parts, message }, isNamed }: { step: AlertStep; isNamed: boolean }) {
   const t = useText();
@@ -31,7 +37,7 @@ function Step({ step: { type, at, by, byName, reason, parts, message }, isNamed 
     <li>
       <time dateTime={at}>{formatMoment(Date.parse(at), city.timeZone)}</time>
       <div>
-        <strong>{t(`alert.step.${type}` as StepKey)}</strong> <span className={styles.quiet}>{byName ?? by}</span>
+        <strong>{t(`alert.step.${type}` as StepKey)}</strong> <span className={styles.quiet}>{byName ?? machineOf(by, t) ?? by}</span>
         {parts.map(({ level, named }) => (
           <p key={level ?? 'none'} className={styles.stepPart}>
             <HazardMark level={level} size={16} />

@@ -17,6 +17,7 @@ import { AlertPlaces } from './alert-places.tsx';
 import { AlertExport, AlertSays, GuideOf } from './alert-says.tsx';
 import { alertTitle, clockOf } from './alert-words.ts';
 import { levelShown, TimeLeft } from './alert-row.tsx';
+import { useAreaName } from './use-area-name.ts';
 import styles from './alerts.module.css';
 
 interface Props {
@@ -111,7 +112,13 @@ function Head({ detail, acts, onClose }: { detail: Detail; acts: ReactNode; onCl
 
 function Remarks({ detail }: { detail: Detail }) {
   const t = useText();
+  const nameOf = useAreaName();
+  const { unknown = [], unknownCount = 0, widened = [] } = detail.geocodes ?? {};
+  const list = (codes: readonly { name: string; value: string }[]): string =>
+    codes.map(({ name, value }) => `${name} ${value}`).join(t('alert.comma'));
   const said = [
+    unknownCount > 0 && t('alert.geocodesUnknown', { n: unknownCount, codes: list(unknown) + (unknownCount > unknown.length ? ' …' : '') }),
+    ...widened.map(({ name, value, area }) => t('alert.geocodeWidened', { code: `${name} ${value}`, area: nameOf(area) })),
     detail.endAssumed && t('alert.endAssumed'),
     detail.originalUnknown && t('alert.originalUnknown'),
     detail.replacedBy !== null && t('alert.replacedBy', { id: detail.replacedBy }),

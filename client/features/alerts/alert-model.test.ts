@@ -30,6 +30,7 @@ const alert = (id: number, level: Level | null, parts: AlertWire['parts'], more:
   startsAt: '2026-07-10T07:00:00Z',
   endsAt: '2026-07-10T12:00:00Z',
   endAssumed: false,
+  geocodes: null,
   originalUnknown: false,
   headlines: {},
   message: null,

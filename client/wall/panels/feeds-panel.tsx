@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { STALE_AFTER_MS } from '../../../shared/live.ts';
 import { isPositionFresh } from '../../../shared/unit-states.ts';
 import { HEIGHT } from '../../../shared/wall-budget.ts';
+import { feedsQuery } from '../../api/feeds.query.ts';
 import { unitsNowQuery, type UnitBook } from '../../api/units.query.ts';
 import { formatClock, formatSpan } from '../../i18n/format.ts';
 import { useLanguage } from '../../i18n/language.ts';
@@ -14,7 +15,7 @@ import type { PanelProps } from '../panel-props.ts';
 import styles from '../wall.module.css';
 
 interface Feed {
-  name: 'line' | 'figures' | 'positions';
+  name: 'line' | 'figures' | 'positions' | 'alertFeeds';
   isOk: boolean;
   /** What is heard of it, or since when nothing is. */
   text: string;
@@ -27,6 +28,8 @@ export function FeedsPanel({ room, data }: PanelProps<'feeds'>) {
   const { city } = useSession();
   const { data: units } = useQuery(unitsNowQuery(data.code));
   const positions = positionsOf(units);
+  const { data: polled } = useQuery(feedsQuery(data.code));
+  const asked = polled?.feeds.filter(({ state }) => state !== 'off') ?? [];
   const told = useTicked((now) => {
     const age = (ms: number): string => t('wall.age', { age: formatSpan(ms, language) });
     const heard = lastHeardMs();
@@ -47,6 +50,12 @@ export function FeedsPanel({ room, data }: PanelProps<'feeds'>) {
         isOk: fresh > 0,
         text: fresh > 0 ? `${fresh}/${positions.atMs.length}` : since(Math.max(...positions.atMs)),
       });
+    }
+    // Those that alerts come by; a city without any promised none.
+    if (asked.length > 0) {
+      const failing = asked.flatMap(({ failingSince }) => (failingSince === null ? [] : Date.parse(failingSince)));
+      const isOk = failing.length === 0;
+      feeds.push({ name: 'alertFeeds', isOk, text: isOk ? `${asked.length}/${asked.length}` : since(Math.min(...failing)) });
     }
     return JSON.stringify(feeds.sort((a, b) => Number(a.isOk) - Number(b.isOk)));
   });

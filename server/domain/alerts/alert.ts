@@ -1,5 +1,5 @@
 import type { Level, Origin } from '../../../shared/alert-terms.ts';
-import type { CapIdentity, CapMsgType, CapSeverity } from '../../../shared/cap.ts';
+import type { CapIdentity, CapMsgType, CapSeverity, CapValue } from '../../../shared/cap.ts';
 import type { Covered } from './cover.ts';
 
 /** One level at some areas. The level belongs to these, not to the alert: others may stand at another. */
@@ -16,6 +16,14 @@ export interface AlertPart {
   /** Every area touched, of each tier, by code. */
   areas: Covered[];
 }
+/** What has to be said of the codes by which a message names its areas. */
+export interface GeocodeNotes {
+  /** No area of this city, as far as anybody here knows. */
+  unknown: CapValue[];
+  unknownCount: number;
+  /** Of an area that the city does not know, the one above it: warned as a whole. */
+  widened: (CapValue & { area: string })[];
+}
 /** What an alert says of itself. Its words lie beside the log: a warning may name a missing child. */
 export interface AlertFacts {
   kind: string | null;
@@ -25,6 +33,8 @@ export interface AlertFacts {
   isExercise: boolean;
   /** It does not say when it ends: the city's own rule does. */
   isEndAssumed: boolean;
+  /** Absent = there is nothing to say. */
+  geocodeNotes?: GeocodeNotes;
   parts: AlertPart[];
 }
 /** A message that was received, by what names it. */

@@ -24,7 +24,7 @@ export interface OwnAlert {
   endsAtMs: number;
   parts: { level: Level | null; areas: string[] }[];
 }
-const LONGEST_MS = 31 * 86_400_000;
+export const LONGEST_MS = 31 * 86_400_000;
 
 /** A draft for its issuer, or a notice of the centre's own. @throws Rejection */
 export function decideOwn(actor: Actor, asked: OwnAlert, ground: AlertGround): AlertHappening {
@@ -121,13 +121,13 @@ function decideStep(
   return { type: 'AlertChanged', decided: { step: command === 'raise' ? 'raised' : 'lowered', facts } };
 }
 
-const timesOf = ({ parts }: Alert): { startsAtMs: number; endsAtMs: number } => ({
+export const timesOf = ({ parts }: Alert): { startsAtMs: number; endsAtMs: number } => ({
   startsAtMs: Math.min(...parts.map(({ startsAtMs }) => startsAtMs)),
   endsAtMs: Math.max(...parts.map(({ endsAtMs }) => endsAtMs)),
 });
 
 /** Level by level of the areas that are not divided further: there each has one. */
-type ByLeaf = Map<string, Level | null>;
+export type ByLeaf = Map<string, Level | null>;
 
 /** Where an alert, or a draft of one, is meant as a whole. */
 export function levelsByLeaf({ parts }: Pick<Alert, 'parts'>, tree: Tree, nowMs: number): ByLeaf {
@@ -145,14 +145,15 @@ function levelsAsked(parts: OwnAlert['parts'], tree: Tree, nowMs: number): ByLea
     }
   return levels;
 }
-function leavesAsked(areas: readonly string[], { tree, nowMs }: Pick<AlertGround, 'tree' | 'nowMs'>): string[] {
+export function leavesAsked(areas: readonly string[], { tree, nowMs }: Pick<AlertGround, 'tree' | 'nowMs'>): string[] {
   return areas.flatMap((area) => {
     if (!tree.row(area, nowMs)) throw new Rejection('area.unknown', { field: 'areas', area });
     return leavesOf(area, tree, nowMs);
   });
 }
 
-function pictureOf(
+/** One part for each level, the highest first. */
+export function pictureOf(
   byLeaf: ByLeaf,
   times: { startsAtMs: number; endsAtMs: number },
   { tree, sizeOf, nowMs }: AlertGround,

@@ -18,21 +18,26 @@ const NOTHING: AlertFacts = { kind: null, issuer: null, node: '', isExercise: fa
 export function evolveAlert(before: Alert | null, event: AlertEvent): Alert {
   const { id, version, occurredAtMs: atMs } = event;
   const base = before ?? { ...START, ...NOTHING, id, origin: 'received' as const, issuedAtMs: atMs };
-  const next = (changed: Partial<Alert>): Alert => {
-    const after: Alert = { ...base, ...changed, version };
+  const next = (changed: Partial<Alert>, from: Omit<Alert, 'version'> = base): Alert => {
+    const after: Alert = { ...from, ...changed, version };
     return changed.parts ? { ...after, reach: reachOf(after) } : after;
   };
   const sent = { version, atMs };
   switch (event.type) {
     case 'AlertReceived': {
       const { facts, message, isOriginalUnknown } = event.decided;
-      return next({
-        ...facts,
-        message,
-        ended: null,
-        issuedAtMs: Date.parse(message.sent),
-        isOriginalUnknown: before?.isOriginalUnknown ?? isOriginalUnknown,
-      });
+      // What was said of the codes of the message before is said no more.
+      const { geocodeNotes: _before, ...from } = base;
+      return next(
+        {
+          ...facts,
+          message,
+          ended: null,
+          issuedAtMs: Date.parse(message.sent),
+          isOriginalUnknown: before?.isOriginalUnknown ?? isOriginalUnknown,
+        },
+        from,
+      );
     }
     case 'AlertMessageKept':
       return next({});

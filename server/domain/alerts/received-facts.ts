@@ -1,9 +1,10 @@
 import type { AlertRules } from '../../../shared/alert-rules.ts';
 import { levelOfSeverity } from '../../../shared/alert-terms.ts';
-import type { CapInfo, CapMessage } from '../../../shared/cap.ts';
+import type { CapArea, CapInfo, CapMessage, CapValue } from '../../../shared/cap.ts';
 import type { Tree } from '../tree.ts';
 import type { AlertFacts, AlertPart } from './alert.ts';
 import { coverOf, nodeOver } from './cover.ts';
+import { findGeocodes, plain } from './geocodes.ts';
 import { partsOf } from './parts.ts';
 
 /** Shares of the areas that a part's polygons and circles touch; empty = it lies elsewhere, or draws nothing. */
@@ -18,7 +19,7 @@ export function receivedFacts(
   const parts = partsOf(message).map(({ infos, areas }, i): AlertPart => {
     const info = infos[0]!;
     const touched = new Map(cuts[i]);
-    const codes = new Set(areas.flatMap(({ geocodes }) => geocodes.flatMap((each) => codeOf(each, rules, tree, nowMs) ?? [])));
+    const { codes } = findGeocodes(geocodesIn(areas), rules, tree, nowMs);
     // An area that is named is meant whole, whatever the drawing leaves of it.
     for (const code of codes) for (const below of tree.subtree(code, nowMs)) touched.delete(below);
     for (const code of codes)
@@ -40,12 +41,14 @@ export function receivedFacts(
     };
   });
   const codes = parts.flatMap(({ areas }) => areas.map(({ code }) => code));
+  const { notes } = findGeocodes(geocodesIn(message.infos.flatMap(({ areas }) => areas)), rules, tree, nowMs);
   return {
     kind: kindOf(message.infos[0], rules),
     issuer: null,
     node: nodeOver(lowest(codes, tree, nowMs), tree, nowMs),
     isExercise: message.status === 'Exercise' || message.status === 'Test',
     isEndAssumed: message.infos.some(({ expires }) => expires === null),
+    ...(notes ? { geocodeNotes: notes } : {}),
     parts,
   };
 }
@@ -62,20 +65,7 @@ function startOf({ onset, effective }: CapInfo, { sent }: CapMessage, nowMs: num
   return said === null ? Math.min(Date.parse(sent), nowMs) : Date.parse(said);
 }
 
-const plain = (name: string): string => name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
-/** The area that a geocode means; codes of twelve digits may end in zeros that ours leaves out. */
-function codeOf({ name, value }: { name: string; value: string }, { geocodes }: AlertRules, tree: Tree, atMs: number): string | null {
-  if (!geocodes.some((known) => plain(known) === plain(name))) return null;
-  const candidates = [
-    value,
-    value.replace(/000$/, ''),
-    value.replace(/0{6}$/, ''),
-    value.replace(/0{8}$/, ''),
-    value.replace(/0{10}$/, ''),
-    value.replace(/0{4}$/, ''),
-  ];
-  return candidates.find((code) => code !== '' && tree.row(code, atMs) !== undefined) ?? null;
-}
+const geocodesIn = (areas: readonly CapArea[]): CapValue[] => areas.flatMap(({ geocodes }) => geocodes);
 
 function kindOf(info: CapInfo | undefined, { kinds }: AlertRules): string | null {
   if (!info) return null;

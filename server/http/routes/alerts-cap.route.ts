@@ -68,17 +68,21 @@ export const alertCapRoutes =
       {
         schema: {
           tags,
-          summary: 'What holds at an area, as an Atom feed of CAP 1.2 messages',
-          querystring: Type.Object({ area: Type.Optional(AreaCode) }),
+          summary: 'What holds at an area, as an Atom feed of CAP 1.2 messages; `ended` = with what was lifted in so many hours',
+          querystring: Type.Object({
+            area: Type.Optional(AreaCode),
+            /** Also what was lifted before its time in the last so many hours: whoever asks again and again has to hear of the end. */
+            ended: Type.Optional(Type.Integer({ minimum: 1, maximum: 168 })),
+          }),
           response: { 200: Xml('application/atom+xml', 'Atom'), '4xx': Problem },
         },
       },
       async (request, reply) => {
         const actor = requireActor(request);
         const area = request.query.area ?? actor.scope;
-        const { entries, names } = await deps.alertViews.feed(actor, area);
+        const { entries, names } = await deps.alertViews.feed(actor, area, request.query.ended ?? 0);
         const base = `${request.protocol}://${request.host}/api/v1`;
-        const self = `${base}/alerts.atom?area=${encodeURIComponent(area)}`;
+        const self = `${base}/alerts.atom?area=${encodeURIComponent(area)}${request.query.ended === undefined ? '' : `&ended=${request.query.ended}`}`;
         const language = languageOf(request);
         const updated = (ms: number): string => new Date(ms).toISOString();
         const xml = deps.writeAtom(

@@ -147,6 +147,9 @@ describe('what could be read in two ways', () => {
       Buffer.from(after!),
     ]);
     expect(await headline(gb)).toBe('暴雨');
+    const latin = (declared: string): Buffer => Buffer.from(`${declared}${before}Orkan über Åre${after}`, 'latin1');
+    expect(await headline(latin('<?xml version="1.0" encoding="ISO-8859-1"?>'))).toBe('Orkan über Åre');
+    expect(await refusal(latin('')), 'without a word it is UTF-8, and this is none').toBe('cap.encoding');
     expect(await refusal(Buffer.concat([Buffer.from(before!), Buffer.from([0xb1, 0xa9]), Buffer.from(after!)]))).toBe('cap.encoding');
     expect(await refusal(`<?xml version="1.0" encoding="UTF-7"?>${capXml()}`)).toBe('cap.encoding');
   });

@@ -24,6 +24,18 @@ const MOST_MS = 10_000;
  * @throws Rejection where the whole cannot be read
  */
 export async function readCap(bytes: AsyncIterable<Uint8Array>): Promise<CapEntry[]> {
+  const { root, text } = await readXml(bytes);
+  if (isAlert(root)) return [{ read: readAlert(root, text) }];
+  const found: CapEntry[] = [];
+  for (const entry of entriesOf(root)) {
+    found.push(readEntry(entry, text));
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  return found;
+}
+
+/** A document as a tree, within all bounds. @throws Rejection */
+export async function readXml(bytes: AsyncIterable<Uint8Array>): Promise<{ root: XmlElement; text: string }> {
   const reader = new XmlReader();
   const until = performance.now() + MOST_MS;
   for await (const text of decodeXml(bytes)) {
@@ -33,29 +45,30 @@ export async function readCap(bytes: AsyncIterable<Uint8Array>): Promise<CapEntr
       await new Promise((resolve) => setImmediate(resolve));
     }
   }
-  const root = reader.close();
-  if (isAlert(root)) return [{ read: readAlert(root, reader.text) }];
-  if (!isFeed(root)) throw new Rejection('cap.no-alert', { root: root.name.slice(0, 80) });
-  const entries = entriesOf(root);
-  if (entries.length === 0) throw new Rejection('cap.feed-empty');
-  if (entries.length > MOST_MESSAGES) throw new Rejection('cap.too-much', { what: 'messages', most: MOST_MESSAGES });
-  const found: CapEntry[] = [];
-  for (const entry of entries) {
-    found.push(readEntry(entry, reader.text));
-    await new Promise((resolve) => setImmediate(resolve));
-  }
-  return found;
+  return { root: reader.close(), text: reader.text };
 }
 
-const isAlert = ({ name, namespace }: XmlElement): boolean => name === 'alert' && VERSIONS[namespace] !== undefined;
-const isFeed = ({ name, namespace }: XmlElement): boolean => (name === 'feed' && namespace === ATOM) || name === 'rss';
+export const isAlert = ({ name, namespace }: XmlElement): boolean => name === 'alert' && VERSIONS[namespace] !== undefined;
+export const isAtom = ({ name, namespace }: XmlElement): boolean => name === 'feed' && namespace === ATOM;
+export const isRss = ({ name }: XmlElement): boolean => name === 'rss';
 
+/** Entries of a feed; none is no fault of its own. @throws Rejection where it is no feed, or too long a one */
+export function entriesIn(root: XmlElement, most = MOST_MESSAGES): XmlElement[] {
+  if (!isAtom(root) && !isRss(root)) throw new Rejection('cap.no-alert', { root: root.name.slice(0, 80) });
+  const entries = isAtom(root)
+    ? root.children.filter(({ name }) => name === 'entry')
+    : root.children.flatMap(({ name, children }) => (name === 'channel' ? children.filter((child) => child.name === 'item') : []));
+  if (entries.length > most) throw new Rejection('cap.too-much', { what: 'messages', most });
+  return entries;
+}
 function entriesOf(root: XmlElement): XmlElement[] {
-  if (root.name === 'feed') return root.children.filter(({ name }) => name === 'entry');
-  return root.children.flatMap(({ name, children }) => (name === 'channel' ? children.filter((child) => child.name === 'item') : []));
+  const entries = entriesIn(root);
+  if (entries.length === 0) throw new Rejection('cap.feed-empty');
+  return entries;
 }
 
-function readEntry(entry: XmlElement, text: string): CapEntry {
+/** The message that stands in an entry. */
+export function readEntry(entry: XmlElement, text: string): CapEntry {
   try {
     const [alert, second] = alertsIn(entry);
     // It only tells where the message lies: opening that address is not this door's to do.
@@ -68,7 +81,7 @@ function readEntry(entry: XmlElement, text: string): CapEntry {
   }
 }
 
-const alertsIn = (element: XmlElement): XmlElement[] => (isAlert(element) ? [element] : element.children.flatMap(alertsIn));
+export const alertsIn = (element: XmlElement): XmlElement[] => (isAlert(element) ? [element] : element.children.flatMap(alertsIn));
 
 function readAlert(element: XmlElement, text: string): ReadMessage {
   return {

@@ -8,6 +8,8 @@ export interface XmlElement {
   parent: XmlElement | null;
   children: XmlElement[];
   text: string;
+  /** Those without a prefix. */
+  attributes: Readonly<Record<string, string>>;
   /** Prefixes declared on this very element. */
   declared: Readonly<Record<string, string>>;
   /** Where it stands in the decoded text: a message is kept as it came, with what it was signed over. */
@@ -81,7 +83,7 @@ export class XmlReader {
     }
   }
 
-  private enter({ uri, local, ns }: SaxesTagNS): void {
+  private enter({ uri, local, ns, attributes }: SaxesTagNS): void {
     if (uri === XINCLUDE) throw new Rejection('cap.include');
     const element: XmlElement = {
       namespace: uri,
@@ -89,6 +91,7 @@ export class XmlReader {
       parent: this.inner,
       children: [],
       text: '',
+      attributes: plainAttributes(attributes),
       declared: ns,
       from: this.tagFrom,
       to: 0,
@@ -104,6 +107,9 @@ export class XmlReader {
     this.inner = this.inner!.parent;
   }
 }
+
+const plainAttributes = (all: SaxesTagNS['attributes']): Record<string, string> =>
+  Object.fromEntries(Object.values(all).flatMap(({ prefix, local, value }) => (prefix === '' ? [[local, value]] : [])));
 
 function assertWithin(what: keyof Bounds, n: number): void {
   if (n > BOUNDS[what]) throw new Rejection('cap.too-much', { what, most: BOUNDS[what] });
