@@ -2,7 +2,7 @@ import { NOTHING, type RuleState } from '../domain/rules/engine.ts';
 import { indicatorOf, type Rule, type Sample } from '../domain/rules/rule.ts';
 import type { Window } from '../domain/rules/window.ts';
 import type { Tree } from '../domain/tree.ts';
-import type { ReadingReads } from './reading-ports.ts';
+import type { ReadingBucket, ReadingReads } from './reading-ports.ts';
 import type { RuleRows } from './rule-ports.ts';
 import { placeOf, toSample, type Place } from './rule-subjects.ts';
 
@@ -13,12 +13,39 @@ const WEEKS = 4;
 const WEEKS_LEAST = 2;
 
 /** What a rule has to know from before it began: who was silent already, what has fallen, what is usual. */
-export function ruleSeeds({ rows, readings }: { rows: Pick<RuleRows, 'hasStates'>; readings: Pick<ReadingReads, 'buckets' | 'latest'> }) {
+export function ruleSeeds({
+  rows,
+  readings,
+  breathe,
+}: {
+  rows: Pick<RuleRows, 'hasStates'>;
+  readings: Pick<ReadingReads, 'buckets' | 'latest'>;
+  /** Lets others work: a rule over many instruments begins with a look at each. */
+  breathe(): Promise<void>;
+}) {
   const looked = new Set<string>();
   const usual = new Map<string, number | null>();
+  /** By rule: the instruments of each of its subjects, as they were when it began. */
+  const devicesOf = new Map<string, Map<string, string[]>>();
+
+  async function devicesAt(rule: Rule, atMs: number, tree: Tree): Promise<Map<string, string[]>> {
+    const key = `${rule.id} ${rule.version}`;
+    const known = devicesOf.get(key);
+    if (known) return known;
+    const found = new Map<string, string[]>();
+    for (const reading of await readings.latest(indicatorOf(rule.content.subject)!)) {
+      const place = placeOf(rule, { ...toSample(reading), atMs }, tree);
+      if (place) (found.get(place.subject) ?? found.set(place.subject, []).get(place.subject)!).push(reading.device);
+    }
+    devicesOf.set(key, found);
+    return found;
+  }
 
   return {
-    forget: () => looked.clear(),
+    forget(): void {
+      looked.clear();
+      devicesOf.clear();
+    },
     /** Those whose last reading lies before a rule on silence began: without them it would never hear that nothing comes. */
     async silentOf(rule: Rule, tree: Tree): Promise<{ rule: Rule; place: Place; sample: Sample }[]> {
       const key = `${rule.id} ${rule.version}`;
@@ -38,11 +65,10 @@ export function ruleSeeds({ rows, readings }: { rows: Pick<RuleRows, 'hasStates'
       if (subject.kind !== 'sum') return NOTHING;
       const fromMs = sample.atMs - subject.hours * HOUR_MS;
       if (fromMs >= rule.atMs) return NOTHING;
-      const here = (await readings.latest(subject.indicator)).filter(
-        (reading) => placeOf(rule, { ...toSample(reading), atMs: sample.atMs }, tree)?.subject === place.subject,
-      );
-      const devices = [...new Set([sample.device, ...here.map(({ device }) => device)])];
+      const here = (await devicesAt(rule, sample.atMs, tree)).get(place.subject) ?? [];
+      const devices = [...new Set([sample.device, ...here])];
       const buckets = await readings.buckets({ indicator: subject.indicator, devices, step: 'minute', fromMs, toMs: rule.atMs });
+      await breathe();
       const windows: Record<string, Window> = {};
       for (const { device, lastAtMs, sum } of [...buckets].sort((a, b) => a.lastAtMs - b.lastAtMs)) {
         if (lastAtMs <= fromMs || lastAtMs >= rule.atMs) continue;
@@ -54,21 +80,17 @@ export function ruleSeeds({ rows, readings }: { rows: Pick<RuleRows, 'hasStates'
     /** Gives each sample under a rule on deviations the mean of the same hour of the weeks before. */
     async usualOf(wanted: readonly { rule: Rule; sample: Sample }[]): Promise<void> {
       for (const { rule, sample } of wanted) {
-        if (rule.content.subject.kind !== 'deviation') continue;
+        if (rule.content.subject.kind !== 'deviation' || sample.usual !== undefined) continue;
         const hourMs = Math.floor(sample.atMs / HOUR_MS) * HOUR_MS;
         const key = `${indicatorOf(rule.content.subject)} ${sample.device} ${hourMs}`;
         let known = usual.get(key);
         if (known === undefined) {
-          known = usualAt(
-            await readings.buckets({
-              indicator: rule.content.subject.indicator,
-              devices: [sample.device],
-              step: 'hour',
-              fromMs: hourMs - WEEKS * WEEK_MS,
-              toMs: hourMs,
-            }),
-            hourMs,
-          );
+          const ask = { indicator: rule.content.subject.indicator, devices: [sample.device], step: 'hour' as const };
+          const same: ReadingBucket[] = [];
+          for (let fromMs = hourMs - WEEKS * WEEK_MS; fromMs < hourMs; fromMs += WEEK_MS)
+            same.push(...(await readings.buckets({ ...ask, fromMs, toMs: fromMs + HOUR_MS })));
+          known = usualAt(same, hourMs);
+          await breathe();
           if (usual.size > 20_000) usual.clear();
           usual.set(key, known);
         }
