@@ -26,8 +26,8 @@ interface Held extends Omit<StoredState, 'waiting'> {
   /** Null = nothing. */
   kept: RuleState | null;
   dueMs: number | null;
+  log: RuleLog | null;
 }
-type Changed = Held & { log: RuleLog };
 /** What a turn has made of one subject. */
 export interface Judged extends StateKey {
   area: string;
@@ -61,7 +61,7 @@ export function ruleMemory({
   pace?: KeepPace | undefined;
 }) {
   const held = new Map<string, Held>();
-  const changed = new Map<string, Changed>();
+  const changed = new Set<Held>();
   /** How far each log was judged, and how far it stands in the database. */
   const read = new Map<RuleLog, number>();
   let moved = new Set<RuleLog>();
@@ -69,20 +69,20 @@ export function ruleMemory({
   let turn: number | null = null;
   let lastKeptMs = Number.NEGATIVE_INFINITY;
 
-  async function write(stamp: number, states: readonly Changed[], told: readonly ToldHere[], logs: readonly RuleLog[]): Promise<void> {
+  async function write(stamp: number, states: readonly Held[], told: readonly ToldHere[], logs: readonly RuleLog[]): Promise<void> {
     const expected = turn ?? 0;
     await store.write(async ({ recordedAtMs }) => {
       if ((await rows.txStamp()) !== stamp) throw new Overtaken();
       if (((await rows.txCursor('turn')) ?? 0) !== expected) throw new Overtaken();
       await rows.txMoveCursor('turn', expected + 1);
       for (const log of logs) await rows.txMoveCursor(log, read.get(log)!);
-      await rows.txPutStates(states.map((each) => changeOf(each, Math.max(each.heard, read.get(each.log) ?? 0))));
+      await rows.txPutStates(states.map((each) => changeOf(each, Math.max(each.heard, read.get(each.log!) ?? 0))));
       await raiseAll(rows, told, recordedAtMs);
     });
     turn = expected + 1;
     for (const each of states) {
       each.kept = each.state;
-      changed.delete(keyOf(each));
+      changed.delete(each);
     }
     for (const log of logs) moved.delete(log);
   }
@@ -129,21 +129,19 @@ export function ruleMemory({
       for (const { waiting: ids, ...stored } of found) {
         const pending = ids.flatMap((id) => good.get(id) ?? []);
         const state = ids.length === 0 ? stored.state : { ...stored.state, core: { ...stored.state.core, pending } };
-        held.set(keyOf(stored), { ...stored, state, kept: state, dueMs: null });
+        held.set(keyOf(stored), { ...stored, state, kept: state, dueMs: null, log: null });
       }
     },
     get: (key: StateKey): Readonly<Held> | undefined => held.get(keyOf(key)),
-    put({ log, ...judged }: Judged): void {
+    put(judged: Judged): void {
       const key = keyOf(judged);
-      const before = held.get(key);
-      if (before?.state === judged.state) {
-        before.dueMs = judged.dueMs;
+      let each = held.get(key);
+      if (!each) held.set(key, (each = { ...judged, heard: 0, kept: null }));
+      else if (each.state === judged.state) {
+        each.dueMs = judged.dueMs;
         return;
-      }
-      const next = { ...judged, log, heard: before?.heard ?? 0, kept: before?.kept ?? null };
-      held.delete(key);
-      held.set(key, next);
-      changed.set(key, next);
+      } else Object.assign(each, judged);
+      changed.add(each);
     },
     /** Those of the states in memory that the clock alone has to judge. */
     due: (nowMs: number, most: number): StateKey[] => {
@@ -152,30 +150,31 @@ export function ruleMemory({
         if (dueMs !== null && dueMs <= nowMs && found.push({ rule, subject }) === most) break;
       return found;
     },
-    /** Writes alarms with the states that told them. */
-    tell: (stamp: number, told: readonly ToldHere[]): Promise<void> => {
-      const keys = new Set(told.map(({ rule, subject }) => keyOf({ rule: rule.id, subject })));
-      return write(
-        stamp,
-        [...keys].map((key) => changed.get(key)!),
-        told,
-        [],
-      );
+    /** Writes alarms, each in one transaction with the state that told it. */
+    async tell(stamp: number, told: readonly ToldHere[]): Promise<void> {
+      const by = new Map<Held, ToldHere[]>();
+      for (const each of told) {
+        const state = held.get(keyOf({ rule: each.rule.id, subject: each.subject }))!;
+        (by.get(state) ?? by.set(state, []).get(state)!).push(each);
+      }
+      for (const states of slicesOf([...by.keys()]))
+        await write(
+          stamp,
+          states,
+          states.flatMap((state) => by.get(state)!),
+          [],
+        );
     },
     /** Puts states by, and how far the logs were read, where it is time to; gives whether it was. */
     async keep(stamp: number, nowMs: number, isLast = false): Promise<boolean> {
       if (changed.size === 0 && moved.size === 0) return true;
       const isDue = changed.size <= pace.atOnce || changed.size > HELD_MOST || nowMs - lastKeptMs >= pace.everyMs || nowMs < lastKeptMs;
       if (!isDue && !isLast) return false;
-      let [slice, weight]: [Changed[], number] = [[], 0];
-      for (const each of [...changed.values()]) {
-        slice.push(each);
-        if ((weight += weightOf(each)) < SLICE) continue;
-        await write(stamp, slice, [], []);
-        [slice, weight] = [[], 0];
-      }
+      const slices = slicesOf([...changed]);
+      const last = slices.pop() ?? [];
+      for (const states of slices) await write(stamp, states, [], []);
       // Cursors last: until then a log is read again from where it stood.
-      await write(stamp, slice, [], [...moved]);
+      await write(stamp, last, [], [...moved]);
       lastKeptMs = nowMs;
       for (const [key, each] of held) {
         if (held.size <= HELD_MOST) break;
@@ -192,8 +191,23 @@ const windowsOf = ({ state, kept }: Held): StateChange['windows'] => {
 };
 const weightOf = (each: Held): number => 1 + windowsOf(each).length + each.state.core.pending.length / WAITING_A_ROW;
 
+/** As much of them as one transaction takes. */
+function slicesOf(states: readonly Held[]): Held[][] {
+  const slices: Held[][] = [];
+  let weight = SLICE;
+  for (const each of states) {
+    if (weight >= SLICE) {
+      slices.push([]);
+      weight = 0;
+    }
+    slices.at(-1)!.push(each);
+    weight += weightOf(each);
+  }
+  return slices;
+}
+
 /** Readings that wait stand in their log: their numbers are enough. Incidents are few. */
-function changeOf(each: Changed, heard: number): StateChange {
+function changeOf(each: Held, heard: number): StateChange {
   const { rule, subject, area, state, dueMs, log } = each;
   const isRead = log === 'readings';
   return {

@@ -9,8 +9,10 @@ import type { CameInReads, RuleLog, RuleRows } from './rule-ports.ts';
 import { ruleSeeds } from './rule-seeds.ts';
 import { placeOf, ruleBook, toSample, type Place, type RuleBook } from './rule-subjects.ts';
 
-/** So much is judged before others may work. */
-const BATCH = 250;
+/** Read at once: the more come together, the fewer times each subject is looked at. */
+const BATCH = 1_000;
+/** Subjects that are judged before others may work. */
+const AT_ONCE = 250;
 
 export interface RuleRunDeps {
   store: Store;
@@ -34,7 +36,8 @@ interface Touched extends Place {
 interface Wanted {
   rule: Rule;
   place: Place;
-  sample: Sample;
+  /** Null = nothing came, the clock alone has something to judge. */
+  sample: Sample | null;
   /** Its place in the log. */
   at: number;
 }
@@ -66,38 +69,44 @@ export function ruleRun({ store, rows, readings, cameIn, catalogue, onChanged, b
       const silent = await seeds.silentOf(rule, tree);
       if (silent.length === 0) continue;
       await cursorOf('readings');
-      const touched = await load(silent, tree);
-      for (const { place, sample } of silent) touched.get(keyOf(rule.id, place.subject))!.came.push(sample);
+      const touched = await load(
+        silent.map((each) => ({ ...each, at: Number.POSITIVE_INFINITY })),
+        tree,
+      );
       await judge(touched, rules, now(), tree);
       await memory.keep(rules.stamp, now(), true);
     }
   }
   const cursorOf = (log: 'readings' | 'incidents'): Promise<number> =>
     memory.cursor(log, async () => (log === 'incidents' ? cameIn.lastSeq() : 0));
-  const keyOf = (rule: number, subject: string): string => `${rule} ${subject}`;
-
-  /** States of some subjects, from memory or as they were put by; of a new one what it has to begin with. */
-  async function load(wanted: readonly { rule: Rule; place: Place; sample: Sample | null }[], tree: Tree): Promise<Map<string, Touched>> {
+  /** Some subjects with what came to each: their states from memory or as they were put by; of a new one what it has to begin with. */
+  async function load(wanted: readonly Wanted[], tree: Tree): Promise<Touched[]> {
     await memory.load(wanted.map(({ rule, place }) => ({ rule: rule.id, subject: place.subject })));
-    const touched = new Map<string, Touched>();
-    for (const { rule, place, sample } of wanted) {
-      const key = keyOf(rule.id, place.subject);
-      if (touched.has(key)) continue;
-      const known = memory.get({ rule: rule.id, subject: place.subject });
-      await seeds.usualOf((known?.state.core.pending ?? []).map((waiting) => ({ rule, sample: waiting })));
-      const state = known?.state ?? (sample ? await seeds.windowsOf(rule, place, sample, tree) : NOTHING);
-      touched.set(key, { rule, ...place, state, heard: known?.heard ?? 0, came: [] });
+    const touched = new Map<Rule, Map<string, Touched>>();
+    for (const { rule, place, sample, at } of wanted) {
+      const ofRule = touched.get(rule) ?? touched.set(rule, new Map()).get(rule)!;
+      let each = ofRule.get(place.subject);
+      if (!each) {
+        const known = memory.get({ rule: rule.id, subject: place.subject });
+        const state = known?.state ?? (sample ? await seeds.windowsOf(rule, place, sample, tree) : NOTHING);
+        ofRule.set(place.subject, (each = { rule, ...place, state, heard: known?.heard ?? 0, came: [] }));
+      }
+      if (sample && at > each.heard) each.came.push(sample);
     }
-    return touched;
+    const all = [...touched.values()].flatMap((ofRule) => [...ofRule.values()]);
+    // What waited while no server ran has forgotten what is usual.
+    await seeds.usualOf(all.flatMap(({ rule, state }) => state.core.pending.map((sample) => ({ rule, sample }))));
+    return all;
   }
   /** Takes what came, judges what has waited long enough, and writes what is told. */
-  async function judge(touched: ReadonlyMap<string, Touched>, { stamp }: RuleBook, nowMs: number, tree: Tree): Promise<void> {
+  async function judge(touched: readonly Touched[], { stamp }: RuleBook, nowMs: number, tree: Tree): Promise<void> {
     const told: ToldHere[] = [];
-    for (const { rule, subject, area, state: before, came } of touched.values()) {
+    for (const [i, { rule, subject, area, state: before, came }] of touched.entries()) {
       const levels = levelsAt(rule.content, tree.path(area, nowMs));
       const { state, happenings } = settle(rule.content, levels, take(rule.content, before, came), nowMs);
       for (const happening of happenings) told.push({ rule, subject, area, happening });
       memory.put({ rule: rule.id, subject, area, state, dueMs: dueMs(rule.content, levels, state), log: logOf(rule) });
+      if (i % AT_ONCE === AT_ONCE - 1) await breathe();
     }
     if (told.length === 0) return;
     await memory.tell(stamp, told);
@@ -111,7 +120,7 @@ export function ruleRun({ store, rows, readings, cameIn, catalogue, onChanged, b
     nowMs: number,
   ): Promise<void> {
     const { tree } = await catalogue();
-    const wanted: Wanted[] = [];
+    const wanted: (Wanted & { sample: Sample })[] = [];
     for (const { rules: those, sample, at } of heard)
       for (const rule of those) {
         // What happened before the rule was there is for trying it, not for alarms of today.
@@ -119,11 +128,9 @@ export function ruleRun({ store, rows, readings, cameIn, catalogue, onChanged, b
         if (place) wanted.push({ rule, place, sample, at });
       }
     await seeds.usualOf(wanted);
+    await breathe();
     const touched = await load(wanted, tree);
-    for (const { rule, place, sample, at } of wanted) {
-      const each = touched.get(keyOf(rule.id, place.subject))!;
-      if (at > each.heard) each.came.push(sample);
-    }
+    await breathe();
     // Before anything is written: a state that is says how far it has heard.
     memory.readTo(read.log, read.to);
     await judge(touched, rules, nowMs, tree);
@@ -166,7 +173,7 @@ export function ruleRun({ store, rows, readings, cameIn, catalogue, onChanged, b
     await memory.load(due);
     const places = due.flatMap(({ rule, subject }) => {
       const known = memory.get({ rule, subject });
-      return known ? [{ rule: rules.rules.get(rule)!, place: { subject, area: known.area }, sample: null }] : [];
+      return known ? [{ rule: rules.rules.get(rule)!, place: { subject, area: known.area }, sample: null, at: 0 }] : [];
     });
     await judge(await load(places, tree), rules, nowMs, tree);
     await breathe();
