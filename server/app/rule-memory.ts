@@ -42,8 +42,6 @@ export class Overtaken extends Error {
   override readonly name = 'Overtaken';
 }
 
-const keyOf = ({ rule, subject }: StateKey): string => `${rule} ${subject}`;
-
 /**
  * States of rules between readings and the database. A state that tells something is written with its alarm, in one transaction; the others
  * when there is time. Each says how far its log was heard when it was written: of a log that is read again from an earlier place it hears
@@ -60,7 +58,9 @@ export function ruleMemory({
   readings: Pick<ReadingReads, 'these'>;
   pace?: KeepPace | undefined;
 }) {
-  const held = new Map<string, Held>();
+  /** By rule and subject. */
+  const held = new Map<number, Map<string, Held>>();
+  let size = 0;
   const changed = new Set<Held>();
   /** How far each log was judged, and how far it stands in the database. */
   const read = new Map<RuleLog, number>();
@@ -68,6 +68,13 @@ export function ruleMemory({
   /** Counts what was written: whoever finds another number has been overtaken. */
   let turn: number | null = null;
   let lastKeptMs = Number.NEGATIVE_INFINITY;
+
+  const find = ({ rule, subject }: StateKey): Held | undefined => held.get(rule)?.get(subject);
+  function hold(each: Held): void {
+    const ofRule = held.get(each.rule) ?? held.set(each.rule, new Map()).get(each.rule)!;
+    if (!ofRule.has(each.subject)) size += 1;
+    ofRule.set(each.subject, each);
+  }
 
   async function write(stamp: number, states: readonly Held[], told: readonly ToldHere[], logs: readonly RuleLog[]): Promise<void> {
     const expected = turn ?? 0;
@@ -92,6 +99,7 @@ export function ruleMemory({
     isKept: () => changed.size === 0,
     forget(): void {
       held.clear();
+      size = 0;
       changed.clear();
       read.clear();
       moved = new Set();
@@ -122,21 +130,20 @@ export function ruleMemory({
     },
     /** Reads states that are not in memory. */
     async load(keys: readonly StateKey[]): Promise<void> {
-      const found = await rows.states(keys.filter((key) => !held.has(keyOf(key))));
+      const found = await rows.states(keys.filter((key) => !find(key)));
       const waiting = await readings.these(found.flatMap((each) => each.waiting));
       // Those that somebody has come to doubt meanwhile are not among them.
       const good = new Map(waiting.flatMap((each) => (each.flags.length === 0 ? [[each.id, toSample(each)]] : [])));
       for (const { waiting: ids, ...stored } of found) {
         const pending = ids.flatMap((id) => good.get(id) ?? []);
         const state = ids.length === 0 ? stored.state : { ...stored.state, core: { ...stored.state.core, pending } };
-        held.set(keyOf(stored), { ...stored, state, kept: state, dueMs: null, log: null });
+        hold({ ...stored, state, kept: state, dueMs: null, log: null });
       }
     },
-    get: (key: StateKey): Readonly<Held> | undefined => held.get(keyOf(key)),
+    get: (key: StateKey): Readonly<Held> | undefined => find(key),
     put(judged: Judged): void {
-      const key = keyOf(judged);
-      let each = held.get(key);
-      if (!each) held.set(key, (each = { ...judged, heard: 0, kept: null }));
+      let each = find(judged);
+      if (!each) hold((each = { ...judged, heard: 0, kept: null }));
       else if (each.state === judged.state) {
         each.dueMs = judged.dueMs;
         return;
@@ -146,15 +153,16 @@ export function ruleMemory({
     /** Those of the states in memory that the clock alone has to judge. */
     due: (nowMs: number, most: number): StateKey[] => {
       const found: StateKey[] = [];
-      for (const { rule, subject, dueMs } of held.values())
-        if (dueMs !== null && dueMs <= nowMs && found.push({ rule, subject }) === most) break;
+      for (const ofRule of held.values())
+        for (const { rule, subject, dueMs } of ofRule.values())
+          if (dueMs !== null && dueMs <= nowMs && found.push({ rule, subject }) === most) return found;
       return found;
     },
     /** Writes alarms, each in one transaction with the state that told it. */
     async tell(stamp: number, told: readonly ToldHere[]): Promise<void> {
       const by = new Map<Held, ToldHere[]>();
       for (const each of told) {
-        const state = held.get(keyOf({ rule: each.rule.id, subject: each.subject }))!;
+        const state = find({ rule: each.rule.id, subject: each.subject })!;
         (by.get(state) ?? by.set(state, []).get(state)!).push(each);
       }
       for (const states of slicesOf([...by.keys()]))
@@ -176,10 +184,11 @@ export function ruleMemory({
       // Cursors last: until then a log is read again from where it stood.
       await write(stamp, last, [], [...moved]);
       lastKeptMs = nowMs;
-      for (const [key, each] of held) {
-        if (held.size <= HELD_MOST) break;
-        if (each.state === each.kept) held.delete(key);
-      }
+      for (const ofRule of held.values())
+        for (const [subject, each] of ofRule) {
+          if (size <= HELD_MOST) return true;
+          if (each.state === each.kept && ofRule.delete(subject)) size -= 1;
+        }
       return true;
     },
   };
