@@ -17,7 +17,7 @@ interface Row {
   seenMs: number;
   value: number;
 }
-export interface AlarmsAnew {
+interface AlarmsAnew {
   /** What was told while the server ran, and what the engine tells of the same readings, one after the other; a line each. */
   told: string[];
   anew: string[];

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 
-export interface Kept {
+interface Kept {
   total: number;
   /** With a flag: in no bucket. */
   flagged: number;

@@ -2,7 +2,7 @@ import type { Indicator } from '../shared/indicators.ts';
 import { openStage, type Stage } from './browser.ts';
 import { guantong } from './demo-city.ts';
 
-export interface Told {
+interface Told {
   device: string;
   indicator: string;
   value: number;
