@@ -206,7 +206,7 @@ test('rules: the list with alarms, a rule as a sentence with what it would have 
     await page.evaluate(() => document.fonts.ready);
     await page.mouse.move(0, 0);
     await page.screenshot({ path: `${FOLDER}rules-${theme}-${language}.png`, scale: 'css', animations: 'disabled' });
-    await page.setViewportSize({ ...DESK, height: 1400 });
+    await page.setViewportSize({ ...DESK, height: 1680 });
     await page.goto(`/rules?rule=${rule}&motion=off`);
     await page.locator('form button[type="submit"]').click();
     await expect(page.locator('[data-chart-painted]')).toBeVisible({ timeout: 30_000 });
@@ -216,13 +216,14 @@ test('rules: the list with alarms, a rule as a sentence with what it would have 
   }
 });
 
-test('a draft of an alert by its form', async ({ open }) => {
+test('a draft of an alert by its form', async ({ open, api }) => {
+  const { scope } = await (await api('demo-shift-leader')).demoUser('demo-district-officer');
   for (const [theme, language] of [
     ['dark', 'zh'],
     ['light', 'en'],
   ] as const) {
     const isZh = language === 'zh';
-    const path = `/area/${PLACES.district}/alerts?write=draft`;
+    const path = `/area/${scope}/alerts?write=draft`;
     const { page } = await open('demo-district-officer', path, { viewport: { ...DESK, height: 1300 }, theme, language });
     const form = page.getByRole('form');
     await form.locator('[name="kind"]').selectOption('rainstorm');

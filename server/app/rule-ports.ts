@@ -76,7 +76,7 @@ export interface AlarmStep {
 }
 export type RuleLog = 'readings' | 'incidents';
 /** `turn` counts what was written of states. */
-export type RuleCursor = RuleLog | 'turn';
+type RuleCursor = RuleLog | 'turn';
 
 /** Where rules, their states and their alarms are kept; what begins with `tx` is called inside `Store.write` only. */
 export interface RuleRows {
