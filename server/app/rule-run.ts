@@ -190,21 +190,25 @@ export function ruleRun({ store, rows, readings, cameIn, catalogue, onChanged, b
     await memory.keep((await rulesNow()).stamp, nowMs);
   }
 
+  /** Whoever was overtaken begins again where the other has come to. */
+  async function untilOvertaken(work: () => Promise<unknown>): Promise<void> {
+    try {
+      await work();
+    } catch (fault) {
+      forget();
+      if (!(fault instanceof Overtaken)) throw fault;
+    }
+  }
+
   return {
     forget,
     /** Reads both logs to their ends, then lets the clock speak. A fault is thrown; the next turn begins where the last one was kept. */
-    async turn(goOn: () => boolean = () => true): Promise<void> {
-      try {
-        await turn(goOn);
-      } catch (fault) {
-        forget();
-        if (!(fault instanceof Overtaken)) throw fault;
-      }
-    },
+    turn: (goOn: () => boolean = () => true): Promise<void> => untilOvertaken(() => turn(goOn)),
     /** Puts by what was judged, before a process ends. */
-    async keep(): Promise<void> {
-      if (book) await memory.keep(book.stamp, now(), true);
-    },
+    keep: (): Promise<void> =>
+      untilOvertaken(async () => {
+        if (book) await memory.keep(book.stamp, now(), true);
+      }),
   };
 }
 
