@@ -206,7 +206,7 @@ test('rules: the list with alarms, a rule as a sentence with what it would have 
     await page.evaluate(() => document.fonts.ready);
     await page.mouse.move(0, 0);
     await page.screenshot({ path: `${FOLDER}rules-${theme}-${language}.png`, scale: 'css', animations: 'disabled' });
-    await page.setViewportSize({ ...DESK, height: 1680 });
+    await page.setViewportSize({ ...DESK, height: 1800 });
     await page.goto(`/rules?rule=${rule}&motion=off`);
     await page.locator('form button[type="submit"]').click();
     await expect(page.locator('[data-chart-painted]')).toBeVisible({ timeout: 30_000 });
@@ -224,11 +224,16 @@ test('a draft of an alert by its form', async ({ open, api }) => {
   ] as const) {
     const isZh = language === 'zh';
     const path = `/area/${scope}/alerts?write=draft`;
-    const { page } = await open('demo-district-officer', path, { viewport: { ...DESK, height: 1300 }, theme, language });
+    const { page } = await open('demo-district-officer', path, { viewport: { ...DESK, height: 1560 }, theme, language });
     const form = page.getByRole('form');
     await form.locator('[name="kind"]').selectOption('rainstorm');
     await form.locator('[name="issuer"]').selectOption('weather');
     await form.getByLabel(isZh ? '等级' : 'Level').selectOption('orange');
+    await form.getByRole('button', { name: isZh ? '添加辖区' : 'Add an area' }).click();
+    await page.getByPlaceholder(isZh ? '名称、拼音或编码' : 'Name or code').fill(scope);
+    await page.locator('[data-layer] [role="option"]').first().click();
+    await form.locator('[name="endsAt"]').fill(new Date(Date.now() + 14 * 3_600_000).toISOString().slice(0, 16));
+    await form.getByLabel(isZh ? '数值或部位' : 'Figure or place').fill(isZh ? '50 毫米' : '50 mm');
     await shoot(page, `alert-draft-${theme}-${language}`);
   }
 });
