@@ -19,7 +19,7 @@ export interface KeepPace {
   /** More of them once in so long: after a crash so much of the log is judged again. */
   everyMs: number;
 }
-const KEEP_PACE: KeepPace = { atOnce: 500, everyMs: 10_000 };
+const KEEP_PACE: KeepPace = { atOnce: 500, everyMs: 30_000 };
 
 /** A state as it was judged last, and what of it stands in the database. */
 interface Held extends Omit<StoredState, 'waiting'> {
