@@ -79,6 +79,7 @@ export function ruleRun({ store, rows, readings, cameIn, catalogue, onChanged, b
   }
   const cursorOf = (log: 'readings' | 'incidents'): Promise<number> =>
     memory.cursor(log, async () => (log === 'incidents' ? cameIn.lastSeq() : 0));
+
   /** Some subjects with what came to each: their states from memory or as they were put by; of a new one what it has to begin with. */
   async function load(wanted: readonly Wanted[], tree: Tree): Promise<Touched[]> {
     await memory.load(wanted.map(({ rule, place }) => ({ rule: rule.id, subject: place.subject })));
@@ -95,7 +96,8 @@ export function ruleRun({ store, rows, readings, cameIn, catalogue, onChanged, b
     }
     const all = [...touched.values()].flatMap((ofRule) => [...ofRule.values()]);
     // What waited while no server ran has forgotten what is usual.
-    await seeds.usualOf(all.flatMap(({ rule, state }) => state.core.pending.map((sample) => ({ rule, sample }))));
+    const deviating = all.filter(({ rule }) => rule.content.subject.kind === 'deviation');
+    await seeds.usualOf(deviating.flatMap(({ rule, state }) => state.core.pending.map((sample) => ({ rule, sample }))));
     return all;
   }
   /** Takes what came, judges what has waited long enough, and writes what is told. */
