@@ -54,7 +54,8 @@ the bound is held against the median of the ratios. The command exits 1 when a b
 process stood in the queue for a core is taken off, so that other work on the machine counts less. The browser's figures are by the
 wall clock, and a busy machine stretches them.
 
-\`npm run bench\` leaves *summary-10m* and *filters-10m* out, which take long and gigabytes of disk: name them, or give \`--large\`.
+\`npm run bench\` leaves *readings*, *summary-10m* and *filters-10m* out, which take long, two of them gigabytes of disk: name them, or give \`--large\`.
+\`BENCH_MINUTES\` is how long *readings* sends, \`BENCH_PER_SECOND\` how many.
 \`BENCH_INCIDENTS\` is how many incidents they make, \`BENCH_IMPORTED\` how many *summary* imports, \`BENCH_IMPORT\` how many *ingest* does; \`BENCH_KEPT\` is a data folder with a generated city that they take and leave, which is made where there is none.
 
 | | |

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { TICK_MS } from '../shared/live.ts';
+import { blankFrameMs } from './blank-frame.ts';
 import { launch, mapReady, openStage, signedIn, type Stage } from './browser.ts';
 import { most, quantile, type BenchReport, type Measure, type Pair } from './measure.ts';
 import { medianOf, paintedMs } from './painted.ts';
@@ -102,24 +103,3 @@ function streetOf({ city }: Stage): { code: string; point: () => [number, number
     },
   };
 }
-
-/** What the same browser needs to clear an empty canvas of the page's size: nothing is shown sooner. */
-const blankFrameMs = (page: Page): Promise<number> =>
-  page.evaluate(async () => {
-    const canvas = Object.assign(document.createElement('canvas'), { width: innerWidth, height: innerHeight });
-    canvas.style.cssText = 'position:fixed;inset:0;opacity:0.01;pointer-events:none';
-    document.body.append(canvas);
-    const gl = canvas.getContext('webgl2')!;
-    const pixel = new Uint8Array(4);
-    const took: number[] = [];
-    for (let i = 0; i < 20; i++) {
-      const begin = performance.now();
-      gl.clearColor(i / 20, 0, 0, 1);
-      gl.clear(gl.COLOR_BUFFER_BIT);
-      gl.readPixels(0, 0, 1, 1, gl.RGBA, gl.UNSIGNED_BYTE, pixel);
-      await new Promise(requestAnimationFrame);
-      took.push(performance.now() - begin);
-    }
-    canvas.remove();
-    return took.sort((a, b) => a - b)[10]!;
-  });

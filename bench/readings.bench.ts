@@ -1,74 +1,84 @@
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import Database from 'better-sqlite3';
-import { coreSeconds } from './core-time.ts';
+import { alarmsAnew } from './alarms-anew.ts';
+import { writeBareReadings } from './bare-readings.ts';
 import { CLI, demoCity, guantong, type DemoCity } from './demo-city.ts';
+import { keptIn } from './kept-readings.ts';
+import type { ProbeReading } from './loop-probe.ts';
 import { least, quantile, type BenchReport, type Pair } from './measure.ts';
-import { paced } from './paced.ts';
-import { fire, request } from './raw-client.ts';
+import { BATCH, PER_SECOND, register, send, type Sent } from './readings-load.ts';
+import { LONGEST_WAIT_S, RULES, switchOn } from './readings-rules.ts';
 import { startServer } from './server-process.ts';
 import { number } from './tables.ts';
 
-const PER_SECOND = 5_000;
-const DEVICES = 2_500;
-/** Of one batch, as a gateway sends them. */
-const BATCH = 500;
 const WARM_SECONDS = 5;
-const SECONDS = Number(process.env['BENCH_MINUTES'] ?? 10) * 60;
-const INDICATORS = ['rain.hour', 'heat.air-temperature'] as const;
+const MINUTES = Number(process.env['BENCH_MINUTES'] ?? 10);
+/** Without rules, for what they cost: a short while tells it. */
+const PLAIN_SECONDS = Math.min(60, MINUTES * 60);
+/** An alarm stands on its page within two seconds. */
+const LAG_P99_MOST_MS = 2_000;
+const BEGUN_WITHIN_MS = 180_000;
 
-/** Readings per second from the door to the disk, judged and summed into minutes, hours and days, for as long as it takes. */
+interface Run {
+  dataDir: string;
+  sent: Sent;
+  probe: ProbeReading;
+  warmRows: number;
+  stoppedMs: number;
+}
+
+/** Readings from the door to the disk, summed into minutes, hours and days, and judged by rules, for as long as it takes. */
 export async function bench(): Promise<BenchReport> {
   const city = demoCity();
   try {
-    const dataDir = city.fresh();
-    const token = guantong(dataDir, 'token', 'create', '--role', 'system', '--area', 'city').trim();
-    const server = await startServer(CLI, ['serve'], dataDir);
-    const place = { port: server.port, token };
-    await register(place, city);
-    await send(place, WARM_SECONDS);
-    await server.begin();
-    const sent = await send(place, SECONDS);
-    const probe = await server.read();
-    await server.stop();
+    const plain = await run(city, { seconds: PLAIN_SECONDS, hasRules: false });
+    const { dataDir, sent, probe, warmRows, stoppedMs } = await run(city, { seconds: MINUTES * 60, hasRules: true });
     const kept = keptIn(dataDir);
-    const rows = sent.rows;
-    const bare = (withBuckets: boolean): Pair => ({
-      limit: kept.total / writeBare(city, dataDir, withBuckets),
-      ours: rows / (probe.busyMs / 1000),
-    });
-    const sorted = [...sent.latenciesMs].sort((a, b) => a - b);
-    const total = rows + PER_SECOND * WARM_SECONDS;
+    const { told, anew, judged, lagsMs } = await alarmsAnew(dataDir, stoppedMs);
+    const ofCore = (of: Pick<Run, 'sent' | 'probe'>): number => of.sent.rows / (of.probe.busyMs / 1000);
+    const ours = ofCore({ sent, probe });
+    const bare = (withBuckets: boolean): Pair => ({ limit: kept.total / writeBareReadings(city, dataDir, withBuckets), ours });
+    const latencies = [...sent.latenciesMs].sort((a, b) => a - b);
+    const total = sent.rows + warmRows;
+    const lag = { p50: quantile(lagsMs, 0.5), p99: quantile(lagsMs, 0.99), most: lagsMs.at(-1) ?? Number.NaN };
+    const count = (change: string): number => told.filter((line) => line.includes(` ${change} `)).length;
+    const row = { what: `readings with their buckets, under ${RULES} rules`, unit: 'readings/s of a core' };
     return {
       name: 'readings',
-      title: `Readings: ${PER_SECOND.toLocaleString('en-US')} a second for ${number(SECONDS / 60)} min, each durable and in its buckets when it is answered`,
+      title: `Readings: ${PER_SECOND.toLocaleString('en-US')} a second for ${number(MINUTES)} min, each durable and in its buckets when it is answered, judged by ${RULES} rules`,
       measures: [
-        {
-          what: 'readings with their buckets',
-          unit: 'readings/s of a core',
-          limitName: 'the same raw rows, bare driver',
-          pairs: [bare(false)],
-          bound: least(0.08),
-        },
-        {
-          what: 'readings with their buckets',
-          unit: 'readings/s of a core',
-          limitName: 'the same rows and buckets, bare driver',
-          pairs: [bare(true)],
-          bound: null,
-        },
+        { ...row, limitName: 'the same raw rows, bare driver', pairs: [bare(false)], bound: least(0.04) },
+        { ...row, limitName: 'the same rows and buckets, bare driver', pairs: [bare(true)], bound: least(0.08) },
+        { ...row, limitName: 'the same without a rule', pairs: [{ limit: ofCore(plain), ours }], bound: null },
       ],
-      loopDelays: [{ what: `${PER_SECOND} readings/s in batches of ${BATCH}`, p99Ms: probe.loopP99Ms, maxMs: probe.loopMaxMs }],
+      loopDelays: [
+        {
+          what: `${PER_SECOND} readings/s in batches of ${BATCH}, without rules`,
+          p99Ms: plain.probe.loopP99Ms,
+          maxMs: plain.probe.loopMaxMs,
+        },
+        { what: `${PER_SECOND} readings/s under ${RULES} rules`, p99Ms: probe.loopP99Ms, maxMs: probe.loopMaxMs },
+      ],
       notes: [
-        `${number(rows / sent.seconds)} readings/s by the wall clock; ${number((probe.cpuMs * 1000) / rows)} µs of CPU each; the loop was busy for ${number(probe.busyMs / 10 / sent.seconds)} % of the time`,
-        `a batch was answered after P50 ${number(quantile(sorted, 0.5))} ms, P99 ${number(quantile(sorted, 0.99))} ms; memory ${number(probe.rssBytes / 1e6)} MB; ${number(kept.bytes / kept.total)} bytes a reading in the file`,
+        `${number(sent.rows / sent.seconds)} readings/s by the wall clock; ${number((probe.cpuMs * 1000) / sent.rows)} µs of CPU each; the loop was busy for ${number(probe.busyMs / 10 / sent.seconds)} % of the time`,
+        `a batch was answered after P50 ${number(quantile(latencies, 0.5))} ms, P99 ${number(quantile(latencies, 0.99))} ms; memory ${number(probe.rssBytes / 1e6)} MB; ${number(kept.bytes / kept.total)} bytes a reading in the file`,
+        `${number(judged / total)} rules looked at each reading, ${number(judged / (sent.seconds + WARM_SECONDS))} times a second; ${count('raised')} alarms were raised, ${count('level')} changed level, ${count('cleared')} were cleared`,
+        `an alarm was recorded P50 ${number(lag.p50)} ms, P99 ${number(lag.p99)} ms, at most ${number(lag.most)} ms after the instant that it is of and the wait of its rule`,
       ],
       truths: [
-        { what: `a core takes more than ${PER_SECOND} a second`, isTrue: rows / (probe.busyMs / 1000) > PER_SECOND },
-        { what: 'every reading that was answered is kept', isTrue: sent.taken === rows && kept.total === total },
+        { what: `a core takes more than ${PER_SECOND} a second, with rules`, isTrue: ours > PER_SECOND },
+        { what: 'every reading that was answered is kept', isTrue: sent.taken === sent.rows && kept.total === total && kept.flagged === 0 },
         {
-          what: 'minutes, hours and days each hold every one of them',
-          isTrue: kept.inSteps.length === 3 && kept.inSteps.every((n) => n === total),
+          what: 'minutes, hours and days each hold every one of them, and each minute is what its rows come to',
+          isTrue: kept.inSteps.length === 3 && kept.inSteps.every((n) => n === total) && kept.wrong === 0,
         },
+        {
+          what: `${differing(told, anew)} of ${anew.length} changes of alarms differ from those of the engine alone`,
+          isTrue: differing(told, anew) === 0,
+        },
+        { what: 'alarms were raised, and cleared', isTrue: count('raised') > 0 && count('cleared') > 0 },
+        { what: `rules kept up: P99 of their lag at most ${LAG_P99_MOST_MS} ms`, isTrue: lag.p99 <= LAG_P99_MOST_MS },
       ],
     };
   } finally {
@@ -76,117 +86,39 @@ export async function bench(): Promise<BenchReport> {
   }
 }
 
-interface Place {
-  port: number;
-  token: string;
-}
-const codeOf = (i: number): string => `bench-${i}`;
-
-async function register({ port, token }: Place, { pack }: DemoCity): Promise<void> {
-  const streets = pack.areas.filter(({ tier, validToMs }) => tier === 'street' && validToMs === null);
-  const requests = Array.from({ length: DEVICES }, (_, i) => {
-    const body = {
-      names: { zh: codeOf(i), en: codeOf(i) },
-      kind: 'weather',
-      area: streets[i % streets.length]!.code,
-      channels: INDICATORS.map((indicator) => ({ indicator })),
-    };
-    return request('PUT', `/api/v1/devices/${codeOf(i)}`, token, JSON.stringify(body));
-  });
-  const { statuses } = await fire({ port, requests, connections: 4, pipelining: 8 });
-  if (statuses.get(201) !== DEVICES) throw new Error(`Devices were not registered: ${JSON.stringify([...statuses])}`);
-}
-
-/** Every channel tells once a second; a batch goes out when its time has come, whether or not the one before was answered. */
-async function send(
-  { port, token }: Place,
-  seconds: number,
-): Promise<{ rows: number; taken: number; seconds: number; latenciesMs: number[] }> {
-  const begin = performance.now();
-  const latenciesMs: number[] = [];
-  let [rows, taken] = [0, 0];
-  const under: Promise<void>[] = [];
-  const perSecond = PER_SECOND / BATCH;
-  await paced(perSecond, seconds * perSecond, (i) => {
-    const body = bodyOf(i);
-    rows += BATCH;
-    const at = performance.now();
-    under.push(
-      fetch(`http://127.0.0.1:${port}/api/v1/readings`, {
-        method: 'POST',
-        headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
-        body,
-      })
-        .then((response) => response.json())
-        .then((answer) => {
-          latenciesMs.push(performance.now() - at);
-          taken += (answer as { taken: number }).taken;
-        }),
-    );
-  });
-  await Promise.all(under);
-  return { rows, taken, seconds: (performance.now() - begin) / 1000, latenciesMs };
+async function run(city: DemoCity, { seconds, hasRules }: { seconds: number; hasRules: boolean }): Promise<Run> {
+  const dataDir = city.fresh();
+  const token = guantong(dataDir, 'token', 'create', '--role', 'system', '--area', 'city').trim();
+  const server = await startServer(CLI, ['serve'], dataDir);
+  const place = { port: server.port, token };
+  const now = city.pack.areas.filter(({ validToMs }) => validToMs === null);
+  const ofTier = (tier: string): string[] => now.filter((area) => area.tier === tier).map(({ code }) => code);
+  await register(place, ofTier('street'));
+  if (hasRules) await switchOn(place, ofTier('city')[0]!, ofTier('district'));
+  const { rows: warmRows } = await send(place, WARM_SECONDS);
+  await sleep(2_000);
+  if (hasRules) await caughtUp(dataDir);
+  await server.begin();
+  const sent = await send(place, seconds);
+  const probe = await server.read();
+  // What rules wait for, and one look of the clock more.
+  if (hasRules) await sleep(LONGEST_WAIT_S * 1000 + 3_000);
+  const stoppedMs = Date.now();
+  await server.stop();
+  return { dataDir, sent, probe, warmRows, stoppedMs };
 }
 
-/** The next devices in turn: two channels of each. */
-function bodyOf(batch: number): string {
-  const at = new Date().toISOString();
-  const first = (batch * BATCH) / INDICATORS.length;
-  const readings = Array.from({ length: BATCH }, (_, i) => ({
-    device: codeOf((first + Math.floor(i / INDICATORS.length)) % DEVICES),
-    indicator: INDICATORS[i % INDICATORS.length],
-    at,
-    value: 20 + ((batch * 7 + i) % 40) / 40,
-  }));
-  return JSON.stringify({ readings });
-}
-
-interface Kept {
-  total: number;
-  bytes: number;
-  /** Good readings in the buckets of each step. */
-  inSteps: number[];
-}
-function keptIn(dataDir: string): Kept {
+/** A new rule first looks at what each of its instruments told before. */
+async function caughtUp(dataDir: string): Promise<void> {
   const db = new Database(join(dataDir, 'guantong.db'), { readonly: true });
-  const total = db.prepare('SELECT count(*) FROM readings').pluck().get() as number;
-  const inSteps = db.prepare('SELECT sum(n) FROM reading_buckets GROUP BY step ORDER BY step').pluck().all() as number[];
-  const pages = db.pragma('page_count', { simple: true }) as number;
-  const bytes = pages * (db.pragma('page_size', { simple: true }) as number);
+  const behind = db.prepare("SELECT last_id - (SELECT at FROM rule_cursors WHERE log = 'readings') FROM reading_head").pluck();
+  for (const until = performance.now() + BEGUN_WITHIN_MS; behind.get() !== 0; await sleep(200))
+    if (performance.now() > until) throw new Error(`The rules had not begun after ${BEGUN_WITHIN_MS} ms`);
   db.close();
-  return { total, bytes, inSteps };
 }
 
-/** The very rows that ours has written, in the groups that came at one time, into a fresh copy of the same tables; gives seconds. */
-function writeBare(city: DemoCity, dataDir: string, withBuckets: boolean): number {
-  const source = new Database(join(dataDir, 'guantong.db'), { readonly: true });
-  const rows = source.prepare('SELECT id, channel, at_ms, received_ms, value, flags FROM readings ORDER BY id').raw().all() as number[][];
-  source.close();
-  const db = new Database(join(city.fresh(), 'guantong.db'));
-  db.pragma('journal_mode = WAL');
-  db.pragma('synchronous = FULL');
-  db.pragma('cache_size = -65536');
-  const insert = db.prepare('INSERT INTO readings VALUES (?, ?, ?, ?, ?, ?)');
-  const bucket = db.prepare(
-    `INSERT INTO reading_buckets VALUES (?, ?, ?, 1, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET n = n + 1, sum = sum + excluded.sum,
-     min = min(min, excluded.min), max = max(max, excluded.max), last = excluded.last, last_at_ms = excluded.last_at_ms`,
-  );
-  const [begin, commit] = [db.prepare('BEGIN IMMEDIATE'), db.prepare('COMMIT')];
-  const seconds = coreSeconds(() => {
-    for (let i = 0; i < rows.length; ) {
-      const receivedMs = rows[i]![3];
-      begin.run();
-      for (; i < rows.length && rows[i]![3] === receivedMs; i++) {
-        const row = rows[i]!;
-        insert.run(row);
-        if (!withBuckets) continue;
-        const [, channel, at, , value] = row as [number, number, number, number, number];
-        for (const [step, ms] of [60_000, 3_600_000, 86_400_000].entries())
-          bucket.run(step, at - (at % ms), channel, value, value, value, value, at);
-      }
-      commit.run();
-    }
-  });
-  db.close();
-  return seconds;
+/** Lines that only one side has. */
+function differing(one: readonly string[], other: readonly string[]): number {
+  const [a, b] = [new Set(one), new Set(other)];
+  return one.filter((line) => !b.has(line)).length + other.filter((line) => !a.has(line)).length + Math.abs(one.length - a.size);
 }

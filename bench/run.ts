@@ -22,11 +22,13 @@ const BENCHES: Record<string, () => Promise<{ bench: () => Promise<BenchReport> 
   'filters-10m': () => import('./filters-large.bench.ts'),
   pixel: () => import('./pixel.bench.ts'),
   wall: () => import('./wall.bench.ts'),
+  vitals: () => import('./vitals.bench.ts'),
+  matrix: () => import('./matrix.bench.ts'),
   load: () => import('./load.bench.ts'),
   desk: () => import('./desk.bench.ts'),
 };
-/** They take long and gigabytes: only when they are named, or with --large. */
-const LARGE = ['summary-10m', 'filters-10m'];
+/** They take ten minutes and more, or gigabytes: only when they are named, or with --large. */
+const LARGE = ['readings', 'summary-10m', 'filters-10m'];
 const FLAGS = ['--write', '--large'];
 
 /** Other processes of a bench, with the module that each is. */

@@ -4,6 +4,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, isSettled, test } from './fixtures.ts';
 import { SIZES, THEMES, type SizeName } from './looks.ts';
+import { watchPages } from './watch-pages.ts';
 
 const REPORT = fileURLToPath(new URL('../test-results/axe/', import.meta.url));
 type Finding = { state: string; theme: string; impact: string; rule: string; where: string; advice: string };
@@ -24,12 +25,12 @@ async function scan(page: Page, state: string, found: Finding[]): Promise<number
 }
 
 /** Serious and critical findings fail; the lesser ones stand in the report. */
-function report(size: SizeName, states: number, found: readonly Finding[]): void {
+function report(size: SizeName, states: number, found: readonly Finding[], part = ''): void {
   const grave = found.filter(({ impact }) => impact === 'serious' || impact === 'critical');
   mkdirSync(REPORT, { recursive: true });
-  writeFileSync(`${REPORT}${size}.json`, JSON.stringify({ size, states, themes: THEMES, findings: found }, null, 1));
+  writeFileSync(`${REPORT}${size}${part}.json`, JSON.stringify({ size, states, themes: THEMES, findings: found }, null, 1));
   process.stdout.write(
-    `axe, ${size}: ${states} states × themes, ${grave.length} serious or critical, ${found.length - grave.length} lesser\n`,
+    `axe, ${size}${part}: ${states} states × themes, ${grave.length} serious or critical, ${found.length - grave.length} lesser\n`,
   );
   expect(grave).toEqual([]);
 }
@@ -98,6 +99,22 @@ test('no serious finding on any page in any theme, phone', async ({ open }) => {
   states += await scan(page, 'me', found);
   report('phone', states, found);
 });
+
+for (const size of ['desk', 'wall', 'phone'] as const) {
+  test(`no serious finding on the pages of signs, rules and alerts in any theme, ${size}`, async ({ open, api, baseURL }) => {
+    test.setTimeout(600_000);
+    const found: Finding[] = [];
+    let states = 0;
+    const { pages, lift } = await watchPages({ leader: await api('demo-shift-leader'), desk: await api('demo-dispatcher') }, baseURL!);
+    const { page } = await open('demo-shift-leader', '/rules', SIZES[size]);
+    for (const [name, show] of pages) {
+      await show(page);
+      states += await scan(page, name, found);
+    }
+    await lift();
+    report(size, states, found, '-watch');
+  });
+}
 
 test('the scan finds what it looks for', async ({ strange }) => {
   const { page, watch } = await strange();

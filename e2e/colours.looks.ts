@@ -1,6 +1,7 @@
 import { expect, isSettled, test } from './fixtures.ts';
 import { nearPixels, nearStyles, paintedBy } from './colour-scan.ts';
-import { eachTheme, isDark } from './looks.ts';
+import { eachTheme, isDark, THEMES } from './looks.ts';
+import { watchPages } from './watch-pages.ts';
 
 test('nothing outside of alerts comes near a hazard colour, in every theme; map and chart follow the switch', async ({ open, api }) => {
   test.setTimeout(400_000);
@@ -31,6 +32,20 @@ test('a whole city’s map and lists, too', async ({ open }) => {
     expect.soft(await nearPixels(page, page.locator('.gt-map')), `${theme}, painted`).toEqual([]);
     expect.soft(await nearStyles(page), `${theme}, style sheets`).toEqual([]);
   });
+});
+
+test('the pages of signs, rules and alerts, too', async ({ open, api, baseURL }) => {
+  test.setTimeout(400_000);
+  const { pages, lift } = await watchPages({ leader: await api('demo-shift-leader'), desk: await api('demo-dispatcher') }, baseURL!);
+  const { page } = await open('demo-shift-leader', '/rules');
+  for (const [name, show] of pages) {
+    await show(page);
+    for (const theme of THEMES) {
+      await page.evaluate((set) => (document.documentElement.dataset['theme'] = set), theme);
+      expect.soft(await nearStyles(page), `${name}, ${theme}`).toEqual([]);
+    }
+  }
+  await lift();
 });
 
 test('the scan finds what it looks for', async ({ strange }) => {

@@ -45,7 +45,7 @@ test('a rule is written by keys, tried on what was, switched on, and what it rai
   await page.keyboard.press('Control+A');
   await page.keyboard.type('30');
   const rule = page.getByRole('region', { name: '规则内容' });
-  await expect(rule).toContainText('内任一设备的“下穿道积水”≥ 27 cm并持续 30 分钟时为“关注”');
+  await expect(rule).toContainText('内任一设备的“下穿道积水”≥ 27 cm 并持续 30 分钟时为“关注”');
   await expect(rule).toContainText('≥ 27 cm for 30 minutes is “Attention”');
   await page.keyboard.press('Enter');
   const tried = page.getByRole('region', { name: '试算结果' });

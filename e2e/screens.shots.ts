@@ -3,6 +3,8 @@ import { fileURLToPath } from 'node:url';
 import type { Page } from '@playwright/test';
 import { expect, isSettled, test, type Look, type ThemeChoice } from './fixtures.ts';
 import { machine } from './machine.ts';
+import { tellAlert } from './told-alert.ts';
+import { tellRules } from './told-rules.ts';
 import { tellSigns } from './told-signs.ts';
 
 /** `npm run screenshots`: what README and reviewers look at. Names say tier, size where it is not the desk's, theme, language. */
@@ -98,6 +100,13 @@ test('vital signs, and the list of them on a phone', async ({ open, api, baseURL
     const { page } = await open('demo-shift-leader', '/area/50/vitals?window=24h&sign=traffic.tpi', { viewport: DESK, theme, language });
     await expect(page.locator('[data-vital]')).toBeVisible();
     await shoot(page, `vitals-city-${theme}-${language}`);
+    // One sign in full, as high as it is.
+    await page.setViewportSize({ ...DESK, height: 1640 });
+    await page.goto(`/area/50/vitals?window=24h&sign=traffic.tpi&place=${PLACES.district}&motion=off`);
+    const sign = page.locator('[data-vital]');
+    await expect(sign.locator('[data-chart-painted]')).toBeVisible();
+    await isSettled(page);
+    await sign.screenshot({ path: `${FOLDER}vitals-sign-${theme}-${language}.png`, scale: 'css', animations: 'disabled' });
   }
   const { page } = await open('demo-shift-leader', '/area/50/vitals', { viewport: PHONE, isTouch: true });
   await expect(page.locator('[data-sign]').first()).toBeVisible();
@@ -170,24 +179,7 @@ test('the page on which scenes of walls are made', async ({ open }) => {
 });
 
 test('alerts: a list, one of them open with its chain', async ({ open, api }) => {
-  const [leader, desk] = [await api('demo-shift-leader'), await api('demo-dispatcher')];
-  const streets = (await leader.children(PLACES.district)).map(({ properties }) => properties.code);
-  const words = {
-    zh: { headline: '暴雨橙色预警', warning: '未来 3 小时有强降雨，累计雨量可达 50 毫米。', measures: '避开低洼、临河、陡坡地带。' },
-    en: {
-      headline: 'Rainstorm, orange',
-      warning: 'Heavy rain within 3 hours, up to 50 mm.',
-      measures: 'Keep away from low ground and river banks.',
-    },
-  };
-  const parts = [{ level: 'orange', areas: [PLACES.district] }];
-  const endsAt = new Date(Date.now() + 5 * 3_600_000).toISOString();
-  const draft = { origin: 'submitted', kind: 'rainstorm', issuer: 'weather', endsAt, parts, words };
-  const { id } = await desk.post<{ id: number }>('/alerts', draft);
-  const give = (command: string, seenVersion: number, more: object = {}) =>
-    leader.post(`/alerts/${id}/commands/${command}`, { seenVersion, ...more });
-  await give('publish', 1);
-  await give('lower', 2, { level: 'blue', areas: streets.slice(0, 2) });
+  const { id, lift } = await tellAlert(await api('demo-shift-leader'), await api('demo-dispatcher'), PLACES.district);
   for (const [tier, theme, language] of [
     ['city', 'dark', 'zh'],
     ['district', 'light', 'en'],
@@ -196,5 +188,52 @@ test('alerts: a list, one of them open with its chain', async ({ open, api }) =>
     await expect(page.locator(`section[data-alert="${id}"]`)).toHaveAttribute('data-version', '3');
     await shoot(page, `alerts-${tier}-${theme}-${language}`);
   }
-  await give('lift', 3);
+  await lift();
+});
+
+test('rules: the list with alarms, a rule as a sentence with what it would have done', async ({ open, api, baseURL }) => {
+  const leader = await api('demo-shift-leader');
+  const streets = (await leader.children(PLACES.district)).map(({ properties }) => properties.code);
+  const rule = await tellRules(machine(baseURL!), leader, streets, Date.now());
+  for (const [theme, language] of [
+    ['dark', 'zh'],
+    ['light', 'en'],
+  ] as const) {
+    const { page } = await open('demo-shift-leader', '/rules', { viewport: DESK, theme, language });
+    const alarms = page.getByRole('region', { name: language === 'zh' ? '告警' : 'Alarms', exact: true });
+    await alarms.locator('[data-cleared="false"] > button').first().click();
+    await expect(alarms.getByRole('list').nth(1)).toBeVisible();
+    await page.evaluate(() => document.fonts.ready);
+    await page.mouse.move(0, 0);
+    await page.screenshot({ path: `${FOLDER}rules-${theme}-${language}.png`, scale: 'css', animations: 'disabled' });
+    await page.setViewportSize({ ...DESK, height: 1800 });
+    await page.goto(`/rules?rule=${rule}&motion=off`);
+    await page.locator('form button[type="submit"]').click();
+    await expect(page.locator('[data-chart-painted]')).toBeVisible({ timeout: 30_000 });
+    await page.evaluate(() => document.fonts.ready);
+    await page.mouse.move(0, 0);
+    await page.screenshot({ path: `${FOLDER}rules-form-${theme}-${language}.png`, scale: 'css', animations: 'disabled' });
+  }
+});
+
+test('a draft of an alert by its form', async ({ open, api }) => {
+  const { scope } = await (await api('demo-shift-leader')).demoUser('demo-district-officer');
+  for (const [theme, language] of [
+    ['dark', 'zh'],
+    ['light', 'en'],
+  ] as const) {
+    const isZh = language === 'zh';
+    const path = `/area/${scope}/alerts?write=draft`;
+    const { page } = await open('demo-district-officer', path, { viewport: { ...DESK, height: 1560 }, theme, language });
+    const form = page.getByRole('form');
+    await form.locator('[name="kind"]').selectOption('rainstorm');
+    await form.locator('[name="issuer"]').selectOption('weather');
+    await form.getByLabel(isZh ? '等级' : 'Level').selectOption('orange');
+    await form.getByRole('button', { name: isZh ? '添加辖区' : 'Add an area' }).click();
+    await page.getByPlaceholder(isZh ? '名称、拼音或编码' : 'Name or code').fill(scope);
+    await page.locator('[data-layer] [role="option"]').first().click();
+    await form.locator('[name="endsAt"]').fill(new Date(Date.now() + 14 * 3_600_000).toISOString().slice(0, 16));
+    await form.getByLabel(isZh ? '数值或部位' : 'Figure or place').fill(isZh ? '50 毫米' : '50 mm');
+    await shoot(page, `alert-draft-${theme}-${language}`);
+  }
 });

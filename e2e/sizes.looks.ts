@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test';
 import { expect, isSettled, test } from './fixtures.ts';
 import { layoutFaults } from './layout.ts';
 import { pickTheme, SIZES, type SizeName } from './looks.ts';
+import { watchPages } from './watch-pages.ts';
 
 const CITY = '50';
 const DISTRICT = '500103';
@@ -56,6 +57,24 @@ for (const size of ['desk', 'wall', 'phone'] as const) {
       await lies(page, size, 'empty');
     });
   }
+}
+
+for (const size of ['desk', 'wall', 'phone'] as const) {
+  test(`the pages of signs, rules and alerts, ${size}, both languages and themes`, async ({ open, api, baseURL }) => {
+    test.setTimeout(400_000);
+    const { pages, lift } = await watchPages({ leader: await api('demo-shift-leader'), desk: await api('demo-dispatcher') }, baseURL!);
+    for (const [language, theme] of [
+      ['zh', 'dark'],
+      ['en', 'light'],
+    ] as const) {
+      const { page } = await open('demo-shift-leader', '/rules', { ...SIZES[size], language, theme });
+      for (const [name, show] of pages) {
+        await show(page);
+        await lies(page, size, `${name}, ${language}`);
+      }
+    }
+    await lift();
+  });
 }
 
 test('a wide screen has two right columns, and no half of it is empty', async ({ open }) => {

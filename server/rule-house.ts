@@ -24,17 +24,18 @@ export interface RuleHouseDeps {
 export function ruleHouse({ database, readings, incidents, alerts, catalogue, onChanged, now }: RuleHouseDeps) {
   const { connection, queue: store } = database;
   const [rows, cameIn] = [rulesRepo(connection), cameInReads(connection)];
+  const breathe = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
   return {
     rules: ruleUses({ store, rows, catalogue, onChanged, now }),
     tryRule: ruleTrials({
       readings,
       cameIn,
       catalogue,
-      breathe: () => new Promise((resolve) => setImmediate(resolve)),
+      breathe,
       wallNow: () => performance.now(),
       now,
     }),
-    run: ruleRun({ store, rows, readings, cameIn, catalogue, onChanged, now }),
+    run: ruleRun({ store, rows, readings, cameIn, catalogue, onChanged, breathe, now }),
     actions: ruleActions({ store, rows, incidents, alerts, onChanged }),
   };
 }

@@ -3,6 +3,7 @@ import { asc } from 'drizzle-orm';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { RuleContent } from '../shared/rule-wire.ts';
 import { ACTING_PER_HOUR } from '../shared/rule-terms.ts';
+import type { KeepPace } from './app/rule-memory.ts';
 import { ruleRun } from './app/rule-run.ts';
 import { ruleUses } from './app/rules.ts';
 import type { Store } from './app/ports.ts';
@@ -29,9 +30,15 @@ const plain: RuleContent = {
   actions: {},
 };
 const leader = actor('shift-leader', CITY);
+/** As of a server that has no time for it. */
+const SELDOM: KeepPace = { atOnce: 0, everyMs: 3_600_000 };
 
 /** Rules over a log of readings in memory; every use is a process of its own as far as rules know. */
-function rulesOver(store: TestStore, readings: ReturnType<typeof toldReadings>, write: Store['write'] = store.queue.write) {
+function rulesOver(
+  store: TestStore,
+  readings: ReturnType<typeof toldReadings>,
+  { write = store.queue.write, pace }: { write?: Store['write']; pace?: KeepPace | undefined } = {},
+) {
   const { connection, clock } = store;
   const catalogues = catalogueReader(connection.reader, connection.schema);
   const deps = {
@@ -39,7 +46,9 @@ function rulesOver(store: TestStore, readings: ReturnType<typeof toldReadings>, 
     rows: rulesRepo(connection),
     catalogue: catalogues.current,
     onChanged: () => undefined,
+    breathe: async () => undefined,
     now: () => clock.nowMs,
+    ...(pace && { pace }),
   };
   return { ...ruleRun({ ...deps, readings: readings.reads, cameIn: cameInReads(connection) }), uses: ruleUses(deps), rows: deps.rows };
 }
@@ -59,7 +68,10 @@ describe.each(ENGINES)('rules on %s', (engine) => {
     return store;
   };
 
-  it('wherever it is killed, the same alarms stand in the end, each once', async () => {
+  it.each<[string, KeepPace | undefined]>([
+    ['at the end of each turn', undefined],
+    ['now and then', SELDOM],
+  ])('wherever it is killed, the same alarms stand in the end, each once; states kept %s', async (_name, pace) => {
     const rows = fc.sample(
       fc.record({
         device: fc.constantFrom('a', 'b', 'c'),
@@ -86,11 +98,11 @@ describe.each(ENGINES)('rules on %s', (engine) => {
         if (when === 'after') throw new Error('killed');
         return done;
       };
-      let process = rulesOver(store, readings, mortal);
+      let process = rulesOver(store, readings, { write: mortal, pace });
       for (let at = 0; at < told.length; at += 8) {
         readings.tell(...told.slice(at, at + 8));
         store.clock.nowMs = told[Math.min(at + 7, told.length - 1)]!.receivedMs;
-        await process.turn().catch(() => (process = rulesOver(store, readings, mortal)));
+        await process.turn().catch(() => (process = rulesOver(store, readings, { write: mortal, pace })));
       }
       store.clock.nowMs += 10 * MINUTE;
       await rulesOver(store, readings).turn();
@@ -100,6 +112,58 @@ describe.each(ENGINES)('rules on %s', (engine) => {
     expect(whole.length).toBeGreaterThan(20);
     const broken = await run((n) => (n % 5 === 2 ? 'before' : n % 5 === 4 ? 'after' : null));
     expect(broken).toEqual(whole);
+  });
+
+  it('an alarm stands at once, however seldom states are kept, and is not told again by whoever comes after', async () => {
+    const store = await open();
+    const readings = toldReadings();
+    const rules = rulesOver(store, readings, { pace: SELDOM });
+    await rules.uses.create(leader, { node: CITY, isOn: true, content: { ...plain, waitS: 0 } });
+    const tell = async (process: typeof rules, minute: number, values: Record<string, number>) => {
+      const atMs = (store.clock.nowMs = NOON_MS + minute * MINUTE);
+      for (const [device, value] of Object.entries(values)) readings.tell({ device, area: STREETS[0], atMs, receivedMs: atMs, value });
+      await process.turn();
+    };
+    await tell(rules, 1, { a: 5 });
+    const kept = await rules.rows.cursor('readings');
+    await tell(rules, 2, { a: 30, b: 5 });
+    expect(await alarmsOf(store)).toEqual([['a 1', 'raised', NOON_MS + 2 * MINUTE, 2, 30]]);
+    expect(await rules.rows.cursor('readings'), 'what b told is kept by nothing but the log').toBe(kept);
+    await tell(rulesOver(store, readings, { pace: SELDOM }), 3, { a: 3, b: 30 });
+    expect((await alarmsOf(store)).map(([subject, change]) => [subject, change])).toEqual([
+      ['a 1', 'raised'],
+      ['a 1', 'cleared'],
+      ['b 1', 'raised'],
+    ]);
+  });
+
+  it('what was added before a crash is not added again', async () => {
+    const store = await open();
+    const readings = toldReadings();
+    const rules = rulesOver(store, readings, { pace: SELDOM });
+    const content: RuleContent = {
+      ...plain,
+      subject: { kind: 'sum', indicator: 'people.count', hours: 1, of: 'station' },
+      levels: [
+        { state: 'attention', above: 3, isInclusive: true },
+        { state: 'alarm', above: 5, isInclusive: true },
+      ],
+      waitS: 0,
+    };
+    await rules.uses.create(leader, { node: CITY, isOn: true, content });
+    const tell = (device: string, second: number, value: number) => {
+      const atMs = (store.clock.nowMs = NOON_MS + MINUTE + second * 1000);
+      readings.tell({ device, area: STREETS[0], atMs, receivedMs: atMs, value });
+    };
+    tell('a', 0, 1);
+    await rules.turn();
+    for (const second of [10, 20]) for (const device of ['a', 'b']) tell(device, second, 1);
+    await rules.turn();
+    const after = rulesOver(store, readings, { pace: SELDOM });
+    tell('a', 30, 0);
+    await after.turn();
+    expect(await alarmsOf(store)).toEqual([['a 1', 'raised', NOON_MS + MINUTE + 20_000, 0, 3]]);
+    expect((await after.uses.list(leader)).rules[0]!.stats.late).toBe(0);
   });
 
   it('two processes that both read on write each alarm once', async () => {

@@ -28,7 +28,10 @@ export function inChinese(content: RuleContent, node: string, names: RuleNames):
         const sum = `${subject.hours} 小时“${indicator}”累计`;
         if (subject.of === 'station') return `${where}内任一站点的${sum}`;
         if (subject.of === 'stations')
-          return `${where}各${tier}内，${sum}≥ ${spaced(String(subject.atLeast ?? 0), names.indicator(subject.indicator)?.unit ?? '')}的站点数`;
+          return joined(
+            `${where}各${tier}内，${sum}≥ ${spaced(String(subject.atLeast ?? 0), names.indicator(subject.indicator)?.unit ?? '')}`,
+            '的站点数',
+          );
         return `${where}各${tier}的站点${sum}${subject.of === 'max' ? '最大值' : '平均值'}`;
       }
     }
@@ -42,13 +45,14 @@ export function inChinese(content: RuleContent, node: string, names: RuleNames):
           : subject.kind === 'sum' && subject.of === 'stations'
             ? '个'
             : unitOf(content, names);
-    const parts = [
+    const [first = '', ...second] = [
       ...(each.above === undefined ? [] : [`${each.isInclusive ? '≥' : '>'} ${spaced(String(each.above), unit)}`]),
       ...(each.below === undefined ? [] : [`${each.isInclusive ? '≤' : '<'} ${spaced(String(each.below), unit)}`]),
-    ].join('或');
+    ];
+    const parts = second.reduce((all, more) => joined(all, `或${more}`), first);
     const lasting = each.forS ? `并持续 ${span(each.forS, 'zh')}` : '';
     const band = each.deadBand ? `（回差 ${spaced(String(each.deadBand), unit)}）` : '';
-    return `${parts}${lasting}${band}时为“${VITAL_STATE_NAMES[each.state].zh}”`;
+    return joined(parts, `${lasting}${band}时为“${VITAL_STATE_NAMES[each.state].zh}”`);
   };
   const doing = [
     ...(actions.incident
@@ -66,3 +70,7 @@ export function inChinese(content: RuleContent, node: string, names: RuleNames):
   const wait = waitS > 0 ? `等候迟到数据 ${span(waitS, 'zh')}。` : '';
   return `${what()}${levels.map(limit).join('，')}。${own}${wait}${doing.length > 0 ? `${doing.join('；')}。` : '只通知，不上报。'}`;
 }
+
+/** With a space between a figure or a Latin unit and the Chinese that follows. */
+const joined = (text: string, more: string): string =>
+  /[\w%]$/.test(text) && /^\p{Script=Han}/u.test(more) ? `${text} ${more}` : text + more;

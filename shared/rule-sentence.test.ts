@@ -33,7 +33,7 @@ it.each<[string, Partial<RuleContent>, string, string]>([
   [
     'a reading with duration and dead-band',
     {},
-    '重庆市内任一设备的“人数”> 500并持续 10 分钟（回差 50）时为“关注”。只通知，不上报。',
+    '重庆市内任一设备的“人数”> 500 并持续 10 分钟（回差 50）时为“关注”。只通知，不上报。',
     '“People” at any device in Chongqing: > 500 for 10 minutes (dead-band 50) is “Attention”. It notifies, and opens nothing.',
   ],
   [
@@ -48,7 +48,7 @@ it.each<[string, Partial<RuleContent>, string, string]>([
         alert: { from: 'alarm', kind: 'rainstorm', issuer: 'weather', level: 'blue', hours: 12 },
       },
     },
-    '重庆市各区县内，12 小时“时段雨量”累计≥ 50 mm的站点数≥ 5 个时为“告警”。渝中区另有限值。等候迟到数据 1 分钟。达到“告警”时上报一件“道路积水”事件；达到“告警”时起草暴雨蓝色预警送气象台审定。',
+    '重庆市各区县内，12 小时“时段雨量”累计≥ 50 mm 的站点数≥ 5 个时为“告警”。渝中区另有限值。等候迟到数据 1 分钟。达到“告警”时上报一件“道路积水”事件；达到“告警”时起草暴雨蓝色预警送气象台审定。',
     'The number of stations in one district of Chongqing whose 12-hour sum of “Rain” is ≥ 50 mm: ≥ 5 is “Alarm”. Yuzhong: limits of their own. Late readings are waited for, 1 minute. From “Alarm” on an incident “Standing water” is opened; from “Alarm” on a blue alert (Rainstorm) is drafted for Weather office.',
   ],
   [
@@ -69,7 +69,7 @@ it.each<[string, Partial<RuleContent>, string, string]>([
   [
     'a change and a band',
     { subject: { kind: 'rate', indicator: 'rain', minutes: 60 }, levels: [{ state: 'attention', above: 5, below: -5 }] },
-    '重庆市内任一设备的“时段雨量”在 1 小时内的变化> 5 mm或< -5 mm时为“关注”。只通知，不上报。',
+    '重庆市内任一设备的“时段雨量”在 1 小时内的变化> 5 mm 或< -5 mm 时为“关注”。只通知，不上报。',
     'The change of “Rain” within 1 hour at any device in Chongqing: > 5 mm or < -5 mm is “Attention”. It notifies, and opens nothing.',
   ],
 ])('%s reads in both languages', (_what, part, zh, en) => expect(say(part)).toEqual([zh, en]));

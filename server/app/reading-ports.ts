@@ -36,6 +36,8 @@ export interface ReadingBucket {
 export interface ReadingReads {
   /** In the order of arrival, those after `id`; for whoever keeps a cursor. Numbers may be left out: a row that was not taken had one. */
   since(id: number, most: number): Promise<readonly KeptReading[]>;
+  /** By their numbers, in no order; those that are gone are not among them. */
+  these(ids: readonly number[]): Promise<readonly KeptReading[]>;
   buckets(ask: {
     indicator: string;
     /** null = all that have the indicator. */

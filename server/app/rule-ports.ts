@@ -27,13 +27,19 @@ export interface StateKey {
 export interface StoredState extends StateKey {
   area: string;
   state: RuleState;
+  /** Readings that wait for earlier ones, by number, in their order. */
+  waiting: readonly number[];
+  /** Its log was heard until here when it was written. */
+  heard: number;
 }
 /** What has changed of a state. */
 export interface StateChange extends StateKey {
   area: string;
   core: Core;
+  waiting: readonly number[];
   windows: readonly (readonly [part: string, window: Window])[];
   dueMs: number | null;
+  heard: number;
 }
 /** What a rule may do about an alarm. */
 export type ActionName = 'incident' | 'alert';
@@ -69,6 +75,8 @@ export interface AlarmStep {
   detail: string | null;
 }
 export type RuleLog = 'readings' | 'incidents';
+/** `turn` counts what was written of states. */
+type RuleCursor = RuleLog | 'turn';
 
 /** Where rules, their states and their alarms are kept; what begins with `tx` is called inside `Store.write` only. */
 export interface RuleRows {
@@ -81,7 +89,7 @@ export interface RuleRows {
   states(keys: readonly StateKey[]): Promise<StoredState[]>;
   due(nowMs: number, limit: number): Promise<StateKey[]>;
   hasStates(rule: number): Promise<boolean>;
-  cursor(log: RuleLog): Promise<number | null>;
+  cursor(log: RuleCursor): Promise<number | null>;
   /** Newest first; `places` null = everywhere. */
   alarms(ask: {
     places: readonly string[] | null;
@@ -98,8 +106,8 @@ export interface RuleRows {
   lastRev(): Promise<number>;
   toDo(limit: number): Promise<Alarm[]>;
   txStamp(): Promise<number>;
-  txCursor(log: RuleLog): Promise<number | null>;
-  txMoveCursor(log: RuleLog, at: number): Promise<void>;
+  txCursor(log: RuleCursor): Promise<number | null>;
+  txMoveCursor(log: RuleCursor, at: number): Promise<void>;
   txOne(id: number): Promise<Rule | null>;
   txCount(node: string): Promise<number>;
   txPut(rule: Omit<Rule, 'id'> & { id?: number }, act: RuleAct): Promise<Rule>;

@@ -1,17 +1,18 @@
 import { dueMs, NOTHING, settle, take, type RuleState } from '../domain/rules/engine.ts';
 import { levelsAt, type Rule, type Sample } from '../domain/rules/rule.ts';
 import type { Tree } from '../domain/tree.ts';
-import { raiseAll, type ToldHere } from './alarm-book.ts';
+import type { ToldHere } from './alarm-book.ts';
 import type { Catalogue, Store } from './ports.ts';
 import type { ReadingReads } from './reading-ports.ts';
-import type { CameInReads, RuleLog, RuleRows, StateChange, StoredState } from './rule-ports.ts';
+import { Overtaken, ruleMemory, type KeepPace } from './rule-memory.ts';
+import type { CameInReads, RuleLog, RuleRows } from './rule-ports.ts';
 import { ruleSeeds } from './rule-seeds.ts';
 import { placeOf, ruleBook, toSample, type Place, type RuleBook } from './rule-subjects.ts';
 
-/** A batch is one transaction: it must not hold up the loop. */
-const BATCH = 250;
-/** States that are held in memory: those of the instruments that spoke last. */
-const HELD_MOST = 50_000;
+/** Read at once: the more come together, the fewer times each subject is looked at. */
+const BATCH = 1_000;
+/** Subjects that are judged before others may work. */
+const AT_ONCE = 250;
 
 export interface RuleRunDeps {
   store: Store;
@@ -20,34 +21,43 @@ export interface RuleRunDeps {
   cameIn: CameInReads;
   catalogue(): Promise<Catalogue>;
   onChanged(): void;
+  /** Lets others work. */
+  breathe(): Promise<void>;
   now(): number;
+  pace?: KeepPace;
 }
 interface Touched extends Place {
   rule: Rule;
-  before: RuleState;
   state: RuleState;
+  /** How far its log was heard already. */
+  heard: number;
+  came: Sample[];
+}
+interface Wanted {
+  rule: Rule;
+  place: Place;
+  /** Null = nothing came, the clock alone has something to judge. */
+  sample: Sample | null;
+  /** Its place in the log. */
+  at: number;
 }
 
-/**
- * Judges what both logs bring. What a batch has changed — states, alarms, and how far the log was read — is written in one transaction,
- * so a batch is judged once or not at all, wherever a process ends.
- */
-export function ruleRun({ store, rows, readings, cameIn, catalogue, onChanged, now }: RuleRunDeps) {
-  const held = new Map<string, StoredState>();
-  const cursors = new Map<RuleLog, number>();
+/** Judges what both logs bring; what comes of it is kept as `ruleMemory` says. */
+export function ruleRun({ store, rows, readings, cameIn, catalogue, onChanged, breathe, now, pace }: RuleRunDeps) {
+  const memory = ruleMemory({ store, rows, readings, pace });
   let book: RuleBook | null = null;
-  const seeds = ruleSeeds({ rows, readings });
+  const seeds = ruleSeeds({ rows, readings, breathe });
 
   function forget(): void {
-    held.clear();
-    cursors.clear();
+    memory.forget();
     seeds.forget();
     book = null;
   }
   async function rulesNow(): Promise<RuleBook> {
     const stamp = await rows.stamp();
     if (book?.stamp === stamp) return book;
-    held.clear();
+    // What was judged by the former rules, and not kept, is judged again by those of now.
+    forget();
     const made = (book = ruleBook(stamp, await rows.all()));
     await seedSilence(made);
     return made;
@@ -58,110 +68,75 @@ export function ruleRun({ store, rows, readings, cameIn, catalogue, onChanged, n
     for (const rule of rules.rules.values()) {
       const silent = await seeds.silentOf(rule, tree);
       if (silent.length === 0) continue;
-      const touched = await load(silent, tree);
-      for (const { place, sample } of silent) {
-        const each = touched.get(keyOf(rule.id, place.subject))!;
-        each.state = take(rule.content, each.state, sample);
-      }
-      await write(touched, rules, null, now(), tree);
+      await cursorOf('readings');
+      const touched = await load(
+        silent.map((each) => ({ ...each, at: Number.POSITIVE_INFINITY })),
+        tree,
+      );
+      await judge(touched, rules, now(), tree);
+      await memory.keep(rules.stamp, now(), true);
     }
   }
-  async function cursorOf(log: RuleLog): Promise<number> {
-    let known = cursors.get(log) ?? (await rows.cursor(log));
-    if (known === null) {
-      const begin = log === 'incidents' ? await cameIn.lastSeq() : 0;
-      // Kept at once: what comes while no server runs is heard of later.
-      known = await store.write(async () => {
-        const kept = await rows.txCursor(log);
-        if (kept === null) await rows.txMoveCursor(log, begin);
-        return kept ?? begin;
-      });
-    }
-    cursors.set(log, known);
-    return known;
-  }
-  const keyOf = (rule: number, subject: string): string => `${rule} ${subject}`;
+  const cursorOf = (log: 'readings' | 'incidents'): Promise<number> =>
+    memory.cursor(log, async () => (log === 'incidents' ? cameIn.lastSeq() : 0));
 
-  /** States of some subjects, from memory or as they were put by; of a new one what it has to begin with. */
-  async function load(wanted: readonly { rule: Rule; place: Place; sample: Sample | null }[], tree: Tree): Promise<Map<string, Touched>> {
-    const missing = wanted.filter(({ rule, place }) => !held.has(keyOf(rule.id, place.subject)));
-    const stored = await rows.states(missing.map(({ rule, place }) => ({ rule: rule.id, subject: place.subject })));
-    for (const state of stored) held.set(keyOf(state.rule, state.subject), state);
-    const touched = new Map<string, Touched>();
-    for (const { rule, place, sample } of wanted) {
-      const key = keyOf(rule.id, place.subject);
-      if (touched.has(key)) continue;
-      const known = held.get(key)?.state;
-      const state = known ?? (sample ? await seeds.windowsOf(rule, place, sample, tree) : NOTHING);
-      touched.set(key, { rule, ...place, before: known ?? NOTHING, state });
+  /** Some subjects with what came to each: their states from memory or as they were put by; of a new one what it has to begin with. */
+  async function load(wanted: readonly Wanted[], tree: Tree): Promise<Touched[]> {
+    await memory.load(wanted.map(({ rule, place }) => ({ rule: rule.id, subject: place.subject })));
+    const touched = new Map<Rule, Map<string, Touched>>();
+    for (const { rule, place, sample, at } of wanted) {
+      const ofRule = touched.get(rule) ?? touched.set(rule, new Map()).get(rule)!;
+      let each = ofRule.get(place.subject);
+      if (!each) {
+        const known = memory.get({ rule: rule.id, subject: place.subject });
+        const state = known?.state ?? (sample ? await seeds.windowsOf(rule, place, sample, tree) : NOTHING);
+        ofRule.set(place.subject, (each = { rule, ...place, state, heard: known?.heard ?? 0, came: [] }));
+      }
+      if (sample && at > each.heard) each.came.push(sample);
     }
-    return touched;
+    const all = [...touched.values()].flatMap((ofRule) => [...ofRule.values()]);
+    // What waited while no server ran has forgotten what is usual.
+    const deviating = all.filter(({ rule }) => rule.content.subject.kind === 'deviation');
+    await seeds.usualOf(deviating.flatMap(({ rule, state }) => state.core.pending.map((sample) => ({ rule, sample }))));
+    return all;
   }
-  async function write(
-    touched: ReadonlyMap<string, Touched>,
-    { stamp }: RuleBook,
-    moved: { log: RuleLog; from: number; to: number } | null,
-    nowMs: number,
-    tree: Tree,
-  ): Promise<void> {
+  /** Takes what came, judges what has waited long enough, and writes what is told. */
+  async function judge(touched: readonly Touched[], { stamp }: RuleBook, nowMs: number, tree: Tree): Promise<void> {
     const told: ToldHere[] = [];
-    const changes: StateChange[] = [];
-    for (const each of touched.values()) {
-      const judge = each.rule.content;
-      const levels = levelsAt(judge, tree.path(each.area, nowMs));
-      const { state, happenings } = settle(judge, levels, each.state, nowMs);
-      each.state = state;
-      for (const happening of happenings) told.push({ rule: each.rule, subject: each.subject, area: each.area, happening });
-      if (state !== each.before) changes.push(changeOf(each, dueMs(judge, levels, state)));
+    for (const [i, { rule, subject, area, state: before, came }] of touched.entries()) {
+      const levels = levelsAt(rule.content, tree.path(area, nowMs));
+      const { state, happenings } = settle(rule.content, levels, take(rule.content, before, came), nowMs);
+      for (const happening of happenings) told.push({ rule, subject, area, happening });
+      memory.put({ rule: rule.id, subject, area, state, dueMs: dueMs(rule.content, levels, state), log: logOf(rule) });
+      if (i % AT_ONCE === AT_ONCE - 1) await breathe();
     }
-    if (changes.length === 0 && !moved) return;
-    try {
-      await store.write(async ({ recordedAtMs }) => {
-        if ((await rows.txStamp()) !== stamp) throw new Overtaken();
-        if (moved) {
-          const at = await rows.txCursor(moved.log);
-          if (at !== null && at !== moved.from) throw new Overtaken();
-          await rows.txMoveCursor(moved.log, moved.to);
-        }
-        await rows.txPutStates(changes);
-        await raiseAll(rows, told, recordedAtMs);
-      });
-    } catch (fault) {
-      forget();
-      if (fault instanceof Overtaken) return;
-      throw fault;
-    }
-    if (moved) cursors.set(moved.log, moved.to);
-    for (const { rule, subject, area, state } of touched.values()) {
-      const key = keyOf(rule.id, subject);
-      held.delete(key);
-      held.set(key, { rule: rule.id, subject, area, state });
-    }
-    while (held.size > HELD_MOST) held.delete(held.keys().next().value!);
-    if (told.length > 0) onChanged();
+    if (told.length === 0) return;
+    await memory.tell(stamp, told);
+    onChanged();
   }
 
   async function judgeAll(
-    heard: readonly { rules: readonly Rule[]; sample: Sample }[],
+    heard: readonly { rules: readonly Rule[]; sample: Sample; at: number }[],
     rules: RuleBook,
-    moved: { log: RuleLog; from: number; to: number },
+    read: { log: RuleLog; to: number },
     nowMs: number,
   ): Promise<void> {
     const { tree } = await catalogue();
-    const wanted: { rule: Rule; place: Place; sample: Sample }[] = [];
-    for (const { rules: those, sample } of heard)
+    const wanted: (Wanted & { sample: Sample })[] = [];
+    for (const { rules: those, sample, at } of heard)
       for (const rule of those) {
         // What happened before the rule was there is for trying it, not for alarms of today.
         const place = sample.atMs < rule.atMs ? null : placeOf(rule, sample, tree);
-        if (place) wanted.push({ rule, place, sample });
+        if (place) wanted.push({ rule, place, sample, at });
       }
     await seeds.usualOf(wanted);
+    await breathe();
     const touched = await load(wanted, tree);
-    for (const { rule, place, sample } of wanted) {
-      const each = touched.get(keyOf(rule.id, place.subject))!;
-      each.state = take(rule.content, each.state, sample);
-    }
-    await write(touched, rules, moved, nowMs, tree);
+    await breathe();
+    // Before anything is written: a state that is says how far it has heard.
+    memory.readTo(read.log, read.to);
+    await judge(touched, rules, nowMs, tree);
+    await breathe();
   }
 
   async function readReadings(): Promise<boolean> {
@@ -171,9 +146,9 @@ export function ruleRun({ store, rows, readings, cameIn, catalogue, onChanged, n
     if (found.length === 0) return false;
     const heard = found.flatMap((reading) => {
       const those = reading.flags.length > 0 ? [] : (rules.byIndicator.get(reading.indicator) ?? []);
-      return those.length === 0 ? [] : [{ rules: those, sample: toSample(reading) }];
+      return those.length === 0 ? [] : [{ rules: those, sample: toSample(reading), at: reading.id }];
     });
-    await judgeAll(heard, rules, { log: 'readings', from, to: found.at(-1)!.id }, now());
+    await judgeAll(heard, rules, { log: 'readings', to: found.at(-1)!.id }, now());
     return found.length === BATCH;
   }
   async function readIncidents(): Promise<boolean> {
@@ -183,46 +158,60 @@ export function ruleRun({ store, rows, readings, cameIn, catalogue, onChanged, n
     if (upTo === from) return false;
     const heard = found
       .filter(({ isExercise }) => !isExercise)
-      .map(({ id, place, category, atMs, seenMs }) => {
+      .map(({ seq, id, place, category, atMs, seenMs }) => {
         const sample: Sample = { id, device: category, area: place, atMs, seenMs, value: 1 };
-        return { rules: rules.counting, sample };
+        return { rules: rules.counting, sample, at: seq };
       });
-    await judgeAll(heard, rules, { log: 'incidents', from, to: upTo }, now());
+    await judgeAll(heard, rules, { log: 'incidents', to: upTo }, now());
     return upTo - from >= BATCH;
   }
   async function watchClock(nowMs: number): Promise<boolean> {
     const rules = await rulesNow();
     const { tree } = await catalogue();
-    const due = (await rows.due(nowMs, BATCH)).filter(({ rule }) => rules.rules.has(rule));
+    // What the database says of instants is of the last time that states were put by.
+    const asked = memory.isKept() ? await rows.due(nowMs, BATCH) : memory.due(nowMs, BATCH);
+    const due = asked.filter(({ rule }) => rules.rules.has(rule));
     if (due.length === 0) return false;
-    const stored = await rows.states(due);
-    const touched = await load(
-      stored.map(({ rule, subject, area }) => ({ rule: rules.rules.get(rule)!, place: { subject, area }, sample: null })),
-      tree,
-    );
-    await write(touched, rules, null, nowMs, tree);
-    return due.length === BATCH;
+    await memory.load(due);
+    const places = due.flatMap(({ rule, subject }) => {
+      const known = memory.get({ rule, subject });
+      return known ? [{ rule: rules.rules.get(rule)!, place: { subject, area: known.area }, sample: null, at: 0 }] : [];
+    });
+    await judge(await load(places, tree), rules, nowMs, tree);
+    await breathe();
+    return asked.length === BATCH;
+  }
+
+  async function turn(goOn: () => boolean): Promise<void> {
+    // What was written before this instant is read before the clock is asked at it.
+    const nowMs = now();
+    while (goOn() && (await readReadings()));
+    while (goOn() && (await readIncidents()));
+    await memory.keep((await rulesNow()).stamp, nowMs);
+    for (let n = 0; n < 20 && goOn() && (await watchClock(nowMs)); n++);
+    await memory.keep((await rulesNow()).stamp, nowMs);
+  }
+
+  /** Whoever was overtaken begins again where the other has come to. */
+  async function untilOvertaken(work: () => Promise<unknown>): Promise<void> {
+    try {
+      await work();
+    } catch (fault) {
+      forget();
+      if (!(fault instanceof Overtaken)) throw fault;
+    }
   }
 
   return {
     forget,
-    /** Reads both logs to their ends, then lets the clock speak. Gives nothing up on the way: a fault is thrown, the next turn begins there. */
-    async turn(goOn: () => boolean = () => true): Promise<void> {
-      // What was written before this instant is read before the clock is asked at it.
-      const nowMs = now();
-      while (goOn() && (await readReadings()));
-      while (goOn() && (await readIncidents()));
-      for (let n = 0; n < 20 && goOn() && (await watchClock(nowMs)); n++);
-    },
+    /** Reads both logs to their ends, then lets the clock speak. A fault is thrown; the next turn begins where the last one was kept. */
+    turn: (goOn: () => boolean = () => true): Promise<void> => untilOvertaken(() => turn(goOn)),
+    /** Puts by what was judged, before a process ends. */
+    keep: (): Promise<void> =>
+      untilOvertaken(async () => {
+        if (book) await memory.keep(book.stamp, now(), true);
+      }),
   };
 }
 
-/** A rule was changed, or another process has read on: what was judged is void and will be judged anew. */
-class Overtaken extends Error {
-  override readonly name = 'Overtaken';
-}
-
-function changeOf({ rule, subject, area, before, state }: Touched, due: number | null): StateChange {
-  const windows = Object.entries(state.windows).filter(([part, window]) => before.windows[part] !== window);
-  return { rule: rule.id, subject, area, core: state.core, windows, dueMs: due };
-}
+const logOf = ({ content }: Rule): RuleLog => (content.subject.kind === 'incidents' ? 'incidents' : 'readings');

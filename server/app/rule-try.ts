@@ -82,7 +82,7 @@ export function ruleTrials({ readings, cameIn, catalogue, breathe, wallNow, now 
       if (place) {
         const each = subjects.get(place.subject) ?? { area: place.area, state: NOTHING, raised: 0, open: null, values: [] };
         subjects.set(place.subject, each);
-        each.state = take(rule.content, each.state, sample);
+        each.state = take(rule.content, each.state, [sample]);
         judge(place.subject, each, sample.atMs);
       }
       lastMs = sample.atMs;

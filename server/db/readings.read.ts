@@ -1,4 +1,4 @@
-import { asc, sql, type SQL } from 'drizzle-orm';
+import { asc, inArray, sql, type SQL } from 'drizzle-orm';
 import { BUCKET_STEPS } from '../../shared/readings.ts';
 import type { KeptReading, ReadingBucket, ReadingReads } from '../app/reading-ports.ts';
 import { BUCKET_GRID_MS } from '../domain/readings/buckets.ts';
@@ -7,23 +7,28 @@ import type { Connection } from './connection.ts';
 
 /** Looking up one takes about two microseconds. */
 const LOOKS_MOST = 40_000;
+/** Numbers in one statement. */
+const NAMED_AT_ONCE = 500;
 
 /** Readings and buckets for whoever reckons from them. */
 export function readingReads({ reader: db, schema, dialect }: Pick<Connection, 'reader' | 'schema' | 'dialect'>): ReadingReads {
   const { readings: r, readingBuckets: b, channels: c, channelStates: s, devices: d } = schema;
   const whose = { device: c.device, indicator: c.indicator, area: d.area };
   const toKept = ({ flags, ...row }: Omit<KeptReading, 'flags'> & { flags: number }): KeptReading => ({ ...row, flags: flagsOf(flags) });
+  const raw = (where: SQL) =>
+    db
+      .select({ id: r.id, ...whose, atMs: r.atMs, receivedMs: r.receivedMs, value: r.value, flags: r.flags })
+      .from(r)
+      .innerJoin(c, sql`${c.id} = ${r.channel}`)
+      .innerJoin(d, sql`${d.code} = ${c.device}`)
+      .where(where);
   return {
-    async since(id, most) {
-      const rows = await db
-        .select({ id: r.id, ...whose, atMs: r.atMs, receivedMs: r.receivedMs, value: r.value, flags: r.flags })
-        .from(r)
-        .innerJoin(c, sql`${c.id} = ${r.channel}`)
-        .innerJoin(d, sql`${d.code} = ${c.device}`)
-        .where(sql`${r.id} > ${id}`)
-        .orderBy(asc(r.id))
-        .limit(most);
-      return rows.map(toKept);
+    since: async (id, most) => (await raw(sql`${r.id} > ${id}`).orderBy(asc(r.id)).limit(most)).map(toKept),
+    async these(ids) {
+      const found: KeptReading[] = [];
+      for (let at = 0; at < ids.length; at += NAMED_AT_ONCE)
+        found.push(...(await raw(inArray(r.id, ids.slice(at, at + NAMED_AT_ONCE)))).map(toKept));
+      return found;
     },
     async buckets(ask) {
       const { indicator, devices, step, fromMs, toMs } = ask;

@@ -6,14 +6,14 @@ import type { Core } from '../domain/rules/engine.ts';
 import type { Rule } from '../domain/rules/rule.ts';
 import type { Window } from '../domain/rules/window.ts';
 import { alarmsRepo } from './alarms.repo.ts';
+import { bulkWrite } from './bulk-write.ts';
 import type { Connection } from './connection.ts';
-import { hotWrite } from './hot-write.ts';
 
 /** Rows of a statement that names them one by one. */
 const SLICE = 300;
 
 /** Rules, how far each is, and what they have raised. */
-export function rulesRepo(connection: Pick<Connection, 'reader' | 'writer' | 'schema'>): RuleRows {
+export function rulesRepo(connection: Connection): RuleRows {
   const { reader, writer, schema } = connection;
   const { rules: r, ruleActs: acts, ruleStates: s, ruleCursors: c, alarms: a } = schema;
   const toRule = ({ isOn, content, ...row }: typeof r.$inferSelect): Rule => ({
@@ -34,25 +34,15 @@ export function rulesRepo(connection: Pick<Connection, 'reader' | 'writer' | 'sc
     const [row] = await db.select({ at: c.at }).from(c).where(sql`${c.log} = ${log}`);
     return row?.at ?? null;
   };
-  const p = sql.placeholder;
-  const putState = hotWrite<typeof s.$inferInsert>(
-    writer
-      .insert(s)
-      .values({
-        rule: p('rule'),
-        subject: p('subject'),
-        part: p('part'),
-        area: p('area'),
-        state: p('state'),
-        late: p('late'),
-        dueAtMs: p('dueAtMs'),
-      })
-      .onConflictDoUpdate({
-        target: [s.rule, s.subject, s.part],
-        set: { area: sql`excluded.area`, state: sql`excluded.state`, late: sql`excluded.late`, dueAtMs: sql`excluded.due_at_ms` },
-      }),
-    'rule_state_put',
-  );
+  const putStates = bulkWrite(connection, s, 'rule_state_put', {
+    target: ['rule', 'subject', 'part'],
+    set: {
+      area: sql`excluded.area`,
+      state: sql`excluded.state`,
+      late: sql`excluded.late`,
+      dueAtMs: sql`excluded.due_at_ms`,
+    },
+  });
 
   return {
     all: async () => (await reader.select().from(r).orderBy(asc(r.id))).map(toRule),
@@ -108,8 +98,10 @@ export function rulesRepo(connection: Pick<Connection, 'reader' | 'writer' | 'sc
             // The empty part comes first.
             if (row.part === '') {
               const windows: Record<string, Window> = {};
-              const core = JSON.parse(row.state) as Core;
-              found.set(`${rule} ${row.subject}`, { rule, subject: row.subject, area: row.area, state: { core, windows }, windows });
+              // One that does not say how far it had heard was written together with the cursor, by an earlier release.
+              const { heard = 0, waiting = [], ...core } = JSON.parse(row.state) as Core & { heard?: number; waiting?: number[] };
+              const { subject, area } = row;
+              found.set(`${rule} ${subject}`, { rule, subject, area, state: { core, windows }, waiting, heard, windows });
             } else if (state) state.windows[row.part] = JSON.parse(row.state) as Window;
           }
         }
@@ -150,13 +142,13 @@ export function rulesRepo(connection: Pick<Connection, 'reader' | 'writer' | 'sc
       await writer.insert(acts).values({ rule: id, version, act, isOn, content, actor: by, atMs });
       return { ...rule, id };
     },
-    async txPutStates(changes) {
-      for (const { rule, subject, area, core, windows, dueMs } of changes) {
-        await putState({ rule, subject, part: '', area, state: JSON.stringify(core), late: core.late, dueAtMs: dueMs });
-        for (const [part, window] of windows)
-          await putState({ rule, subject, part, area, state: JSON.stringify(window), late: 0, dueAtMs: null });
-      }
-    },
+    txPutStates: (changes) =>
+      putStates(
+        changes.flatMap(({ rule, subject, area, core, waiting, windows, dueMs, heard }) => [
+          { rule, subject, part: '', area, state: JSON.stringify({ ...core, waiting, heard }), late: core.late, dueAtMs: dueMs },
+          ...windows.map(([part, window]) => ({ rule, subject, part, area, state: JSON.stringify(window), late: 0, dueAtMs: null })),
+        ]),
+      ),
     async txDropStates(rule) {
       await writer.delete(s).where(sql`${s.rule} = ${rule}`);
     },

@@ -4,7 +4,7 @@ const EVERY_MS = 300;
 
 export interface RulesDeps {
   /** Judges what has come in. */
-  run: { turn(goOn: () => boolean): Promise<void>; forget(): void };
+  run: { turn(goOn: () => boolean): Promise<void>; keep(): Promise<void>; forget(): void };
   actions: { carryOut(): Promise<number>; slice: number };
   /** One process does this at a time: another's judgement is refused, but is work for nothing. */
   isMine(): Promise<boolean>;
@@ -24,6 +24,7 @@ export function rulesJob({ run, actions, isMine, onFault }: RulesDeps): Repeated
     async stop() {
       isStopped = true;
       await turns.stop();
+      await run.keep().catch(onFault);
     },
   };
 }

@@ -17,6 +17,7 @@ export function keptReadings(channels: VitalChannel[] = []): VitalReads & { keep
     channels: async () => channels,
     head: async () => ({ lastId: rows.length, devicesRev: channels.length }),
     since: async (id, most) => rows.slice(id, id + most),
+    these: async (ids) => rows.filter(({ id }) => ids.includes(id)),
     latest: async (indicator) => [
       ...new Map(
         good(indicator)

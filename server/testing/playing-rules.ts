@@ -36,7 +36,7 @@ export function play(judge: Judge, samples: readonly Sample[], endMs?: number, f
     happenings.push(...step.happenings);
   };
   for (const sample of samples) {
-    state = take(judge, state, sample);
+    state = take(judge, state, [sample]);
     judgeUntil(sample.seenMs);
   }
   if (endMs !== undefined) judgeUntil(endMs);

@@ -106,6 +106,19 @@ describe('rolling sums', () => {
       ['a', 50],
     ]);
   });
+  it('of an instrument that speaks every second no window grows: what falls within a minute is one row, and leaves together', () => {
+    const judge = rain('station', 60);
+    const drops = Array.from({ length: 90 }, (_, i) => sampleAt(HOUR + i * 1000, 1, { id: i + 1 }));
+    const { happenings, state } = play(judge, drops, HOUR + 10 * MINUTE);
+    // The sixtieth falls at 01:00:59.
+    expect(happenings.map(({ atMs, value }) => [atMs - HOUR, value])).toEqual([[59_000, 60]]);
+    expect(state.windows['a']!.rows).toEqual([
+      [HOUR + 59_000, 60, 60],
+      [HOUR + 89_000, 30, 90],
+    ]);
+    const later = play(judge, [sampleAt(4 * HOUR + 59_000, 0, { id: 100 })], DAY, state);
+    expect(later.happenings.map(({ value }) => value)).toEqual([30]);
+  });
   it('a station that has said nothing within the window counts for nothing, not for zero', () =>
     expect(told(rain('mean', 30), [...series('00:00 60', 'a'), ...series('04:00 31\n04:01 0', 'b')])).toEqual(['00:00 raised alarm']));
 });
@@ -118,6 +131,18 @@ it('a change within an hour, up or down, and nothing while there is nothing to c
   const { happenings } = play(judge, series('00:00 1\n00:30 1.4\n01:00 1.5\n01:30 1.6\n02:00 1.9\n05:30 9'));
   // 01:00 +0.5 against 00:00; 01:30 +0.2, back by the band no more than it must; 02:00 +0.4; 05:30 has nothing near an hour before.
   expect(lines(happenings, toText)).toEqual(['01:00 raised abnormal', '01:30 cleared abnormal']);
+});
+
+it('a change of an instrument that speaks every second is told against few of its readings', () => {
+  const judge = judgeOf({
+    subject: { kind: 'rate', indicator: 'level', minutes: 5 },
+    levels: [{ state: 'abnormal', above: 0.5, isInclusive: true }],
+  });
+  const readings = Array.from({ length: 900 }, (_, i) => sampleAt(i * 1000, i < 600 ? 1 : 2, { id: i + 1 }));
+  const { happenings, state } = play(judge, readings);
+  // It leaps at 600 s; from 900 s on nothing of before the leap would be five minutes old.
+  expect(happenings.map(({ change, atMs }) => [change, atMs])).toEqual([['raised', 600_000]]);
+  expect(state.windows['a']!.rows.length).toBeLessThanOrEqual(122);
 });
 
 it('a deviation from the usual of the same hour; where that is not known nothing is told', () => {

@@ -2,7 +2,7 @@ import type { Limit } from '../../../shared/indicators.ts';
 import type { RuleContent } from '../../../shared/rule-wire.ts';
 import { climb, GROUND, type Ladder } from './ladder.ts';
 import type { Happening, Sample } from './rule.ts';
-import { signalOf, type Told } from './signal.ts';
+import { signalOf, type Draft, type Told } from './signal.ts';
 import type { Windows } from './window.ts';
 
 /** All that one rule knows of one subject. Put by after any sample and taken up again, it tells the same. */
@@ -30,36 +30,46 @@ export const NOTHING: RuleState = {
 };
 
 /**
- * One sample more. It keeps its place if nothing has been judged that is later than it; after that it is counted as late, and joins only
- * what is a sum or a count. The same sample again changes nothing.
+ * Some samples more, as they came. Each keeps its place if nothing has been judged that is later than it; after that it is counted as late,
+ * and joins only what is a sum or a count. The same sample again changes nothing.
  */
-export function take(judge: Judge, state: RuleState, sample: Sample): RuleState {
+export function take(judge: Judge, state: RuleState, samples: readonly Sample[]): RuleState {
   const { core, windows } = state;
   const isIncident = judge.subject.kind === 'incidents';
-  const isSame = (other: Pick<Sample, 'id' | 'device' | 'atMs'>): boolean =>
-    isIncident ? other.id === sample.id : other.device === sample.device && other.atMs === sample.atMs;
-  const window = windows[sample.device];
-  if (core.pending.some(isSame)) return state;
-  if (isIncident ? window?.rows.some(([, , id]) => id === sample.id) : window?.lastAtMs === sample.atMs) return state;
-  const isLate =
-    (core.judgedMs !== null && sample.atMs < core.judgedMs) || (!isIncident && window !== undefined && sample.atMs < window.lastAtMs);
-  if (isLate) {
-    const counted = { ...core, late: core.late + 1 };
-    const isThere = !isIncident && (window?.rows.some(([at]) => at === sample.atMs) ?? false);
-    if (isThere) return state;
-    if (!signalOf(judge.subject).joinsLate) return { core: counted, windows };
-    return { core: { ...counted, pending: inOrder(core.pending, sample) }, windows };
+  const { joinsLate } = signalOf(judge.subject);
+  let { pending, newestMs, late } = core;
+  for (const sample of samples) {
+    const window = windows[sample.device];
+    if (isIncident ? pending.some(({ id }) => id === sample.id) : standsIn(pending, sample)) continue;
+    if (isIncident ? window?.rows.some(([, , id]) => id === sample.id) : window?.lastAtMs === sample.atMs) continue;
+    const isLate =
+      (core.judgedMs !== null && sample.atMs < core.judgedMs) || (!isIncident && window !== undefined && sample.atMs < window.lastAtMs);
+    if (isLate) {
+      if (!isIncident && window?.rows.some(([at]) => at === sample.atMs)) continue;
+      late += 1;
+      if (!joinsLate) continue;
+    } else newestMs = Math.max(newestMs ?? sample.atMs, sample.atMs);
+    // Copied once for all of them: thousands may wait.
+    const own: Sample[] = pending === core.pending ? [...pending] : (pending as Sample[]);
+    putInOrder(own, sample);
+    pending = own;
   }
-  const newestMs = Math.max(core.newestMs ?? sample.atMs, sample.atMs);
-  return { core: { ...core, newestMs, pending: inOrder(core.pending, sample) }, windows };
+  if (pending === core.pending && late === core.late) return state;
+  return { core: { ...core, pending, newestMs, late }, windows };
 }
 
 /** By own time, then by what cannot depend on the order of arrival. */
-function inOrder(pending: readonly Sample[], sample: Sample): Sample[] {
+function putInOrder(pending: Sample[], sample: Sample): void {
   const isBefore = (a: Sample): boolean =>
     a.atMs < sample.atMs || (a.atMs === sample.atMs && (a.device < sample.device || (a.device === sample.device && a.id < sample.id)));
-  const index = pending.findLastIndex(isBefore) + 1;
-  return [...pending.slice(0, index), sample, ...pending.slice(index)];
+  pending.splice(pending.findLastIndex(isBefore) + 1, 0, sample);
+}
+
+/** Whether the same instrument's word of the same instant waits already. They wait in their order, so few are looked at. */
+function standsIn(pending: readonly Sample[], { device, atMs }: Sample): boolean {
+  for (let i = pending.length - 1; i >= 0 && pending[i]!.atMs >= atMs; i--)
+    if (pending[i]!.atMs === atMs && pending[i]!.device === device) return true;
+  return false;
 }
 
 /** Judges what has waited long enough: by the newest sample, or by the clock where nothing more comes. */
@@ -72,38 +82,43 @@ export function settle(
 ): { state: RuleState; happenings: Happening[] } {
   const signal = signalOf(judge.subject);
   const waitMs = judge.waitS * 1000;
+  const holeMs = judge.holeS === null ? null : judge.holeS * 1000;
   const happenings: Happening[] = [];
-  let { core, windows } = state;
+  const { pending } = state.core;
+  let { ladder, judgedMs } = state.core;
+  const windows: Draft = { ...state.windows };
+  let isTouched = false;
 
-  const judged = (atMs: number, told: Told): void => {
-    windows = told.windows;
-    core = { ...core, judgedMs: atMs };
-    if (told.value === null) return;
-    onValue?.(atMs, told.value);
-    const holeMs = judge.holeS === null ? null : judge.holeS * 1000;
-    const step = climb(core.ladder, levels, holeMs, { atMs, value: told.value, basis: told.basis, isWhole: signal.isWhole });
-    core = { ...core, ladder: step.ladder };
+  const judged = (atMs: number, { value, basis }: Told): void => {
+    judgedMs = atMs;
+    isTouched = true;
+    if (value === null) return;
+    onValue?.(atMs, value);
+    const step = climb(ladder, levels, holeMs, { atMs, value, basis, isWhole: signal.isWhole });
+    ladder = step.ladder;
     if (step.happening) happenings.push(step.happening);
   };
   /** What time alone changes before an instant. */
   const pass = (isDue: (atMs: number) => boolean): void => {
     for (;;) {
-      const atMs = signal.nextMs?.(windows, levels, core.judgedMs ?? Number.NEGATIVE_INFINITY) ?? null;
+      const atMs = signal.nextMs?.(windows, levels, judgedMs ?? Number.NEGATIVE_INFINITY) ?? null;
       if (atMs === null || !isDue(atMs)) return;
       judged(atMs, signal.pass!(windows, atMs));
     }
   };
 
-  const untilMs = watermark(core, waitMs, nowMs);
-  while (core.pending.length > 0 && core.pending[0]!.atMs <= untilMs) {
-    const [sample, ...rest] = core.pending as [Sample, ...Sample[]];
+  const untilMs = watermark(state.core, waitMs, nowMs);
+  let next = 0;
+  for (; next < pending.length && pending[next]!.atMs <= untilMs; next++) {
+    const sample = pending[next]!;
     pass((atMs) => atMs < sample.atMs);
-    core = { ...core, pending: rest };
-    const atMs = Math.max(sample.atMs, core.judgedMs ?? sample.atMs);
+    const atMs = Math.max(sample.atMs, judgedMs ?? sample.atMs);
     judged(atMs, signal.feed(windows, sample, atMs));
   }
-  const heldMs = core.pending[0]?.atMs ?? Number.POSITIVE_INFINITY;
+  const heldMs = pending[next]?.atMs ?? Number.POSITIVE_INFINITY;
   pass((atMs) => atMs <= nowMs - waitMs && atMs < heldMs);
+  if (!isTouched) return { state, happenings };
+  const core = { ...state.core, ladder, judgedMs, pending: next === 0 ? pending : pending.slice(next) };
   return { state: { core, windows }, happenings };
 }
 
@@ -119,6 +134,7 @@ export function dueMs(judge: Judge, levels: readonly Limit[], { core, windows }:
   const next = signalOf(judge.subject).nextMs?.(windows, levels, core.judgedMs ?? Number.NEGATIVE_INFINITY) ?? null;
   // What waits for earlier readings is not overtaken by the clock.
   const isNext = next !== null && next < (core.pending[0]?.atMs ?? Number.POSITIVE_INFINITY);
-  const due = [...core.pending.map(({ seenMs }) => seenMs + waitMs), ...(isNext ? [next + waitMs] : [])];
-  return due.length === 0 ? null : Math.min(...due);
+  let due = isNext ? next + waitMs : Number.POSITIVE_INFINITY;
+  for (const { seenMs } of core.pending) due = Math.min(due, seenMs + waitMs);
+  return due === Number.POSITIVE_INFINITY ? null : due;
 }

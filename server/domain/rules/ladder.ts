@@ -11,7 +11,7 @@ export interface Ladder {
   lastMs: number | null;
   /** Alarms so far. */
   n: number;
-  /** The readings of the breach: the first and the last ones. */
+  /** The readings of the breach: the first and the last ones. Empty where one instant says all. */
   trail: readonly Evidence[];
 }
 export const GROUND: Ladder = { level: -1, since: [null, null, null], lastMs: null, n: 0, trail: [] };
@@ -22,7 +22,8 @@ const TRAIL_MOST = 10;
 export interface Judged {
   atMs: number;
   value: number;
-  basis: readonly Evidence[];
+  /** What it came from; asked for only where it is told or kept. */
+  basis(): readonly Evidence[];
   /** The basis says all by itself; else it is one more of a breach. */
   isWhole: boolean;
 }
@@ -59,17 +60,18 @@ export function climb(
   }
   const level = Math.max(reached, held);
   const isQuiet = level < 0 && since.every((ms) => ms === null);
-  const trail = trailOf(ladder.trail, basis, isWhole);
+  const trail = isQuiet || isWhole ? [] : trailOf(ladder.trail, basis());
   const n = ladder.level < 0 && level >= 0 ? ladder.n + 1 : ladder.n;
-  const next: Ladder = { level, since, lastMs: atMs, n, trail: isQuiet ? [] : trail };
+  const next: Ladder = { level, since, lastMs: atMs, n, trail };
   if (level === ladder.level) return { ladder: next, happening: null };
   const change = ladder.level < 0 ? 'raised' : level < 0 ? 'cleared' : 'level';
   const shown = LIMIT_STATES[change === 'cleared' ? ladder.level : level]!;
-  return { ladder: next, happening: { change, n, level: shown, atMs, value, readings: trail } };
+  const readings = isWhole ? basis() : trailOf(ladder.trail, basis());
+  return { ladder: next, happening: { change, n, level: shown, atMs, value, readings } };
 }
 
-function trailOf(trail: readonly Evidence[], basis: readonly Evidence[], isWhole: boolean): readonly Evidence[] {
-  if (isWhole || trail.length === 0) return basis;
+function trailOf(trail: readonly Evidence[], basis: readonly Evidence[]): readonly Evidence[] {
+  if (trail.length === 0) return basis;
   const all = [...trail, ...basis];
   return all.length <= TRAIL_MOST ? all : [all[0]!, ...all.slice(1 - TRAIL_MOST)];
 }

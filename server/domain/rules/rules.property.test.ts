@@ -169,8 +169,7 @@ it('many samples at once or one by one, it is the same', () =>
   fc.assert(
     fc.property(cases, ({ judge, samples }) => {
       fc.pre(judge.subject.kind !== 'incidents' && judge.subject.kind !== 'missing');
-      let state = NOTHING;
-      for (const sample of arrival(samples)) state = take(judge, state, sample);
+      const state = take(judge, NOTHING, arrival(samples));
       expect(settle(judge, judge.levels, state, END_MS).happenings).toEqual(inOrder(judge, samples));
     }),
     { numRuns: 200 },

@@ -1,25 +1,33 @@
 import type { Limit } from '../../../shared/indicators.ts';
 import type { RuleSubject } from '../../../shared/rule-wire.ts';
 import type { Evidence, Sample } from './rule.ts';
-import { noted, since, sumOf, type Window, type Windows } from './window.ts';
+import { heardIn, noted, since, sumOf, type Slots, type Window, type Windows } from './window.ts';
 
 const HOUR_MS = 3_600_000;
 const MINUTE_MS = 60_000;
 /** Stations that are named as evidence at most, those with the most first. */
 const NAMED_MOST = 20;
+/** What falls within a minute leaves a sum together. */
+const SUM_SLOTS: Slots = { ms: MINUTE_MS, keeps: 'sum' };
+/** A change is told against a reading that may be older by so little of its time. */
+const RATE_SLOTS = 60;
 
-/** What is judged at an instant; null = it cannot be told. */
+/** Windows that are being judged: signals change them in place, for a copy at each sample would cost more than the judging. */
+export type Draft = Record<string, Window>;
+
+/** What is judged at an instant. */
 export interface Told {
-  windows: Windows;
+  /** Null = it cannot be told. */
   value: number | null;
-  basis: readonly Evidence[];
+  /** What it came from; to be asked before the next sample. */
+  basis(): readonly Evidence[];
 }
 /** How the values that a rule judges come out of samples. */
 export interface Signal {
   /** One sample more, at `atMs` (its own time, or later where it came too late and still counts). */
-  feed(windows: Windows, sample: Sample, atMs: number): Told;
+  feed(windows: Draft, sample: Sample, atMs: number): Told;
   /** The value at an instant at which nothing was told. */
-  pass?(windows: Windows, atMs: number): Told;
+  pass?(windows: Draft, atMs: number): Told;
   /** The next instant after `afterMs` at which time alone changes what holds; null = none. */
   nextMs?(windows: Windows, levels: readonly Limit[], afterMs: number): number | null;
   /** A sample that comes too late still belongs to what is counted. */
@@ -28,14 +36,15 @@ export interface Signal {
   isWhole: boolean;
 }
 
-const one = ({ id, device, atMs }: Sample, value: number): Evidence[] => [{ id, device, atMs, value }];
+const one =
+  ({ id, device, atMs }: Sample, value: number) =>
+  (): Evidence[] => [{ id, device, atMs, value }];
 
 const plain: Signal = {
-  feed: (windows, sample) => ({
-    windows: { ...windows, [sample.device]: noted(windows[sample.device], sample, false) },
-    value: sample.value,
-    basis: one(sample, sample.value),
-  }),
+  feed(windows, sample) {
+    windows[sample.device] = heardIn(windows[sample.device], sample);
+    return { value: sample.value, basis: one(sample, sample.value) };
+  },
   joinsLate: false,
   isWhole: false,
 };
@@ -45,7 +54,7 @@ const deviation: Signal = {
   feed(windows, sample) {
     const { usual = null } = sample;
     const value = usual === null || usual === 0 ? null : ((sample.value - usual) / Math.abs(usual)) * 100;
-    return { ...plain.feed(windows, sample, sample.atMs), value, basis: one(sample, sample.value) };
+    return { ...plain.feed(windows, sample, sample.atMs), value };
   },
 };
 
@@ -54,11 +63,12 @@ const rate = (minutes: number): Signal => ({
   ...plain,
   feed(windows, sample) {
     const spanMs = minutes * MINUTE_MS;
-    const window = since(noted(windows[sample.device], sample), sample.atMs - 2 * spanMs - 1);
-    const then = window.rows.findLast(([at]) => at <= sample.atMs - spanMs);
+    const heard = noted(windows[sample.device], sample, { ms: spanMs / RATE_SLOTS, keeps: 'last' });
+    const { rows } = (windows[sample.device] = since(heard, sample.atMs - 2 * spanMs - 1));
+    const then = rows.findLast(([at]) => at <= sample.atMs - spanMs);
     const value = then === undefined ? null : Math.round((sample.value - then[1]) * 1e6) / 1e6;
     const before: Evidence[] = then ? [{ id: then[2], device: sample.device, atMs: then[0], value: then[1] }] : [];
-    return { windows: { ...windows, [sample.device]: window }, value, basis: [...before, ...one(sample, sample.value)] };
+    return { value, basis: () => [...before, ...one(sample, sample.value)()] };
   },
   isWhole: true,
 });
@@ -67,37 +77,50 @@ function sum({ hours, of, atLeast = 0 }: Extract<RuleSubject, { kind: 'sum' }>):
   return {
     feed(windows, sample, atMs) {
       const fromMs = atMs - hours * HOUR_MS;
-      const next = { ...windows, [sample.device]: since(noted(windows[sample.device], sample, sample.value !== 0), fromMs) };
-      const sums: Evidence[] = [];
-      // Whoever has said nothing within the window stands for nothing, not for zero.
-      for (const [device, window] of Object.entries(next))
-        if (window.lastAtMs > fromMs)
-          sums.push({ id: window.lastId, device, atMs: window.lastAtMs, value: sumOf(since(window, fromMs), atMs) });
-      sums.sort((a, b) => b.value - a.value || (a.device < b.device ? -1 : 1));
-      return { windows: next, value: ofStations(sums, of, atLeast), basis: sums.slice(0, NAMED_MOST) };
+      const own = windows[sample.device];
+      windows[sample.device] = sample.value === 0 ? heardIn(own, sample) : noted(own, sample, SUM_SLOTS);
+      let [stations, total, most, reaching] = [0, 0, Number.NEGATIVE_INFINITY, 0];
+      for (const device in windows) {
+        const window = (windows[device] = since(windows[device]!, fromMs));
+        // Whoever has said nothing within the window stands for nothing, not for zero.
+        if (window.lastAtMs <= fromMs) continue;
+        const fallen = sumOf(window);
+        stations += 1;
+        total += fallen;
+        most = Math.max(most, fallen);
+        if (fallen >= atLeast) reaching += 1;
+      }
+      const mean = Math.round((total / stations) * 1e6) / 1e6;
+      const value = stations === 0 ? null : { stations: reaching, mean, max: most, station: most }[of];
+      return { value, basis: () => sumsOf(windows, fromMs) };
     },
     joinsLate: true,
     isWhole: true,
   };
 }
-function ofStations(sums: readonly Evidence[], of: 'station' | 'max' | 'mean' | 'stations', atLeast: number): number | null {
-  if (sums.length === 0) return null;
-  if (of === 'stations') return sums.filter(({ value }) => value >= atLeast).length;
-  if (of === 'mean') return Math.round((sums.reduce((all, { value }) => all + value, 0) / sums.length) * 1e6) / 1e6;
-  return sums[0]!.value;
+function sumsOf(windows: Windows, fromMs: number): Evidence[] {
+  return Object.entries(windows)
+    .filter(([, { lastAtMs }]) => lastAtMs > fromMs)
+    .map(([device, window]) => ({ id: window.lastId, device, atMs: window.lastAtMs, value: sumOf(window) }))
+    .sort((a, b) => b.value - a.value || (a.device < b.device ? -1 : 1))
+    .slice(0, NAMED_MOST);
 }
 
 const count = (hours: number): Signal => {
-  const told = (windows: Windows, atMs: number): Told => {
-    const next = Object.fromEntries(Object.entries(windows).map(([kind, window]) => [kind, since(window, atMs - hours * HOUR_MS)]));
-    const rows = Object.entries(next).flatMap(([kind, window]) => window.rows.map((row) => [kind, row] as const));
-    const basis = rows.slice(-NAMED_MOST).map(([device, [at, value, id]]) => ({ id, device, atMs: at, value }));
-    return { windows: next, value: rows.length, basis };
+  const told = (windows: Draft, atMs: number): Told => {
+    let value = 0;
+    for (const kind in windows) value += (windows[kind] = since(windows[kind]!, atMs - hours * HOUR_MS)).rows.length;
+    const basis = (): Evidence[] =>
+      Object.entries(windows)
+        .flatMap(([device, { rows }]) => rows.map(([at, each, id]) => ({ id, device, atMs: at, value: each })))
+        .slice(-NAMED_MOST);
+    return { value, basis };
   };
   return {
     feed(windows, sample, atMs) {
-      const known = windows[sample.device]?.rows.some(([, , id]) => id === sample.id) ?? false;
-      return told(known ? windows : { ...windows, [sample.device]: noted(windows[sample.device], { ...sample, value: 1 }) }, atMs);
+      const known = windows[sample.device];
+      if (!known?.rows.some(([, , id]) => id === sample.id)) windows[sample.device] = noted(known, { ...sample, value: 1 });
+      return told(windows, atMs);
     },
     pass: told,
     nextMs(windows) {
@@ -109,19 +132,26 @@ const count = (hours: number): Signal => {
   };
 };
 
-const lastOf = (windows: Windows): [device: string, window: Window] | null => Object.entries(windows)[0] ?? null;
+const lastOf = (windows: Windows): [device: string, window: Window] | null => {
+  for (const device in windows) return [device, windows[device]!];
+  return null;
+};
 const missing: Signal = {
   feed: (windows, sample) => ({ ...plain.feed(windows, sample, sample.atMs), value: 0 }),
   pass(windows, atMs) {
     const [device, window] = lastOf(windows)!;
     const value = (atMs - window.lastAtMs) / MINUTE_MS;
-    return { windows, value, basis: [{ id: window.lastId, device, atMs: window.lastAtMs, value }] };
+    return { value, basis: () => [{ id: window.lastId, device, atMs: window.lastAtMs, value }] };
   },
   nextMs(windows, levels, afterMs) {
     const last = lastOf(windows)?.[1].lastAtMs;
     if (last === undefined) return null;
-    const ahead = levels.map(({ above = 0 }) => last + above * MINUTE_MS).filter((atMs) => atMs > Math.max(afterMs, last));
-    return ahead.length === 0 ? null : Math.min(...ahead);
+    let next: number | null = null;
+    for (const { above = 0 } of levels) {
+      const atMs = last + above * MINUTE_MS;
+      if (atMs > Math.max(afterMs, last) && (next === null || atMs < next)) next = atMs;
+    }
+    return next;
   },
   joinsLate: false,
   isWhole: true,

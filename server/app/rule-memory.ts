@@ -1,0 +1,232 @@
+import { NOTHING, type RuleState } from '../domain/rules/engine.ts';
+import { raiseAll, type ToldHere } from './alarm-book.ts';
+import type { Store } from './ports.ts';
+import type { ReadingReads } from './reading-ports.ts';
+import type { RuleLog, RuleRows, StateChange, StateKey, StoredState } from './rule-ports.ts';
+import { toSample } from './rule-subjects.ts';
+
+/** States that are held in memory: those of the instruments that spoke last. */
+const HELD_MOST = 50_000;
+/** Rows of one transaction, about: it must not hold up the loop. */
+const SLICE = 300;
+/** So many numbers of what waits weigh as much as a row. */
+const WAITING_A_ROW = 100;
+
+/** How often states are put by that have told nothing. */
+export interface KeepPace {
+  /** So few are put by at the end of each turn. */
+  atOnce: number;
+  /** More of them once in so long: after a crash so much of the log is judged again. */
+  everyMs: number;
+}
+const KEEP_PACE: KeepPace = { atOnce: 500, everyMs: 30_000 };
+
+/** A state as it was judged last, and what of it stands in the database. */
+interface Held extends Omit<StoredState, 'waiting'> {
+  /** Null = nothing. */
+  kept: RuleState | null;
+  dueMs: number | null;
+  log: RuleLog | null;
+}
+/** What a turn has made of one subject. */
+interface Judged extends StateKey {
+  area: string;
+  state: RuleState;
+  dueMs: number | null;
+  /** The log that its rule hears, which was read until here. */
+  log: RuleLog;
+}
+
+/** A rule was changed, or another process has read on: what was judged is void and will be judged anew. */
+export class Overtaken extends Error {
+  override readonly name = 'Overtaken';
+}
+
+/**
+ * States of rules between readings and the database. A state that tells something is written with its alarm, in one transaction; the others
+ * when there is time. Each says how far its log was heard when it was written: of a log that is read again from an earlier place it hears
+ * only the rest, so nothing is told twice and nothing is left out, wherever a process ends.
+ */
+export function ruleMemory({
+  store,
+  rows,
+  readings,
+  pace = KEEP_PACE,
+}: {
+  store: Store;
+  rows: RuleRows;
+  readings: Pick<ReadingReads, 'these'>;
+  pace?: KeepPace | undefined;
+}) {
+  /** By rule and subject. */
+  const held = new Map<number, Map<string, Held>>();
+  let size = 0;
+  const changed = new Set<Held>();
+  /** How far each log was judged, and how far it stands in the database. */
+  const read = new Map<RuleLog, number>();
+  let moved = new Set<RuleLog>();
+  /** Counts what was written: whoever finds another number has been overtaken. */
+  let turn: number | null = null;
+  let lastKeptMs = Number.NEGATIVE_INFINITY;
+
+  const find = ({ rule, subject }: StateKey): Held | undefined => held.get(rule)?.get(subject);
+  function hold(each: Held): void {
+    const ofRule = held.get(each.rule) ?? held.set(each.rule, new Map()).get(each.rule)!;
+    if (!ofRule.has(each.subject)) size += 1;
+    ofRule.set(each.subject, each);
+  }
+
+  async function write(stamp: number, states: readonly Held[], told: readonly ToldHere[], logs: readonly RuleLog[]): Promise<void> {
+    const expected = turn ?? 0;
+    await store.write(async ({ recordedAtMs }) => {
+      if ((await rows.txStamp()) !== stamp) throw new Overtaken();
+      if (((await rows.txCursor('turn')) ?? 0) !== expected) throw new Overtaken();
+      await rows.txMoveCursor('turn', expected + 1);
+      for (const log of logs) await rows.txMoveCursor(log, read.get(log)!);
+      await rows.txPutStates(states.map((each) => changeOf(each, Math.max(each.heard, read.get(each.log!) ?? 0))));
+      await raiseAll(rows, told, recordedAtMs);
+    });
+    turn = expected + 1;
+    for (const each of states) {
+      each.kept = each.state;
+      changed.delete(each);
+    }
+    for (const log of logs) moved.delete(log);
+  }
+
+  return {
+    /** Whether nothing is known that the database does not know. */
+    isKept: () => changed.size === 0,
+    forget(): void {
+      held.clear();
+      size = 0;
+      changed.clear();
+      read.clear();
+      moved = new Set();
+      turn = null;
+    },
+    /** How far a log was judged; where nobody has ever read it, from `begin` on. */
+    async cursor(log: 'readings' | 'incidents', begin: () => Promise<number>): Promise<number> {
+      // Before anything else is read: what another process writes from now on is noticed.
+      turn ??= (await rows.cursor('turn')) ?? 0;
+      let known = read.get(log) ?? (await rows.cursor(log));
+      if (known === null) {
+        const first = await begin();
+        // Kept at once: what comes while no server runs is heard of later.
+        known = await store.write(async () => {
+          const kept = await rows.txCursor(log);
+          if (kept === null) await rows.txMoveCursor(log, first);
+          return kept ?? first;
+        });
+      }
+      read.set(log, known);
+      return known;
+    },
+    /** Everything up to here has been given to the states that it concerns. */
+    readTo(log: RuleLog, at: number): void {
+      if (read.get(log) === at) return;
+      read.set(log, at);
+      moved.add(log);
+    },
+    /** Reads states that are not in memory. */
+    async load(keys: readonly StateKey[]): Promise<void> {
+      const found = await rows.states(keys.filter((key) => !find(key)));
+      const waiting = await readings.these(found.flatMap((each) => each.waiting));
+      // Those that somebody has come to doubt meanwhile are not among them.
+      const good = new Map(waiting.flatMap((each) => (each.flags.length === 0 ? [[each.id, toSample(each)]] : [])));
+      for (const { waiting: ids, ...stored } of found) {
+        const pending = ids.flatMap((id) => good.get(id) ?? []);
+        const state = ids.length === 0 ? stored.state : { ...stored.state, core: { ...stored.state.core, pending } };
+        hold({ ...stored, state, kept: state, dueMs: null, log: null });
+      }
+    },
+    get: (key: StateKey): Readonly<Held> | undefined => find(key),
+    put(judged: Judged): void {
+      let each = find(judged);
+      if (!each) hold((each = { ...judged, heard: 0, kept: null }));
+      else if (each.state === judged.state) {
+        each.dueMs = judged.dueMs;
+        return;
+      } else Object.assign(each, judged);
+      changed.add(each);
+    },
+    /** Those of the states in memory that the clock alone has to judge. */
+    due: (nowMs: number, most: number): StateKey[] => {
+      const found: StateKey[] = [];
+      for (const ofRule of held.values())
+        for (const { rule, subject, dueMs } of ofRule.values())
+          if (dueMs !== null && dueMs <= nowMs && found.push({ rule, subject }) === most) return found;
+      return found;
+    },
+    /** Writes alarms, each in one transaction with the state that told it. */
+    async tell(stamp: number, told: readonly ToldHere[]): Promise<void> {
+      const by = new Map<Held, ToldHere[]>();
+      for (const each of told) {
+        const state = find({ rule: each.rule.id, subject: each.subject })!;
+        (by.get(state) ?? by.set(state, []).get(state)!).push(each);
+      }
+      for (const states of slicesOf([...by.keys()]))
+        await write(
+          stamp,
+          states,
+          states.flatMap((state) => by.get(state)!),
+          [],
+        );
+    },
+    /** Puts states by, and how far the logs were read, where it is time to; gives whether it was. */
+    async keep(stamp: number, nowMs: number, isLast = false): Promise<boolean> {
+      if (changed.size === 0 && moved.size === 0) return true;
+      const isDue = changed.size <= pace.atOnce || changed.size > HELD_MOST || nowMs - lastKeptMs >= pace.everyMs || nowMs < lastKeptMs;
+      if (!isDue && !isLast) return false;
+      const slices = slicesOf([...changed]);
+      const last = slices.pop() ?? [];
+      for (const states of slices) await write(stamp, states, [], []);
+      // Cursors last: until then a log is read again from where it stood.
+      await write(stamp, last, [], [...moved]);
+      lastKeptMs = nowMs;
+      for (const ofRule of held.values())
+        for (const [subject, each] of ofRule) {
+          if (size <= HELD_MOST) return true;
+          if (each.state === each.kept && ofRule.delete(subject)) size -= 1;
+        }
+      return true;
+    },
+  };
+}
+
+const windowsOf = ({ state, kept }: Held): StateChange['windows'] => {
+  const before = (kept ?? NOTHING).windows;
+  return Object.entries(state.windows).filter(([part, window]) => before[part] !== window);
+};
+const weightOf = (each: Held): number => 1 + windowsOf(each).length + each.state.core.pending.length / WAITING_A_ROW;
+
+/** As much of them as one transaction takes. */
+function slicesOf(states: readonly Held[]): Held[][] {
+  const slices: Held[][] = [];
+  let weight = SLICE;
+  for (const each of states) {
+    if (weight >= SLICE) {
+      slices.push([]);
+      weight = 0;
+    }
+    slices.at(-1)!.push(each);
+    weight += weightOf(each);
+  }
+  return slices;
+}
+
+/** Readings that wait stand in their log: their numbers are enough. Incidents are few. */
+function changeOf(each: Held, heard: number): StateChange {
+  const { rule, subject, area, state, dueMs, log } = each;
+  const isRead = log === 'readings';
+  return {
+    rule,
+    subject,
+    area,
+    core: isRead ? { ...state.core, pending: [] } : state.core,
+    waiting: isRead ? state.core.pending.map(({ id }) => id) : [],
+    windows: windowsOf(each),
+    dueMs,
+    heard,
+  };
+}
