@@ -1,7 +1,7 @@
 import type { AlertUses } from './app/alerts.ts';
 import type { Incidents } from './app/incidents.ts';
 import type { Catalogue } from './app/ports.ts';
-import type { ReadingReads } from './app/reading-ports.ts';
+import type { RawReads, ReadingReads } from './app/reading-ports.ts';
 import { ruleActions } from './app/rule-actions.ts';
 import { ruleRun } from './app/rule-run.ts';
 import { ruleTrials } from './app/rule-try.ts';
@@ -12,7 +12,7 @@ import { rulesRepo } from './db/rules.repo.ts';
 
 export interface RuleHouseDeps {
   database: Pick<OpenDatabase, 'connection' | 'queue'>;
-  readings: ReadingReads;
+  readings: ReadingReads & RawReads;
   incidents: Pick<Incidents, 'report'>;
   alerts: Pick<AlertUses, 'create'>;
   catalogue(): Promise<Catalogue>;
@@ -24,17 +24,18 @@ export interface RuleHouseDeps {
 export function ruleHouse({ database, readings, incidents, alerts, catalogue, onChanged, now }: RuleHouseDeps) {
   const { connection, queue: store } = database;
   const [rows, cameIn] = [rulesRepo(connection), cameInReads(connection)];
+  const breathe = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
   return {
     rules: ruleUses({ store, rows, catalogue, onChanged, now }),
     tryRule: ruleTrials({
       readings,
       cameIn,
       catalogue,
-      breathe: () => new Promise((resolve) => setImmediate(resolve)),
+      breathe,
       wallNow: () => performance.now(),
       now,
     }),
-    run: ruleRun({ store, rows, readings, cameIn, catalogue, onChanged, now }),
+    run: ruleRun({ store, rows, readings, cameIn, catalogue, onChanged, breathe, now }),
     actions: ruleActions({ store, rows, incidents, alerts, onChanged }),
   };
 }

@@ -39,6 +39,7 @@ function rulesOver(store: TestStore, readings: ReturnType<typeof toldReadings>, 
     rows: rulesRepo(connection),
     catalogue: catalogues.current,
     onChanged: () => undefined,
+    breathe: async () => undefined,
     now: () => clock.nowMs,
   };
   return { ...ruleRun({ ...deps, readings: readings.reads, cameIn: cameInReads(connection) }), uses: ruleUses(deps), rows: deps.rows };

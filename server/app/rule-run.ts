@@ -2,9 +2,11 @@ import { dueMs, NOTHING, settle, take, type RuleState } from '../domain/rules/en
 import { levelsAt, type Rule, type Sample } from '../domain/rules/rule.ts';
 import type { Tree } from '../domain/tree.ts';
 import { raiseAll, type ToldHere } from './alarm-book.ts';
+import { Overtaken } from './overtaken.ts';
 import type { Catalogue, Store } from './ports.ts';
-import type { ReadingReads } from './reading-ports.ts';
+import type { RawReads, ReadingReads } from './reading-ports.ts';
 import type { CameInReads, RuleLog, RuleRows, StateChange, StoredState } from './rule-ports.ts';
+import { ruleRejudger } from './rule-rejudge.ts';
 import { ruleSeeds } from './rule-seeds.ts';
 import { placeOf, ruleBook, toSample, type Place, type RuleBook } from './rule-subjects.ts';
 
@@ -16,10 +18,12 @@ const HELD_MOST = 50_000;
 export interface RuleRunDeps {
   store: Store;
   rows: RuleRows;
-  readings: ReadingReads;
+  readings: ReadingReads & RawReads;
   cameIn: CameInReads;
   catalogue(): Promise<Catalogue>;
   onChanged(): void;
+  /** Lets others work. */
+  breathe(): Promise<void>;
   now(): number;
 }
 interface Touched extends Place {
@@ -32,11 +36,12 @@ interface Touched extends Place {
  * Judges what both logs bring. What a batch has changed — states, alarms, and how far the log was read — is written in one transaction,
  * so a batch is judged once or not at all, wherever a process ends.
  */
-export function ruleRun({ store, rows, readings, cameIn, catalogue, onChanged, now }: RuleRunDeps) {
+export function ruleRun({ store, rows, readings, cameIn, catalogue, onChanged, breathe, now }: RuleRunDeps) {
   const held = new Map<string, StoredState>();
   const cursors = new Map<RuleLog, number>();
   let book: RuleBook | null = null;
   const seeds = ruleSeeds({ rows, readings });
+  const rejudger = ruleRejudger({ store, rows, readings, seeds, catalogue, breathe });
 
   function forget(): void {
     held.clear();
@@ -48,6 +53,7 @@ export function ruleRun({ store, rows, readings, cameIn, catalogue, onChanged, n
     const stamp = await rows.stamp();
     if (book?.stamp === stamp) return book;
     held.clear();
+    seeds.forgetUsual();
     const made = (book = ruleBook(stamp, await rows.all()));
     await seedSilence(made);
     return made;
@@ -92,7 +98,10 @@ export function ruleRun({ store, rows, readings, cameIn, catalogue, onChanged, n
       const key = keyOf(rule.id, place.subject);
       if (touched.has(key)) continue;
       const known = held.get(key)?.state;
-      const state = known ?? (sample ? await seeds.windowsOf(rule, place, sample, tree) : NOTHING);
+      // One of which all was taken back has numbered alarms, and has heard nothing.
+      const isNew = known === undefined || known.core.newestMs === null;
+      const seeded = isNew && sample ? await seeds.windowsOf(rule, place, sample, tree) : NOTHING;
+      const state = isNew ? { core: known?.core ?? seeded.core, windows: seeded.windows } : known;
       touched.set(key, { rule, ...place, before: known ?? NOTHING, state });
     }
     return touched;
@@ -190,6 +199,16 @@ export function ruleRun({ store, rows, readings, cameIn, catalogue, onChanged, n
     await judgeAll(heard, rules, { log: 'incidents', from, to: upTo }, now());
     return upTo - from >= BATCH;
   }
+  /** What marks have changed: after all that came before them is read, and before the clock speaks. */
+  async function judgeAnew(nowMs: number): Promise<void> {
+    const rules = await rulesNow();
+    try {
+      if (await rejudger.turn(rules, await cursorOf('readings'), nowMs)) onChanged();
+    } catch (fault) {
+      forget();
+      if (!(fault instanceof Overtaken)) throw fault;
+    }
+  }
   async function watchClock(nowMs: number): Promise<boolean> {
     const rules = await rulesNow();
     const { tree } = await catalogue();
@@ -212,14 +231,10 @@ export function ruleRun({ store, rows, readings, cameIn, catalogue, onChanged, n
       const nowMs = now();
       while (goOn() && (await readReadings()));
       while (goOn() && (await readIncidents()));
+      if (goOn()) await judgeAnew(nowMs);
       for (let n = 0; n < 20 && goOn() && (await watchClock(nowMs)); n++);
     },
   };
-}
-
-/** A rule was changed, or another process has read on: what was judged is void and will be judged anew. */
-class Overtaken extends Error {
-  override readonly name = 'Overtaken';
 }
 
 function changeOf({ rule, subject, area, before, state }: Touched, due: number | null): StateChange {

@@ -1,6 +1,6 @@
-import { asc, sql, type SQL } from 'drizzle-orm';
+import { asc, desc, inArray, sql, type SQL } from 'drizzle-orm';
 import { BUCKET_STEPS } from '../../shared/readings.ts';
-import type { KeptReading, ReadingBucket, ReadingReads } from '../app/reading-ports.ts';
+import type { KeptReading, RawReads, ReadingBucket, ReadingReads } from '../app/reading-ports.ts';
 import { BUCKET_GRID_MS } from '../domain/readings/buckets.ts';
 import { flagsOf } from '../domain/readings/flags.ts';
 import type { Connection } from './connection.ts';
@@ -9,20 +9,42 @@ import type { Connection } from './connection.ts';
 const LOOKS_MOST = 40_000;
 
 /** Readings and buckets for whoever reckons from them. */
-export function readingReads({ reader: db, schema, dialect }: Pick<Connection, 'reader' | 'schema' | 'dialect'>): ReadingReads {
+export function readingReads({ reader: db, schema, dialect }: Pick<Connection, 'reader' | 'schema' | 'dialect'>): ReadingReads & RawReads {
   const { readings: r, readingBuckets: b, channels: c, channelStates: s, devices: d } = schema;
   const whose = { device: c.device, indicator: c.indicator, area: d.area };
   const toKept = ({ flags, ...row }: Omit<KeptReading, 'flags'> & { flags: number }): KeptReading => ({ ...row, flags: flagsOf(flags) });
+  const raw = () =>
+    db
+      .select({ id: r.id, ...whose, atMs: r.atMs, receivedMs: r.receivedMs, value: r.value, flags: r.flags })
+      .from(r)
+      .innerJoin(c, sql`${c.id} = ${r.channel}`)
+      .innerJoin(d, sql`${d.code} = ${c.device}`);
   return {
     async since(id, most) {
-      const rows = await db
-        .select({ id: r.id, ...whose, atMs: r.atMs, receivedMs: r.receivedMs, value: r.value, flags: r.flags })
-        .from(r)
-        .innerJoin(c, sql`${c.id} = ${r.channel}`)
-        .innerJoin(d, sql`${d.code} = ${c.device}`)
-        .where(sql`${r.id} > ${id}`)
-        .orderBy(asc(r.id))
-        .limit(most);
+      const rows = await raw().where(sql`${r.id} > ${id}`).orderBy(asc(r.id)).limit(most);
+      return rows.map(toKept);
+    },
+    async before({ indicator, devices, upToId, atMs }) {
+      let newest: KeptReading | null = null;
+      // Each by itself, where it would stand: together they would be read past.
+      const channels = await db
+        .select({ id: c.id })
+        .from(c)
+        .where(sql`${c.indicator} = ${indicator} and ${inArray(c.device, [...devices])}`);
+      for (const { id } of channels) {
+        const [row] = await raw()
+          .where(sql`${r.channel} = ${id} and ${r.atMs} <= ${atMs} and ${r.id} <= ${upToId} and ${r.flags} = 0`)
+          .orderBy(desc(r.atMs))
+          .limit(1);
+        if (row && (newest === null || row.atMs > newest.atMs)) newest = toKept(row);
+      }
+      return newest;
+    },
+    async newest({ indicator, device, upToId, fromMs, beforeMs, limit }) {
+      const [channel] = await db.select({ id: c.id }).from(c).where(sql`${c.indicator} = ${indicator} and ${c.device} = ${device}`);
+      if (!channel) return [];
+      const within = sql`${r.channel} = ${channel.id} and ${r.atMs} >= ${fromMs} and ${r.atMs} < ${beforeMs}`;
+      const rows = await raw().where(sql`${within} and ${r.id} <= ${upToId} and ${r.flags} = 0`).orderBy(desc(r.atMs)).limit(limit);
       return rows.map(toKept);
     },
     async buckets(ask) {

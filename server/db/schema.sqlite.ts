@@ -46,6 +46,7 @@ export const {
   readingHead,
   deviceActs,
   rules,
+  rejudgings,
   ruleActs,
   ruleStates,
   ruleCursors,
