@@ -17,6 +17,7 @@ import styles from './overview-page.module.css';
 const PAGES = [
   ['alerts', 'hazard'],
   ['vitals', 'pulse'],
+  ['devices', 'sensor'],
 ] as const;
 
 export function PhoneMe({ scope }: { scope: AreaFeature | undefined }) {

@@ -16,6 +16,7 @@ const OverviewPage = lazy(async () => ({ default: (await loadOverview()).Overvie
 const KpiPage = lazy(async () => ({ default: (await loadKpi()).KpiPage }));
 const AlertsPage = lazy(async () => ({ default: (await import('./alerts/alerts-page.tsx')).AlertsPage }));
 const VitalsPage = lazy(async () => ({ default: (await loadVitals()).VitalsPage }));
+const DevicesPage = lazy(async () => ({ default: (await import('./devices/devices-page.tsx')).DevicesPage }));
 const DeskPage = lazy(async () => ({ default: (await import('./desk/desk-page.tsx')).DeskPage }));
 const HandoverPage = lazy(async () => ({ default: (await import('./desk/handover-page.tsx')).HandoverPage }));
 const RulesPage = lazy(async () => ({ default: (await import('./rules-page.tsx')).RulesPage }));
@@ -58,6 +59,8 @@ export function AppRoutes() {
             <Route path="/alerts" element={<Navigate to={`/area/${encodeURIComponent(me.data.scope)}/alerts${search}`} replace />} />
             <Route path="/area/:code/vitals" element={<VitalsPage />} />
             <Route path="/vitals" element={<Navigate to={`/area/${encodeURIComponent(me.data.scope)}/vitals${search}`} replace />} />
+            <Route path="/area/:code/devices" element={<DevicesPage />} />
+            <Route path="/devices" element={<Navigate to={`/area/${encodeURIComponent(me.data.scope)}/devices${search}`} replace />} />
             <Route path="/group/:group" element={<OverviewPage />} />
             {DESK_ROLES.has(me.data.role) && <Route path="/desk" element={<DeskPage />} />}
             {DESK_ROLES.has(me.data.role) && <Route path="/desk/handover" element={<HandoverPage />} />}

@@ -1,5 +1,6 @@
 import { loadAlertTexts } from './alert-texts.ts';
 import { loadDeskTexts } from './desk-texts.ts';
+import { loadDeviceTexts } from './device-texts.ts';
 import { loadSceneTexts } from './scene-texts.ts';
 import { loadScreenTexts } from './screen-texts.ts';
 import { loadSearchTexts } from './search-texts.ts';
@@ -12,6 +13,7 @@ await Promise.all([loadTexts('zh'), loadTexts('en')]);
 await Promise.all([
   loadAlertTexts(),
   loadDeskTexts(),
+  loadDeviceTexts(),
   loadSearchTexts(),
   loadScreenTexts(),
   loadSceneTexts(),

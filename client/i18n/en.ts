@@ -15,6 +15,7 @@ export const en: Record<TextKey, string> = {
   'nav.kpi': 'Scores',
   'nav.alerts': 'Alerts',
   'nav.vitals': 'Vitals',
+  'nav.devices': 'Devices',
   'nav.desk': 'Desk',
   'nav.walls': 'Wall screens',
   'nav.rules': 'Rules and alarms',

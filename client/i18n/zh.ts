@@ -13,6 +13,7 @@ export const zh = {
   'nav.kpi': '考核',
   'nav.alerts': '预警',
   'nav.vitals': '体征',
+  'nav.devices': '设备',
   'nav.desk': '派遣台',
   'nav.walls': '大屏',
   'nav.rules': '规则与告警',
