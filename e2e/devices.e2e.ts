@@ -37,7 +37,7 @@ test('a device is registered, heard, marked suspect by a key and believed again:
   await form.getByLabel('经度').fill('500103');
   await form.getByLabel('纬度').fill('3280000');
   await form.getByRole('button', { name: '添加指标' }).click();
-  await form.getByLabel('指标').selectOption(SIGN);
+  await form.getByLabel('指标', { exact: true }).selectOption(SIGN);
   await form.getByRole('button', { name: '登记', exact: true }).click();
   await expect(form, 'the refusal beside the field').toContainText('像是投影坐标');
   await form.getByLabel('经度').fill(String(lng));

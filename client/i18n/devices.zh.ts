@@ -117,7 +117,7 @@ export const zh = {
   'device.promiseMin': '承诺间隔（分钟）',
   'device.possibleMin': '可信下限',
   'device.possibleMax': '可信上限',
-  'device.ofSign': '按指标：{value}',
+  'device.ofSign': '留空即按指标的通用值（灰字）',
   'device.unlimited': '不限',
   'device.key.move': '上下',
   'device.key.doubt': '标记或恢复',

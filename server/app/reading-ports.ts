@@ -49,7 +49,7 @@ export interface ReadingReads {
 }
 
 /** Good raw readings of some instruments of one indicator, as far as a log was read. */
-export interface RawAsk {
+interface RawAsk {
   indicator: string;
   devices: readonly string[];
   /** The last of the log that counts. */

@@ -4,7 +4,7 @@ import { standingOf } from '../../../shared/device-terms.ts';
 import type { DeviceWire } from '../../../shared/readings.ts';
 import { areaQuery, childrenQuery, riversQuery } from '../../api/areas.query.ts';
 import { useMapHost } from '../../features/areas/use-map-host.ts';
-import { LOOK, positionOf } from '../../features/devices/device-model.ts';
+import { LOOK } from '../../features/devices/device-model.ts';
 import { useLanguage, useName } from '../../i18n/language.ts';
 import { useText } from '../../i18n/text.ts';
 import { MapCanvas } from '../../map/map-canvas.tsx';
@@ -45,7 +45,7 @@ export function DeviceMap({ area: code, devices, chosen, onChoose, onGo }: Props
   const { data: rivers } = useQuery(riversQuery);
   const points = useMemo(() => {
     const marks = devices.flatMap((device): PointMark[] => {
-      const lngLat = positionOf(device);
+      const { lngLat } = device;
       if (lngLat === null || (picking && device.code === chosen)) return [];
       const standing = standingOf(device, nowMs());
       const words = [name(device.names), t(`device.standing.${standing}`)] as const;

@@ -21,7 +21,7 @@ export function ChannelFields({ channels, indicators, problem, onChange }: Props
   const put = (at: number, patch: Partial<ChannelDraft>): void =>
     onChange(channels.map((channel, i) => (i === at ? { ...channel, ...patch } : channel)));
   const ofSign = (value: number | null | undefined): string =>
-    t('device.ofSign', { value: value === null || value === undefined ? t('device.unlimited') : value });
+    value === null || value === undefined ? t('device.unlimited') : String(value);
   const free = indicators.find(({ code }) => !channels.some(({ indicator }) => indicator === code));
   return (
     <fieldset className={styles.channelFields}>
@@ -84,6 +84,7 @@ export function ChannelFields({ channels, indicators, problem, onChange }: Props
           </div>
         );
       })}
+      {channels.length > 0 && <p className={styles.hint}>{t('device.ofSign')}</p>}
       <FieldProblem problem={problem} />
       <Button disabled={!free} onClick={() => free && onChange([...channels, newChannel(free.code)])}>
         {t('device.addChannel')}

@@ -106,5 +106,6 @@ const FIELDS: readonly [RegExp, DraftField][] = [
 export function fieldOf({ code, detail }: Pick<ProblemError, 'code' | 'detail'>): DraftField | null {
   if (code.startsWith('coordinates.') || code === 'area.unknown' || code === 'scope.denied') return 'place';
   if (code.startsWith('device.') || code === 'indicator.unknown') return 'channels';
-  return FIELDS.find(([pattern]) => pattern.test(String(detail['field'] ?? '')))?.[1] ?? null;
+  const { field } = detail;
+  return typeof field === 'string' ? (FIELDS.find(([pattern]) => pattern.test(field))?.[1] ?? null) : null;
 }

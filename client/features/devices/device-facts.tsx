@@ -25,7 +25,12 @@ export function DeviceFacts({ device, areaName, areaHref, mayMark }: Props) {
   const facts: [string, React.ReactNode][] = [
     [t('device.kind'), kind],
     [t('device.owner'), owner ?? '—'],
-    [t('device.area'), <Link to={areaHref}>{areaName}</Link>],
+    [
+      t('device.area'),
+      <Link key="area" to={areaHref}>
+        {areaName}
+      </Link>,
+    ],
     [t('device.position'), lngLat ? lngLat.map((each) => each.toFixed(5)).join(', ') : t('device.noPosition')],
     [t('device.datum'), datum ?? t('device.noDatum')],
     [t('device.revision'), revision],

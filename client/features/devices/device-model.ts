@@ -2,7 +2,6 @@ import type { Indicator } from '../../../shared/indicators.ts';
 import type { DeviceStanding } from '../../../shared/device-terms.ts';
 import type { DeviceWire } from '../../../shared/readings.ts';
 import type { Language } from '../../../shared/terms.ts';
-import type { LngLat } from '../../../shared/wire.ts';
 import type { PointLook } from '../../map/point-marks.ts';
 
 /** How the map draws it. */
@@ -25,8 +24,6 @@ export function newestOf({ channels }: Pick<DeviceWire, 'channels'>): (Channel &
   }
   return newest;
 }
-
-export const positionOf = ({ lngLat }: Pick<DeviceWire, 'lngLat'>): LngLat | null => (lngLat ? [lngLat[0]!, lngLat[1]!] : null);
 
 /** A value with its unit, and the digits that its sign has; of a sign that is in no catalogue the bare number. */
 export function valueText(value: number, indicator: Indicator | undefined, language: Language): string {

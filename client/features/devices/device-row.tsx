@@ -51,7 +51,7 @@ export function DeviceRow({ device, areaName, indicatorOf, isSelected, onOpen }:
                 <span className="visually-hidden">{t('device.flagged', { n: flagged })}</span>
               </span>
             )}
-            <ReadingAge at={newest?.last.at ?? null} />
+            {newest && <ReadingAge at={newest.last.at} />}
           </span>
         </span>
       </button>

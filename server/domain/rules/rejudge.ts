@@ -37,7 +37,8 @@ export function replaying(judge: Judge, levels: readonly Limit[], start: RuleSta
   return {
     hear(samples: readonly Sample[]): void {
       for (const sample of samples) {
-        if (sample.seenMs > clockMs) judgeUntil((clockMs = sample.seenMs));
+        // At its own instant the clock has not spoken yet: what is there is read first.
+        if (sample.seenMs > clockMs) judgeUntil((clockMs = sample.seenMs) - 1);
         state = take(judge, state, sample);
       }
     },
