@@ -66,8 +66,8 @@ function asItWouldStand(alarm: Alarm, { told, raisedAtMs, cleared }: Episode, ru
   const { level, value, readings } = told.at(-1)!;
   const rank = LIMIT_STATES.indexOf(level);
   const next: Alarm = { ...alarm, isWithdrawn: false, raisedAtMs, clearedAtMs: cleared?.atMs ?? null, level: rank, value, readings };
-  // What is over is nobody's work any more.
-  return cleared === null && !alarm.isHeld ? asking(next, rule, rank) : { ...next, todo: cleared === null ? next.todo : [] };
+  // Of what is over nothing more is asked; what was asked while it stood is done as ever.
+  return cleared === null && !alarm.isHeld ? asking(next, rule, rank) : next;
 }
 
 const isOther = (before: Alarm, { level, value, raisedAtMs, readings }: Alarm): boolean =>
