@@ -26,6 +26,8 @@ export const devicesQuery = (area: string, ask: DevicesAsk) =>
     initialPageParam: '',
     getNextPageParam: ({ next }) => next,
     refetchInterval: ({ state }) => (state.isInvalidated ? SOON_MS : LATER_MS),
+    // While a filter is typed what was listed stays; the list of another area would be a lie.
+    placeholderData: (before, query) => (query?.queryKey[1] === area ? before : undefined),
     staleTime: 1_000,
   });
 const pathOf = (code: string): string => `/devices/${encodeURIComponent(code)}`;

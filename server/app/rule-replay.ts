@@ -7,7 +7,6 @@ import type { Rejudging, RuleRows } from './rule-ports.ts';
 import type { RuleSeeds } from './rule-seeds.ts';
 import { placeOf, toSample, type Place } from './rule-subjects.ts';
 
-/** Readings of one subject that are gone over again at most, the newest. */
 const READINGS_MOST = 200_000;
 const SLICE = 2_000;
 
@@ -17,6 +16,8 @@ export interface ReplayDeps {
   seeds: Pick<RuleSeeds, 'usualOf' | 'windowsOf'>;
   /** Lets others work. */
   breathe(): Promise<void>;
+  /** Readings of one subject that are gone over again at most, the newest. */
+  readingsMost?: number;
 }
 /** One thing that a rule looks at, and the mark because of which it is looked at again. */
 export interface Marked extends Place {
@@ -36,7 +37,7 @@ interface Begin {
 }
 
 /** Goes over what a subject was told again, from an instant at which nothing stood, as far as it counts now. */
-export function ruleReplay({ rows, readings, seeds, breathe }: ReplayDeps) {
+export function ruleReplay({ rows, readings, seeds, breathe, readingsMost = READINGS_MOST }: ReplayDeps) {
   /** Who is heard in a subject. */
   async function devicesOf({ rule, subject, mark }: Marked, state: RuleState, tree: Tree, nowMs: number): Promise<string[]> {
     if (tierOf(rule.content.subject) === null) return [subject];
@@ -69,16 +70,17 @@ export function ruleReplay({ rows, readings, seeds, breathe }: ReplayDeps) {
     cursor: number,
   ): Promise<{ heard: Sample[]; begin: Begin }> {
     const { fromMs } = begin;
-    const most = Math.ceil(READINGS_MOST / devices.length);
+    const most = Math.ceil(readingsMost / devices.length);
     const found: KeptReading[] = [];
     let wholeFromMs = fromMs;
     for (const device of devices) {
       const own: KeptReading[] = [];
       for (let beforeMs = Number.MAX_SAFE_INTEGER; own.length < most; ) {
-        const ask = { indicator: indicatorOf(rule.content.subject)!, device, upToId: cursor, fromMs, beforeMs, limit: SLICE };
+        const limit = Math.min(SLICE, most - own.length);
+        const ask = { indicator: indicatorOf(rule.content.subject)!, device, upToId: cursor, fromMs, beforeMs, limit };
         const slice = await readings.newest(ask);
         own.push(...slice);
-        if (slice.length < SLICE) break;
+        if (slice.length < limit) break;
         beforeMs = slice.at(-1)!.atMs;
         await breathe();
       }

@@ -74,7 +74,8 @@ export function DevicesPage() {
   );
   const areaName = area ? name(area.properties.name) : '';
   const choose = useCallback((code: string): void => go({ device: code, write: null }), [go]);
-  useDeviceKeys({
+  const isForm = write === 'new' || write === 'edit';
+  useDeviceKeys(!isForm, {
     step(by) {
       const at = devices.findIndex(({ code }) => code === device);
       const next = devices[at === -1 ? 0 : at + by];

@@ -9,11 +9,11 @@ export interface DeviceKeys {
   register(): void;
 }
 
-/** The page's own keys; each does what a button does. */
-export function useDeviceKeys({ step, mark, edit, register }: DeviceKeys): void {
+/** The page's own keys, each does what a button does; none while a form is written, of which a key would take what was typed. */
+export function useDeviceKeys(isListening: boolean, { step, mark, edit, register }: DeviceKeys): void {
   const onKey = useEffectEvent((event: KeyboardEvent) => {
     const { key, target, ctrlKey, metaKey, altKey, shiftKey, defaultPrevented, isComposing } = event;
-    if (ctrlKey || metaKey || altKey || shiftKey || defaultPrevented || isComposing || isTyping(target)) return;
+    if (!isListening || ctrlKey || metaKey || altKey || shiftKey || defaultPrevented || isComposing || isTyping(target)) return;
     const acts: Record<string, () => void> = {
       j: () => step(1),
       k: () => step(-1),
