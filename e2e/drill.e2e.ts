@@ -44,7 +44,8 @@ test('by keyboard alone: the picker and the table go down, Escape goes up', asyn
 
   // The first stops of the page: skip link, mark, pages, child picker.
   await toTop(page);
-  for (const _ of ['skip', 'mark', 'overview', 'alerts', 'scores', 'vitals', 'plans', 'rules', 'picker']) await page.keyboard.press('Tab');
+  for (const _ of ['skip', 'mark', 'overview', 'alerts', 'scores', 'vitals', 'plans', 'devices', 'rules', 'picker'])
+    await page.keyboard.press('Tab');
   await isOn(/选择 重庆市 的下级辖区/);
   await page.keyboard.press('Enter');
   await expect(page.getByRole('combobox')).toBeFocused();

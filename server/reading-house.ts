@@ -6,6 +6,7 @@ import { recountHour } from './app/recount.ts';
 import type { OpenDatabase } from './database.ts';
 import type { CityReader } from './db/city.read.ts';
 import { devicesRepo } from './db/devices.repo.ts';
+import { flaggedReads } from './db/flagged.read.ts';
 import { readingReads } from './db/readings.read.ts';
 import { readingsRepo } from './db/readings.repo.ts';
 import type { Actor } from './domain/actor.ts';
@@ -30,7 +31,7 @@ export function readingHouse({ database: { connection, queue: store }, city, cat
     reads,
     readings,
     devices: deviceUses({ store, devices, rows, keptDays, now }),
-    deviceViews: deviceViews({ devices, reads, catalogue, now }),
+    deviceViews: deviceViews({ devices, reads, flagged: flaggedReads(connection), catalogue, now }),
     /** What a broker's messages are given to: whoever may publish there speaks for the whole city. */
     mqttDeps: (told: Pick<MqttDeps, 'say' | 'onFault' | 'unreadable'>): MqttDeps => ({
       ...told,

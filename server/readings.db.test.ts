@@ -4,13 +4,12 @@ import { localTime } from '../shared/local-time.ts';
 import { BUCKET_STEPS } from '../shared/readings.ts';
 import { retentionOf } from '../shared/retention.ts';
 import { applyRetention } from './app/retention.ts';
-import { cityReader } from './db/city.read.ts';
 import { passingRows } from './db/retention.repo.ts';
 import { bucketBuffer, type Bucket } from './domain/readings/buckets.ts';
 import { SUSPECT } from './domain/readings/flags.ts';
 import { isInSpans } from './domain/readings/spans.ts';
-import { readingHouse } from './reading-house.ts';
 import { actor, DAY_MS, HOUR_MS, MINUTE_MS, NOON_MS } from './testing/factories.ts';
+import { readingHouseOf } from './testing/reading-house-of.ts';
 import { ENGINES, openTestStore, type TestStore } from './testing/test-store.ts';
 import type { Engine } from './db/dialect.ts';
 
@@ -20,15 +19,7 @@ const iso = (ms: number): string => new Date(ms).toISOString();
 const time = localTime('Asia/Shanghai');
 
 function houseOf(store: TestStore) {
-  const { connection, queue } = store;
-  const city = cityReader({ db: connection.reader, dialect: connection.dialect, schema: connection.schema });
-  const house = readingHouse({
-    database: { connection, queue, close: async () => undefined },
-    city,
-    catalogue: () => queue.write(async ({ catalogue }) => catalogue),
-    count: () => undefined,
-    now: () => store.clock.nowMs,
-  });
+  const house = readingHouseOf(store);
   return {
     ...house,
     register: (code: string, indicators = ['people.count', 'rain.hour']) =>
@@ -43,9 +34,6 @@ function houseOf(store: TestStore) {
         machine,
         told.map(({ device = 'a', indicator = 'people.count', ...each }) => ({ device, indicator, isStale: false, datum: null, ...each })),
       ),
-    async settle() {
-      while (await house.recountHour());
-    },
   };
 }
 async function withStore<T>(engine: Engine, work: (store: TestStore, house: ReturnType<typeof houseOf>) => Promise<T>): Promise<T> {

@@ -1,7 +1,7 @@
 import type { AlertUses } from './app/alerts.ts';
 import type { Incidents } from './app/incidents.ts';
 import type { Catalogue } from './app/ports.ts';
-import type { ReadingReads } from './app/reading-ports.ts';
+import type { RawReads, ReadingReads } from './app/reading-ports.ts';
 import { ruleActions } from './app/rule-actions.ts';
 import { ruleRun } from './app/rule-run.ts';
 import { ruleTrials } from './app/rule-try.ts';
@@ -12,7 +12,7 @@ import { rulesRepo } from './db/rules.repo.ts';
 
 export interface RuleHouseDeps {
   database: Pick<OpenDatabase, 'connection' | 'queue'>;
-  readings: ReadingReads;
+  readings: ReadingReads & RawReads;
   incidents: Pick<Incidents, 'report'>;
   alerts: Pick<AlertUses, 'draftByRule'>;
   catalogue(): Promise<Catalogue>;

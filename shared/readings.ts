@@ -149,6 +149,8 @@ export const DeviceWire = Type.Object({
   suspect: Type.Array(SuspectSpan),
   /** Buckets are being summed anew after a mark. */
   isRecounting: Type.Boolean(),
+  /** Readings of the last 24 hours that are not believed, by what speaks against them; one may stand under several. */
+  flagged: Type.Array(Type.Object({ flag: Type.Enum(READING_FLAGS), n: Type.Integer() })),
   channels: Type.Array(
     /** `isComparable`: false where the mark is told in another datum than the device, so nothing is reckoned. */
     Type.Object({ ...Channel.properties, promiseS: Type.Integer(), last: Nullable(LastReading), isComparable: Type.Boolean() }),
@@ -157,9 +159,28 @@ export const DeviceWire = Type.Object({
 export type DeviceWire = Static<typeof DeviceWire>;
 
 export const DeviceActs = Type.Array(
-  Type.Object({ at: Time, actor: Type.String(), act: Type.Enum(['register', 'change', 'suspect', 'trust']), detail: Type.Unknown() }),
+  Type.Object({
+    at: Time,
+    actor: Type.String(),
+    /** Null = no person, or one who is not known any more. */
+    actorName: Nullable(Type.String()),
+    act: Type.Enum(['register', 'change', 'suspect', 'trust']),
+    detail: Type.Unknown(),
+  }),
 );
-export const DevicePage = Type.Object({ asOf: Time, devices: Type.Array(DeviceWire), next: Nullable(Type.String()) });
+export type DeviceActs = Static<typeof DeviceActs>;
+const Counted = Type.Array(Type.Object({ value: Type.String(), n: Type.Integer() }));
+export const DevicePage = Type.Object({
+  asOf: Time,
+  devices: Type.Array(DeviceWire),
+  next: Nullable(Type.String()),
+  /** With the first page: what there is in the area to choose from, whatever was asked for. */
+  facets: Type.Optional(Type.Object({ n: Type.Integer(), standings: Counted, kinds: Counted, owners: Counted, indicators: Counted })),
+});
+export type DevicePage = Static<typeof DevicePage>;
+/** Readings that are kept and not believed, newest first. */
+export const FlaggedReadings = Type.Object({ readings: Type.Array(LastReading), isCut: Type.Boolean() });
+export type FlaggedReadings = Static<typeof FlaggedReadings>;
 /** Of what the device was believed to tell at this revision. */
 export const DeviceBuckets = Type.Object({
   revision: Type.Integer(),

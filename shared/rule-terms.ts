@@ -15,7 +15,22 @@ export const RULE_ACTS = ['made', 'changed', 'on', 'off'] as const;
 export type RuleAct = (typeof RULE_ACTS)[number];
 
 /** What happens to an alarm, in the order of its log. */
-export const ALARM_CHANGES = ['raised', 'level', 'cleared', 'superseded', 'incident', 'alert', 'refused', 'held'] as const;
+export const ALARM_CHANGES = [
+  'raised',
+  'level',
+  'cleared',
+  'superseded',
+  'incident',
+  'alert',
+  'refused',
+  'held',
+  /** What it rested on is not believed any more. */
+  'withdrawn',
+  /** It is believed again, or stands again. */
+  'restored',
+  /** It stands on other readings than it did. */
+  'rejudged',
+] as const;
 export type AlarmChange = (typeof ALARM_CHANGES)[number];
 
 /** So many alarms of one rule act within an hour at most: what is raised beyond is kept, and told as held. */

@@ -139,7 +139,7 @@ const AlarmStep = Type.Object({
   level: Nullable(Level),
   value: Nullable(Type.Number()),
   readings: Type.Array(EvidenceWire),
-  /** Of an incident or alert its id, of a refusal its code. */
+  /** Of an incident or alert its id, of a refusal its code, of a mark the device with its revision. */
   detail: Nullable(Type.String()),
 });
 export const AlarmWire = Type.Object({
@@ -155,6 +155,8 @@ export const AlarmWire = Type.Object({
   raisedAt: Time,
   clearedAt: Nullable(Time),
   held: Type.Boolean(),
+  /** Taken back: the readings that it rested on were marked suspect. */
+  withdrawn: Type.Boolean(),
   incident: Nullable(Type.Integer()),
   alert: Nullable(Type.Integer()),
   readings: Type.Array(EvidenceWire),

@@ -22,6 +22,8 @@ const silent = (idle: () => void): ViewEvents => ({
   areaClick: () => undefined,
   areaHover: () => undefined,
   unitHover: () => undefined,
+  pointClick: () => undefined,
+  pointHover: () => undefined,
   incidentClick: () => undefined,
   painted: () => undefined,
   moved: () => undefined,

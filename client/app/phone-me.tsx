@@ -18,6 +18,7 @@ const PAGES = [
   ['alerts', 'hazard'],
   ['vitals', 'pulse'],
   ['plans', 'flag'],
+  ['devices', 'sensor'],
 ] as const;
 
 export function PhoneMe({ scope }: { scope: AreaFeature | undefined }) {

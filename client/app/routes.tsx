@@ -17,6 +17,7 @@ const KpiPage = lazy(async () => ({ default: (await loadKpi()).KpiPage }));
 const AlertsPage = lazy(async () => ({ default: (await import('./alerts/alerts-page.tsx')).AlertsPage }));
 const VitalsPage = lazy(async () => ({ default: (await loadVitals()).VitalsPage }));
 const PlansPage = lazy(async () => ({ default: (await import('./plans-page.tsx')).PlansPage }));
+const DevicesPage = lazy(async () => ({ default: (await import('./devices/devices-page.tsx')).DevicesPage }));
 const DeskPage = lazy(async () => ({ default: (await import('./desk/desk-page.tsx')).DeskPage }));
 const HandoverPage = lazy(async () => ({ default: (await import('./desk/handover-page.tsx')).HandoverPage }));
 const RulesPage = lazy(async () => ({ default: (await import('./rules-page.tsx')).RulesPage }));
@@ -61,6 +62,8 @@ export function AppRoutes() {
             <Route path="/vitals" element={<Navigate to={`/area/${encodeURIComponent(me.data.scope)}/vitals${search}`} replace />} />
             <Route path="/area/:code/plans" element={<PlansPage />} />
             <Route path="/plans" element={<Navigate to={`/area/${encodeURIComponent(me.data.scope)}/plans${search}`} replace />} />
+            <Route path="/area/:code/devices" element={<DevicesPage />} />
+            <Route path="/devices" element={<Navigate to={`/area/${encodeURIComponent(me.data.scope)}/devices${search}`} replace />} />
             <Route path="/group/:group" element={<OverviewPage />} />
             {DESK_ROLES.has(me.data.role) && <Route path="/desk" element={<DeskPage />} />}
             {DESK_ROLES.has(me.data.role) && <Route path="/desk/handover" element={<HandoverPage />} />}

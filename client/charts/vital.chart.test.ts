@@ -12,6 +12,12 @@ describe('axisSpan', () => {
   it('is not pressed flat by a limit that is far off', () => {
     expect(axisSpan({ points: line(4, 6), usual: [], limits: [limit(10_000)] })[1]).toBeLessThan(10);
   });
+  it('is not pressed flat by what is not believed, but is of it where there is nothing else', () => {
+    const apart = [{ atMs: 1, value: 900, why: '' }];
+    expect(axisSpan({ points: line(4, 6), usual: [], limits: [], apart })[1]).toBeLessThan(10);
+    const [low, high] = axisSpan({ points: [], usual: [], limits: [], apart });
+    expect([low < 900, high > 900]).toEqual([true, true]);
+  });
   it('goes below nothing only where values do', () => {
     expect(axisSpan({ points: line(0, 1), usual: [], limits: [] })[0]).toBe(0);
     expect(axisSpan({ points: line(-2, 1), usual: [], limits: [limit(-3)] })[0]).toBeLessThan(-3);

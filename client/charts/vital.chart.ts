@@ -11,6 +11,8 @@ export interface VitalChartInput {
   usual: readonly { atMs: number; low: number; high: number }[];
   /** Lines to be compared with, with the word that stands at their end. */
   limits: readonly { value: number; state: LimitState; label: string }[];
+  /** Readings that are not believed, marked apart; `why` in words. */
+  apart?: readonly { atMs: number; value: number; why: string }[];
   fromMs: number;
   toMs: number;
   timeZone: string;
@@ -23,11 +25,17 @@ const DASH: Record<LimitState, [number, number] | 'solid'> = { attention: [2, 4]
 type Series = Exclude<NonNullable<ChartOption['series']>, unknown[]>;
 
 /** From the lowest to the highest of all that is drawn, with a little air; limits far off the line are left out rather than pressing it flat. */
-export function axisSpan({ points, usual, limits }: Pick<VitalChartInput, 'points' | 'usual' | 'limits'>): [number, number] {
-  const drawn = [...points.flatMap(({ value }) => value ?? []), ...usual.flatMap(({ low, high }) => [low, high])];
+export function axisSpan({
+  points,
+  usual,
+  limits,
+  apart = [],
+}: Pick<VitalChartInput, 'points' | 'usual' | 'limits' | 'apart'>): [number, number] {
+  const believed = [...points.flatMap(({ value }) => value ?? []), ...usual.flatMap(({ low, high }) => [low, high])];
+  const drawn = believed.length > 0 ? believed : apart.map(({ value }) => value);
   const [low, high] = drawn.length === 0 ? [0, 1] : [Math.min(...drawn), Math.max(...drawn)];
   const room = Math.max(high - low, Math.abs(high) * 0.2, 1e-6);
-  const near = limits.map(({ value }) => value).filter((value) => value > low - 2 * room && value < high + 2 * room);
+  const near = [...limits, ...apart].map(({ value }) => value).filter((value) => value > low - 2 * room && value < high + 2 * room);
   const [least, most] = [Math.min(low, ...near), Math.max(high, ...near)];
   const air = (most - least || Math.abs(most) || 1) * 0.08;
   return [least >= 0 ? Math.max(0, least - air) : least - air, most + air];
@@ -35,7 +43,7 @@ export function axisSpan({ points, usual, limits }: Pick<VitalChartInput, 'point
 
 /** One sign over time: its line with gaps, what is usual behind it, and its limits across, told apart by dash and word. */
 export function vitalOption(input: VitalChartInput, tokens: ChartTokens): ChartOption {
-  const { points, usual, limits, fromMs, toMs, timeZone, language, decimals, unit } = input;
+  const { points, usual, limits, apart = [], fromMs, toMs, timeZone, language, decimals, unit } = input;
   const scale = tokens.fontSize / 14;
   const text = { color: tokens.text, fontFamily: tokens.font, fontSize: tokens.fontSize };
   const number = new Intl.NumberFormat(language === 'zh' ? 'zh-CN' : 'en-GB', { maximumFractionDigits: decimals });
@@ -62,11 +70,15 @@ export function vitalOption(input: VitalChartInput, tokens: ChartTokens): ChartO
     tooltip: {
       ...tipOverTime(tokens),
       formatter: (params) => {
-        const at = (params as unknown as { seriesId?: string; value: [number, number | null] }[]).find(
-          ({ seriesId }) => seriesId === 'value',
-        );
-        if (!at || at.value[1] === null) return '';
-        return `${timeText(at.value[0], 'hour', timeZone, language)}  ${number.format(at.value[1])} ${unit}`;
+        const near = params as unknown as { seriesId?: string; dataIndex: number; value: [number, number | null] }[];
+        const textOf = (atMs: number, value: number): string =>
+          `${timeText(atMs, 'hour', timeZone, language)}  ${number.format(value)} ${unit}`;
+        const at = near.find(({ seriesId }) => seriesId === 'value')?.value;
+        const flagged = apart[near.find(({ seriesId }) => seriesId === 'apart')?.dataIndex ?? -1];
+        return [
+          ...(at && at[1] !== null ? [textOf(at[0], at[1])] : []),
+          ...(flagged ? [`${textOf(flagged.atMs, flagged.value)}  ${flagged.why}`] : []),
+        ].join('<br>');
       },
     },
     xAxis: timeAxis(ticks, [fromMs, toMs], tokens),
@@ -112,6 +124,19 @@ export function vitalOption(input: VitalChartInput, tokens: ChartTokens): ChartO
         lineStyle: { color: tokens.strong, width: 1.6 * scale },
         itemStyle: { color: tokens.strong },
         data: points.map(({ atMs, value }) => [atMs, value]),
+      },
+      {
+        type: 'line',
+        id: 'apart',
+        z: 4,
+        // One that lies far off stands at the edge: the line would be pressed flat.
+        data: apart.map(({ atMs, value }) => [atMs, Math.min(max, Math.max(min, value))]),
+        symbol: 'rect',
+        symbolSize: 7 * scale,
+        showSymbol: true,
+        showAllSymbol: true,
+        lineStyle: { opacity: 0 },
+        itemStyle: { color: tokens.raised, borderColor: tokens.strong, borderWidth: 1.4 * scale },
       },
     ],
   };

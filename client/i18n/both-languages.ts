@@ -1,6 +1,7 @@
 import { loadAlertTexts } from './alert-texts.ts';
 import { loadDeskTexts } from './desk-texts.ts';
 import { loadPlanTexts } from './plan-texts.ts';
+import { loadDeviceTexts } from './device-texts.ts';
 import { loadSceneTexts } from './scene-texts.ts';
 import { loadScreenTexts } from './screen-texts.ts';
 import { loadSearchTexts } from './search-texts.ts';
@@ -13,6 +14,7 @@ await Promise.all([loadTexts('zh'), loadTexts('en')]);
 await Promise.all([
   loadAlertTexts(),
   loadDeskTexts(),
+  loadDeviceTexts(),
   loadSearchTexts(),
   loadScreenTexts(),
   loadSceneTexts(),

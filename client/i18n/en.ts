@@ -16,6 +16,7 @@ export const en: Record<TextKey, string> = {
   'nav.alerts': 'Alerts',
   'nav.vitals': 'Vitals',
   'nav.plans': 'Action plans',
+  'nav.devices': 'Devices',
   'nav.desk': 'Desk',
   'nav.walls': 'Wall screens',
   'nav.rules': 'Rules and alarms',

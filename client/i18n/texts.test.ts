@@ -2,6 +2,8 @@ import './both-languages.ts';
 import { describe, expect, it } from 'vitest';
 import { en as deskEn } from './desk.en.ts';
 import { zh as deskZh } from './desk.zh.ts';
+import { en as devicesEn } from './devices.en.ts';
+import { zh as devicesZh } from './devices.zh.ts';
 import { en as baseEn } from './en.ts';
 import { en as plansEn } from './plans.en.ts';
 import { zh as plansZh } from './plans.zh.ts';
@@ -20,8 +22,8 @@ import { en as wallEn } from './wall.en.ts';
 import { zh as wallZh } from './wall.zh.ts';
 import { zh as baseZh } from './zh.ts';
 
-const zh = { ...baseZh, ...deskZh, ...searchZh, ...screenZh, ...rulesZh, ...scenesZh, ...vitalsZh, ...plansZh, ...wallZh };
-const en = { ...baseEn, ...deskEn, ...searchEn, ...screenEn, ...rulesEn, ...scenesEn, ...vitalsEn, ...plansEn, ...wallEn };
+const zh = { ...baseZh, ...deskZh, ...devicesZh, ...searchZh, ...screenZh, ...rulesZh, ...scenesZh, ...vitalsZh, ...plansZh, ...wallZh };
+const en = { ...baseEn, ...deskEn, ...devicesEn, ...searchEn, ...screenEn, ...rulesEn, ...scenesEn, ...vitalsEn, ...plansEn, ...wallEn };
 const placeholders = (text: string): string[] => [...new Set([...text.matchAll(/\{(\w+)[^}]*\}/g)].map((match) => match[1]!))].sort();
 
 describe('texts', () => {

@@ -3,6 +3,7 @@ import { retrying } from '../ui/retrying.ts';
 import type { zh as alert } from './alert.zh.ts';
 import type { zh as desk } from './desk.zh.ts';
 import type { zh as plans } from './plans.zh.ts';
+import type { zh as devices } from './devices.zh.ts';
 import type { zh as rules } from './rules.zh.ts';
 import type { zh as scenes } from './scenes.zh.ts';
 import type { zh as screen } from './screen.zh.ts';
@@ -11,10 +12,11 @@ import type { zh as vitals } from './vitals.zh.ts';
 import type { zh as wall } from './wall.zh.ts';
 import type { zh } from './zh.ts';
 
-/** All texts: those that every page needs, and those that come with desk, search, screens, scenes, vital signs, alerts, rules and wall. */
+/** All texts: those that every page needs, and those that come with desk, devices, search, screens, scenes, vital signs, alerts, rules and wall. */
 export type AllTexts = typeof zh &
   typeof alert &
   typeof desk &
+  typeof devices &
   typeof search &
   typeof screen &
   typeof scenes &

@@ -57,6 +57,7 @@ export const en: Record<keyof typeof zh, string> = {
   'vitals.basis.ended': 'This edition ended on {day}; the limits of the new one are not entered',
   'vitals.basis.own': 'Limits of {name}',
   'vitals.devices': '{n} {n|instrument|instruments}',
+  'vitals.deviceOf': 'Page of the device {name}',
   'vitals.devicesMore': '{n} more',
   'vitals.allDevices': 'All instruments',
   'vitals.dayStart': 'its day begins at {hour}:00',

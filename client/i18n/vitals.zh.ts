@@ -55,6 +55,7 @@ export const zh = {
   'vitals.basis.ended': '该版本 {day} 已废止，新版数值未录入',
   'vitals.basis.own': '{name}的界限',
   'vitals.devices': '设备 {n}',
+  'vitals.deviceOf': '设备页：{name}',
   'vitals.devicesMore': '另有 {n} 台',
   'vitals.allDevices': '全部设备',
   'vitals.dayStart': '日界 {hour}:00',

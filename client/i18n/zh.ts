@@ -14,6 +14,7 @@ export const zh = {
   'nav.alerts': '预警',
   'nav.vitals': '体征',
   'nav.plans': '行动计划',
+  'nav.devices': '设备',
   'nav.desk': '派遣台',
   'nav.walls': '大屏',
   'nav.rules': '规则与告警',

@@ -4,6 +4,7 @@ import type { View } from '../../shared/live-wire.ts';
 import type { IncidentDetail } from '../../shared/incidents.ts';
 import type { Summary } from '../../shared/summary.ts';
 import { alertsKey } from '../api/alerts.query.ts';
+import { DEVICES } from '../api/devices.query.ts';
 import { vitalsKey } from '../api/vitals.query.ts';
 import { figuresKey, summaryKey } from '../api/figures.query.ts';
 import { incidentQuery, openRowsKey, rowsByIds, timelineQuery, type OpenRows } from '../api/incidents.query.ts';
@@ -53,7 +54,10 @@ export async function enterLiveArea(target: Target): Promise<() => void> {
       rows: (rows, gone) => batcher.add({ kind: 'rows', rows, gone }),
       units: (moved) => moveUnits(cache, area, moved),
       alerts: () => void cache.invalidateQueries({ queryKey: ALERTS }),
-      vitals: () => void cache.invalidateQueries({ queryKey: vitalsKey(area) }),
+      vitals: () => {
+        void cache.invalidateQueries({ queryKey: vitalsKey(area) });
+        void cache.invalidateQueries({ queryKey: [DEVICES], refetchType: 'none' });
+      },
       alarms: () => void cache.invalidateQueries({ queryKey: [ALARMS] }),
       figures: (figures) => figures.view === viewKey(view) && batcher.add({ kind: 'figures', figures }),
       reset: () => refetchAll(target),

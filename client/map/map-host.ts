@@ -194,7 +194,9 @@ export class MapHost {
 
   #eventsOf(idle: () => void): ViewEvents {
     return {
-      areaClick: (code) => this.#emit({ kind: 'area-click', code }),
+      areaClick: (code, lngLat) => this.#emit({ kind: 'area-click', code, lngLat }),
+      pointClick: (id) => this.#emit({ kind: 'point-click', id }),
+      pointHover: (id, at) => this.#hoveredPoint(id, at),
       areaHover: (code, at) => this.#hovered(code, at),
       unitHover: (unit, at) => this.#hoveredUnit(unit, at),
       incidentClick: (id) => this.#emit({ kind: 'incident-click', id }),
@@ -239,6 +241,11 @@ export class MapHost {
     if (mark && matchMedia('(hover: hover)').matches) this.#tip.say(mark.words, at);
   }
 
+  #hoveredPoint(id: string | null, at: { x: number; y: number }): void {
+    const mark = id === null ? undefined : this.#intents?.points?.find((each) => each.id === id);
+    if (mark && matchMedia('(hover: hover)').matches) this.#tip.say(mark.words, at);
+  }
+
   #changeArea(before: MapIntents | null): void {
     this.#geometry = measureShapes(this.#intents!);
     if (before?.area?.properties.code === this.#intents!.area?.properties.code && before?.children.features.length) return;
@@ -277,7 +284,8 @@ export class MapHost {
   #magnify(): void {
     const [frame, lens, geometry] = [this.#layout?.inset, this.#lens, this.#geometry];
     if (this.#inset || !frame || !lens || !geometry) return;
-    const still = { moved: () => undefined, unavailable: () => undefined, unitHover: () => undefined };
+    const nothing = (): void => undefined;
+    const still = { moved: nothing, unavailable: nothing, unitHover: nothing, pointHover: nothing };
     const events = { ...this.#eventsOf(() => undefined), ...still };
     const areaHover: ViewEvents['areaHover'] = (code, at) => this.#hovered(code, { x: at.x + frame.left, y: at.y + frame.top });
     this.#inset = new CoreInset(this.element, { geometry, frame, box: lens }, { ...events, areaHover });

@@ -2,8 +2,9 @@ import type { Feature, FeatureCollection, LineString, MultiLineString, MultiPoly
 import type { AreaProperties } from '../../shared/session.ts';
 import type { Level } from '../../shared/alert-terms.ts';
 import type { Language } from '../../shared/terms.ts';
-import type { AreaCode } from '../../shared/wire.ts';
+import type { AreaCode, LngLat } from '../../shared/wire.ts';
 import type { Theme } from '../ui/theme.ts';
+import type { PointMark } from './point-marks.ts';
 import type { Box } from './polygons.ts';
 
 /** 0 = in target (quiet), 1–3 = farther and farther from it, -1 = no data, -2 = n under the minimum, not rated. */
@@ -53,6 +54,8 @@ export interface MapIntents {
   values: Readonly<Record<AreaCode, AreaValue>>;
   /** Alerts that hold at the areas shown; absent = none does. */
   alerts?: AlertedAreas;
+  /** Things that stand somewhere; absent = none is shown. */
+  points?: readonly PointMark[];
   selectedIncident: number | null;
   hoveredArea: AreaCode | null;
   language: Language;
@@ -70,7 +73,8 @@ export interface MapIntents {
 
 /** What happened on the map. `atMs` is `performance.now()` of the frame in which the last applied rows became pixels. */
 export type MapFact =
-  | { kind: 'area-click'; code: AreaCode }
+  | { kind: 'area-click'; code: AreaCode; lngLat: LngLat }
+  | { kind: 'point-click'; id: string }
   | { kind: 'area-hover'; code: AreaCode | null }
   | { kind: 'incident-click'; id: number }
   | { kind: 'painted'; atMs: number }

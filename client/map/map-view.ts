@@ -11,6 +11,7 @@ import { groundLayer, SIBLINGS_HIT } from './layers/ground.layer.ts';
 import { INCIDENTS, incidentLayers, incidentSources, MarkPump } from './layers/incidents.layer.ts';
 import { LABELS, labelsLayer, QUIET_LABELS } from './layers/labels.layer.ts';
 import type { MapLayer, Scene } from './layers/layer.ts';
+import { POINTS, pointsLayer } from './layers/points.layer.ts';
 import { riversLayer } from './layers/rivers.layer.ts';
 import { unitLayers, UnitPump, UNITS, unitSources } from './layers/units.layer.ts';
 import { largestCanvas, MapLibreMap } from './maplibre.ts';
@@ -22,7 +23,9 @@ import type { UnitMark } from './unit-marks.ts';
 import type { LngLat } from '../../shared/wire.ts';
 
 export interface ViewEvents {
-  areaClick(code: string): void;
+  areaClick(code: string, lngLat: LngLat): void;
+  pointClick(id: string): void;
+  pointHover(id: string | null, at: { x: number; y: number }): void;
   areaHover(code: string | null, at: { x: number; y: number }): void;
   unitHover(unit: string | null, at: { x: number; y: number }): void;
   incidentClick(id: number): void;
@@ -74,7 +77,16 @@ export class MapView {
   }
 
   #build(camera?: { center: [number, number]; zoom: number }): void {
-    this.#layers = [groundLayer, childrenFillLayer, childBordersLayer(), riversLayer(), areaBorderLayer, alertsLayer(), labelsLayer()];
+    this.#layers = [
+      groundLayer,
+      childrenFillLayer,
+      childBordersLayer(),
+      riversLayer(),
+      areaBorderLayer,
+      alertsLayer(),
+      labelsLayer(),
+      pointsLayer(),
+    ];
     const sources = Object.assign({}, ...this.#layers.map((layer) => layer.sources), unitSources, incidentSources);
     try {
       this.#map = new MapLibreMap({
@@ -239,19 +251,18 @@ export class MapView {
     return this.#watch?.paintedAt(id);
   }
 
-  #click({ point: { x, y } }: MapMouseEvent): void {
+  #click({ point: { x, y }, lngLat }: MapMouseEvent): void {
     if (!this.#map || !this.#shown) return;
-    const [mark] = drawnAt(
-      this.#map,
-      [
-        [x - 4, y - 4],
-        [x + 4, y + 4],
-      ],
-      [INCIDENTS],
-    );
+    const around: Parameters<typeof drawnAt>[1] = [
+      [x - 4, y - 4],
+      [x + 4, y + 4],
+    ];
+    const [mark] = drawnAt(this.#map, around, [INCIDENTS]);
     if (mark) return this.#events.incidentClick(mark.properties['id'] as number);
+    const [point] = drawnAt(this.#map, around, [POINTS]);
+    if (point) return this.#events.pointClick(point.properties['id'] as string);
     const code = this.#areaAt(x, y);
-    if (code !== null) this.#events.areaClick(code);
+    if (code !== null) this.#events.areaClick(code, [lngLat.lng, lngLat.lat]);
   }
 
   #areaAt(x: number, y: number): string | null {
@@ -266,9 +277,11 @@ export class MapView {
       if (!this.#map || !this.#shown || this.#map.isMoving()) return;
       const isMark = drawnAt(this.#map, point, [INCIDENTS]).length > 0;
       const unit = isMark ? undefined : drawnAt(this.#map, point, [UNITS])[0];
-      const code = isMark || unit ? null : this.#areaAt(point.x, point.y);
-      this.#map.getCanvas().style.cursor = isMark || code !== null ? 'pointer' : '';
+      const thing = isMark || unit ? undefined : drawnAt(this.#map, point, [POINTS])[0];
+      const code = isMark || unit || thing ? null : this.#areaAt(point.x, point.y);
+      this.#map.getCanvas().style.cursor = isMark || thing || code !== null ? 'pointer' : '';
       this.#events.areaHover(code, point);
+      this.#events.pointHover((thing?.properties['id'] as string | undefined) ?? null, point);
       this.#events.unitHover((unit?.properties['unit'] as string | undefined) ?? null, point);
     });
   }

@@ -123,6 +123,8 @@ interface MainView {
   scale: number;
 }
 
+const NO_POINTS: Scene['points'] = [];
+
 export function mainScene(intents: MapIntents, { geometry, ...view }: MainView): Scene {
   return {
     ...view,
@@ -136,6 +138,7 @@ export function mainScene(intents: MapIntents, { geometry, ...view }: MainView):
     unvalued: intents.children.features.length === 0 ? 0 : -1,
     alerts: intents.alerts ?? null,
     hovered: intents.hoveredArea,
+    points: intents.points ?? NO_POINTS,
     showsAllValues: geometry.shapes.features.length <= ALL_VALUES_UP_TO,
     frame: null,
     lineScale: intents.isWall === true ? Math.max(1, view.scale * WALL_LINES) : view.scale,

@@ -1,7 +1,7 @@
 /** What a page is of: an area by its code, or a group as `group:` and its code. */
 const GROUP = 'group:';
 /** Pages of an area beside its overview, by how their paths end. */
-const TAILS = { kpi: '/kpi', vitals: '/vitals', alerts: '/alerts', plans: '/plans' } as const;
+const TAILS = { kpi: '/kpi', vitals: '/vitals', devices: '/devices', alerts: '/alerts', plans: '/plans' } as const;
 /** Pages that are of no area. */
 const OWN = { walls: '/walls', rules: '/rules' } as const;
 export type Page = 'overview' | 'desk' | keyof typeof TAILS | keyof typeof OWN;

@@ -93,16 +93,16 @@ export function parseView(params: URLSearchParams): ViewState {
   };
 }
 
-/** `/area/500103/alerts?shelf=past&alert=12`, and what is being written there. */
-const ALERT_PARAMS = ['shelf', 'alert', 'write'] as const;
+/** `/area/500103/alerts?shelf=past&alert=12`, `/area/500103/devices?device=rain-01`, and what is being written there. */
+const OPEN_PARAMS = ['shelf', 'alert', 'write', 'device', 'state', 'kind', 'owner', 'told', 'find'] as const;
 
 /** Only what differs from the default; what else stands in the URL (`motion=off`) is kept. */
 export function toSearch(view: ViewState, kept: URLSearchParams = new URLSearchParams()): string {
   const params = new URLSearchParams(kept);
   const put = (name: string, value: string | number | null | undefined, otherwise: string | number | null) =>
     value === otherwise || value === null || value === undefined ? params.delete(name) : params.set(name, String(value));
-  // What is open on the page of alerts is of that page alone.
-  for (const name of ALERT_PARAMS) params.delete(name);
+  // What is open on such a page is of that page alone.
+  for (const name of OPEN_PARAMS) params.delete(name);
   put('window', view.window, DEFAULTS.window);
   put('measure', view.measure, DEFAULTS.measure);
   for (const name of FILTERS) put(name, view.filters[name], null);

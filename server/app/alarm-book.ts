@@ -11,6 +11,8 @@ export interface ToldHere {
   subject: string;
   area: string;
   happening: Happening;
+  /** The mark because of which it is told only now. */
+  mark?: string;
 }
 
 /**
@@ -29,7 +31,7 @@ export async function raiseAll(
   const steps: AlarmStep[] = [];
   let lastId = await rows.txLastAlarm();
 
-  for (const { rule, subject, area, happening } of told) {
+  for (const { rule, subject, area, happening, mark = null } of told) {
     const { change, n, level, atMs, value, readings } = happening;
     const rank = LIMIT_STATES.indexOf(level);
     const key = { rule: rule.id, version: rule.version, subject, n };
@@ -52,6 +54,7 @@ export async function raiseAll(
         recordedAtMs,
         clearedAtMs: null,
         isHeld: isHeldNow,
+        isWithdrawn: false,
         asked: [],
         todo: [],
         incident: null,
@@ -66,7 +69,7 @@ export async function raiseAll(
     if (change !== 'cleared' && !alarm.isHeld) alarm = asking(alarm, rule, rank);
     if (fresh.has(name) || change === 'raised') fresh.set(name, alarm);
     else changed.set(alarm.id, alarm);
-    const step = { alarm: alarm.id, atMs, recordedAtMs, level: rank, value, readings, detail: null };
+    const step = { alarm: alarm.id, atMs, recordedAtMs, level: rank, value, readings, detail: mark };
     steps.push({ ...step, change });
     if (isHeldNow) steps.push({ ...step, change: 'held', readings: [] });
   }
@@ -77,7 +80,7 @@ const isOf = (alarm: Alarm, key: { rule: number; version: number; subject: strin
   alarm.rule === key.rule && alarm.version === key.version && alarm.subject === key.subject && alarm.n === key.n;
 
 /** What the rule wants done from this level on, and has not asked for yet. */
-function asking(alarm: Alarm, { content: { actions } }: Rule, rank: number): Alarm {
+export function asking(alarm: Alarm, { content: { actions } }: Rule, rank: number): Alarm {
   const wanted = (['incident', 'alert'] as const).filter((action): boolean => {
     const from = actions[action]?.from;
     return from !== undefined && rank >= LIMIT_STATES.indexOf(from) && !alarm.asked.includes(action);

@@ -136,6 +136,7 @@ async function markDevice(
   };
   const after: Device = { ...before, suspect, revision: before.revision + 1, recount: recount.fromMs < recount.toMs ? recount : null };
   await devices.txPut(after, { atMs: nowMs, actor: actor.id, act, detail: { ...asked, reason, revision: after.revision } });
+  await devices.txAskRejudging(code, { fromMs: from, act, revision: after.revision });
   if (act === 'suspect') await takeBackGood(after, rows);
   return after;
 }

@@ -50,6 +50,34 @@ export interface ReadingReads {
   latest(indicator: string): Promise<readonly KeptReading[]>;
 }
 
+/** Good raw readings of some instruments of one indicator, as far as a log was read. */
+interface RawAsk {
+  indicator: string;
+  devices: readonly string[];
+  /** The last of the log that counts. */
+  upToId: number;
+}
+/** For whoever goes over readings again. */
+export interface RawReads {
+  /** The newest at an instant or before it. */
+  before(ask: RawAsk & { atMs: number }): Promise<KeptReading | null>;
+  /** From an instant on and before another, newest first by their own time. */
+  newest(
+    ask: Omit<RawAsk, 'devices'> & { device: string; fromMs: number; beforeMs: number; limit: number },
+  ): Promise<readonly KeptReading[]>;
+}
+
+/** What is kept and not believed. */
+export interface FlaggedReads {
+  /** How many of each sort of flags, by channel, from an instant on. */
+  counts(channels: readonly number[], sinceMs: number): Promise<readonly { channel: number; flags: number; n: number }[]>;
+  /** Newest first, within [fromMs, toMs). */
+  rows(
+    channel: number,
+    ask: { fromMs: number; toMs: number; limit: number },
+  ): Promise<readonly { atMs: number; value: number; flags: number }[]>;
+}
+
 /** A row of the raw readings. */
 export interface RawReading {
   id: number;
@@ -111,4 +139,6 @@ export interface DeviceRows {
   /** A device whose buckets are still to be summed anew. */
   txRecounting(): Promise<Device | null>;
   txPutRecount(code: string, recount: Device['recount']): Promise<void>;
+  /** What rules judged of it since then is to be judged anew; what was asked for before and is not done stays asked for. */
+  txAskRejudging(code: string, mark: { fromMs: number; act: 'suspect' | 'trust'; revision: number }): Promise<void>;
 }

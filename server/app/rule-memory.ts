@@ -1,5 +1,6 @@
-import { NOTHING, type RuleState } from '../domain/rules/engine.ts';
+import { NOTHING, type Core, type RuleState } from '../domain/rules/engine.ts';
 import { raiseAll, type ToldHere } from './alarm-book.ts';
+import { Overtaken } from './overtaken.ts';
 import type { Store } from './ports.ts';
 import type { ReadingReads } from './reading-ports.ts';
 import type { RuleLog, RuleRows, StateChange, StateKey, StoredState } from './rule-ports.ts';
@@ -35,11 +36,6 @@ interface Judged extends StateKey {
   dueMs: number | null;
   /** The log that its rule hears, which was read until here. */
   log: RuleLog;
-}
-
-/** A rule was changed, or another process has read on: what was judged is void and will be judged anew. */
-export class Overtaken extends Error {
-  override readonly name = 'Overtaken';
 }
 
 /**
@@ -215,16 +211,20 @@ function slicesOf(states: readonly Held[]): Held[][] {
   return slices;
 }
 
-/** Readings that wait stand in their log: their numbers are enough. Incidents are few. */
+/** Readings that wait stand in their log: their numbers are enough. */
+export const waitingApart = (core: Core): Pick<StateChange, 'core' | 'waiting'> => ({
+  core: { ...core, pending: [] },
+  waiting: core.pending.map(({ id }) => id),
+});
+
 function changeOf(each: Held, heard: number): StateChange {
   const { rule, subject, area, state, dueMs, log } = each;
-  const isRead = log === 'readings';
   return {
     rule,
     subject,
     area,
-    core: isRead ? { ...state.core, pending: [] } : state.core,
-    waiting: isRead ? state.core.pending.map(({ id }) => id) : [],
+    // Incidents that wait are few.
+    ...(log === 'readings' ? waitingApart(state.core) : { core: state.core, waiting: [] }),
     windows: windowsOf(each),
     dueMs,
     heard,

@@ -58,6 +58,7 @@ export interface Alarm {
   recordedAtMs: number;
   clearedAtMs: number | null;
   isHeld: boolean;
+  isWithdrawn: boolean;
   asked: readonly ActionName[];
   todo: readonly ActionName[];
   incident: number | null;
@@ -75,20 +76,39 @@ export interface AlarmStep {
   detail: string | null;
 }
 export type RuleLog = 'readings' | 'incidents';
-/** `turn` counts what was written of states. */
-type RuleCursor = RuleLog | 'turn';
+/**
+ * `turn` counts what was written of states; `marks` what was judged anew, so that whoever holds states in memory knows that they are old.
+ */
+type RuleCursor = RuleLog | 'turn' | 'marks';
+/** A device of which readings do, or do not, count any more: all that it told since then is to be judged anew. */
+export interface Rejudging {
+  device: string;
+  area: string;
+  indicators: readonly string[];
+  fromMs: number;
+  act: 'suspect' | 'trust';
+  revision: number;
+}
+/** Whose alarms: numbers count within it. */
+export interface SubjectKey extends StateKey {
+  version: number;
+}
 
 /** Where rules, their states and their alarms are kept; what begins with `tx` is called inside `Store.write` only. */
 export interface RuleRows {
   all(): Promise<Rule[]>;
   one(id: number): Promise<Rule | null>;
   acts(rule: number): Promise<RuleActRow[]>;
-  /** Another number after every change of any rule. */
+  /** Another number after every change of any rule, and after everything that was judged anew. */
   stamp(): Promise<number>;
   stats(heldSinceMs: number): Promise<RuleStats[]>;
   states(keys: readonly StateKey[]): Promise<StoredState[]>;
   due(nowMs: number, limit: number): Promise<StateKey[]>;
   hasStates(rule: number): Promise<boolean>;
+  /** What a rule looks at in which an instrument was heard. */
+  subjectsOf(rule: number, device: string): Promise<{ subject: string; area: string }[]>;
+  /** Those of which buckets are summed anew already. */
+  rejudgings(): Promise<Rejudging[]>;
   cursor(log: RuleCursor): Promise<number | null>;
   /** Newest first; `places` null = everywhere. */
   alarms(ask: {
@@ -105,6 +125,8 @@ export interface RuleRows {
   since(rev: number): Promise<{ areas: readonly string[]; rev: number }>;
   lastRev(): Promise<number>;
   toDo(limit: number): Promise<Alarm[]>;
+  /** Of one subject, those that stood at an instant or later, in the order of their raising. */
+  alarmsOf(key: SubjectKey, sinceMs: number): Promise<Alarm[]>;
   txStamp(): Promise<number>;
   txCursor(log: RuleCursor): Promise<number | null>;
   txMoveCursor(log: RuleCursor, at: number): Promise<void>;
@@ -112,9 +134,14 @@ export interface RuleRows {
   txCount(node: string): Promise<number>;
   txPut(rule: Omit<Rule, 'id'> & { id?: number }, act: RuleAct): Promise<Rule>;
   txPutStates(changes: readonly StateChange[]): Promise<void>;
-  txDropStates(rule: number): Promise<void>;
+  /** Of one subject, or of all. */
+  txDropStates(rule: number, subject?: string): Promise<void>;
+  txEndRejudging(device: string, revision: number): Promise<void>;
   txFind(key: { rule: number; version: number; subject: string; n: number }): Promise<Alarm | null>;
   txAlarm(id: number): Promise<Alarm | null>;
+  txAlarmsOf(key: SubjectKey, sinceMs: number): Promise<Alarm[]>;
+  /** The last number that an alarm of the subject has; 0 = none. */
+  txLastN(key: SubjectKey): Promise<number>;
   txOpenOf(rule: number): Promise<Alarm[]>;
   /** Of the rule since an instant, those that act. */
   txActing(rule: number, sinceMs: number): Promise<number>;

@@ -2,10 +2,12 @@ import { dueMs, NOTHING, settle, take, type RuleState } from '../domain/rules/en
 import { levelsAt, type Rule, type Sample } from '../domain/rules/rule.ts';
 import type { Tree } from '../domain/tree.ts';
 import type { ToldHere } from './alarm-book.ts';
+import { Overtaken } from './overtaken.ts';
 import type { Catalogue, Store } from './ports.ts';
-import type { ReadingReads } from './reading-ports.ts';
-import { Overtaken, ruleMemory, type KeepPace } from './rule-memory.ts';
+import type { RawReads, ReadingReads } from './reading-ports.ts';
+import { ruleMemory, type KeepPace } from './rule-memory.ts';
 import type { CameInReads, RuleLog, RuleRows } from './rule-ports.ts';
+import { ruleRejudger } from './rule-rejudge.ts';
 import { ruleSeeds } from './rule-seeds.ts';
 import { placeOf, ruleBook, toSample, type Place, type RuleBook } from './rule-subjects.ts';
 
@@ -17,7 +19,7 @@ const AT_ONCE = 250;
 export interface RuleRunDeps {
   store: Store;
   rows: RuleRows;
-  readings: ReadingReads;
+  readings: ReadingReads & RawReads;
   cameIn: CameInReads;
   catalogue(): Promise<Catalogue>;
   onChanged(): void;
@@ -47,6 +49,7 @@ export function ruleRun({ store, rows, readings, cameIn, catalogue, onChanged, b
   const memory = ruleMemory({ store, rows, readings, pace });
   let book: RuleBook | null = null;
   const seeds = ruleSeeds({ rows, readings, breathe });
+  const rejudger = ruleRejudger({ store, rows, readings, seeds, catalogue, breathe });
 
   function forget(): void {
     memory.forget();
@@ -58,6 +61,7 @@ export function ruleRun({ store, rows, readings, cameIn, catalogue, onChanged, b
     if (book?.stamp === stamp) return book;
     // What was judged by the former rules, and not kept, is judged again by those of now.
     forget();
+    seeds.forgetUsual();
     const made = (book = ruleBook(stamp, await rows.all()));
     await seedSilence(made);
     return made;
@@ -89,7 +93,10 @@ export function ruleRun({ store, rows, readings, cameIn, catalogue, onChanged, b
       let each = ofRule.get(place.subject);
       if (!each) {
         const known = memory.get({ rule: rule.id, subject: place.subject });
-        const state = known?.state ?? (sample ? await seeds.windowsOf(rule, place, sample, tree) : NOTHING);
+        // One of which all was taken back has numbered alarms, and has heard nothing.
+        const isNew = known === undefined || known.state.core.newestMs === null;
+        const seeded = isNew && sample ? await seeds.windowsOf(rule, place, sample, tree) : NOTHING;
+        const state = isNew ? { core: known?.state.core ?? seeded.core, windows: seeded.windows } : known.state;
         ofRule.set(place.subject, (each = { rule, ...place, state, heard: known?.heard ?? 0, came: [] }));
       }
       if (sample && at > each.heard) each.came.push(sample);
@@ -165,6 +172,15 @@ export function ruleRun({ store, rows, readings, cameIn, catalogue, onChanged, b
     await judgeAll(heard, rules, { log: 'incidents', to: upTo }, now());
     return upTo - from >= BATCH;
   }
+  /** What marks have changed: after all that came before them is read and put by, and before the clock speaks. */
+  async function judgeAnew(nowMs: number): Promise<void> {
+    const rules = await rulesNow();
+    const cursor = await cursorOf('readings');
+    if (!(await rejudger.isDue())) return;
+    await memory.keep(rules.stamp, nowMs, true);
+    // What it has judged is of another stamp: states in memory are forgotten at the next look at the rules.
+    if (await rejudger.turn(rules, cursor, nowMs)) onChanged();
+  }
   async function watchClock(nowMs: number): Promise<boolean> {
     const rules = await rulesNow();
     const { tree } = await catalogue();
@@ -188,6 +204,7 @@ export function ruleRun({ store, rows, readings, cameIn, catalogue, onChanged, b
     while (goOn() && (await readReadings()));
     while (goOn() && (await readIncidents()));
     await memory.keep((await rulesNow()).stamp, nowMs);
+    if (goOn()) await judgeAnew(nowMs);
     for (let n = 0; n < 20 && goOn() && (await watchClock(nowMs)); n++);
     await memory.keep((await rulesNow()).stamp, nowMs);
   }

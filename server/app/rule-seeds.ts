@@ -66,6 +66,8 @@ export function ruleSeeds({
       looked.clear();
       devicesOf.clear();
     },
+    /** Hours may have been summed anew. */
+    forgetUsual: () => usual.clear(),
     /** Those whose last reading lies before a rule on silence began: without them it would never hear that nothing comes. */
     async silentOf(rule: Rule, tree: Tree): Promise<{ rule: Rule; place: Place; sample: Sample }[]> {
       const key = `${rule.id} ${rule.version}`;
@@ -131,3 +133,4 @@ export function usualAt(buckets: readonly { startMs: number; sum: number; n: num
   if (same.length < WEEKS_LEAST) return null;
   return same.reduce((all, { sum, n }) => all + sum / n, 0) / same.length;
 }
+export type RuleSeeds = ReturnType<typeof ruleSeeds>;

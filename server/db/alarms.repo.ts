@@ -1,7 +1,7 @@
 import { asc, desc, inArray, sql } from 'drizzle-orm';
 import type { AlarmChange } from '../../shared/rule-terms.ts';
 import type { RuleContent } from '../../shared/rule-wire.ts';
-import type { ActionName, Alarm, AlarmStep, RuleRows } from '../app/rule-ports.ts';
+import type { ActionName, Alarm, AlarmStep, RuleRows, SubjectKey } from '../app/rule-ports.ts';
 import type { Evidence } from '../domain/rules/rule.ts';
 import type { Connection } from './connection.ts';
 
@@ -16,8 +16,11 @@ type AlarmPart = Pick<
   | 'since'
   | 'lastRev'
   | 'toDo'
+  | 'alarmsOf'
   | 'txFind'
   | 'txAlarm'
+  | 'txAlarmsOf'
+  | 'txLastN'
   | 'txOpenOf'
   | 'txActing'
   | 'txLastAlarm'
@@ -39,6 +42,16 @@ export function alarmsRepo({
     const [row] = await db.select({ last: sql<number | null>`max(${column})` }).from(table);
     return Number(row?.last ?? 0);
   };
+  const isOf = ({ rule, version, subject }: SubjectKey) =>
+    sql`${a.rule} = ${rule} and ${a.version} = ${version} and ${a.subject} = ${subject}`;
+  const ofSubject = async (db: typeof reader, key: SubjectKey, sinceMs: number): Promise<Alarm[]> =>
+    (
+      await db
+        .select()
+        .from(a)
+        .where(sql`${isOf(key)} and (${a.clearedAtMs} is null or ${a.clearedAtMs} >= ${sinceMs})`)
+        .orderBy(asc(a.raisedAtMs), asc(a.id))
+    ).map(toAlarm);
   return {
     async alarms({ places, isOpen, rule, before, limit }) {
       const rows = await reader
@@ -90,8 +103,16 @@ export function alarmsRepo({
     },
     lastRev: () => lastOf(reader, c.id, c),
     toDo: async (limit) => (await reader.select().from(a).where(sql`${a.todo} is not null`).orderBy(asc(a.id)).limit(limit)).map(toAlarm),
-    txFind: ({ rule, version, subject, n }) =>
-      one(writer, sql`${a.rule} = ${rule} and ${a.version} = ${version} and ${a.subject} = ${subject} and ${a.n} = ${n}`),
+    alarmsOf: (key, sinceMs) => ofSubject(reader, key, sinceMs),
+    txAlarmsOf: (key, sinceMs) => ofSubject(writer, key, sinceMs),
+    async txLastN(key) {
+      const [row] = await writer
+        .select({ n: sql<number | null>`max(${a.n})` })
+        .from(a)
+        .where(isOf(key));
+      return Number(row?.n ?? 0);
+    },
+    txFind: ({ n, ...key }) => one(writer, sql`${isOf(key)} and ${a.n} = ${n}`),
     txAlarm: (id) => one(writer, sql`${a.id} = ${id}`),
     txOpenOf: async (rule) =>
       (await writer.select().from(a).where(sql`${a.rule} = ${rule} and ${a.clearedAtMs} is null`).orderBy(asc(a.id))).map(toAlarm),
@@ -113,21 +134,23 @@ export function alarmsRepo({
     },
   };
 
-  function toAlarm({ names, isHeld, asked, todo, readings, ...row }: typeof a.$inferSelect): Alarm {
+  function toAlarm({ names, isHeld, isWithdrawn, asked, todo, readings, ...row }: typeof a.$inferSelect): Alarm {
     return {
       ...row,
       names: JSON.parse(names) as RuleContent['names'],
       isHeld: isHeld === 1,
+      isWithdrawn: isWithdrawn === 1,
       asked: toActions(asked),
       todo: toActions(todo),
       readings: JSON.parse(readings) as Evidence[],
     };
   }
-  function toRow({ names, isHeld, asked, todo, readings, ...alarm }: Alarm): typeof a.$inferInsert {
+  function toRow({ names, isHeld, isWithdrawn, asked, todo, readings, ...alarm }: Alarm): typeof a.$inferInsert {
     return {
       ...alarm,
       names: JSON.stringify(names),
       isHeld: isHeld ? 1 : 0,
+      isWithdrawn: isWithdrawn ? 1 : 0,
       asked: asked.join(',') || null,
       todo: todo.join(',') || null,
       readings: JSON.stringify(readings),

@@ -11,7 +11,7 @@ import type { Schema } from './schema.ts';
 /** Devices with their channels, and what was said of them. */
 export function devicesRepo(connection: Connection): DeviceRows {
   const { reader, writer, schema } = connection;
-  const { devices: d, channels: c, deviceActs: a } = schema;
+  const { devices: d, channels: c, deviceActs: a, rejudgings: j } = schema;
   const rows = readingsRepo(connection);
 
   async function withChannels(db: Queryable, found: readonly DeviceRow[]): Promise<Device[]> {
@@ -93,6 +93,11 @@ export function devicesRepo(connection: Connection): DeviceRows {
         .set({ recountFromMs: recount?.fromMs ?? null, recountToMs: recount?.toMs ?? null })
         .where(sql`${d.code} = ${code}`);
       await moveRev();
+    },
+    async txAskRejudging(device, mark) {
+      const [asked] = await writer.select({ fromMs: j.fromMs }).from(j).where(sql`${j.device} = ${device}`);
+      const row = { device, ...mark, fromMs: Math.min(mark.fromMs, asked?.fromMs ?? mark.fromMs) };
+      await writer.insert(j).values(row).onConflictDoUpdate({ target: j.device, set: row });
     },
   };
 }

@@ -1,6 +1,6 @@
-import { asc, inArray, sql, type SQL } from 'drizzle-orm';
+import { asc, desc, inArray, sql, type SQL } from 'drizzle-orm';
 import { BUCKET_STEPS } from '../../shared/readings.ts';
-import type { KeptReading, ReadingBucket, ReadingReads } from '../app/reading-ports.ts';
+import type { KeptReading, RawReads, ReadingBucket, ReadingReads } from '../app/reading-ports.ts';
 import { BUCKET_GRID_MS } from '../domain/readings/buckets.ts';
 import { flagsOf } from '../domain/readings/flags.ts';
 import type { Connection } from './connection.ts';
@@ -11,7 +11,7 @@ const LOOKS_MOST = 40_000;
 const NAMED_AT_ONCE = 500;
 
 /** Readings and buckets for whoever reckons from them. */
-export function readingReads({ reader: db, schema, dialect }: Pick<Connection, 'reader' | 'schema' | 'dialect'>): ReadingReads {
+export function readingReads({ reader: db, schema, dialect }: Pick<Connection, 'reader' | 'schema' | 'dialect'>): ReadingReads & RawReads {
   const { readings: r, readingBuckets: b, channels: c, channelStates: s, devices: d } = schema;
   const whose = { device: c.device, indicator: c.indicator, area: d.area };
   const toKept = ({ flags, ...row }: Omit<KeptReading, 'flags'> & { flags: number }): KeptReading => ({ ...row, flags: flagsOf(flags) });
@@ -29,6 +29,28 @@ export function readingReads({ reader: db, schema, dialect }: Pick<Connection, '
       for (let at = 0; at < ids.length; at += NAMED_AT_ONCE)
         found.push(...(await raw(inArray(r.id, ids.slice(at, at + NAMED_AT_ONCE)))).map(toKept));
       return found;
+    },
+    async before({ indicator, devices, upToId, atMs }) {
+      let newest: KeptReading | null = null;
+      // Each by itself, where it would stand: together they would be read past.
+      const channels = await db
+        .select({ id: c.id })
+        .from(c)
+        .where(sql`${c.indicator} = ${indicator} and ${inArray(c.device, [...devices])}`);
+      for (const { id } of channels) {
+        const [row] = await raw(sql`${r.channel} = ${id} and ${r.atMs} <= ${atMs} and ${r.id} <= ${upToId} and ${r.flags} = 0`)
+          .orderBy(desc(r.atMs))
+          .limit(1);
+        if (row && (newest === null || row.atMs > newest.atMs)) newest = toKept(row);
+      }
+      return newest;
+    },
+    async newest({ indicator, device, upToId, fromMs, beforeMs, limit }) {
+      const [channel] = await db.select({ id: c.id }).from(c).where(sql`${c.indicator} = ${indicator} and ${c.device} = ${device}`);
+      if (!channel) return [];
+      const within = sql`${r.channel} = ${channel.id} and ${r.atMs} >= ${fromMs} and ${r.atMs} < ${beforeMs}`;
+      const rows = await raw(sql`${within} and ${r.id} <= ${upToId} and ${r.flags} = 0`).orderBy(desc(r.atMs)).limit(limit);
+      return rows.map(toKept);
     },
     async buckets(ask) {
       const { indicator, devices, step, fromMs, toMs } = ask;

@@ -1,7 +1,7 @@
 import { asc, desc, inArray, sql } from 'drizzle-orm';
 import type { RuleAct } from '../../shared/rule-terms.ts';
 import type { RuleContent } from '../../shared/rule-wire.ts';
-import type { RuleRows, StateKey, StoredState } from '../app/rule-ports.ts';
+import type { Rejudging, RuleRows, StateKey, StoredState } from '../app/rule-ports.ts';
 import type { Core } from '../domain/rules/engine.ts';
 import type { Rule } from '../domain/rules/rule.ts';
 import type { Window } from '../domain/rules/window.ts';
@@ -11,11 +11,12 @@ import type { Connection } from './connection.ts';
 
 /** Rows of a statement that names them one by one. */
 const SLICE = 300;
+const REJUDGED_AT_ONCE = 50;
 
 /** Rules, how far each is, and what they have raised. */
 export function rulesRepo(connection: Connection): RuleRows {
   const { reader, writer, schema } = connection;
-  const { rules: r, ruleActs: acts, ruleStates: s, ruleCursors: c, alarms: a } = schema;
+  const { rules: r, ruleActs: acts, ruleStates: s, ruleCursors: c, alarms: a, rejudgings: j, devices: d, channels: ch } = schema;
   const toRule = ({ isOn, content, ...row }: typeof r.$inferSelect): Rule => ({
     ...row,
     isOn: isOn === 1,
@@ -24,11 +25,6 @@ export function rulesRepo(connection: Connection): RuleRows {
   const oneOf = async (db: typeof reader, id: number): Promise<Rule | null> => {
     const [row] = await db.select().from(r).where(sql`${r.id} = ${id}`);
     return row ? toRule(row) : null;
-  };
-  const stampOf = async (db: typeof reader): Promise<number> => {
-    // Rules are never deleted, and each change is another version.
-    const [row] = await db.select({ sum: sql<number | null>`sum(${r.version})` }).from(r);
-    return Number(row?.sum ?? 0);
   };
   const cursorOf = async (db: typeof reader, log: string): Promise<number | null> => {
     const [row] = await db.select({ at: c.at }).from(c).where(sql`${c.log} = ${log}`);
@@ -43,6 +39,11 @@ export function rulesRepo(connection: Connection): RuleRows {
       dueAtMs: sql`excluded.due_at_ms`,
     },
   });
+  const stampOf = async (db: typeof reader): Promise<number> => {
+    // Rules are never deleted, and each change is another version.
+    const [row] = await db.select({ sum: sql<number | null>`sum(${r.version})` }).from(r);
+    return Number(row?.sum ?? 0) + ((await cursorOf(db, 'marks')) ?? 0);
+  };
 
   return {
     all: async () => (await reader.select().from(r).orderBy(asc(r.id))).map(toRule),
@@ -120,6 +121,33 @@ export function rulesRepo(connection: Connection): RuleRows {
       const [row] = await reader.select({ rule: s.rule }).from(s).where(sql`${s.rule} = ${rule}`).limit(1);
       return row !== undefined;
     },
+    subjectsOf: (rule, device) =>
+      reader.selectDistinct({ subject: s.subject, area: s.area }).from(s).where(sql`${s.rule} = ${rule} and ${s.part} = ${device}`),
+    async rejudgings() {
+      const found = await reader
+        .select({ device: j.device, area: d.area, fromMs: j.fromMs, act: j.act, revision: j.revision })
+        .from(j)
+        .innerJoin(d, sql`${d.code} = ${j.device} and ${d.recountFromMs} is null`)
+        .orderBy(asc(j.device))
+        .limit(REJUDGED_AT_ONCE);
+      if (found.length === 0) return [];
+      const told = await reader
+        .select({ device: ch.device, indicator: ch.indicator })
+        .from(ch)
+        .where(
+          inArray(
+            ch.device,
+            found.map(({ device }) => device),
+          ),
+        );
+      return found.map(
+        (each): Rejudging => ({
+          ...each,
+          act: each.act as Rejudging['act'],
+          indicators: told.filter(({ device }) => device === each.device).map(({ indicator }) => indicator),
+        }),
+      );
+    },
     cursor: (log) => cursorOf(reader, log),
     ...alarmsRepo(connection),
     txStamp: () => stampOf(writer),
@@ -149,8 +177,12 @@ export function rulesRepo(connection: Connection): RuleRows {
           ...windows.map(([part, window]) => ({ rule, subject, part, area, state: JSON.stringify(window), late: 0, dueAtMs: null })),
         ]),
       ),
-    async txDropStates(rule) {
-      await writer.delete(s).where(sql`${s.rule} = ${rule}`);
+    async txDropStates(rule, subject) {
+      const one = subject === undefined ? sql`` : sql` and ${s.subject} = ${subject}`;
+      await writer.delete(s).where(sql`${s.rule} = ${rule}${one}`);
+    },
+    async txEndRejudging(device, revision) {
+      await writer.delete(j).where(sql`${j.device} = ${device} and ${j.revision} = ${revision}`);
     },
   };
 }

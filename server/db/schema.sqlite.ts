@@ -49,6 +49,7 @@ export const {
   readingHead,
   deviceActs,
   rules,
+  rejudgings,
   ruleActs,
   ruleStates,
   ruleCursors,

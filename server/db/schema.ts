@@ -670,7 +670,7 @@ export const defineSchema = ({ table, id, int, ms, real, text, json, flag, index
       /** Bits in the order of `READING_FLAGS`; 0 = good. */
       flags: int('flags').notNull(),
     },
-    (t) => [uniqueIndex('readings_channel').on(t.channel, t.atMs)],
+    (t) => [uniqueIndex('readings_channel').on(t.channel, t.atMs), index('readings_flagged').on(t.channel, t.atMs).where(sql`flags <> 0`)],
   ),
   /** Good readings by minute, hour and day. By time first: what a batch touches lies together. */
   readingBuckets: table(
@@ -703,6 +703,14 @@ export const defineSchema = ({ table, id, int, ms, real, text, json, flag, index
     },
     (t) => [index('device_acts_device').on(t.device, t.id)],
   ),
+  /** Devices that were doubted, or believed again: what they told since then, rules have still to judge anew. */
+  rejudgings: table('rejudgings', {
+    device: text('device').primaryKey(),
+    fromMs: ms('from_ms').notNull(),
+    /** The mark: the act, and the revision of the device that came of it. */
+    act: text('act').notNull(),
+    revision: int('revision').notNull(),
+  }),
   /** Rules as they hold: what is noticed by itself, each at a node. */
   rules: table('rules', {
     id: id('id'),
@@ -744,7 +752,7 @@ export const defineSchema = ({ table, id, int, ms, real, text, json, flag, index
     },
     (t) => [primaryKey({ columns: [t.rule, t.subject, t.part] }), index('rule_states_due').on(t.dueAtMs).where(sql`due_at_ms is not null`)],
   ),
-  /** How far each log has been read by the rules; moved in the transaction that writes what came of it. */
+  /** How far each log has been read by the rules, and how often they judged anew; moved in the transaction that writes what came of it. */
   ruleCursors: table('rule_cursors', { log: text('log').primaryKey(), at: int('at').notNull() }),
   /** What rules have raised, open and cleared. */
   alarms: table(
@@ -772,6 +780,8 @@ export const defineSchema = ({ table, id, int, ms, real, text, json, flag, index
       incident: int('incident'),
       alert: int('alert'),
       readings: json('readings').notNull(),
+      /** Taken back: what it rested on is not believed any more. */
+      isWithdrawn: flag('is_withdrawn').notNull().default(0),
     },
     (t) => [
       uniqueIndex('alarms_once').on(t.rule, t.version, t.subject, t.n),

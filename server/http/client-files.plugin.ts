@@ -29,6 +29,7 @@ export const clientFiles =
       '/wall/preview',
       '/alerts',
       '/vitals',
+      '/devices',
       '/rules',
       '/walls',
       '/walls/scenes',

@@ -35,6 +35,7 @@ export const alarmToWire = (alarm: Alarm): AlarmWire => ({
   raisedAt: iso(alarm.raisedAtMs),
   clearedAt: alarm.clearedAtMs === null ? null : iso(alarm.clearedAtMs),
   held: alarm.isHeld,
+  withdrawn: alarm.isWithdrawn,
   incident: alarm.incident,
   alert: alarm.alert,
   readings: readingsOf(alarm.readings),

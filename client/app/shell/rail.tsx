@@ -21,6 +21,7 @@ export function Rail({ control: { area, page, hrefOn }, deskOf }: { control: Vie
     ...(groupOf(area) === null ? [{ to: 'kpi', icon: 'score', href: hrefOn('kpi') } as const] : []),
     ...(groupOf(area) === null ? [{ to: 'vitals', icon: 'pulse', href: hrefOn('vitals', { at: null }) } as const] : []),
     ...(groupOf(area) === null ? [{ to: 'plans', icon: 'flag', href: hrefOn('plans', { at: null }) } as const] : []),
+    ...(groupOf(area) === null ? [{ to: 'devices', icon: 'sensor', href: hrefOn('devices', { at: null }) } as const] : []),
     ...(readsRules(me.role) ? [{ to: 'rules', icon: 'bell', href: '/rules' } as const] : []),
     ...(operatesWall(me.role) ? [{ to: 'walls', icon: 'wall', href: '/walls' } as const] : []),
   ] as const;

@@ -87,6 +87,7 @@ function usePages({ go, change }: ViewControl): readonly SearchPage[] {
       page('suspended', 'list', `${t('list.title')} · ${t('list.suspended')}`, rows('suspended')),
       page('alerts', 'hazard', t('nav.alerts'), () => void navigate(pagePath(me.scope, 'alerts'))),
       page('plans', 'flag', t('nav.plans'), () => void navigate(pagePath(me.scope, 'plans'))),
+      page('devices', 'sensor', t('nav.devices'), () => void navigate(pagePath(me.scope, 'devices'))),
       ...(readsRules(me.role) ? [page('rules', 'bell', t('nav.rules'), () => void navigate(pagePath(me.scope, 'rules')))] : []),
       ...(operatesWall(me.role) ? [page('walls', 'wall', t('nav.walls'), () => void navigate(pagePath(me.scope, 'walls')))] : []),
       page('api', 'link', t('search.api'), () => location.assign('/api/docs')),

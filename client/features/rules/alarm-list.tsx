@@ -1,12 +1,15 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { Link } from 'react-router';
 import type { RuleNames } from '../../../shared/rule-phrases.ts';
+import type { AlarmChange } from '../../../shared/rule-terms.ts';
 import type { AlarmsWire, AlarmWire } from '../../../shared/rule-wire.ts';
 import { VITAL_STATE_NAMES } from '../../../shared/vital-terms.ts';
 import { alarmQuery } from '../../api/rules.query.ts';
 import { formatMoment, formatSpan } from '../../i18n/format.ts';
 import { useLanguage, useName } from '../../i18n/language.ts';
 import { useText } from '../../i18n/text.ts';
+import { pagePath } from '../../state/place.ts';
 import { useSession } from '../../state/session.ts';
 import { Chip } from '../../ui/chip.tsx';
 import { Notice } from '../../ui/notice.tsx';
@@ -90,6 +93,11 @@ function AlarmRow({ alarm, names, asOfMs, isOpened, onToggle }: RowProps) {
         <time dateTime={raisedAt}>{formatMoment(raisedMs, city.timeZone)}</time>
         <small>{t(clearedAt === null ? 'rules.since' : 'rules.lasted', { span: lasted })}</small>
       </span>
+      {alarm.withdrawn && (
+        <Chip kind="outline" title={t('rules.withdrawnHint')}>
+          {t('rules.withdrawn')}
+        </Chip>
+      )}
       {alarm.held && (
         <Chip kind="outline" title={t('rules.heldHint')}>
           {t('rules.heldOne')}
@@ -98,6 +106,9 @@ function AlarmRow({ alarm, names, asOfMs, isOpened, onToggle }: RowProps) {
     </button>
   );
 }
+
+/** What may have come of a mark of a device, which is named with it. */
+const MARKED: ReadonlySet<AlarmChange> = new Set<AlarmChange>(['raised', 'level', 'cleared', 'held', 'withdrawn', 'restored', 'rejudged']);
 
 function AlarmStory({ id, rule, onRule }: { id: number; rule: number; onRule: (id: number) => void }) {
   const t = useText();
@@ -109,16 +120,31 @@ function AlarmStory({ id, rule, onRule }: { id: number; rule: number; onRule: (i
   return (
     <div className={styles.story}>
       <ol>
-        {steps.map(({ at, change, level, value, detail }, i) => (
-          // oxlint-disable-next-line react/no-array-index-key
-          <li key={i}>
-            <time dateTime={at}>{formatMoment(Date.parse(at), city.timeZone)}</time>
-            <span>
-              {t(`rules.change.${change}`, { level: level ? name(VITAL_STATE_NAMES[level]) : '', detail: detail ?? '' })}
-              {value !== null && <> · {t('rules.value', { value: Number(value.toFixed(3)) })}</>}
-            </span>
-          </li>
-        ))}
+        {steps.map(({ at, change, level, value, detail }, i) => {
+          const device = MARKED.has(change) && detail !== null ? detail.replace(/#\d+$/, '') : null;
+          return (
+            // oxlint-disable-next-line react/no-array-index-key
+            <li key={i}>
+              <time dateTime={at}>{formatMoment(Date.parse(at), city.timeZone)}</time>
+              <span>
+                {t(`rules.change.${change}`, {
+                  level: level ? name(VITAL_STATE_NAMES[level]) : '',
+                  detail: device === null ? (detail ?? '') : '',
+                })}
+                {value !== null && <> · {t('rules.value', { value: Number(value.toFixed(3)) })}</>}
+                {device !== null && (
+                  <>
+                    {' '}
+                    ·{' '}
+                    <Link to={`${pagePath(alarm.area, 'devices')}?device=${encodeURIComponent(device)}`}>
+                      {t('rules.mark', { device })}
+                    </Link>
+                  </>
+                )}
+              </span>
+            </li>
+          );
+        })}
       </ol>
       {alarm.readings.length > 0 && (
         <p>

@@ -1,7 +1,10 @@
+import { Link } from 'react-router';
 import type { Indicator } from '../../../shared/indicators.ts';
 import type { VitalSeries } from '../../../shared/vital-wire.ts';
 import { useLanguage, useName } from '../../i18n/language.ts';
 import { useText } from '../../i18n/text.ts';
+import { pagePath } from '../../state/place.ts';
+import { Icon } from '../../ui/icon.tsx';
 import { StateMark } from './state-mark.tsx';
 import { VitalAge } from './vital-age.tsx';
 import { formatValue } from './vital-model.ts';
@@ -31,7 +34,7 @@ export function DeviceList({ indicator, series, chosen, onChoose }: Props) {
         )}
       </h3>
       <ul className={styles.devices}>
-        {devices.map(({ device, names, value, state, at }) => (
+        {devices.map(({ device, names, area, value, state, at }) => (
           <li key={device}>
             <button type="button" aria-pressed={device === chosen} onClick={() => onChoose(device === chosen ? null : device)}>
               <StateMark state={state} />
@@ -43,6 +46,13 @@ export function DeviceList({ indicator, series, chosen, onChoose }: Props) {
                 <VitalAge at={at} isSilent={state === 'no-data'} />
               </span>
             </button>
+            <Link
+              to={`${pagePath(area, 'devices')}?device=${encodeURIComponent(device)}`}
+              aria-label={t('vitals.deviceOf', { name: name(names) })}
+              title={t('vitals.deviceOf', { name: name(names) })}
+            >
+              <Icon name="sensor" size={16} />
+            </Link>
           </li>
         ))}
       </ul>

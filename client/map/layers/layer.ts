@@ -3,6 +3,7 @@ import type { Tier } from '../../../shared/terms.ts';
 import type { AlertedAreas, AreaShape, AreaShapes, MapIntents } from '../map-types.ts';
 import type { MapTokens } from '../map-tokens.ts';
 import type { LabelPlace } from '../label-place.ts';
+import type { PointMark } from '../point-marks.ts';
 import type { Box } from '../polygons.ts';
 
 /** What one view draws of the areas: the page's intents, worked out for this view. Parts compare by identity. */
@@ -20,6 +21,7 @@ export interface Scene {
   /** Null = no alert holds here. */
   alerts: AlertedAreas | null;
   hovered: string | null;
+  points: readonly PointMark[];
   /** Where each child's name stands in this view; a child without a place has no name here. */
   places: ReadonlyMap<string, LabelPlace>;
   /** The view's scale when the whole area is in it, degrees of latitude under one pixel of a desk. */

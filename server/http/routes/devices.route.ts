@@ -1,5 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import Type from 'typebox';
+import { DEVICE_STANDINGS } from '../../../shared/device-terms.ts';
 import { IndicatorCode } from '../../../shared/indicators.ts';
 import {
   BUCKET_STEPS,
@@ -8,6 +9,7 @@ import {
   DeviceCode,
   DevicePage,
   DeviceWire,
+  FlaggedReadings,
   MarkDevice,
   PutDevice,
   TrustDevice,
@@ -25,21 +27,41 @@ const STEP_MS = { minute: 60_000, hour: 3_600_000, day: 86_400_000 } as const;
 
 /** Devices and stations: who they are, how they stand, whether they are believed. */
 export const deviceRoutes =
-  ({ devices, deviceViews }: HttpDeps): FastifyPluginAsyncTypebox =>
+  ({ devices, deviceViews, userNames }: HttpDeps): FastifyPluginAsyncTypebox =>
   async (app) => {
     const tags = ['devices'];
     const InArea = Type.Object({
       area: Type.Optional(AreaCode),
+      state: Type.Optional(Type.Enum(DEVICE_STANDINGS)),
+      kind: Type.Optional(Type.String({ maxLength: 40 })),
+      owner: Type.Optional(Type.String({ maxLength: 120 })),
+      indicator: Type.Optional(IndicatorCode),
+      /** In a name or the code. */
+      text: Type.Optional(Type.String({ maxLength: 120 })),
       after: Type.Optional(Type.String({ maxLength: 80 })),
       limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 500, default: 200 })),
     });
     app.get(
       '/devices',
-      { schema: { tags, summary: 'Devices of an area by code', querystring: InArea, response: { 200: DevicePage, '4xx': Problem } } },
+      {
+        schema: {
+          tags,
+          summary: 'Devices of an area and all below it by code, with how each stands',
+          querystring: InArea,
+          response: { 200: DevicePage, '4xx': Problem },
+        },
+      },
       async (request) => {
         const actor = requireActor(request);
-        const { area = actor.scope, after = '', limit = 200 } = request.query;
-        return deviceViews.inArea(actor, area, after, limit);
+        const { area = actor.scope, state, kind, owner, indicator, text, after = '', limit = 200 } = request.query;
+        const filter = {
+          standing: state ?? null,
+          kind: kind ?? null,
+          owner: owner ?? null,
+          indicator: indicator ?? null,
+          text: text?.trim() || null,
+        };
+        return deviceViews.inArea(actor, area, { filter, after, limit });
       },
     );
     app.get('/devices/:code', { schema: { tags, params: ByCode, response: { 200: DeviceWire, '4xx': Problem } } }, async (request) =>
@@ -74,7 +96,12 @@ export const deviceRoutes =
       },
       async (request) => {
         const acts = await deviceViews.acts(requireActor(request), request.params.code);
-        return acts.map(({ atMs, ...act }) => ({ at: new Date(atMs).toISOString(), ...act }));
+        const names = await userNames();
+        return acts.map(({ atMs, ...act }) => ({
+          at: new Date(atMs).toISOString(),
+          actorName: names.get(act.actor.replace(/^user:/, '')) ?? null,
+          ...act,
+        }));
       },
     );
     for (const [act, body, summary] of [
@@ -122,6 +149,25 @@ export const deviceRoutes =
             lastAt: new Date(lastAtMs).toISOString(),
           })),
         };
+      },
+    );
+    const Within = Type.Object({ indicator: IndicatorCode, from: Type.String(), to: Type.String() });
+    app.get(
+      '/devices/:code/flagged',
+      {
+        schema: {
+          tags,
+          summary: 'Readings that are kept and not believed, newest first, with what speaks against each',
+          params: ByCode,
+          querystring: Within,
+          response: { 200: FlaggedReadings, '4xx': Problem },
+        },
+      },
+      async (request) => {
+        const { indicator, from, to } = request.query;
+        const [fromMs, toMs] = [parseTime(from, 'from')!, parseTime(to, 'to')!];
+        if (!(fromMs < toMs)) throw new Rejection('window.invalid');
+        return deviceViews.flagged(requireActor(request), request.params.code, { indicator, fromMs, toMs });
       },
     );
   };
