@@ -136,7 +136,7 @@ function AlarmStory({ id, rule, onRule }: { id: number; rule: number; onRule: (i
                   <>
                     {' '}
                     ·{' '}
-                    <Link to={`${pagePath(alarm.area, 'devices')}?device=${encodeURIComponent(device)}`}>
+                    <Link className={styles.link ?? ''} to={`${pagePath(alarm.area, 'devices')}?device=${encodeURIComponent(device)}`}>
                       {t('rules.mark', { device })}
                     </Link>
                   </>
