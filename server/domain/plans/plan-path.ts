@@ -52,17 +52,21 @@ export function pathOf(base: PlanBase | null, targets: readonly KnownTarget[]): 
   return [{ at: endOfYear(base.year), low: Math.min(base.value, first.low), high: Math.max(base.value, first.high) }, ...known];
 }
 
-/** What the path asks for at a point: straight between corners, and for good what the last one asks for. Null = before it begins. */
+/**
+ * What the path asks for at a point: straight between corners, and for good what the last one asks for. Null = before it begins. Where
+ * a value is to come to one place, or into a band, whoever is there before the others is on the path too: it reaches to what is asked later.
+ */
 export function askedAt(path: readonly Corner[], at: number): Corner | null {
   const next = path.findIndex((corner) => corner.at >= at);
   if (next === -1) return path.length === 0 ? null : { ...path.at(-1)!, at };
-  const after = path[next]!;
-  if (after.at === at) return after;
-  const before = path[next - 1];
-  if (!before) return null;
-  const done = (at - before.at) / (after.at - before.at);
+  const [before, after] = [path[next - 1], path[next]!];
+  if (after.at !== at && !before) return null;
+  const done = before ? (at - before.at) / (after.at - before.at) : 1;
   const between = (from: number, to: number): number => (Number.isFinite(from) && Number.isFinite(to) ? from + (to - from) * done : from);
-  return { at, low: between(before.low, after.low), high: between(before.high, after.high) };
+  const [low, high] = after.at === at || !before ? [after.low, after.high] : [between(before.low, after.low), between(before.high, after.high)];
+  if (!Number.isFinite(low) || !Number.isFinite(high)) return { at, low, high };
+  const later = path.slice(next);
+  return { at, low: Math.min(low, ...later.map((corner) => corner.low)), high: Math.max(high, ...later.map((corner) => corner.high)) };
 }
 
 /** How far a value lies outside; 0 = within. */

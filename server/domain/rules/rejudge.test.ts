@@ -11,7 +11,7 @@ describe('judging anew', () => {
   it('reaches back as far as the value of an instant does, and as long as a limit has to last', () => {
     const of = (subject: Parameters<typeof judgeOf>[0]['subject']) => reachMs(judgeOf({ levels: [], ...(subject ? { subject } : {}) }));
     expect(of({ kind: 'reading', indicator: 'x' })).toBe(0);
-    expect(of({ kind: 'sum', indicator: 'x', hours: 3, of: 'station' })).toBe(3 * HOUR);
+    expect(of({ kind: 'sum', indicator: 'x', hours: 3, of: 'station' })).toBe(3 * HOUR + MINUTE);
     expect(of({ kind: 'rate', indicator: 'x', minutes: 10 })).toBe(20 * MINUTE + 1);
     expect(
       lastingMs([
