@@ -34,8 +34,10 @@ export const alertCapRoutes =
       async (request, reply) => {
         const actor = requireActor(request);
         if (!(request.body instanceof Readable)) throw new Rejection('request.invalid', { field: 'content-type', problem: XML_TYPES[0] });
-        // Left in the middle it must not take the line with it: the sender is told why.
-        const done = await deps.alerts.relay(actor, request.body.iterator({ destroyOnReturn: false }) as AsyncIterable<Uint8Array>);
+        const { body } = request;
+        // Left in the middle it must not take the line with it: the sender is told why, and the rest is read past, or it would be reset.
+        const read = deps.alerts.relay(actor, body.iterator({ destroyOnReturn: false }) as AsyncIterable<Uint8Array>);
+        const done = await read.finally(() => body.resume());
         const language = languageOf(request);
         return reply.code(201).send({
           alerts: done.flatMap((each) => ('alert' in each ? [relayedToWire(each, deps.now())] : [])),
