@@ -211,6 +211,15 @@ describe('a sign over time', () => {
     expect([points.length <= 1000, points.length > 900, isThinned]).toEqual([true, true, true]);
   });
 
+  it('knows an instrument that was registered a moment ago, and tells those who listen', async () => {
+    await tell('rain', 'a', STREETS[0], 1);
+    const told: string[] = [];
+    vitals.onChanged((areas) => told.push(...areas));
+    kept.channelList.push(channel('new', 'rain', STREETS[1]));
+    expect(await vitals.series(everywhere, ask({ device: 'new' }))).toMatchObject({ device: 'new', area: STREETS[1] });
+    expect(told).toContain(STREETS[1]);
+  });
+
   it('refuses what is not there, and what lies elsewhere', async () => {
     await tell('rain', 'a', STREETS[0], 1);
     await expect(vitals.series(everywhere, ask({ indicator: 'none' }))).rejects.toMatchObject({ code: 'indicator.unknown' });

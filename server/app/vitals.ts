@@ -19,6 +19,20 @@ export function vitalUses(deps: FollowDeps) {
   const usuals = new Map<string, Promise<VitalSeries['usual']>>();
   const listeners = new Set<(areas: ReadonlySet<string>) => void>();
 
+  /** One look at what came since; those who listen are told which areas changed. */
+  async function tick(): Promise<void> {
+    const changed = await turn();
+    if (changed.size > 0) for (const listener of listeners) listener(changed);
+  }
+  /** An instrument's sign; one that was registered a moment ago is looked for before it is said not to be there. */
+  async function signOf(indicator: string, device: string): Promise<DeviceSign> {
+    const known = (await current()).sign(indicator, device);
+    if (known) return known;
+    await tick();
+    const found = (await current()).sign(indicator, device);
+    if (!found) throw new Rejection('device.unknown', { device });
+    return found;
+  }
   async function assertWithin({ scope }: Actor, area: string): Promise<Catalogue> {
     const known = await catalogue();
     if (!known.tree.row(area, now())) throw new Rejection('area.unknown', { field: 'area', area });
@@ -70,12 +84,11 @@ export function vitalUses(deps: FollowDeps) {
       actor: Actor,
       ask: { indicator: string; area: string | null; device: string | null; fromMs: number; toMs: number },
     ): Promise<VitalSeries> {
-      const at = await current();
       const known = await catalogue();
       const indicator = known.indicators.get(ask.indicator);
       if (!indicator) throw new Rejection('indicator.unknown', { indicator: ask.indicator });
-      const sign = ask.device === null ? null : at.sign(ask.indicator, ask.device);
-      if (sign === undefined) throw new Rejection('device.unknown', { device: ask.device });
+      const sign = ask.device === null ? null : await signOf(ask.indicator, ask.device);
+      const at = await current();
       const area = sign?.area ?? ask.area ?? actor.scope;
       await assertWithin(actor, area);
       const within = at.devices(area, { indicator: indicator.code, isPlaced: false }).map((each) => each.sign);
@@ -102,11 +115,7 @@ export function vitalUses(deps: FollowDeps) {
         devicesN: within.length,
       };
     },
-    /** One look at what came since; those who listen are told which areas changed. */
-    async tick(): Promise<void> {
-      const changed = await turn();
-      if (changed.size > 0) for (const listener of listeners) listener(changed);
-    },
+    tick,
     onChanged(listener: (areas: ReadonlySet<string>) => void): () => void {
       listeners.add(listener);
       return () => listeners.delete(listener);

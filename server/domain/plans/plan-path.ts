@@ -63,7 +63,8 @@ export function askedAt(path: readonly Corner[], at: number): Corner | null {
   if (after.at !== at && !before) return null;
   const done = before ? (at - before.at) / (after.at - before.at) : 1;
   const between = (from: number, to: number): number => (Number.isFinite(from) && Number.isFinite(to) ? from + (to - from) * done : from);
-  const [low, high] = after.at === at || !before ? [after.low, after.high] : [between(before.low, after.low), between(before.high, after.high)];
+  const [low, high] =
+    after.at === at || !before ? [after.low, after.high] : [between(before.low, after.low), between(before.high, after.high)];
   if (!Number.isFinite(low) || !Number.isFinite(high)) return { at, low, high };
   const later = path.slice(next);
   return { at, low: Math.min(low, ...later.map((corner) => corner.low)), high: Math.max(high, ...later.map((corner) => corner.high)) };
