@@ -3,6 +3,7 @@ import type { DeviceWire } from '../../shared/readings.ts';
 import { DEMO_SEED } from './model.ts';
 import { demoDevices, demoValue } from './instruments.ts';
 import { buildGround } from './ground.ts';
+import { isInside } from './polygon.ts';
 import { buildRhythm } from './rhythm.ts';
 import { DISTRICTS, TEST_AREAS } from '../../server/testing/test-city.ts';
 
@@ -17,6 +18,8 @@ describe('instruments of the demo city', () => {
     const devices = demoDevices({ ...ground, areas }, new Set(['rain.hour', 'traffic.tpi']));
     expect(devices).toHaveLength(2 * DISTRICTS.length);
     expect(new Set(devices.map(({ put }) => put.area))).toEqual(new Set(DISTRICTS));
+    for (const { put } of devices)
+      expect(isInside(areas.find(({ code }) => code === put.area)!.border!, put.lngLat as [number, number]), put.names.en).toBe(true);
     expect(devices.every(({ code, put }) => code.startsWith('demo-') && put.names.zh.endsWith('（演示）'))).toBe(true);
   });
 

@@ -1,5 +1,6 @@
 import type { DeviceWire, PutDevice } from '../../shared/readings.ts';
 import type { DemoCity, Ground } from './ground.ts';
+import { pointIn } from './polygon.ts';
 import { rainAt } from './rain.ts';
 import { randomOf } from './random.ts';
 import type { Rhythm } from './rhythm.ts';
@@ -24,22 +25,25 @@ const KINDS = [
   { kind: 'underpass', zh: '下穿道积水监测', en: 'underpass gauge', indicators: ['drainage.underpass-depth'] },
 ] as const;
 
-/** Devices of the demo city, one of each kind in each district, as far as the catalogue has what they tell. */
+/** Devices of the demo city, one of each kind in each district, where most happens, as far as the catalogue has what they tell. */
 export function demoDevices(
-  { districts, areas }: Pick<Ground, 'districts'> & Pick<DemoCity, 'areas'>,
+  { districts, leaves, areas }: Pick<Ground, 'districts' | 'leaves'> & Pick<DemoCity, 'areas'>,
   indicators: ReadonlySet<string>,
 ): DemoDevice[] {
   const named = new Map(areas.map(({ code, names }) => [code, names]));
-  return districts.flatMap((district) =>
-    KINDS.flatMap(({ kind, zh, en, indicators: told }) => {
+  return districts.flatMap((district) => {
+    const [busiest] = leaves.filter((leaf) => leaf.district === district).sort((a, b) => b.weight - a.weight);
+    return KINDS.flatMap(({ kind, zh, en, indicators: told }) => {
       const channels = told.filter((code) => indicators.has(code)).map((indicator) => ({ indicator }));
       const names = {
         zh: `${named.get(district)?.zh ?? district}${zh}（演示）`,
         en: `${named.get(district)?.en ?? district} ${en} (demo)`,
       };
-      return channels.length === 0 ? [] : [{ code: `demo-${kind}-${district}`, put: { names, kind, area: district, channels } }];
-    }),
-  );
+      const code = `demo-${kind}-${district}`;
+      const lngLat = busiest && pointIn(busiest.border, randomOf(code));
+      return channels.length === 0 ? [] : [{ code, put: { names, kind, area: district, ...(lngLat ? { lngLat } : {}), channels } }];
+    });
+  });
 }
 
 const HOUR_MS = 3_600_000;
@@ -63,7 +67,7 @@ export function demoValue(
   const jitter = randomOf(seed, device.code, indicator, Math.floor(atMs / 60_000)).normal() * 0.05;
   const hour = ((atMs + rhythm.time.offsetAt(atMs)) % DAY_MS) / HOUR_MS;
   const burst = rainAt(atMs, ground, rhythm, seed);
-  const wet = burst?.rain.districts.includes(device.area) ? burst.perHour / 38 : 0;
+  const wet = burst?.rain.districts.includes(ground.districtOf(device.area)) ? burst.perHour / 38 : 0;
   /** Two humps, at the morning's and the evening's rush. */
   const rush = Math.exp(-((hour - 8.2) ** 2) / 2) + Math.exp(-((hour - 18.2) ** 2) / 3);
   const swing = lean * 0.5 + wander + jitter;
