@@ -19,7 +19,7 @@ describe('instruments of the demo city', () => {
     expect(devices).toHaveLength(2 * DISTRICTS.length);
     expect(new Set(devices.map(({ put }) => put.area))).toEqual(new Set(DISTRICTS));
     for (const { put } of devices)
-      expect(isInside(areas.find(({ code }) => code === put.area)!.border!, put.lngLat as [number, number]), put.names.en).toBe(true);
+      expect(isInside(areas.find(({ code }) => code === put.area)!.border, put.lngLat as [number, number]), put.names.en).toBe(true);
     expect(devices.every(({ code, put }) => code.startsWith('demo-') && put.names.zh.endsWith('（演示）'))).toBe(true);
   });
 
