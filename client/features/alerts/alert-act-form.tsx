@@ -8,7 +8,7 @@ import { useText } from '../../i18n/text.ts';
 import { useSession } from '../../state/session.ts';
 import { minuteToMs, toIso } from '../../state/windows.ts';
 import { Button } from '../../ui/button.tsx';
-import { AlertField, fieldProps } from './alert-field.tsx';
+import { ToldField, fieldProps } from '../../ui/told-field.tsx';
 import { fieldOf } from './alert-draft.ts';
 import { AreaPicks } from './area-picks.tsx';
 import { pickable } from './picked.ts';
@@ -91,7 +91,7 @@ export function AlertActForm({ detail, command, onClose }: Props) {
       <h3>{t(`alert.act.${command}`)}</h3>
       <p className={styles.quiet}>{t(`alert.hint.${command}`)}</p>
       {isStep && (
-        <AlertField label={t('alert.level')} problem={said('level')}>
+        <ToldField label={t('alert.level')} problem={said('level')}>
           <select name="level" value={level} {...fieldProps(said('level'))} onChange={({ target }) => setLevel(target.value)}>
             <option value="">{t('alert.choose')}</option>
             {levels.map((each) => (
@@ -100,11 +100,11 @@ export function AlertActForm({ detail, command, onClose }: Props) {
               </option>
             ))}
           </select>
-        </AlertField>
+        </ToldField>
       )}
       {hasAreas && <AreaPicks choice={choice} levels={detail.held} picked={picked} problem={said('areas')} onPick={setPicked} />}
       {isStep && (
-        <AlertField label={t('alert.newEnd')} problem={said('endsAt')}>
+        <ToldField label={t('alert.newEnd')} problem={said('endsAt')}>
           <input
             type="datetime-local"
             name="endsAt"
@@ -112,16 +112,16 @@ export function AlertActForm({ detail, command, onClose }: Props) {
             {...fieldProps(said('endsAt'))}
             onChange={({ target }) => setEndsAt(target.value)}
           />
-        </AlertField>
+        </ToldField>
       )}
       {command === 'publish' && (
-        <AlertField label={t('alert.documentNumber')}>
+        <ToldField label={t('alert.documentNumber')}>
           <input name="documentNumber" maxLength={200} value={documentNumber} onChange={({ target }) => setNumber(target.value)} />
-        </AlertField>
+        </ToldField>
       )}
-      <AlertField label={t('alert.reason')}>
+      <ToldField label={t('alert.reason')}>
         <textarea name="reason" rows={2} maxLength={2000} value={reason} onChange={({ target }) => setReason(target.value)} />
-      </AlertField>
+      </ToldField>
       <p className={styles.problem} role="alert">
         {problem && field === null && (problem.code === 'version.stale' ? t('alert.stale') : problem.message)}
       </p>

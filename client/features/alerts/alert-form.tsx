@@ -10,7 +10,7 @@ import { useSession } from '../../state/session.ts';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { fieldOf, lackOf, toPost, wordsOf, type AlertDraft, type DraftField } from './alert-draft.ts';
-import { AlertField, fieldProps } from './alert-field.tsx';
+import { ToldField, fieldProps } from '../../ui/told-field.tsx';
 import { AlertPartFields } from './alert-part-fields.tsx';
 import { AlertWordFields } from './alert-word-fields.tsx';
 import { deniedWords, issuersFor } from './issuers-for.ts';
@@ -89,7 +89,7 @@ function Form({ start, amended, rules, onDone, onClose }: Props & { rules: Alert
       </header>
       <div className={styles.body}>
         <div className={styles.two}>
-          <AlertField label={t('alert.kind')} problem={said('kind')}>
+          <ToldField label={t('alert.kind')} problem={said('kind')}>
             <select name="kind" value={draft.kind} {...fieldProps(said('kind'))} onChange={({ target }) => change({ kind: target.value })}>
               <option value="">{t('alert.choose')}</option>
               {rules.kinds.map(({ code, names }) => (
@@ -98,9 +98,9 @@ function Form({ start, amended, rules, onDone, onClose }: Props & { rules: Alert
                 </option>
               ))}
             </select>
-          </AlertField>
+          </ToldField>
           {!isNotice && (
-            <AlertField label={t('alert.issuer')} problem={said('issuer')}>
+            <ToldField label={t('alert.issuer')} problem={said('issuer')}>
               <select
                 name="issuer"
                 value={draft.issuer}
@@ -118,7 +118,7 @@ function Form({ start, amended, rules, onDone, onClose }: Props & { rules: Alert
                   </optgroup>
                 ))}
               </select>
-            </AlertField>
+            </ToldField>
           )}
         </div>
         <AlertPartFields
@@ -129,7 +129,7 @@ function Form({ start, amended, rules, onDone, onClose }: Props & { rules: Alert
         />
         <div className={styles.two}>
           {(['startsAt', 'endsAt'] as const).map((field) => (
-            <AlertField key={field} label={t(`alert.${field}`)} problem={said(field)}>
+            <ToldField key={field} label={t(`alert.${field}`)} problem={said(field)}>
               <input
                 type="datetime-local"
                 name={field}
@@ -137,7 +137,7 @@ function Form({ start, amended, rules, onDone, onClose }: Props & { rules: Alert
                 {...fieldProps(said(field))}
                 onChange={({ target }) => change({ [field]: target.value })}
               />
-            </AlertField>
+            </ToldField>
           ))}
         </div>
         <AlertWordFields draft={draft} words={words} said={said} onChange={change} />

@@ -10,7 +10,7 @@ import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { PopupButton } from '../../ui/popup-button.tsx';
 import type { AlertDraft, DraftField } from './alert-draft.ts';
-import { AlertField, FieldProblem, fieldProps } from './alert-field.tsx';
+import { ToldField, FieldProblem, fieldProps } from '../../ui/told-field.tsx';
 import { withArea } from './picked.ts';
 import { useAreaName, useParentOf } from './use-area-name.ts';
 import styles from './alerts.module.css';
@@ -70,7 +70,7 @@ export function AlertPartFields({ draft, levels, said, onChange }: Props) {
         // oxlint-disable-next-line react/no-array-index-key
         <fieldset key={index} className={styles.partFields} data-active={index === active} onFocus={() => setActive(index)}>
           {origin === 'submitted' && (
-            <AlertField label={t('alert.level')} problem={index === 0 || part.level === null ? said('level') : null}>
+            <ToldField label={t('alert.level')} problem={index === 0 || part.level === null ? said('level') : null}>
               <select
                 name={`level${index}`}
                 value={part.level ?? ''}
@@ -84,7 +84,7 @@ export function AlertPartFields({ draft, levels, said, onChange }: Props) {
                   </option>
                 ))}
               </select>
-            </AlertField>
+            </ToldField>
           )}
           <div className={styles.fieldBox}>
             <span className={styles.fieldName}>{t('alert.areas')}</span>

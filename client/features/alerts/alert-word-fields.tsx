@@ -2,7 +2,7 @@ import { otherLanguage, useLanguage } from '../../i18n/language.ts';
 import { useText } from '../../i18n/text.ts';
 import { Button } from '../../ui/button.tsx';
 import { WORDS, type AlertDraft, type DraftField, type wordsOf } from './alert-draft.ts';
-import { AlertField, FieldProblem, fieldProps } from './alert-field.tsx';
+import { ToldField, FieldProblem, fieldProps } from '../../ui/told-field.tsx';
 import styles from './alerts.module.css';
 
 interface Props {
@@ -18,7 +18,7 @@ export function AlertWordFields({ draft, words, said, onChange }: Props) {
   const own = useLanguage((state) => state.language);
   return (
     <div className={styles.words}>
-      <AlertField label={t('alert.value')} hint={t('alert.valueHint')} problem={said('value')}>
+      <ToldField label={t('alert.value')} hint={t('alert.valueHint')} problem={said('value')}>
         <input
           name="value"
           maxLength={200}
@@ -26,7 +26,7 @@ export function AlertWordFields({ draft, words, said, onChange }: Props) {
           {...fieldProps(said('value'))}
           onChange={({ target }) => onChange({ value: target.value })}
         />
-      </AlertField>
+      </ToldField>
       {[own, otherLanguage(own)].map((language) => (
         <fieldset key={language} className={styles.language} lang={language === 'zh' ? 'zh-CN' : 'en'}>
           <legend>{t(`alert.words.${language}`)}</legend>
@@ -39,9 +39,9 @@ export function AlertWordFields({ draft, words, said, onChange }: Props) {
               onChange: ({ target }: { target: { value: string } }) => onChange({ typed: { ...draft.typed, [key]: target.value } }),
             };
             return (
-              <AlertField key={word} label={t(`alert.word.${word}`)}>
+              <ToldField key={word} label={t(`alert.word.${word}`)}>
                 {word === 'headline' ? <input {...props} /> : <textarea rows={3} {...props} />}
-              </AlertField>
+              </ToldField>
             );
           })}
         </fieldset>

@@ -4,7 +4,7 @@ import { useText } from '../../i18n/text.ts';
 import { setAlertPicking, type Picked } from '../../state/alert-picking.ts';
 import { Button } from '../../ui/button.tsx';
 import { HazardMark } from '../../ui/hazard-mark.tsx';
-import { FieldProblem } from './alert-field.tsx';
+import { FieldProblem } from '../../ui/told-field.tsx';
 import { toggled, type Pickable } from './picked.ts';
 import { useAreaName } from './use-area-name.ts';
 import styles from './alerts.module.css';

@@ -4,7 +4,7 @@ import { useText } from '../../i18n/text.ts';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { newChannel, type ChannelDraft } from './device-draft.ts';
-import { DeviceField, FieldProblem, fieldProps } from './device-field.tsx';
+import { ToldField, FieldProblem, fieldProps } from '../../ui/told-field.tsx';
 import styles from './devices.module.css';
 
 interface Props {
@@ -32,7 +32,7 @@ export function ChannelFields({ channels, indicators, problem, onChange }: Props
           // oxlint-disable-next-line react/no-array-index-key
           <div key={at} className={styles.channelField} role="group" aria-label={indicator ? name(indicator.names) : channel.indicator}>
             <div className={styles.channelSign}>
-              <DeviceField label={t('device.sign')}>
+              <ToldField label={t('device.sign')}>
                 <select
                   name="indicator"
                   value={channel.indicator}
@@ -46,7 +46,7 @@ export function ChannelFields({ channels, indicators, problem, onChange }: Props
                     </option>
                   ))}
                 </select>
-              </DeviceField>
+              </ToldField>
               <Button
                 kind="icon"
                 aria-label={t('device.dropChannel')}
@@ -67,7 +67,7 @@ export function ChannelFields({ channels, indicators, problem, onChange }: Props
                     ['most', 'device.possibleMax', indicator?.possible.max],
                   ] as const
                 ).map(([field, label, value]) => (
-                  <DeviceField key={field} label={t(label)}>
+                  <ToldField key={field} label={t(label)}>
                     <input
                       name={field}
                       type="number"
@@ -77,7 +77,7 @@ export function ChannelFields({ channels, indicators, problem, onChange }: Props
                       value={channel[field]}
                       onChange={({ target }) => put(at, { [field]: target.value })}
                     />
-                  </DeviceField>
+                  </ToldField>
                 ))}
               </div>
             )}

@@ -6,7 +6,7 @@ import { formatMoment } from '../../i18n/format.ts';
 import { useText } from '../../i18n/text.ts';
 import { useSession } from '../../state/session.ts';
 import { Button } from '../../ui/button.tsx';
-import { DeviceField, fieldProps } from './device-field.tsx';
+import { ToldField, fieldProps } from '../../ui/told-field.tsx';
 import { useDeviceAct } from './use-device-act.ts';
 import styles from './devices.module.css';
 
@@ -94,9 +94,9 @@ function SpanRow({ device, span: { from, to }, mayMark }: { device: string; span
             void submit();
           }}
         >
-          <DeviceField label={t('device.reason')} problem={lack}>
+          <ToldField label={t('device.reason')} problem={lack}>
             <input name="reason" maxLength={500} value={reason} {...fieldProps(lack)} onChange={({ target }) => setReason(target.value)} />
-          </DeviceField>
+          </ToldField>
           <p className={styles.problem} role="alert">
             {problem?.message}
           </p>

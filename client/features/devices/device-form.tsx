@@ -7,7 +7,7 @@ import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { ChannelFields } from './channel-fields.tsx';
 import { fieldOf, lackOf, toPut, type DeviceDraft, type DraftField } from './device-draft.ts';
-import { DeviceField, fieldProps } from './device-field.tsx';
+import { ToldField, fieldProps } from '../../ui/told-field.tsx';
 import { PlaceFields } from './place-fields.tsx';
 import { useDeviceAct } from './use-device-act.ts';
 import styles from './devices.module.css';
@@ -45,7 +45,7 @@ export function DeviceForm({ start, isNew, indicators, facets, onDone, onClose }
     name: 'code' | 'zh' | 'en' | 'kind' | 'owner' | 'datum',
     given: { label: string; problem?: string | null; hint?: string; most: number; list?: string },
   ) => (
-    <DeviceField label={given.label} problem={given.problem ?? null} {...(given.hint === undefined ? {} : { hint: given.hint })}>
+    <ToldField label={given.label} problem={given.problem ?? null} {...(given.hint === undefined ? {} : { hint: given.hint })}>
       <input
         name={name}
         autoComplete="off"
@@ -56,7 +56,7 @@ export function DeviceForm({ start, isNew, indicators, facets, onDone, onClose }
         {...fieldProps(given.problem ?? null)}
         onChange={({ target }) => change({ [name]: target.value })}
       />
-    </DeviceField>
+    </ToldField>
   );
   const title = t(isNew ? 'device.new' : 'device.edit');
   return (

@@ -8,7 +8,7 @@ import { useSession } from '../../state/session.ts';
 import { minuteToMs, toIso } from '../../state/windows.ts';
 import { Button } from '../../ui/button.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
-import { DeviceField, fieldProps } from './device-field.tsx';
+import { ToldField, fieldProps } from '../../ui/told-field.tsx';
 import { useDeviceAct } from './use-device-act.ts';
 import styles from './devices.module.css';
 
@@ -80,7 +80,7 @@ export function MarkForm({ device, onClose }: { device: DeviceWire; onClose: () 
       )}
       {isThen && (
         <div className={styles.two}>
-          <DeviceField label={t('device.from')} problem={saidOf('from')}>
+          <ToldField label={t('device.from')} problem={saidOf('from')}>
             <input
               type="datetime-local"
               name="from"
@@ -88,13 +88,13 @@ export function MarkForm({ device, onClose }: { device: DeviceWire; onClose: () 
               {...fieldProps(saidOf('from'))}
               onChange={({ target }) => setFrom(target.value)}
             />
-          </DeviceField>
-          <DeviceField label={t('device.to')}>
+          </ToldField>
+          <ToldField label={t('device.to')}>
             <input type="datetime-local" name="to" value={to} onChange={({ target }) => setTo(target.value)} />
-          </DeviceField>
+          </ToldField>
         </div>
       )}
-      <DeviceField label={t('device.reason')} problem={saidOf('reason')}>
+      <ToldField label={t('device.reason')} problem={saidOf('reason')}>
         <textarea
           name="reason"
           rows={2}
@@ -103,7 +103,7 @@ export function MarkForm({ device, onClose }: { device: DeviceWire; onClose: () 
           {...fieldProps(saidOf('reason'))}
           onChange={({ target }) => setReason(target.value)}
         />
-      </DeviceField>
+      </ToldField>
       <p className={styles.problem} role="alert">
         {problem && !(isThen && isSpan) && problem.message}
       </p>

@@ -7,7 +7,7 @@ import { setDevicePicking } from '../../state/device-picking.ts';
 import { useSession } from '../../state/session.ts';
 import { NodeField } from '../../ui/node-field.tsx';
 import type { DeviceDraft } from './device-draft.ts';
-import { DeviceField, FieldProblem, fieldProps } from './device-field.tsx';
+import { ToldField, FieldProblem, fieldProps } from '../../ui/told-field.tsx';
 import styles from './devices.module.css';
 
 interface Props {
@@ -38,7 +38,7 @@ export function PlaceFields({ draft, problem, onChange }: Props) {
     <>
       <div className={styles.two}>
         {(['lng', 'lat'] as const).map((field) => (
-          <DeviceField key={field} label={t(`device.${field}`)}>
+          <ToldField key={field} label={t(`device.${field}`)}>
             <input
               name={field}
               inputMode="decimal"
@@ -48,7 +48,7 @@ export function PlaceFields({ draft, problem, onChange }: Props) {
               {...fieldProps(problem)}
               onChange={({ target }) => onChange({ [field]: target.value })}
             />
-          </DeviceField>
+          </ToldField>
         ))}
       </div>
       {problem === null && <p className={styles.hint}>{t('device.pickHint')}</p>}

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
-import field from '../../ui/field.module.css';
-import styles from './alerts.module.css';
+import field from './field.module.css';
+import styles from './told-field.module.css';
 
 /** For an input that was refused: screen readers hear it, and its frame says it. */
 export const fieldProps = (problem: string | null) => (problem === null ? {} : { 'aria-invalid': true as const });
@@ -13,7 +13,7 @@ interface Props {
   children: ReactNode;
 }
 /** A field with its name, and under it what is wrong with it. */
-export function AlertField({ label, problem = null, hint, children }: Props) {
+export function ToldField({ label, problem = null, hint, children }: Props) {
   return (
     <div className={styles.fieldBox}>
       <label className={field['field']}>
