@@ -4,7 +4,10 @@ import type { Page } from '@playwright/test';
 import type { Glass } from '../shared/wall-glass.ts';
 import { expect, test, type Look, type Seat } from './fixtures.ts';
 import { figuresOn, fromAfar, seenFromAfar, SHADES, type Distant, type Figure, type Shade } from './far-eye.ts';
+import { machine } from './machine.ts';
 import { readFigures } from './reader.ts';
+import { tellAlert } from './told-alert.ts';
+import { tellSigns } from './told-signs.ts';
 import { GLASSES, NODES, previewOf, SCENES, sceneStands, turnTo, viewportOf, type Previewed } from './wall-scene.ts';
 
 /**
@@ -95,9 +98,11 @@ for (const [size, glass, areas, language] of [
   ['the same in English', GLASSES.panel, [NODES.city], 'en'],
   ['a wall of 3 × 2 at 8 m', GLASSES.wall, [NODES.city], 'zh'],
 ] as const)
-  test(`every figure of every scene is read from the farthest seat: ${size}`, async ({ strange, api }) => {
+  test(`every figure of every scene is read from the farthest seat: ${size}`, async ({ strange, api, baseURL }) => {
     test.setTimeout(900_000);
     const dispatcher = await api('demo-dispatcher');
+    const { lift } = await tellAlert(await api('demo-shift-leader'), dispatcher, NODES.district);
+    await tellSigns(machine(baseURL!), [NODES.district], Date.now());
     const lngLat = await dispatcher.pointIn(NODES.street);
     const severities = ['critical', 'urgent', 'normal', 'critical', 'urgent', 'critical'] as const;
     await dispatcher.reportMany(severities.map((severity) => ({ lngLat, severity })));
@@ -117,6 +122,7 @@ for (const [size, glass, areas, language] of [
           )
           .toEqual([]);
       }
+    await lift();
     process.stdout.write(`legible, ${size}: ${count} figures in ${SHADES.length} shades\n`);
   });
 

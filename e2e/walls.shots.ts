@@ -4,6 +4,9 @@ import type { Page } from '@playwright/test';
 import { FOCUS_SCENE } from '../shared/wall-scenes.ts';
 import type { CityApi } from './city.ts';
 import { expect, test } from './fixtures.ts';
+import { machine } from './machine.ts';
+import { tellAlert } from './told-alert.ts';
+import { tellSigns } from './told-signs.ts';
 import { GLASSES, NODES, previewOf, SCENES, sceneStands, turnTo, viewportOf, type Previewed } from './wall-scene.ts';
 
 /** `npm run screenshots -- walls`: every scene that comes with the product, on three glasses, in both languages. */
@@ -32,12 +35,18 @@ async function shoot(desk: Page, page: Page, name: string): Promise<void> {
 }
 
 let filled: number | null = null;
-/** Cases as a city has them: spread over its districts, some grave, so that no list and no map is empty; the id of one of them. All pictures show the same. */
-async function fill(api: (username: string) => Promise<CityApi>): Promise<number> {
+/**
+ * A city at work: cases spread over its districts, some grave, a day of readings, an alert over the core, so that no list and no map is
+ * empty; the id of one case. All pictures show the same.
+ */
+async function fill(api: (username: string) => Promise<CityApi>, baseURL: string): Promise<number> {
   if (filled !== null) return filled;
   const dispatcher = await api('demo-dispatcher');
+  await tellAlert(await api('demo-shift-leader'), dispatcher, NODES.district);
+  const everywhere = (await dispatcher.children(NODES.city)).map(({ properties }) => properties.code);
+  await tellSigns(machine(baseURL), everywhere, Date.now());
   const places = [NODES.street, ...(await dispatcher.children(NODES.district)).slice(0, 3).map(({ properties }) => properties.code)];
-  const districts = (await dispatcher.children(NODES.city)).slice(0, 9).map(({ properties }) => properties.code);
+  const districts = everywhere.slice(0, 9);
   const categories = ['E06-07', 'E06-04', 'E06-03'];
   for (const [i, code] of [...places, ...districts].entries())
     await dispatcher.report({
@@ -52,8 +61,8 @@ async function fill(api: (username: string) => Promise<CityApi>): Promise<number
 
 for (const [size, glass] of Object.entries(GLASSES))
   for (const language of ['zh', 'en'] as const)
-    test(`what stands on a ${size} of ${glass.widthPx} × ${glass.heightPx}, ${language}`, async ({ open, strange, api }) => {
-      const incident = await fill(api);
+    test(`what stands on a ${size} of ${glass.widthPx} × ${glass.heightPx}, ${language}`, async ({ open, strange, api, baseURL }) => {
+      const incident = await fill(api, baseURL!);
       const { page: desk } = await strange();
       const first: Previewed = { scene: 'everyday', area: NODES.city };
       const { page } = await open('demo-shift-leader', previewOf(glass, first), { viewport: viewportOf(glass), language });

@@ -166,6 +166,62 @@ describe.each(ENGINES)('rules on %s', (engine) => {
     expect((await after.uses.list(leader)).rules[0]!.stats.late).toBe(0);
   });
 
+  it('while others speak without end, whoever fell silent before a start is noticed', async () => {
+    const store = await open();
+    const readings = toldReadings();
+    const before = rulesOver(store, readings);
+    const content: RuleContent = {
+      ...plain,
+      subject: { kind: 'missing', indicator: 'people.count' },
+      levels: [{ state: 'attention', above: 30, isInclusive: true }],
+      waitS: 0,
+    };
+    await before.uses.create(leader, { node: CITY, isOn: true, content });
+    const tell = (device: string, minute: number) => {
+      const atMs = (store.clock.nowMs = NOON_MS + minute * MINUTE);
+      readings.tell({ device, area: STREETS[0], atMs, receivedMs: atMs, value: 1 });
+    };
+    tell('silent', 1);
+    tell('loud', 1);
+    await before.turn();
+    // From here on no turn finds all states put by.
+    const after = rulesOver(store, readings, { pace: SELDOM });
+    for (let minute = 2; minute <= 32; minute += 5) {
+      tell('loud', minute);
+      await after.turn();
+    }
+    expect(await alarmsOf(store)).toEqual([['silent 1', 'raised', NOON_MS + 31 * MINUTE, 0, 30]]);
+  });
+
+  it('states that are put by some at a time: what is judged between two of them is neither lost nor told twice', async () => {
+    const store = await open();
+    const readings = toldReadings();
+    const content = { ...plain, waitS: 0, levels: [{ state: 'alarm' as const, above: 10, forS: 300 }] };
+    await rulesOver(store, readings).uses.create(leader, { node: CITY, isOn: true, content });
+    const many = 6_000;
+    const tell = (minute: number, value: number) => {
+      const atMs = (store.clock.nowMs = NOON_MS + minute * MINUTE);
+      for (let i = 0; i < many; i++) readings.tell({ device: `d${i}`, area: STREETS[i % 7]!, atMs, receivedMs: atMs, value });
+    };
+    const pace: KeepPace = { atOnce: 10, everyMs: 60_000 };
+    const rules = rulesOver(store, readings, { pace });
+    tell(1, 20);
+    await rules.turn();
+    expect(await rules.rows.cursor('readings'), 'a round of so many takes more than one turn').toBe(0);
+    for (const minute of [2, 3]) {
+      tell(minute, 20);
+      await rules.turn();
+    }
+    expect(await rules.rows.cursor('readings'), 'it says how far was read when it began').toBe(many);
+    // The next one is under way, and ends here without a word.
+    tell(6, 20);
+    await rulesOver(store, readings, { pace }).turn();
+    const raised = (await alarmsOf(store)).filter(([, change]) => change === 'raised');
+    expect(raised).toHaveLength(many);
+    expect(new Set(raised.map(([subject]) => subject)).size).toBe(many);
+    expect(new Set(raised.map(([, , atMs]) => atMs))).toEqual(new Set([NOON_MS + 6 * MINUTE]));
+  }, 60_000);
+
   it('two processes that both read on write each alarm once', async () => {
     const store = await open();
     const readings = toldReadings();

@@ -96,7 +96,7 @@ const storm: WallScene = {
       { kind: 'map', at: [8, 1, 8, 11], measure: 'acceptanceRate', marks: GRAVE, fit: 'marks' },
       { kind: 'incidents', at: [16, 1, 8, 5], severities: GRAVE },
       { kind: 'overdue', at: [16, 6, 8, 2] },
-      { kind: 'series', at: [16, 8, 8, 4], window: '24h' },
+      { kind: 'vitals', at: [16, 8, 8, 4] },
     ),
     near(
       { kind: 'map', at: [0, 1, 14, 11], measure: 'acceptanceRate', marks: GRAVE, fit: 'marks' },

@@ -10,15 +10,18 @@ import { toSample } from './rule-subjects.ts';
 const HELD_MOST = 50_000;
 /** Rows of one transaction, about: it must not hold up the loop. */
 const SLICE = 300;
+/** Of one turn: they share a commit, and nothing is judged meanwhile. */
 const SLICES_AT_ONCE = 8;
 /** So many numbers of what waits weigh as much as a row. */
 const WAITING_A_ROW = 100;
+/** While states are always changing: so often the database is asked for those that nobody has heard of since a start. */
+const ELSEWHERE_EVERY_MS = 5_000;
 
 /** How often states are put by that have told nothing. */
 export interface KeepPace {
   /** So few are put by at the end of each turn. */
   atOnce: number;
-  /** More of them once in so long: after a crash so much of the log is judged again. */
+  /** More of them once in so long, some with each turn: after a crash so much of the log is judged again. */
   everyMs: number;
 }
 const KEEP_PACE: KeepPace = { atOnce: 500, everyMs: 30_000 };
@@ -58,12 +61,17 @@ export function ruleMemory({
   /** By rule and subject. */
   const held = new Map<number, Map<string, Held>>();
   let size = 0;
+  /** By rule: none of its states in memory is due before. */
+  const dueFrom = new Map<number, number>();
+  let lookedElsewhereMs = Number.NEGATIVE_INFINITY;
   const changed = new Set<Held>();
   /** How far each log was judged, and how far it stands in the database. */
   const read = new Map<RuleLog, number>();
   let moved = new Set<RuleLog>();
   /** Counts what was written: whoever finds another number has been overtaken. */
   let turn: number | null = null;
+  /** What is being put by: the states that are left of it, and how far each log had been read when it began. */
+  let round: { left: Held[][]; upTo: ReadonlyMap<RuleLog, number> } | null = null;
   let lastKeptMs = Number.NEGATIVE_INFINITY;
 
   const find = ({ rule, subject }: StateKey): Held | undefined => held.get(rule)?.get(subject);
@@ -73,14 +81,32 @@ export function ruleMemory({
     ofRule.set(each.subject, each);
   }
 
-  async function write(stamp: number, states: readonly Held[], told: readonly ToldHere[], logs: readonly RuleLog[]): Promise<void> {
+  function dueHere(nowMs: number, most: number): StateKey[] {
+    const found: StateKey[] = [];
+    for (const [rule, fromMs] of dueFrom) {
+      if (fromMs > nowMs) continue;
+      let earliestMs = Number.POSITIVE_INFINITY;
+      for (const { subject, dueMs } of held.get(rule)?.values() ?? []) {
+        if (dueMs === null) continue;
+        if (dueMs <= nowMs && found.push({ rule, subject }) === most) return found;
+        earliestMs = Math.min(earliestMs, dueMs);
+      }
+      dueFrom.set(rule, earliestMs);
+    }
+    return found;
+  }
+
+  async function write(
+    stamp: number,
+    { states = [], told = [], upTo = new Map() }: { states?: readonly Held[]; told?: readonly ToldHere[]; upTo?: ReadonlyMap<RuleLog, number> },
+  ): Promise<void> {
     const expected = turn ?? 0;
     turn = expected + 1;
     await store.write(async ({ recordedAtMs }) => {
       if ((await rows.txStamp()) !== stamp) throw new Overtaken();
       if (((await rows.txCursor('turn')) ?? 0) !== expected) throw new Overtaken();
       await rows.txMoveCursor('turn', expected + 1);
-      for (const log of logs) await rows.txMoveCursor(log, read.get(log)!);
+      for (const [log, at] of upTo) await rows.txMoveCursor(log, at);
       await rows.txPutStates(states.map((each) => changeOf(each, Math.max(each.heard, read.get(each.log!) ?? 0))));
       await raiseAll(rows, told, recordedAtMs);
     });
@@ -88,18 +114,35 @@ export function ruleMemory({
       each.kept = each.state;
       changed.delete(each);
     }
-    for (const log of logs) moved.delete(log);
+    for (const [log, at] of upTo) if (read.get(log) === at) moved.delete(log);
+  }
+  /** Some more of the round; cursors last: until then a log is read again from where it stood. */
+  async function putBy(stamp: number, { left, upTo }: NonNullable<typeof round>): Promise<void> {
+    // Those that have told something meanwhile were written with it.
+    const some = left.splice(0, SLICES_AT_ONCE).map((states) => states.filter((each) => changed.has(each)));
+    const isOver = left.length === 0;
+    const last = isOver ? some.pop() : undefined;
+    await Promise.all(some.map((states) => write(stamp, { states })));
+    if (!isOver) return;
+    await write(stamp, { states: last ?? [], upTo });
+    round = null;
+    for (const ofRule of held.values())
+      for (const [subject, each] of ofRule) {
+        if (size <= HELD_MOST) return;
+        if (each.state === each.kept && ofRule.delete(subject)) size -= 1;
+      }
   }
 
   return {
-    /** Whether nothing is known that the database does not know. */
-    isKept: () => changed.size === 0,
     forget(): void {
       held.clear();
+      dueFrom.clear();
+      lookedElsewhereMs = Number.NEGATIVE_INFINITY;
       size = 0;
       changed.clear();
       read.clear();
       moved = new Set();
+      round = null;
       turn = null;
     },
     /** How far a log was judged; where nobody has ever read it, from `begin` on. */
@@ -139,20 +182,28 @@ export function ruleMemory({
     },
     get: (key: StateKey): Readonly<Held> | undefined => find(key),
     put(judged: Judged): void {
+      const { rule, dueMs } = judged;
+      if (dueMs !== null) dueFrom.set(rule, Math.min(dueMs, dueFrom.get(rule) ?? dueMs));
       let each = find(judged);
       if (!each) hold((each = { ...judged, heard: 0, kept: null }));
       else if (each.state === judged.state) {
-        each.dueMs = judged.dueMs;
+        each.dueMs = dueMs;
         return;
       } else Object.assign(each, judged);
       changed.add(each);
     },
-    /** Those of the states in memory that the clock alone has to judge. */
-    due: (nowMs: number, most: number): StateKey[] => {
-      const found: StateKey[] = [];
-      for (const ofRule of held.values())
-        for (const { rule, subject, dueMs } of ofRule.values())
-          if (dueMs !== null && dueMs <= nowMs && found.push({ rule, subject }) === most) return found;
+    /** Those that the clock alone has to judge. */
+    async due(nowMs: number, most: number): Promise<StateKey[]> {
+      // What the database says of instants is of the last time that states were put by.
+      if (changed.size === 0) return rows.due(nowMs, most, 0);
+      const found = dueHere(nowMs, most);
+      if (nowMs - lookedElsewhereMs < ELSEWHERE_EVERY_MS) return found;
+      lookedElsewhereMs = nowMs;
+      for (let from = 0; found.length < most; from += most) {
+        const some = await rows.due(nowMs, most, from);
+        found.push(...some.filter((key) => !find(key)));
+        if (some.length < most) break;
+      }
       return found;
     },
     /** Writes alarms, each in one transaction with the state that told it. */
@@ -162,33 +213,20 @@ export function ruleMemory({
         const state = find({ rule: each.rule.id, subject: each.subject })!;
         (by.get(state) ?? by.set(state, []).get(state)!).push(each);
       }
-      for (const states of slicesOf([...by.keys()]))
-        await write(
-          stamp,
-          states,
-          states.flatMap((state) => by.get(state)!),
-          [],
-        );
+      for (const states of slicesOf([...by.keys()])) await write(stamp, { states, told: states.flatMap((state) => by.get(state)!) });
     },
-    /** Puts states by, and how far the logs were read, where it is time to; gives whether it was. */
-    async keep(stamp: number, nowMs: number, isLast = false): Promise<boolean> {
-      if (changed.size === 0 && moved.size === 0) return true;
-      const isDue = changed.size <= pace.atOnce || changed.size > HELD_MOST || nowMs - lastKeptMs >= pace.everyMs || nowMs < lastKeptMs;
-      if (!isDue && !isLast) return false;
-      const slices = slicesOf([...changed]);
-      const last = slices.pop() ?? [];
-      // Some at once share a commit: one after the other, each would wait for its own, and nothing be judged meanwhile.
-      for (let at = 0; at < slices.length; at += SLICES_AT_ONCE)
-        await Promise.all(slices.slice(at, at + SLICES_AT_ONCE).map((states) => write(stamp, states, [], [])));
-      // Cursors last: until then a log is read again from where it stood.
-      await write(stamp, last, [], [...moved]);
-      lastKeptMs = nowMs;
-      for (const ofRule of held.values())
-        for (const [subject, each] of ofRule) {
-          if (size <= HELD_MOST) return true;
-          if (each.state === each.kept && ofRule.delete(subject)) size -= 1;
+    /** Puts states by, and how far the logs were read, where it is time to; all of it where it is the last time. */
+    async keep(stamp: number, nowMs: number, isLast = false): Promise<void> {
+      do {
+        if (!round) {
+          if (changed.size === 0 && moved.size === 0) return;
+          const isDue = changed.size <= pace.atOnce || changed.size > HELD_MOST || nowMs - lastKeptMs >= pace.everyMs || nowMs < lastKeptMs;
+          if (!isDue && !isLast) return;
+          round = { left: slicesOf([...changed]), upTo: new Map([...moved].map((log) => [log, read.get(log)!])) };
+          lastKeptMs = nowMs;
         }
-      return true;
+        await putBy(stamp, round);
+      } while (isLast);
     },
   };
 }

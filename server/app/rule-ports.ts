@@ -103,7 +103,8 @@ export interface RuleRows {
   stamp(): Promise<number>;
   stats(heldSinceMs: number): Promise<RuleStats[]>;
   states(keys: readonly StateKey[]): Promise<StoredState[]>;
-  due(nowMs: number, limit: number): Promise<StateKey[]>;
+  /** Earliest first, without the first `from` of them. */
+  due(nowMs: number, limit: number, from: number): Promise<StateKey[]>;
   hasStates(rule: number): Promise<boolean>;
   /** What a rule looks at in which an instrument was heard. */
   subjectsOf(rule: number, device: string): Promise<{ subject: string; area: string }[]>;

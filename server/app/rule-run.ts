@@ -184,8 +184,7 @@ export function ruleRun({ store, rows, readings, cameIn, catalogue, onChanged, b
   async function watchClock(nowMs: number): Promise<boolean> {
     const rules = await rulesNow();
     const { tree } = await catalogue();
-    // What the database says of instants is of the last time that states were put by.
-    const asked = memory.isKept() ? await rows.due(nowMs, BATCH) : memory.due(nowMs, BATCH);
+    const asked = await memory.due(nowMs, BATCH);
     const due = asked.filter(({ rule }) => rules.rules.has(rule));
     if (due.length === 0) return false;
     await memory.load(due);
@@ -195,7 +194,7 @@ export function ruleRun({ store, rows, readings, cameIn, catalogue, onChanged, b
     });
     await judge(await load(places, tree), rules, nowMs, tree);
     await breathe();
-    return asked.length === BATCH;
+    return asked.length >= BATCH;
   }
 
   async function turn(goOn: () => boolean): Promise<void> {

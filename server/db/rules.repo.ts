@@ -108,13 +108,14 @@ export function rulesRepo(connection: Connection): RuleRows {
         }
       return [...found.values()].map(({ windows: _windows, ...stored }) => stored);
     },
-    async due(nowMs, limit) {
+    async due(nowMs, limit, from) {
       const rows = await reader
         .select({ rule: s.rule, subject: s.subject })
         .from(s)
         .where(sql`${s.dueAtMs} is not null and ${s.dueAtMs} <= ${nowMs}`)
-        .orderBy(asc(s.dueAtMs))
-        .limit(limit);
+        .orderBy(asc(s.dueAtMs), asc(s.rule), asc(s.subject))
+        .limit(limit)
+        .offset(from);
       return rows;
     },
     async hasStates(rule) {

@@ -2,7 +2,7 @@ import type { Limit } from '../../../shared/indicators.ts';
 import type { RuleContent } from '../../../shared/rule-wire.ts';
 import { climb, GROUND, type Ladder } from './ladder.ts';
 import type { Happening, Sample } from './rule.ts';
-import { signalOf, type Draft, type Told } from './signal.ts';
+import { signalOf, type Run, type Told } from './signal.ts';
 import type { Windows } from './window.ts';
 
 /** All that one rule knows of one subject. Put by after any sample and taken up again, it tells the same. */
@@ -62,7 +62,9 @@ export function take(judge: Judge, state: RuleState, samples: readonly Sample[])
 function putInOrder(pending: Sample[], sample: Sample): void {
   const isBefore = (a: Sample): boolean =>
     a.atMs < sample.atMs || (a.atMs === sample.atMs && (a.device < sample.device || (a.device === sample.device && a.id < sample.id)));
-  pending.splice(pending.findLastIndex(isBefore) + 1, 0, sample);
+  const last = pending.at(-1);
+  if (!last || isBefore(last)) pending.push(sample);
+  else pending.splice(pending.findLastIndex(isBefore) + 1, 0, sample);
 }
 
 /** Whether the same instrument's word of the same instant waits already. They wait in their order, so few are looked at. */
@@ -86,12 +88,13 @@ export function settle(
   const happenings: Happening[] = [];
   const { pending } = state.core;
   let { ladder, judgedMs } = state.core;
-  const windows: Draft = { ...state.windows };
-  let isTouched = false;
+  let { windows } = state;
+  let run: Run | null = null;
+  /** Most looks find nothing to judge, and copy nothing. */
+  const judging = (): Run => (run ??= signal.over((windows = { ...windows })));
 
   const judged = (atMs: number, { value, basis }: Told): void => {
     judgedMs = atMs;
-    isTouched = true;
     if (value === null) return;
     onValue?.(atMs, value);
     const step = climb(ladder, levels, holeMs, { atMs, value, basis, isWhole: signal.isWhole });
@@ -103,7 +106,7 @@ export function settle(
     for (;;) {
       const atMs = signal.nextMs?.(windows, levels, judgedMs ?? Number.NEGATIVE_INFINITY) ?? null;
       if (atMs === null || !isDue(atMs)) return;
-      judged(atMs, signal.pass!(windows, atMs));
+      judged(atMs, judging().pass!(atMs));
     }
   };
 
@@ -113,11 +116,11 @@ export function settle(
     const sample = pending[next]!;
     pass((atMs) => atMs < sample.atMs);
     const atMs = Math.max(sample.atMs, judgedMs ?? sample.atMs);
-    judged(atMs, signal.feed(windows, sample, atMs));
+    judged(atMs, judging().feed(sample, atMs));
   }
   const heldMs = pending[next]?.atMs ?? Number.POSITIVE_INFINITY;
   pass((atMs) => atMs <= nowMs - waitMs && atMs < heldMs);
-  if (!isTouched) return { state, happenings };
+  if (run === null) return { state, happenings };
   const core = { ...state.core, ladder, judgedMs, pending: next === 0 ? pending : pending.slice(next) };
   return { state: { core, windows }, happenings };
 }

@@ -18,9 +18,9 @@ export const lastingMs = (levels: readonly Limit[]): number => Math.max(0, ...le
 
 /** What is known of a subject when its next sample comes and nothing stood: the windows, and no breach. In the order of their own time. */
 export function warmed(judge: Judge, samples: readonly Sample[]): RuleState {
-  const signal = signalOf(judge.subject);
   const windows: Draft = {};
-  for (const sample of samples) signal.feed(windows, sample, sample.atMs);
+  const run = signalOf(judge.subject).over(windows);
+  for (const sample of samples) run.feed(sample, sample.atMs);
   const lastMs = samples.at(-1)?.atMs ?? null;
   return { core: { ...NOTHING.core, newestMs: lastMs, judgedMs: lastMs }, windows };
 }

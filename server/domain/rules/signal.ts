@@ -1,6 +1,7 @@
 import type { Limit } from '../../../shared/indicators.ts';
 import type { RuleSubject } from '../../../shared/rule-wire.ts';
 import type { Evidence, Sample } from './rule.ts';
+import { follow, tallyOf, type Tally } from './tally.ts';
 import { heardIn, noted, since, sumOf, type Slots, type Window, type Windows } from './window.ts';
 
 const HOUR_MS = 3_600_000;
@@ -22,12 +23,16 @@ export interface Told {
   /** What it came from; to be asked before the next sample. */
   basis(): readonly Evidence[];
 }
+/** One look at one subject: samples in the order of their time, and time itself. It changes the windows in place. */
+export interface Run {
+  /** One sample more, at `atMs` (its own time, or later where it came too late and still counts). */
+  feed(sample: Sample, atMs: number): Told;
+  /** The value at an instant at which nothing was told. */
+  pass?(atMs: number): Told;
+}
 /** How the values that a rule judges come out of samples. */
 export interface Signal {
-  /** One sample more, at `atMs` (its own time, or later where it came too late and still counts). */
-  feed(windows: Draft, sample: Sample, atMs: number): Told;
-  /** The value at an instant at which nothing was told. */
-  pass?(windows: Draft, atMs: number): Told;
+  over(windows: Draft): Run;
   /** The next instant after `afterMs` at which time alone changes what holds; null = none. */
   nextMs?(windows: Windows, levels: readonly Limit[], afterMs: number): number | null;
   /** A sample that comes too late still belongs to what is counted. */
@@ -39,60 +44,66 @@ export interface Signal {
 const one =
   ({ id, device, atMs }: Sample, value: number) =>
   (): Evidence[] => [{ id, device, atMs, value }];
+const hear = (windows: Draft, sample: Sample): void => void (windows[sample.device] = heardIn(windows[sample.device], sample));
 
 const plain: Signal = {
-  feed(windows, sample) {
-    windows[sample.device] = heardIn(windows[sample.device], sample);
-    return { value: sample.value, basis: one(sample, sample.value) };
-  },
+  over: (windows) => ({
+    feed(sample) {
+      hear(windows, sample);
+      return { value: sample.value, basis: one(sample, sample.value) };
+    },
+  }),
   joinsLate: false,
   isWhole: false,
 };
 
 const deviation: Signal = {
   ...plain,
-  feed(windows, sample) {
-    const { usual = null } = sample;
-    const value = usual === null || usual === 0 ? null : ((sample.value - usual) / Math.abs(usual)) * 100;
-    return { ...plain.feed(windows, sample, sample.atMs), value };
-  },
+  over: (windows) => ({
+    feed(sample) {
+      hear(windows, sample);
+      const { usual = null } = sample;
+      const value = usual === null || usual === 0 ? null : ((sample.value - usual) / Math.abs(usual)) * 100;
+      return { value, basis: one(sample, sample.value) };
+    },
+  }),
 };
 
 /** Against the last reading that is at least so old, and not more than twice. */
 const rate = (minutes: number): Signal => ({
-  ...plain,
-  feed(windows, sample) {
-    const spanMs = minutes * MINUTE_MS;
-    const heard = noted(windows[sample.device], sample, { ms: spanMs / RATE_SLOTS, keeps: 'last' });
-    const { rows } = (windows[sample.device] = since(heard, sample.atMs - 2 * spanMs - 1));
-    const then = rows.findLast(([at]) => at <= sample.atMs - spanMs);
-    const value = then === undefined ? null : Math.round((sample.value - then[1]) * 1e6) / 1e6;
-    const before: Evidence[] = then ? [{ id: then[2], device: sample.device, atMs: then[0], value: then[1] }] : [];
-    return { value, basis: () => [...before, ...one(sample, sample.value)()] };
-  },
+  over: (windows) => ({
+    feed(sample) {
+      const spanMs = minutes * MINUTE_MS;
+      const heard = noted(windows[sample.device], sample, { ms: spanMs / RATE_SLOTS, keeps: 'last' });
+      const { rows } = (windows[sample.device] = since(heard, sample.atMs - 2 * spanMs - 1));
+      const then = rows.findLast(([at]) => at <= sample.atMs - spanMs);
+      const value = then === undefined ? null : Math.round((sample.value - then[1]) * 1e6) / 1e6;
+      const before: Evidence[] = then ? [{ id: then[2], device: sample.device, atMs: then[0], value: then[1] }] : [];
+      return { value, basis: () => [...before, ...one(sample, sample.value)()] };
+    },
+  }),
+  joinsLate: false,
   isWhole: true,
 });
 
 function sum({ hours, of, atLeast = 0 }: Extract<RuleSubject, { kind: 'sum' }>): Signal {
   return {
-    feed(windows, sample, atMs) {
-      const fromMs = atMs - hours * HOUR_MS;
-      const own = windows[sample.device];
-      windows[sample.device] = sample.value === 0 ? heardIn(own, sample) : noted(own, sample, SUM_SLOTS);
-      let [stations, total, most, reaching] = [0, 0, Number.NEGATIVE_INFINITY, 0];
-      for (const device in windows) {
-        const window = (windows[device] = since(windows[device]!, fromMs));
-        // Whoever has said nothing within the window stands for nothing, not for zero.
-        if (window.lastAtMs <= fromMs) continue;
-        const fallen = sumOf(window);
-        stations += 1;
-        total += fallen;
-        most = Math.max(most, fallen);
-        if (fallen >= atLeast) reaching += 1;
-      }
-      const mean = Math.round((total / stations) * 1e6) / 1e6;
-      const value = stations === 0 ? null : { stations: reaching, mean, max: most, station: most }[of];
-      return { value, basis: () => sumsOf(windows, fromMs) };
+    over(windows) {
+      let tally: Tally | null = null;
+      return {
+        feed(sample, atMs) {
+          const fromMs = atMs - hours * HOUR_MS;
+          const own = windows[sample.device];
+          const heard = since(sample.value === 0 ? heardIn(own, sample) : noted(own, sample, SUM_SLOTS), fromMs);
+          windows[sample.device] = heard;
+          // An area has many stations, and from one sample of a look to the next only the one that spoke has changed.
+          if (!tally || !follow(tally, own, heard, { fromMs, atLeast })) tally = tallyOf(windows, { fromMs, atLeast });
+          const { stations, reaching, total, most } = tally;
+          const mean = Math.round(total / stations) / 1e6;
+          const value = stations === 0 ? null : { stations: reaching, mean, max: most, station: most }[of];
+          return { value, basis: () => sumsOf(windows, fromMs) };
+        },
+      };
     },
     joinsLate: true,
     isWhole: true,
@@ -117,12 +128,14 @@ const count = (hours: number): Signal => {
     return { value, basis };
   };
   return {
-    feed(windows, sample, atMs) {
-      const known = windows[sample.device];
-      if (!known?.rows.some(([, , id]) => id === sample.id)) windows[sample.device] = noted(known, { ...sample, value: 1 });
-      return told(windows, atMs);
-    },
-    pass: told,
+    over: (windows) => ({
+      feed(sample, atMs) {
+        const known = windows[sample.device];
+        if (!known?.rows.some(([, , id]) => id === sample.id)) windows[sample.device] = noted(known, { ...sample, value: 1 });
+        return told(windows, atMs);
+      },
+      pass: (atMs) => told(windows, atMs),
+    }),
     nextMs(windows) {
       const oldest = Object.values(windows).flatMap(({ rows }) => (rows[0] ? [rows[0][0]] : []));
       return oldest.length === 0 ? null : Math.min(...oldest) + hours * HOUR_MS;
@@ -137,12 +150,17 @@ const lastOf = (windows: Windows): [device: string, window: Window] | null => {
   return null;
 };
 const missing: Signal = {
-  feed: (windows, sample) => ({ ...plain.feed(windows, sample, sample.atMs), value: 0 }),
-  pass(windows, atMs) {
-    const [device, window] = lastOf(windows)!;
-    const value = (atMs - window.lastAtMs) / MINUTE_MS;
-    return { value, basis: () => [{ id: window.lastId, device, atMs: window.lastAtMs, value }] };
-  },
+  over: (windows) => ({
+    feed(sample) {
+      hear(windows, sample);
+      return { value: 0, basis: one(sample, sample.value) };
+    },
+    pass(atMs) {
+      const [device, window] = lastOf(windows)!;
+      const value = (atMs - window.lastAtMs) / MINUTE_MS;
+      return { value, basis: () => [{ id: window.lastId, device, atMs: window.lastAtMs, value }] };
+    },
+  }),
   nextMs(windows, levels, afterMs) {
     const last = lastOf(windows)?.[1].lastAtMs;
     if (last === undefined) return null;
