@@ -2,7 +2,7 @@ import type { Limit } from '../../../shared/indicators.ts';
 import type { RuleContent } from '../../../shared/rule-wire.ts';
 import { climb, GROUND, type Ladder } from './ladder.ts';
 import type { Happening, Sample } from './rule.ts';
-import { signalOf, type Run, type Told } from './signal.ts';
+import { draftOf, signalOf, type Draft, type Signal, type Told } from './signal.ts';
 import type { Windows } from './window.ts';
 
 /** All that one rule knows of one subject. Put by after any sample and taken up again, it tells the same. */
@@ -74,6 +74,20 @@ function standsIn(pending: readonly Sample[], { device, atMs }: Sample): boolean
   return false;
 }
 
+/** One look at a subject, while it lasts. */
+interface Look {
+  signal: Signal;
+  levels: readonly Limit[];
+  holeMs: number | null;
+  windows: Windows;
+  /** Null = nothing has been judged, and nothing copied. */
+  draft: Draft | null;
+  ladder: Ladder;
+  judgedMs: number | null;
+  happenings: Happening[];
+  onValue: OnValue | undefined;
+}
+
 /** Judges what has waited long enough: by the newest sample, or by the clock where nothing more comes. */
 export function settle(
   judge: Judge,
@@ -82,47 +96,47 @@ export function settle(
   nowMs: number,
   onValue?: OnValue,
 ): { state: RuleState; happenings: Happening[] } {
-  const signal = signalOf(judge.subject);
+  const { core, windows } = state;
+  const { pending, ladder, judgedMs } = core;
   const waitMs = judge.waitS * 1000;
   const holeMs = judge.holeS === null ? null : judge.holeS * 1000;
-  const happenings: Happening[] = [];
-  const { pending } = state.core;
-  let { ladder, judgedMs } = state.core;
-  let { windows } = state;
-  let run: Run | null = null;
-  /** Most looks find nothing to judge, and copy nothing. */
-  const judging = (): Run => (run ??= signal.over((windows = { ...windows })));
-
-  const judged = (atMs: number, { value, basis }: Told): void => {
-    judgedMs = atMs;
-    if (value === null) return;
-    onValue?.(atMs, value);
-    const step = climb(ladder, levels, holeMs, { atMs, value, basis, isWhole: signal.isWhole });
-    ladder = step.ladder;
-    if (step.happening) happenings.push(step.happening);
-  };
-  /** What time alone changes before an instant. */
-  const pass = (isDue: (atMs: number) => boolean): void => {
-    for (;;) {
-      const atMs = signal.nextMs?.(windows, levels, judgedMs ?? Number.NEGATIVE_INFINITY) ?? null;
-      if (atMs === null || !isDue(atMs)) return;
-      judged(atMs, judging().pass!(atMs));
-    }
-  };
-
-  const untilMs = watermark(state.core, waitMs, nowMs);
+  const signal = signalOf(judge.subject);
+  const look: Look = { signal, levels, holeMs, windows, draft: null, ladder, judgedMs, happenings: [], onValue };
+  const untilMs = watermark(core, waitMs, nowMs);
   let next = 0;
   for (; next < pending.length && pending[next]!.atMs <= untilMs; next++) {
     const sample = pending[next]!;
-    pass((atMs) => atMs < sample.atMs);
-    const atMs = Math.max(sample.atMs, judgedMs ?? sample.atMs);
-    judged(atMs, judging().feed(sample, atMs));
+    passTo(look, { before: sample.atMs });
+    const atMs = Math.max(sample.atMs, look.judgedMs ?? sample.atMs);
+    judgeAt(look, atMs, signal.feed(draftIn(look), sample, atMs));
   }
-  const heldMs = pending[next]?.atMs ?? Number.POSITIVE_INFINITY;
-  pass((atMs) => atMs <= nowMs - waitMs && atMs < heldMs);
-  if (run === null) return { state, happenings };
-  const core = { ...state.core, ladder, judgedMs, pending: next === 0 ? pending : pending.slice(next) };
-  return { state: { core, windows }, happenings };
+  passTo(look, { before: pending[next]?.atMs ?? Number.POSITIVE_INFINITY, upTo: nowMs - waitMs });
+  const { draft, happenings } = look;
+  if (draft === null) return { state, happenings };
+  const left = next === 0 ? pending : pending.slice(next);
+  return { state: { core: { ...core, ladder: look.ladder, judgedMs: look.judgedMs, pending: left }, windows: draft.windows }, happenings };
+}
+
+const draftIn = (look: Look): Draft => (look.draft ??= draftOf(look.windows));
+
+function judgeAt(look: Look, atMs: number, { value, basis }: Told): void {
+  look.judgedMs = atMs;
+  if (value === null) return;
+  look.onValue?.(atMs, value);
+  const step = climb(look.ladder, look.levels, look.holeMs, { atMs, value, basis, isWhole: look.signal.isWhole });
+  look.ladder = step.ladder;
+  if (step.happening) look.happenings.push(step.happening);
+}
+
+/** What time alone changes. */
+function passTo(look: Look, { before, upTo = before }: { before: number; upTo?: number }): void {
+  const { signal } = look;
+  if (!signal.nextMs || !signal.pass) return;
+  for (;;) {
+    const atMs = signal.nextMs(look.draft?.windows ?? look.windows, look.levels, look.judgedMs ?? Number.NEGATIVE_INFINITY);
+    if (atMs === null || atMs >= before || atMs > upTo) return;
+    judgeAt(look, atMs, signal.pass(draftIn(look), atMs));
+  }
 }
 
 function watermark({ pending, newestMs }: Core, waitMs: number, nowMs: number): number {

@@ -1,7 +1,7 @@
 import type { Limit } from '../../../shared/indicators.ts';
 import { NOTHING, settle, take, type Judge, type RuleState } from './engine.ts';
 import type { Happening, Sample } from './rule.ts';
-import { signalOf, type Draft } from './signal.ts';
+import { draftOf, signalOf } from './signal.ts';
 
 const HOUR_MS = 3_600_000;
 const MINUTE_MS = 60_000;
@@ -18,11 +18,11 @@ export const lastingMs = (levels: readonly Limit[]): number => Math.max(0, ...le
 
 /** What is known of a subject when its next sample comes and nothing stood: the windows, and no breach. In the order of their own time. */
 export function warmed(judge: Judge, samples: readonly Sample[]): RuleState {
-  const windows: Draft = {};
-  const run = signalOf(judge.subject).over(windows);
-  for (const sample of samples) run.feed(sample, sample.atMs);
+  const signal = signalOf(judge.subject);
+  const draft = draftOf({});
+  for (const sample of samples) signal.feed(draft, sample, sample.atMs);
   const lastMs = samples.at(-1)?.atMs ?? null;
-  return { core: { ...NOTHING.core, newestMs: lastMs, judgedMs: lastMs }, windows };
+  return { core: { ...NOTHING.core, newestMs: lastMs, judgedMs: lastMs }, windows: draft.windows };
 }
 
 /** Judges samples in the order in which they arrived, the clock standing at each one's arrival as it did then. */

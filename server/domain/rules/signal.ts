@@ -13,8 +13,13 @@ const SUM_SLOTS: Slots = { ms: MINUTE_MS, keeps: 'sum' };
 /** A change is told against a reading that may be older by so little of its time. */
 const RATE_SLOTS = 60;
 
-/** Windows that are being judged: signals change them in place, for a copy at each sample would cost more than the judging. */
-export type Draft = Record<string, Window>;
+/** What is being judged: signals change it in place, for a copy at each sample would cost more than the judging. */
+export interface Draft {
+  windows: Record<string, Window>;
+  /** What a sum over an area has counted so far. */
+  tally: Tally | null;
+}
+export const draftOf = (windows: Windows): Draft => ({ windows: { ...windows }, tally: null });
 
 /** What is judged at an instant. */
 export interface Told {
@@ -23,16 +28,12 @@ export interface Told {
   /** What it came from; to be asked before the next sample. */
   basis(): readonly Evidence[];
 }
-/** One look at one subject: samples in the order of their time, and time itself. It changes the windows in place. */
-export interface Run {
-  /** One sample more, at `atMs` (its own time, or later where it came too late and still counts). */
-  feed(sample: Sample, atMs: number): Told;
-  /** The value at an instant at which nothing was told. */
-  pass?(atMs: number): Told;
-}
-/** How the values that a rule judges come out of samples. */
+/** How the values that a rule judges come out of samples, in the order of their time. */
 export interface Signal {
-  over(windows: Draft): Run;
+  /** One sample more, at `atMs` (its own time, or later where it came too late and still counts). */
+  feed(draft: Draft, sample: Sample, atMs: number): Told;
+  /** The value at an instant at which nothing was told. */
+  pass?(draft: Draft, atMs: number): Told;
   /** The next instant after `afterMs` at which time alone changes what holds; null = none. */
   nextMs?(windows: Windows, levels: readonly Limit[], afterMs: number): number | null;
   /** A sample that comes too late still belongs to what is counted. */
@@ -44,71 +45,59 @@ export interface Signal {
 const one =
   ({ id, device, atMs }: Sample, value: number) =>
   (): Evidence[] => [{ id, device, atMs, value }];
-const hear = (windows: Draft, sample: Sample): void => void (windows[sample.device] = heardIn(windows[sample.device], sample));
+const hear = ({ windows }: Draft, sample: Sample): void => void (windows[sample.device] = heardIn(windows[sample.device], sample));
 
 const plain: Signal = {
-  over: (windows) => ({
-    feed(sample) {
-      hear(windows, sample);
-      return { value: sample.value, basis: one(sample, sample.value) };
-    },
-  }),
+  feed(draft, sample) {
+    hear(draft, sample);
+    return { value: sample.value, basis: one(sample, sample.value) };
+  },
   joinsLate: false,
   isWhole: false,
 };
 
 const deviation: Signal = {
   ...plain,
-  over: (windows) => ({
-    feed(sample) {
-      hear(windows, sample);
-      const { usual = null } = sample;
-      const value = usual === null || usual === 0 ? null : ((sample.value - usual) / Math.abs(usual)) * 100;
-      return { value, basis: one(sample, sample.value) };
-    },
-  }),
+  feed(draft, sample) {
+    hear(draft, sample);
+    const { usual = null } = sample;
+    const value = usual === null || usual === 0 ? null : ((sample.value - usual) / Math.abs(usual)) * 100;
+    return { value, basis: one(sample, sample.value) };
+  },
 };
 
 /** Against the last reading that is at least so old, and not more than twice. */
 const rate = (minutes: number): Signal => ({
-  over: (windows) => ({
-    feed(sample) {
-      const spanMs = minutes * MINUTE_MS;
-      const heard = noted(windows[sample.device], sample, { ms: spanMs / RATE_SLOTS, keeps: 'last' });
-      const { rows } = (windows[sample.device] = since(heard, sample.atMs - 2 * spanMs - 1));
-      const then = rows.findLast(([at]) => at <= sample.atMs - spanMs);
-      const value = then === undefined ? null : Math.round((sample.value - then[1]) * 1e6) / 1e6;
-      const before: Evidence[] = then ? [{ id: then[2], device: sample.device, atMs: then[0], value: then[1] }] : [];
-      return { value, basis: () => [...before, ...one(sample, sample.value)()] };
-    },
-  }),
+  feed({ windows }, sample) {
+    const spanMs = minutes * MINUTE_MS;
+    const heard = noted(windows[sample.device], sample, { ms: spanMs / RATE_SLOTS, keeps: 'last' });
+    const { rows } = (windows[sample.device] = since(heard, sample.atMs - 2 * spanMs - 1));
+    const then = rows.findLast(([at]) => at <= sample.atMs - spanMs);
+    const value = then === undefined ? null : Math.round((sample.value - then[1]) * 1e6) / 1e6;
+    const before: Evidence[] = then ? [{ id: then[2], device: sample.device, atMs: then[0], value: then[1] }] : [];
+    return { value, basis: () => [...before, ...one(sample, sample.value)()] };
+  },
   joinsLate: false,
   isWhole: true,
 });
 
-function sum({ hours, of, atLeast = 0 }: Extract<RuleSubject, { kind: 'sum' }>): Signal {
-  return {
-    over(windows) {
-      let tally: Tally | null = null;
-      return {
-        feed(sample, atMs) {
-          const fromMs = atMs - hours * HOUR_MS;
-          const own = windows[sample.device];
-          const heard = since(sample.value === 0 ? heardIn(own, sample) : noted(own, sample, SUM_SLOTS), fromMs);
-          windows[sample.device] = heard;
-          // An area has many stations, and from one sample of a look to the next only the one that spoke has changed.
-          if (!tally || !follow(tally, own, heard, { fromMs, atLeast })) tally = tallyOf(windows, { fromMs, atLeast });
-          const { stations, reaching, total, most } = tally;
-          const mean = Math.round(total / stations) / 1e6;
-          const value = stations === 0 ? null : { stations: reaching, mean, max: most, station: most }[of];
-          return { value, basis: () => sumsOf(windows, fromMs) };
-        },
-      };
-    },
-    joinsLate: true,
-    isWhole: true,
-  };
-}
+const sum = ({ hours, of, atLeast = 0 }: Extract<RuleSubject, { kind: 'sum' }>): Signal => ({
+  feed(draft, sample, atMs) {
+    const { windows } = draft;
+    const ask = { fromMs: atMs - hours * HOUR_MS, atLeast };
+    const own = windows[sample.device];
+    const heard = since(sample.value === 0 ? heardIn(own, sample) : noted(own, sample, SUM_SLOTS), ask.fromMs);
+    windows[sample.device] = heard;
+    // An area has many stations, and from one sample to the next only the one that spoke has changed.
+    if (!draft.tally || !follow(draft.tally, own, heard, ask)) draft.tally = tallyOf(windows, ask);
+    const { stations, reaching, total, most } = draft.tally;
+    const mean = Math.round(total / stations) / 1e6;
+    const value = stations === 0 ? null : { stations: reaching, mean, max: most, station: most }[of];
+    return { value, basis: () => sumsOf(windows, ask.fromMs) };
+  },
+  joinsLate: true,
+  isWhole: true,
+});
 function sumsOf(windows: Windows, fromMs: number): Evidence[] {
   return Object.entries(windows)
     .filter(([, { lastAtMs }]) => lastAtMs > fromMs)
@@ -118,7 +107,7 @@ function sumsOf(windows: Windows, fromMs: number): Evidence[] {
 }
 
 const count = (hours: number): Signal => {
-  const told = (windows: Draft, atMs: number): Told => {
+  const told = ({ windows }: Draft, atMs: number): Told => {
     let value = 0;
     for (const kind in windows) value += (windows[kind] = since(windows[kind]!, atMs - hours * HOUR_MS)).rows.length;
     const basis = (): Evidence[] =>
@@ -128,14 +117,12 @@ const count = (hours: number): Signal => {
     return { value, basis };
   };
   return {
-    over: (windows) => ({
-      feed(sample, atMs) {
-        const known = windows[sample.device];
-        if (!known?.rows.some(([, , id]) => id === sample.id)) windows[sample.device] = noted(known, { ...sample, value: 1 });
-        return told(windows, atMs);
-      },
-      pass: (atMs) => told(windows, atMs),
-    }),
+    feed(draft, sample, atMs) {
+      const known = draft.windows[sample.device];
+      if (!known?.rows.some(([, , id]) => id === sample.id)) draft.windows[sample.device] = noted(known, { ...sample, value: 1 });
+      return told(draft, atMs);
+    },
+    pass: told,
     nextMs(windows) {
       const oldest = Object.values(windows).flatMap(({ rows }) => (rows[0] ? [rows[0][0]] : []));
       return oldest.length === 0 ? null : Math.min(...oldest) + hours * HOUR_MS;
@@ -150,17 +137,15 @@ const lastOf = (windows: Windows): [device: string, window: Window] | null => {
   return null;
 };
 const missing: Signal = {
-  over: (windows) => ({
-    feed(sample) {
-      hear(windows, sample);
-      return { value: 0, basis: one(sample, sample.value) };
-    },
-    pass(atMs) {
-      const [device, window] = lastOf(windows)!;
-      const value = (atMs - window.lastAtMs) / MINUTE_MS;
-      return { value, basis: () => [{ id: window.lastId, device, atMs: window.lastAtMs, value }] };
-    },
-  }),
+  feed(draft, sample) {
+    hear(draft, sample);
+    return { value: 0, basis: one(sample, sample.value) };
+  },
+  pass({ windows }, atMs) {
+    const [device, window] = lastOf(windows)!;
+    const value = (atMs - window.lastAtMs) / MINUTE_MS;
+    return { value, basis: () => [{ id: window.lastId, device, atMs: window.lastAtMs, value }] };
+  },
   nextMs(windows, levels, afterMs) {
     const last = lastOf(windows)?.[1].lastAtMs;
     if (last === undefined) return null;
@@ -175,7 +160,15 @@ const missing: Signal = {
   isWhole: true,
 };
 
+const made = new WeakMap<RuleSubject, Signal>();
 export function signalOf(subject: RuleSubject): Signal {
+  const known = made.get(subject);
+  if (known) return known;
+  const signal = makeOf(subject);
+  made.set(subject, signal);
+  return signal;
+}
+function makeOf(subject: RuleSubject): Signal {
   switch (subject.kind) {
     case 'reading':
       return plain;

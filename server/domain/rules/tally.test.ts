@@ -2,8 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { RuleSubject } from '../../../shared/rule-wire.ts';
 import { HOUR, MINUTE, sampleAt } from '../../testing/playing-rules.ts';
-import { signalOf } from './signal.ts';
-import type { Window } from './window.ts';
+import { draftOf, signalOf } from './signal.ts';
 
 const T0 = 1_000_000_000;
 const HOURS = 1;
@@ -24,15 +23,14 @@ describe('a sum over an area', () => {
     const subject: RuleSubject = { kind: 'sum', indicator: 'x', hours: HOURS, of, tier: 'district', ...(of === 'stations' && { atLeast: 1 }) };
     fc.assert(
       fc.property(heard, (rows) => {
-        const windows: Record<string, Window> = {};
-        const run = signalOf(subject).over(windows);
+        const draft = draftOf({});
         const all: { device: string; atMs: number; value: number }[] = [];
         let nowMs = T0;
         for (const [i, { gapS, device, value, lateS }] of rows.entries()) {
           nowMs += gapS * 1000;
           const atMs = nowMs - lateS * 1000;
           all.push({ device, atMs, value });
-          const told = run.feed(sampleAt(atMs, value, { id: i + 1, device }), nowMs);
+          const told = signalOf(subject).feed(draft, sampleAt(atMs, value, { id: i + 1, device }), nowMs);
           expect(told.value).toBe(plainly(all, nowMs, of));
         }
       }),

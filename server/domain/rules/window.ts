@@ -26,7 +26,9 @@ const millionths = (value: number): number => Math.round(value * MILLION);
 /** A window that has heard a sample, but keeps no row of it. */
 export function heardIn(window: Window | undefined, { atMs, id }: Sample): Window {
   if (window === undefined) return { lastAtMs: atMs, lastId: id, rows: [] };
-  return atMs >= window.lastAtMs ? { ...window, lastAtMs: atMs, lastId: id } : window;
+  if (atMs < window.lastAtMs) return window;
+  const { rows, total } = window;
+  return total === undefined ? { lastAtMs: atMs, lastId: id, rows } : { lastAtMs: atMs, lastId: id, rows, total };
 }
 
 /** Puts a sample where its own time belongs. */
