@@ -82,9 +82,9 @@ function readingsOf(batch: number, at: string): object[] {
 }
 /** For a little longer than the shortest silence that a rule notices. */
 const isSilent = (i: number, second: number): boolean => (second + i) % 150 > 75;
-/** One in twenty swings over limits within minutes. */
+/** One in twenty swings over limits within minutes; after a silence that would be a jump, which no rule hears of. */
 function heat(i: number, second: number): number {
-  const [mean, swing, period] = i % 20 === 0 ? [30, 4, 120] : [24, 3, 600];
+  const [mean, swing, period] = i % 20 === 0 && i < STEADY ? [30, 4, 120] : [24, 3, 600];
   return Math.round((mean + swing * Math.sin(2 * Math.PI * (second / period + i / 97))) * 100) / 100;
 }
 /** Showers of 20 s that come and go over the city, every five minutes at each place; elsewhere nothing falls. */
