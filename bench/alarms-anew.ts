@@ -23,7 +23,7 @@ interface AlarmsAnew {
   anew: string[];
   /** How often a rule looked at a reading. */
   judged: number;
-  /** From the instant that an alarm is of until it was recorded, without what its rule waits by itself. Sorted. */
+  /** From the instant that an alarm is of, once the load had begun, until it was recorded, without what its rule waits by itself. Sorted. */
   lagsMs: number[];
 }
 
@@ -31,7 +31,7 @@ interface AlarmsAnew {
  * Judges every reading that a server has kept once more, with nothing but the engine, and compares. What a rule that waits could not have
  * judged yet when the server ended, at `stoppedMs`, is left out on both sides.
  */
-export async function alarmsAnew(dataDir: string, stoppedMs: number): Promise<AlarmsAnew> {
+export async function alarmsAnew(dataDir: string, { begunMs, stoppedMs }: { begunMs: number; stoppedMs: number }): Promise<AlarmsAnew> {
   const file = join(dataDir, 'guantong.db');
   const { connection, close } = await openDatabase(file, Date.now);
   const all = await rulesRepo(connection).all();
@@ -96,7 +96,10 @@ export async function alarmsAnew(dataDir: string, stoppedMs: number): Promise<Al
     told: ours.map(({ rule, subject, n, change, level, atMs, value }) => line(rule, subject, n, change, level, atMs, value)).sort(),
     anew: anew.sort(),
     judged,
-    lagsMs: ours.map(({ rule, atMs, recordedAtMs }) => recordedAtMs - atMs - byId.get(rule)!.content.waitS * 1000).sort((a, b) => a - b),
+    lagsMs: ours
+      .filter(({ atMs }) => atMs >= begunMs)
+      .map(({ rule, atMs, recordedAtMs }) => recordedAtMs - atMs - byId.get(rule)!.content.waitS * 1000)
+      .sort((a, b) => a - b),
   };
 }
 

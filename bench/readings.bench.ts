@@ -25,6 +25,7 @@ interface Run {
   sent: Sent;
   probe: ProbeReading;
   warmRows: number;
+  begunMs: number;
   stoppedMs: number;
 }
 
@@ -33,9 +34,9 @@ export async function bench(): Promise<BenchReport> {
   const city = demoCity();
   try {
     const plain = await run(city, { seconds: PLAIN_SECONDS, hasRules: false });
-    const { dataDir, sent, probe, warmRows, stoppedMs } = await run(city, { seconds: MINUTES * 60, hasRules: true });
+    const { dataDir, sent, probe, warmRows, ...instants } = await run(city, { seconds: MINUTES * 60, hasRules: true });
     const kept = keptIn(dataDir);
-    const { told, anew, judged, lagsMs } = await alarmsAnew(dataDir, stoppedMs);
+    const { told, anew, judged, lagsMs } = await alarmsAnew(dataDir, instants);
     const ofCore = (of: Pick<Run, 'sent' | 'probe'>): number => of.sent.rows / (of.probe.busyMs / 1000);
     const ours = ofCore({ sent, probe });
     const bare = (withBuckets: boolean): Pair => ({ limit: kept.total / writeBareReadings(city, dataDir, withBuckets), ours });
@@ -102,13 +103,14 @@ async function run(city: DemoCity, { seconds, hasRules }: { seconds: number; has
   await sleep(2_000);
   if (hasRules) await caughtUp(dataDir);
   await server.begin();
+  const begunMs = Date.now();
   const sent = await send(place, seconds);
   const probe = await server.read();
   // What rules wait for, and one look of the clock more.
   if (hasRules) await sleep(LONGEST_WAIT_S * 1000 + 3_000);
   const stoppedMs = Date.now();
   await server.stop();
-  return { dataDir, sent, probe, warmRows, stoppedMs };
+  return { dataDir, sent, probe, warmRows, begunMs, stoppedMs };
 }
 
 /** A new rule first looks at what each of its instruments told before. */

@@ -98,7 +98,11 @@ export function ruleMemory({
 
   async function write(
     stamp: number,
-    { states = [], told = [], upTo = new Map() }: { states?: readonly Held[]; told?: readonly ToldHere[]; upTo?: ReadonlyMap<RuleLog, number> },
+    {
+      states = [],
+      told = [],
+      upTo = new Map(),
+    }: { states?: readonly Held[]; told?: readonly ToldHere[]; upTo?: ReadonlyMap<RuleLog, number> },
   ): Promise<void> {
     const expected = turn ?? 0;
     turn = expected + 1;

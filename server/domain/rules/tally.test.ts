@@ -20,7 +20,14 @@ const heard = fc.array(
 
 describe('a sum over an area', () => {
   it.each(['max', 'mean', 'stations'] as const)('%s is at every sample what plain adding up of all that was heard gives', (of) => {
-    const subject: RuleSubject = { kind: 'sum', indicator: 'x', hours: HOURS, of, tier: 'district', ...(of === 'stations' && { atLeast: 1 }) };
+    const subject: RuleSubject = {
+      kind: 'sum',
+      indicator: 'x',
+      hours: HOURS,
+      of,
+      tier: 'district',
+      ...(of === 'stations' && { atLeast: 1 }),
+    };
     fc.assert(
       fc.property(heard, (rows) => {
         const draft = draftOf({});
@@ -40,7 +47,11 @@ describe('a sum over an area', () => {
 });
 
 /** What falls within a minute leaves a sum together, with the last of it. */
-function plainly(all: readonly { device: string; atMs: number; value: number }[], nowMs: number, of: 'max' | 'mean' | 'stations'): number | null {
+function plainly(
+  all: readonly { device: string; atMs: number; value: number }[],
+  nowMs: number,
+  of: 'max' | 'mean' | 'stations',
+): number | null {
   const fromMs = nowMs - HOURS * HOUR;
   const minuteOf = (atMs: number): number => Math.floor(atMs / MINUTE);
   const sums = [...new Set(all.map(({ device }) => device))].flatMap((device) => {
