@@ -7,6 +7,8 @@ import type { ScreensOrder, Seen } from './screens.ts';
 const AT_ONCE = 50;
 const FRAME = Buffer.from('42["area:frame"');
 const TICK = Buffer.from('42["area:tick"');
+/** Rules that come with a city count incidents, and a room hears of their alarms. */
+const ALARMS = Buffer.from('42["area:alarms"');
 const PING = '2'.charCodeAt(0);
 const PONG = clientFrame('3');
 
@@ -70,6 +72,7 @@ function heard(socket: Socket, text: Buffer, wireBytes: number, join: { area: st
     seen.messages += 1;
     return;
   }
+  if (begins(text, ALARMS)) return;
   if (text.length === 1 && text[0] === PING) return void socket.write(PONG);
   const said = text.toString();
   // Engine.IO opens, then Socket.IO lets in, then the area is joined: docs/live-protocol.md.
@@ -77,7 +80,10 @@ function heard(socket: Socket, text: Buffer, wireBytes: number, join: { area: st
   else if (said.startsWith('40{')) socket.write(clientFrame(`420["area:join",{"area":"${join.area}","rows":true,"sinceSeq":0}]`));
   else if (said.startsWith('430[{"ok":true')) onJoined();
   // A reset, the end of a session, a refusal: none belongs here.
-  else seen.others += 1;
+  else if (!said.startsWith('42["server:build"')) {
+    if (seen.others === 0) console.error(`screens: ${said}`);
+    seen.others += 1;
+  }
 }
 
 const begins = (text: Buffer, with_: Buffer): boolean => text.length >= with_.length && with_.compare(text, 0, with_.length) === 0;
