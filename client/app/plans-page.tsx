@@ -1,8 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
-import { useEffect } from 'react';
-import { Link } from 'react-router';
+import { lazy, Suspense, useEffect, useRef } from 'react';
+import { Link, useNavigate, useSearchParams } from 'react-router';
+import { editsPlans } from '../../shared/plan-terms.ts';
+import type { PlanView } from '../../shared/plan-wire.ts';
 import { plansQuery } from '../api/plans.query.ts';
 import { ProblemError } from '../api/problem.ts';
+import type { Saved } from '../features/plans/editor/use-plan-editor.ts';
 import { useName } from '../i18n/language.ts';
 import { loadPlanTexts } from '../i18n/plan-texts.ts';
 import { useText } from '../i18n/text.ts';
@@ -25,10 +28,20 @@ import { useOverview, type Overview } from './use-overview.ts';
 import frame from './kpi-page.module.css';
 
 await loadPlanTexts();
+const PlanEditor = lazy(async () => ({ default: (await import('../features/plans/editor/plan-editor.tsx')).PlanEditor }));
 
-/** `/area/500103/plans?item=water.leakage`: what is to be reached, what was, and one indicator in full. */
+/** `/area/500103/plans?item=water.leakage`: what is to be reached, what was, and one indicator in full; `write=edit`: the plan as a form. */
 export function PlansPage() {
-  const overview = useOverview();
+  const [params, setParams] = useSearchParams();
+  const close = (): boolean => {
+    if (!params.has('write')) return false;
+    setParams((before) => {
+      before.delete('write');
+      return before;
+    });
+    return true;
+  };
+  const overview = useOverview(close);
   const { control, area, areaError, isReadable } = overview;
   const t = useText();
   const name = useName();
@@ -57,7 +70,7 @@ export function PlansPage() {
       <PageBanner />
       <main className={frame.main} aria-label={t('plans.of', { name: areaName })}>
         <h2 className="visually-hidden">{t('plans.title')}</h2>
-        <PlansBody overview={overview} isPhone={isPhone} />
+        <PlansBody overview={overview} isPhone={isPhone} onClose={() => void close()} />
       </main>
       {isPhone && <PhoneNav control={control} open={overview.counts?.open ?? null} isReadable={isReadable} />}
       <SearchHost control={control} isReadable={isReadable} />
@@ -66,7 +79,7 @@ export function PlansPage() {
 }
 
 /** What there is to show, or why there is nothing. */
-function PlansBody({ overview, isPhone }: { overview: Overview; isPhone: boolean }) {
+function PlansBody({ overview, isPhone, onClose }: { overview: Overview; isPhone: boolean; onClose: () => void }) {
   const { control, area } = overview;
   const t = useText();
   const name = useName();
@@ -74,6 +87,8 @@ function PlansBody({ overview, isPhone }: { overview: Overview; isPhone: boolean
   const isReplay = useReplay((state) => state.replay !== null);
   const isNow = control.view.at === null && !isReplay && groupOf(control.area) === null;
   const { data: plans, error } = useQuery({ ...plansQuery(control.area), enabled: isNow && area !== undefined });
+  const { write, begin, goOn } = usePlanWriting(overview);
+  const mayMake = editsPlans(me.role) && overview.isReadable;
   if (!isNow) {
     const back = control.view.at !== null && <Button onClick={() => control.change({ at: null })}>{t('at.back')}</Button>;
     return (
@@ -96,11 +111,58 @@ function PlansBody({ overview, isPhone }: { overview: Overview; isPhone: boolean
     );
   }
   if (!plans || !area) return <PlansWaiting />;
+  const edit = (view: PlanView | null, start: string | null) => (
+    <Suspense fallback={<PlansWaiting />}>
+      <PlanEditor view={view} area={control.area} start={start} isPhone={isPhone} onSaved={goOn} onClose={onClose} />
+    </Suspense>
+  );
+  if (write === 'new' && mayMake) return edit(null, null);
   if (plans.length === 0)
     return (
-      <Notice icon="flag" title={t('plans.none', { name: name(area.properties.name) })}>
+      <Notice
+        icon="flag"
+        title={t('plans.none', { name: name(area.properties.name) })}
+        action={mayMake && <Button onClick={() => begin('new')}>{t('plans.edit.new')}</Button>}
+      >
         {t('plans.noneHint')}
       </Notice>
     );
-  return <PlansView key={control.area} overview={overview} plans={plans} isPhone={isPhone} />;
+  return (
+    <PlansView
+      key={control.area}
+      overview={overview}
+      plans={plans}
+      isPhone={isPhone}
+      onNew={mayMake ? () => begin('new') : null}
+      onEdit={() => begin('edit')}
+      editor={write === 'edit' ? edit : null}
+    />
+  );
+}
+
+/** What is being written, in the address; afterwards one looks at what was saved, with the hand on the tree. */
+function usePlanWriting({ control }: Overview) {
+  const navigate = useNavigate();
+  const [params, setParams] = useSearchParams();
+  const write = params.get('write');
+  const wrote = useRef(write);
+  useEffect(() => {
+    if (wrote.current !== null && write === null) document.querySelector<HTMLElement>('main [role=treegrid]')?.focus();
+    wrote.current = write;
+  }, [write]);
+  const begin = (what: 'new' | 'edit'): void =>
+    setParams((before) => {
+      before.set('write', what);
+      return before;
+    });
+  const goOn = ({ code, node }: Saved, item: string | null): void => {
+    // A plan of a part of the area is not seen from here.
+    const [path = '', search] = control.hrefOf(write === 'new' ? node : control.area).split('?');
+    const next = new URLSearchParams(search);
+    next.set('plan', code);
+    if (item === null) next.delete('item');
+    else next.set('item', item);
+    void navigate(`${path}?${next.toString()}`, { replace: true });
+  };
+  return { write, begin, goOn };
 }

@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
-import { useMemo, useState } from 'react';
+import { useMemo, useState, type ReactNode } from 'react';
 import { useSearchParams } from 'react-router';
 import { PLAN_NATURES, PLAN_STATES } from '../../shared/plan-terms.ts';
-import type { PlanItem, PlanMeasure, PlansWire } from '../../shared/plan-wire.ts';
+import type { PlanItem, PlanMeasure, PlansWire, PlanView } from '../../shared/plan-wire.ts';
 import { childrenQuery } from '../api/areas.query.ts';
 import { planQuery } from '../api/plans.query.ts';
 import { PlanHead } from '../features/plans/plan-head.tsx';
@@ -31,8 +31,18 @@ export function PlansWaiting() {
   );
 }
 
+interface Props {
+  overview: Overview;
+  plans: PlansWire;
+  isPhone: boolean;
+  /** Null = the reader may not make one here. */
+  onNew: (() => void) | null;
+  onEdit: () => void;
+  /** The form of a plan, beginning with an indicator; null = it is only looked at. */
+  editor: ((view: PlanView, start: string | null) => ReactNode) | null;
+}
 /** A plan as a tree, and one of its indicators in full: beside one another, or on a phone one after the other. */
-export function PlansView({ overview, plans, isPhone }: { overview: Overview; plans: PlansWire; isPhone: boolean }) {
+export function PlansView({ overview, plans, isPhone, onNew, onEdit, editor }: Props) {
   const { control, of } = overview;
   const area = overview.area!;
   const t = useText();
@@ -75,6 +85,7 @@ export function PlansView({ overview, plans, isPhone }: { overview: Overview; pl
     (each): each is PlanItem & { measure: PlanMeasure } => each.code === asked && each.measure !== undefined,
   );
   const shown = item ?? (isPhone ? undefined : (first?.item as (PlanItem & { measure: PlanMeasure }) | undefined));
+  if (editor && view.mayEdit) return editor(view, shown?.code ?? null);
   const row = view.rows.find((each) => each.item === shown?.code);
   const names = new Map(children?.features.map(({ properties }) => [properties.code, properties.name]));
   const toggle = (which: string): void =>
@@ -99,6 +110,8 @@ export function PlansView({ overview, plans, isPhone }: { overview: Overview; pl
       filter={filter}
       departments={city.departments.filter((each) => used.has(each.code)).map((each) => ({ code: each.code, text: name(each.names) }))}
       onPlan={(plan) => put({ plan, item: null })}
+      onNew={onNew}
+      onEdit={view.mayEdit ? onEdit : null}
       onFilter={({ nature, state, department }) => put({ nature, standing: state, responsible: department })}
     />
   );

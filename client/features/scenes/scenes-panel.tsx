@@ -9,6 +9,7 @@ import { useSession } from '../../state/session.ts';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
+import { useLeaveWarning } from '../../ui/use-leave-warning.ts';
 import { PieceChanges } from './piece-changes.tsx';
 import { keepDraft, useDrafts } from './drafts.ts';
 import { copyOf, draftOf, isShippedKey, NEW, pieceOf, takenIds } from './piece-book.ts';
@@ -59,7 +60,7 @@ function Bench({ chosen, onChosen, book }: Props & { book: WallScenesWire }) {
   const drafts = useDrafts(me.user);
   const [glass, setGlass] = useState(USUAL_GLASS);
   const { run, problem, setProblem, isBusy } = useSaving();
-  useWarning(drafts.size > 0);
+  useLeaveWarning(drafts.size > 0);
 
   const wanted = chosen ?? FIRST;
   const draftOfWanted = drafts.get(keyText(wanted)) ?? draftOf(book, wanted, me.scope, glass);
@@ -155,13 +156,3 @@ const isMine = ({ own, ownPlaylists }: WallScenesWire, { kind, node, id }: Piece
   kind === 'scene'
     ? own.some((each) => each.node === node && each.scene.id === id && each.mayChange)
     : ownPlaylists.some((each) => each.node === node && each.playlist.id === id && each.mayChange);
-
-/** The browser asks before what is not kept is thrown away. */
-function useWarning(isOn: boolean): void {
-  useEffect(() => {
-    if (!isOn) return undefined;
-    const warn = (event: BeforeUnloadEvent): void => event.preventDefault();
-    addEventListener('beforeunload', warn);
-    return () => removeEventListener('beforeunload', warn);
-  }, [isOn]);
-}

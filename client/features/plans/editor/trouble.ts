@@ -1,0 +1,33 @@
+import { createContext, useContext } from 'react';
+import type { Bilingual, Language } from '../../../../shared/terms.ts';
+import type { ProblemError } from '../../../api/problem.ts';
+import type { ItemDraft } from './plan-draft.ts';
+
+/** What is wrong with a field: of the plan itself (`item` null) or of one of its items, by its path there. */
+export interface Trouble {
+  item: string | null;
+  field: string;
+  text: string;
+}
+/** Troubles of what is shown: each field says its own. */
+export const Troubles = createContext<readonly Trouble[]>([]);
+export const useTrouble = (field: string): string | null => useContext(Troubles).find((each) => each.field === field)?.text ?? null;
+
+/** What a refusal is about. Items are counted as they were sent. */
+export function troubleOf({ code, detail, message }: ProblemError, sent: readonly ItemDraft[], language: Language): Trouble {
+  const why = detail['why'] as Partial<Bilingual> | undefined;
+  const text = why?.[language] ?? message;
+  // A plan of that code is there already, here or where the reader may not look.
+  const isCode = code === 'plan.changed' || (code === 'scope.denied' && detail['field'] === undefined);
+  const path = isCode ? 'code' : String(detail['field'] ?? '').replace(/^(asked\.)?content\./, '');
+  const [, index, field = ''] = /^items\.(\d+)(?:\.(.*))?$/.exec(path) ?? [];
+  const item = index === undefined ? undefined : sent[Number(index)];
+  return item ? { item: item.key, field, text } : { item: null, field: path, text };
+}
+
+/** The field that shows itself, or the nearest around it; empty = none of them. */
+export function shownField(form: Element, field: string): string {
+  let at = field;
+  while (at !== '' && !form.querySelector(`[data-field="${CSS.escape(at)}"]`)) at = at.slice(0, Math.max(0, at.lastIndexOf('.')));
+  return at;
+}
