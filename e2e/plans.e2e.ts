@@ -124,6 +124,13 @@ test('a plan is made by keys: refused at a field and kept as typed, saved, its p
   await expect(again.getByLabel('中文名称')).toBeFocused();
   await keyboard.press('Control+A');
   await keyboard.insertText('供水管网漏损率');
+  // Out of the field, out of the form, and back: what was typed is there.
+  await keyboard.press('Escape');
+  await keyboard.press('Escape');
+  await expect(tree).toBeFocused();
+  await page.getByRole('button', { name: '继续编辑' }).focus();
+  await keyboard.press('Enter');
+  await expect(again.getByLabel('中文名称')).toHaveValue('供水管网漏损率');
   await keyboard.press('Control+S');
   await expect(again.getByRole('alert')).toContainText('现为第 2 版');
   await expect(again.getByRole('button', { name: '并入对方的改动' })).toBeFocused();
@@ -135,4 +142,9 @@ test('a plan is made by keys: refused at a field and kept as typed, saved, its p
   const { version, content } = await api.get<PlanView>('/plans/e2e-water?area=500103');
   expect([version, content.items[0]!.names.zh, content.items[0]!.measure!.unit]).toEqual([3, '供水管网漏损率', '%']);
   await letGo();
+
+  // Who may not change plans sees no way to, and an address is none.
+  const { page: other } = await join('demo-dispatcher', '/area/500103/plans?plan=e2e-water&write=edit');
+  await expect(other.getByRole('treegrid', { name: '供水专项计划，渝中区' })).toBeVisible();
+  await expect(other.getByRole('button', { name: /新建计划|编辑计划/ })).toHaveCount(0);
 });

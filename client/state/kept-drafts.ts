@@ -8,6 +8,8 @@ export function keptDrafts<D>() {
     drafts: Drafts;
   }
   const none: Drafts = new Map();
+  /** The browser asks before what is not saved is thrown away. */
+  const warn = (event: BeforeUnloadEvent): void => event.preventDefault();
   const useHeld = create<Held>(() => ({ user: null, drafts: none }));
   const of = ({ user, drafts }: Held, reader: string): Drafts => (user === reader ? drafts : none);
   return {
@@ -18,6 +20,8 @@ export function keptDrafts<D>() {
       if (draft) drafts.set(key, draft);
       else drafts.delete(key);
       useHeld.setState({ user, drafts });
+      if (drafts.size > 0) addEventListener('beforeunload', warn);
+      else removeEventListener('beforeunload', warn);
     },
   };
 }

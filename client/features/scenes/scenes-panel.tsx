@@ -9,7 +9,6 @@ import { useSession } from '../../state/session.ts';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
-import { useLeaveWarning } from '../../ui/use-leave-warning.ts';
 import { PieceChanges } from './piece-changes.tsx';
 import { keepDraft, useDrafts } from './drafts.ts';
 import { copyOf, draftOf, isShippedKey, NEW, pieceOf, takenIds } from './piece-book.ts';
@@ -60,7 +59,6 @@ function Bench({ chosen, onChosen, book }: Props & { book: WallScenesWire }) {
   const drafts = useDrafts(me.user);
   const [glass, setGlass] = useState(USUAL_GLASS);
   const { run, problem, setProblem, isBusy } = useSaving();
-  useLeaveWarning(drafts.size > 0);
 
   const wanted = chosen ?? FIRST;
   const draftOfWanted = drafts.get(keyText(wanted)) ?? draftOf(book, wanted, me.scope, glass);

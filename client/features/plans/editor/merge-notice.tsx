@@ -4,7 +4,7 @@ import { useText } from '../../../i18n/text.ts';
 import { Button } from '../../../ui/button.tsx';
 import type { PlanDraft } from './plan-draft.ts';
 import type { Merged } from './plan-merge.ts';
-import { useTrouble } from './trouble.ts';
+import { useTrouble, VERSION } from './trouble.ts';
 import styles from './plan-editor.module.css';
 
 interface Props {
@@ -20,12 +20,12 @@ interface Props {
 export function MergeNotice({ draft, theirs, merged, onMerge, onDiscard }: Props) {
   const t = useText();
   const name = useName();
-  const said = useTrouble('version');
+  const said = useTrouble(VERSION);
   if (theirs)
     return (
       <div className={styles.notice} role="alert">
         <p>{said ?? t('plans.edit.changed', { version: theirs.version })}</p>
-        <Button kind="primary" data-field="version" onClick={() => onMerge(theirs)}>
+        <Button kind="primary" data-field={VERSION} onClick={() => onMerge(theirs)}>
           {t('plans.edit.merge')}
         </Button>
         <Button onClick={onDiscard}>{t('plans.edit.takeTheirs')}</Button>

@@ -6,7 +6,6 @@ import { Button } from '../../../ui/button.tsx';
 import { Chip } from '../../../ui/chip.tsx';
 import { Icon } from '../../../ui/icon.tsx';
 import { Kbd } from '../../../ui/kbd.tsx';
-import { useLeaveWarning } from '../../../ui/use-leave-warning.ts';
 import { useSaveKey } from '../../../ui/use-save-key.ts';
 import { HeadFields } from './head-fields.tsx';
 import { ItemFields } from './item-fields.tsx';
@@ -14,7 +13,7 @@ import { MergeNotice } from './merge-notice.tsx';
 import { PLAN_LINE } from './outline-lines.ts';
 import { itemAt, moved, toggledOut, withNew } from './plan-edits.ts';
 import { PlanOutline } from './plan-outline.tsx';
-import { shownField, Troubles, type Trouble } from './trouble.ts';
+import { shownField, Troubles, VERSION, type Trouble } from './trouble.ts';
 import { usePlanEditor, type Saved } from './use-plan-editor.ts';
 import styles from './plan-editor.module.css';
 
@@ -45,8 +44,7 @@ export function PlanEditor({ view, area, start, isPhone, onSaved, onClose }: Pro
     setOpen(true);
   };
   const editor = usePlanEditor(view, area, show);
-  const { draft, isUnsaved, theirs, merged, troubles, setTroubles, isBusy, keep } = editor;
-  useLeaveWarning(isUnsaved);
+  const { draft, isUnsaved, theirs, troubles, setTroubles, isBusy, keep } = editor;
   const item = itemAt(draft, chosen);
   const at = item?.key ?? PLAN_LINE;
   const save = async (): Promise<void> => {
@@ -55,9 +53,11 @@ export function PlanEditor({ view, area, start, isPhone, onSaved, onClose }: Pro
   };
   useSaveKey(theirs ? null : () => void save());
   const merge = (other: PlanView): void => {
-    editor.merge(other);
-    // Theirs may have it under its code, mine had none.
-    setChosen(item?.code ?? PLAN_LINE);
+    const merged = editor.merge(other);
+    // What is new has another key in what has become of both.
+    if (!merged) return;
+    setChosen(merged.items.find(({ code }) => code === item?.code.trim())?.key ?? PLAN_LINE);
+    form.current?.querySelector<HTMLElement>('[role=tree]')?.focus();
   };
   /** To the first of its fields. */
   const enter = (key: string): void => {
@@ -78,7 +78,7 @@ export function PlanEditor({ view, area, start, isPhone, onSaved, onClose }: Pro
   // On a phone what opens takes the place of what one had scrolled in.
   useLayoutEffect(() => {
     if (isPhone && isOpen) form.current?.scrollIntoView();
-  }, [at, isOpen, isPhone]);
+  }, [isOpen, isPhone]);
   // A refusal is said where it is, or by what is around it; and there one goes on.
   useLayoutEffect(() => {
     const [first, ...rest] = troubles;
@@ -133,7 +133,7 @@ export function PlanEditor({ view, area, start, isPhone, onSaved, onClose }: Pro
         </p>
       )}
       <Troubles value={troubles.filter((each) => each.item === null)}>
-        <MergeNotice draft={draft} theirs={theirs} merged={merged} onMerge={merge} onDiscard={editor.discard} />
+        <MergeNotice draft={draft} theirs={theirs} merged={editor.merged} onMerge={merge} onDiscard={editor.discard} />
       </Troubles>
       <fieldset className={styles.body} disabled={isBusy}>
         <Troubles value={troubles.filter((each) => each.item === null)}>
@@ -141,7 +141,7 @@ export function PlanEditor({ view, area, start, isPhone, onSaved, onClose }: Pro
             <PlanOutline
               draft={draft}
               chosen={at}
-              troubled={new Set(troubles.map((each) => each.item ?? PLAN_LINE))}
+              troubled={new Set(troubles.filter(({ field }) => field !== VERSION).map((each) => each.item ?? PLAN_LINE))}
               onChoose={setChosen}
               onPress={(key) => {
                 setChosen(key);

@@ -1,4 +1,4 @@
-import { useId, useLayoutEffect, useRef, useState, type KeyboardEvent, type MouseEvent } from 'react';
+import { useId, useLayoutEffect, useState, type KeyboardEvent, type MouseEvent } from 'react';
 import { useName } from '../../../i18n/language.ts';
 import { useText } from '../../../i18n/text.ts';
 import { Icon } from '../../../ui/icon.tsx';
@@ -29,7 +29,6 @@ export function PlanOutline({ draft, chosen, troubled, onChoose, onPress, onEnte
   const t = useText();
   const name = useName();
   const id = useId();
-  const box = useRef<HTMLDivElement>(null);
   const [closed, setClosed] = useState(NONE);
   const problem = useTrouble('items');
   const lines = outlineOf(draft, closed, chosen);
@@ -65,22 +64,22 @@ export function PlanOutline({ draft, chosen, troubled, onChoose, onPress, onEnte
       onChoose(key);
     } else onPress(key);
   };
+  const cursorId = `${id}-${cursor}`;
   useLayoutEffect(() => {
-    box.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });
-  }, [chosen]);
+    document.getElementById(cursorId)?.scrollIntoView({ block: 'nearest' });
+  }, [cursorId]);
   const words = ({ item: { code }, names, isMeasured }: OutlineLine): string =>
     name(names) || t(code === PLAN_LINE ? 'plans.edit.newPlan' : isMeasured ? 'plans.edit.newIndicator' : 'plans.edit.newHeading');
   return (
     <>
       <div
-        ref={box}
         className={styles.tree}
         role="tree"
         tabIndex={0}
         data-field="items"
         aria-label={t('plans.edit.outline')}
         aria-description={t('plans.edit.outlineHint')}
-        aria-activedescendant={`${id}-${cursor}`}
+        aria-activedescendant={cursorId}
         onKeyDown={onKeyDown}
         onClick={onClick}
       >

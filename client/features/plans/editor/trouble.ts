@@ -13,13 +13,17 @@ export interface Trouble {
 export const Troubles = createContext<readonly Trouble[]>([]);
 export const useTrouble = (field: string): string | null => useContext(Troubles).find((each) => each.field === field)?.text ?? null;
 
+/** Not a field: somebody else has saved the plan. */
+export const VERSION = 'version';
+
 /** What a refusal is about. Items are counted as they were sent. */
 export function troubleOf({ code, detail, message }: ProblemError, sent: readonly ItemDraft[], language: Language): Trouble {
   const why = detail['why'] as Partial<Bilingual> | undefined;
   const text = why?.[language] ?? message;
   // A plan of that code is there already, here or where the reader may not look.
   const isCode = code === 'plan.changed' || (code === 'scope.denied' && detail['field'] === undefined);
-  const path = isCode ? 'code' : String(detail['field'] ?? '').replace(/^(asked\.)?content\./, '');
+  const { field: named } = detail;
+  const path = isCode ? 'code' : typeof named === 'string' ? named.replace(/^(asked\.)?content\./, '') : '';
   const [, index, field = ''] = /^items\.(\d+)(?:\.(.*))?$/.exec(path) ?? [];
   const item = index === undefined ? undefined : sent[Number(index)];
   return item ? { item: item.key, field, text } : { item: null, field: path, text };

@@ -12,7 +12,7 @@ import { contentOf, liveItems, type Fault } from './plan-content.ts';
 import { draftOf, newDraft, type PlanDraft } from './plan-draft.ts';
 import { keepPlanDraft, NEW_PLAN, usePlanDrafts } from './plan-drafts.ts';
 import { mergePlans, type Merged } from './plan-merge.ts';
-import { troubleOf, type Trouble } from './trouble.ts';
+import { troubleOf, VERSION, type Trouble } from './trouble.ts';
 
 export type Saved = Pick<PlanView, 'code' | 'node'>;
 
@@ -70,8 +70,8 @@ export function usePlanEditor(view: PlanView | null, area: string, onTroubles: (
       return saved;
     } catch (error) {
       if (view && isProblem(error, 'plan.changed')) {
-        setFetched(await cache.fetchQuery({ ...planQuery(view.code, view.area), staleTime: 0 }));
-        setTroubles([{ item: null, field: 'version', text: error.message }]);
+        setFetched(await cache.fetchQuery({ ...planQuery(view.code, view.area), staleTime: 0 }).catch(() => null));
+        setTroubles([{ item: null, field: VERSION, text: error.message }]);
       } else if (error instanceof ProblemError) refuse([troubleOf(error, liveItems(draft), language)].map(wordedNew));
       else refuse([{ item: null, field: '', text: (error as Error).message }]);
       return null;
@@ -81,14 +81,16 @@ export function usePlanEditor(view: PlanView | null, area: string, onTroubles: (
   }
   const wordedNew = (trouble: Trouble): Trouble =>
     trouble.item === null && trouble.field === 'code' && !view ? { ...trouble, text: t('plans.edit.codeTaken') } : trouble;
-  /** What the other saved and what is typed here, as one. */
-  function merge(theirs: PlanView): void {
+  /** What the other saved and what is typed here, as one; null = what is typed cannot be read yet. */
+  function merge(theirs: PlanView): PlanDraft | null {
     const { content, faults } = contentOf(draft);
-    if (faults.length > 0) return refuse(told(faults));
+    refuse(told(faults));
+    if (faults.length > 0) return null;
     const both = mergePlans(draft.start ?? theirs.content, content, theirs.content);
-    keep(draftOf({ code: theirs.code, node: theirs.node, seenVersion: theirs.version }, both.content, theirs.content));
+    const next = draftOf({ code: theirs.code, node: theirs.node, seenVersion: theirs.version }, both.content, theirs.content);
+    keep(next);
     setMerged(both);
-    setTroubles([]);
+    return next;
   }
   function discard(): void {
     keep(null);
