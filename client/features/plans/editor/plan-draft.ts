@@ -81,7 +81,7 @@ export const EMPTY_TARGET: TargetDraft = {
   text: NO_NAMES,
 };
 /** An indicator as most begin: more is better, told once a year, to be reached by the end of the plan. */
-export const newMeasure = (to: string): MeasureDraft => ({
+const newMeasure = (to: string): MeasureDraft => ({
   unit: '',
   decimals: 1,
   direction: 'higher',

@@ -43,6 +43,8 @@ describe('items of a plan in the form', () => {
   it('hang under another, but never under what hangs under them', () => {
     expect(codes(hung(draft, 'a.1', 'b'))).toEqual(['a', 'a>a.2', 'b', 'b>a.1']);
     expect(parentsFor(draft, 'a').map(({ item: { code } }) => code)).toEqual(['b']);
+    expect(parentsFor(toggledOut(draft, 'a'), 'a.1').map(({ item: { code } }) => code)).toEqual(['a', 'b']);
+    expect(parentsFor(toggledOut(draft, 'b'), 'a.1').map(({ item: { code } }) => code)).toEqual(['a', 'a.2']);
   });
   it('what is taken out goes with all below, and comes back with all above', () => {
     const out = toggledOut(draft, 'a');

@@ -13,7 +13,7 @@ import { MergeNotice } from './merge-notice.tsx';
 import { PLAN_LINE } from './outline-lines.ts';
 import { itemAt, moved, toggledOut, withNew } from './plan-edits.ts';
 import { PlanOutline } from './plan-outline.tsx';
-import { shownField, Troubles, VERSION, type Trouble } from './trouble.ts';
+import { ITEMS, shownField, Troubles, VERSION, type Trouble } from './trouble.ts';
 import { usePlanEditor, type Saved } from './use-plan-editor.ts';
 import styles from './plan-editor.module.css';
 
@@ -39,9 +39,9 @@ export function PlanEditor({ view, area, start, isPhone, onSaved, onClose }: Pro
   const [chosen, setChosen] = useState(start ?? PLAN_LINE);
   const [isOpen, setOpen] = useState(false);
   const [wanted, setWanted] = useState(0);
-  const show = ({ item }: Trouble): void => {
-    setChosen(item ?? PLAN_LINE);
-    setOpen(true);
+  const show = ({ item, field }: Trouble): void => {
+    if (field !== ITEMS) setChosen(item ?? PLAN_LINE);
+    setOpen(field !== ITEMS);
   };
   const editor = usePlanEditor(view, area, show);
   const { draft, isUnsaved, theirs, troubles, setTroubles, isBusy, keep } = editor;
@@ -141,7 +141,7 @@ export function PlanEditor({ view, area, start, isPhone, onSaved, onClose }: Pro
             <PlanOutline
               draft={draft}
               chosen={at}
-              troubled={new Set(troubles.filter(({ field }) => field !== VERSION).map((each) => each.item ?? PLAN_LINE))}
+              troubled={new Set(troubles.filter(({ field }) => field !== VERSION && field !== ITEMS).map((each) => each.item ?? PLAN_LINE))}
               onChoose={setChosen}
               onPress={(key) => {
                 setChosen(key);

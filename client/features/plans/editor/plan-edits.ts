@@ -53,10 +53,11 @@ export function moved(draft: PlanDraft, key: string, by: -1 | 1): PlanDraft {
   return { ...draft, items: ordered(swap(items, index(item), index(other))) };
 }
 
-/** What it may hang under: whatever does not hang under it, and stays. */
+/** What it may hang under: whatever does not hang under it, and stays; and what it hangs under now. */
 export function parentsFor({ items }: PlanDraft, key: string): { item: ItemDraft; depth: number }[] {
   const own = branchOf(items, key, keyOf);
-  return inOrder(items, keyOf).filter(({ item }) => !own.has(item.key) && !item.isOut);
+  const parent = items.find((each) => each.key === key)?.parent;
+  return inOrder(items, keyOf).filter(({ item }) => !own.has(item.key) && (!item.isOut || item.key === parent));
 }
 /** Under another, as its last. */
 export function hung(draft: PlanDraft, key: string, parent: string | null): PlanDraft {

@@ -6,7 +6,7 @@ import { FieldProblem } from '../../../ui/told-field.tsx';
 import { treeMove } from '../tree-keys.ts';
 import { outlineOf, PLAN_LINE, type OutlineLine } from './outline-lines.ts';
 import type { PlanDraft } from './plan-draft.ts';
-import { useTrouble } from './trouble.ts';
+import { ITEMS, useTrouble } from './trouble.ts';
 import styles from './plan-outline.module.css';
 
 interface Props {
@@ -30,7 +30,7 @@ export function PlanOutline({ draft, chosen, troubled, onChoose, onPress, onEnte
   const name = useName();
   const id = useId();
   const [closed, setClosed] = useState(NONE);
-  const problem = useTrouble('items');
+  const problem = useTrouble(ITEMS);
   const lines = outlineOf(draft, closed, chosen);
   const cursor = Math.max(
     0,
@@ -76,7 +76,7 @@ export function PlanOutline({ draft, chosen, troubled, onChoose, onPress, onEnte
         className={styles.tree}
         role="tree"
         tabIndex={0}
-        data-field="items"
+        data-field={ITEMS}
         aria-label={t('plans.edit.outline')}
         aria-description={t('plans.edit.outlineHint')}
         aria-activedescendant={cursorId}

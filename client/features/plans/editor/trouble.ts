@@ -15,6 +15,8 @@ export const useTrouble = (field: string): string | null => useContext(Troubles)
 
 /** Not a field: somebody else has saved the plan. */
 export const VERSION = 'version';
+/** The outline as a whole: it is empty, or something may not leave it. */
+export const ITEMS = 'items';
 
 /** What a refusal is about. Items are counted as they were sent. */
 export function troubleOf({ code, detail, message }: ProblemError, sent: readonly ItemDraft[], language: Language): Trouble {

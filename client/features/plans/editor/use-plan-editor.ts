@@ -12,7 +12,7 @@ import { contentOf, liveItems, type Fault } from './plan-content.ts';
 import { draftOf, newDraft, type PlanDraft } from './plan-draft.ts';
 import { keepPlanDraft, NEW_PLAN, usePlanDrafts } from './plan-drafts.ts';
 import { mergePlans, type Merged } from './plan-merge.ts';
-import { troubleOf, VERSION, type Trouble } from './trouble.ts';
+import { ITEMS, troubleOf, VERSION, type Trouble } from './trouble.ts';
 
 export type Saved = Pick<PlanView, 'code' | 'node'>;
 
@@ -46,7 +46,7 @@ export function usePlanEditor(view: PlanView | null, area: string, onTroubles: (
     faults.map(({ item, field, why }) => ({
       item,
       field,
-      text: t(field === 'items' ? 'plans.edit.fault.empty' : `plans.edit.fault.${why}`),
+      text: t(field === ITEMS ? 'plans.edit.fault.empty' : `plans.edit.fault.${why}`),
     }));
 
   /** @returns what was saved; null = it was refused, and the fields say so */
