@@ -5,9 +5,10 @@ import { useText } from '../../../i18n/text.ts';
 import { Button } from '../../../ui/button.tsx';
 import { NodeField } from '../../../ui/node-field.tsx';
 import { FieldProblem } from '../../../ui/told-field.tsx';
-import { BaseFields, TargetFields } from './course-fields.tsx';
+import { BaseFields } from './base-fields.tsx';
 import { TickField } from './fields.tsx';
 import { NO_BASE, type AreaDraft, type MeasureDraft, type PlanDraft } from './plan-draft.ts';
+import { TargetFields } from './target-fields.tsx';
 import { useTrouble } from './trouble.ts';
 import styles from './plan-editor.module.css';
 

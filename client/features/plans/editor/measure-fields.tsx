@@ -3,10 +3,11 @@ import { useName } from '../../../i18n/language.ts';
 import { useText } from '../../../i18n/text.ts';
 import { useSession } from '../../../state/session.ts';
 import { AreaFields } from './area-fields.tsx';
-import { BaseFields, TargetFields } from './course-fields.tsx';
+import { BaseFields } from './base-fields.tsx';
 import { PickField, TickField, TypedField } from './fields.tsx';
 import type { MeasureDraft, PlanDraft } from './plan-draft.ts';
 import { withDirection } from './plan-edits.ts';
+import { TargetFields } from './target-fields.tsx';
 import styles from './plan-editor.module.css';
 
 const NOBODY = '';
