@@ -180,7 +180,7 @@ describe.each(ENGINES)('action plans on %s', (engine) => {
     await plans.enter(officer, code, value());
     const without = { ...next, items: next.items.filter((each) => each.code !== 'water.leakage') };
     await expect(plans.put(commander, code, { node: CITY, seenVersion: 2, content: without })).rejects.toEqual(
-      refused('plan.unsound', { field: 'items' }),
+      refused('plan.unsound', { field: 'items', why: expect.objectContaining({ zh: '指标“漏损率”（water.leakage）已有数值，不能去掉' }) }),
     );
     // A district makes its own, and only those below it see it.
     await plans.put(actor('commander', DISTRICTS[0]), 'own', {

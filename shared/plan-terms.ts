@@ -29,6 +29,9 @@ export const PROMISES = { month: 1, quarter: 3, year: 12 } as const;
 export const VALUE_KINDS = ['measured', 'reference', 'judged'] as const;
 export type ValueKind = (typeof VALUE_KINDS)[number];
 export const PLAN_ACTS = ['made', 'changed'] as const;
+/** Codes of plans and of what is in them. */
+export const PLAN_CODE_PATTERN = '^[a-z0-9]+([.-][a-z0-9]+)*$';
+export const PLAN_YEARS = { min: 1990, max: 2099 } as const;
 
 /** They say what is to be reached: at their node and below. */
 const PLAN_EDITORS: ReadonlySet<Role> = new Set<Role>(['commander', 'system']);

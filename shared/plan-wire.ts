@@ -4,9 +4,11 @@ import {
   COMPARATORS,
   JUDGED_STATES,
   PLAN_ACTS,
+  PLAN_CODE_PATTERN,
   PLAN_DIRECTIONS,
   PLAN_NATURES,
   PLAN_STATES,
+  PLAN_YEARS,
   SHARE_GAPS,
   STATE_GAPS,
   VALUE_KINDS,
@@ -14,8 +16,8 @@ import {
 import { AreaCode, NamesWire, Nullable, Time } from './wire.ts';
 
 const closed = { additionalProperties: false };
-export const PlanCode = Type.String({ minLength: 1, maxLength: 60, pattern: '^[a-z0-9]+([.-][a-z0-9]+)*$' });
-const Year = Type.Integer({ minimum: 1990, maximum: 2099 });
+export const PlanCode = Type.String({ minLength: 1, maxLength: 60, pattern: PLAN_CODE_PATTERN });
+const Year = Type.Integer({ minimum: PLAN_YEARS.min, maximum: PLAN_YEARS.max });
 const Figure = Type.Number({ minimum: -1e12, maximum: 1e12 });
 const Words = Type.String({ maxLength: 200, pattern: '^[^\\u0000-\\u001f]*$' });
 const Names = Type.Object({ zh: Words, en: Words }, closed);

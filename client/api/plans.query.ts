@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
-import type { PlanImport, PlanItemView, PlansWire, PlanValueWire, PlanView, PostPlanValue } from '../../shared/plan-wire.ts';
-import { get, post, postTable, toUrl } from './http.ts';
+import type { PlanImport, PlanItemView, PlansWire, PlanValueWire, PlanView, PostPlanValue, PutPlan } from '../../shared/plan-wire.ts';
+import { get, post, postTable, put, toUrl } from './http.ts';
 
 /** Everything about plans; what was entered makes all of it old. */
 export const PLANS = 'plans';
@@ -23,6 +23,8 @@ export const planItemQuery = (plan: string, item: string, area: string) =>
     staleTime: 5_000,
     refetchInterval: AGAIN_MS,
   });
+/** A new plan, or its next version. */
+export const putPlan = (plan: string, asked: PutPlan): Promise<{ code: string; version: number }> => put(path(plan), asked);
 export const enterValue = (plan: string, value: PostPlanValue): Promise<PlanValueWire> => post(toUrl(path(plan, '/values')), value);
 export const importValues = (plan: string, file: File): Promise<PlanImport> =>
   postTable(path(plan, '/values/import'), { file: file.name }, file);

@@ -1,8 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
-import { useMemo, useState } from 'react';
-import { useSearchParams } from 'react-router';
+import { useMemo, useState, type ReactNode } from 'react';
 import { PLAN_NATURES, PLAN_STATES } from '../../shared/plan-terms.ts';
-import type { PlanItem, PlanMeasure, PlansWire } from '../../shared/plan-wire.ts';
+import type { PlanItem, PlanMeasure, PlansWire, PlanView } from '../../shared/plan-wire.ts';
 import { childrenQuery } from '../api/areas.query.ts';
 import { planQuery } from '../api/plans.query.ts';
 import { PlanHead } from '../features/plans/plan-head.tsx';
@@ -13,32 +12,32 @@ import { PlanTree } from '../features/plans/plan-tree.tsx';
 import { useName } from '../i18n/language.ts';
 import { useText } from '../i18n/text.ts';
 import { useSession } from '../state/session.ts';
+import { usePutParams } from '../state/use-put-params.ts';
 import { Button } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
-import { Skeleton } from '../ui/skeleton.tsx';
+import { Beside, BoardWaiting } from './beside.tsx';
 import type { Overview } from './use-overview.ts';
-import styles from './plans-page.module.css';
 
 const NONE: ReadonlySet<string> = new Set();
 
-export function PlansWaiting() {
-  return (
-    <div className={styles.waiting} aria-busy="true">
-      {Array.from({ length: 12 }, (_, i) => (
-        <Skeleton key={i} height={36} />
-      ))}
-    </div>
-  );
+interface Props {
+  overview: Overview;
+  plans: PlansWire;
+  isPhone: boolean;
+  /** Null = the reader may not make one here. */
+  onNew: (() => void) | null;
+  onEdit: () => void;
+  /** The form of a plan, beginning with an indicator; null = it is only looked at. */
+  editor: ((view: PlanView, start: string | null) => ReactNode) | null;
 }
-
 /** A plan as a tree, and one of its indicators in full: beside one another, or on a phone one after the other. */
-export function PlansView({ overview, plans, isPhone }: { overview: Overview; plans: PlansWire; isPhone: boolean }) {
+export function PlansView({ overview, plans, isPhone, onNew, onEdit, editor }: Props) {
   const { control, of } = overview;
   const area = overview.area!;
   const t = useText();
   const name = useName();
   const { city } = useSession();
-  const [params, setParams] = useSearchParams();
+  const [params, put] = usePutParams();
   const [closed, setClosed] = useState(NONE);
   const code = plans.find((plan) => plan.code === params.get('plan'))?.code ?? plans[0]!.code;
   const { data: view, error } = useQuery(planQuery(code, control.area));
@@ -49,24 +48,13 @@ export function PlansView({ overview, plans, isPhone }: { overview: Overview; pl
     state: PLAN_STATES.find((each) => each === params.get('standing')) ?? null,
     department: params.get('responsible'),
   };
-  const put = (changes: Record<string, string | null>): void =>
-    setParams(
-      (before) => {
-        for (const [key, value] of Object.entries(changes)) {
-          if (value === null) before.delete(key);
-          else before.set(key, value);
-        }
-        return before;
-      },
-      { replace: true },
-    );
   if (error && !view)
     return (
       <Notice icon="flag" role="alert" title={t('plans.failed')}>
         {error.message}
       </Notice>
     );
-  if (!view) return <PlansWaiting />;
+  if (!view) return <BoardWaiting lines={12} height={36} />;
   const lines = treeLines(view, filter, isPhone ? NONE : closed);
   const asked = params.get('item');
   // On a phone an indicator is opened; beside the tree one is always there, and first of all what is behind.
@@ -75,6 +63,7 @@ export function PlansView({ overview, plans, isPhone }: { overview: Overview; pl
     (each): each is PlanItem & { measure: PlanMeasure } => each.code === asked && each.measure !== undefined,
   );
   const shown = item ?? (isPhone ? undefined : (first?.item as (PlanItem & { measure: PlanMeasure }) | undefined));
+  if (editor && view.mayEdit) return editor(view, shown?.code ?? null);
   const row = view.rows.find((each) => each.item === shown?.code);
   const names = new Map(children?.features.map(({ properties }) => [properties.code, properties.name]));
   const toggle = (which: string): void =>
@@ -99,6 +88,8 @@ export function PlansView({ overview, plans, isPhone }: { overview: Overview; pl
       filter={filter}
       departments={city.departments.filter((each) => used.has(each.code)).map((each) => ({ code: each.code, text: name(each.names) }))}
       onPlan={(plan) => put({ plan, item: null })}
+      onNew={onNew}
+      onEdit={view.mayEdit ? onEdit : null}
       onFilter={({ nature, state, department }) => put({ nature, standing: state, responsible: department })}
     />
   );
@@ -110,38 +101,32 @@ export function PlansView({ overview, plans, isPhone }: { overview: Overview; pl
       action={<Button onClick={() => put({ nature: null, standing: null, responsible: null })}>{t('plans.filter.clear')}</Button>}
     />
   );
-  if (isPhone)
-    return item && row ? (
-      <div className={styles.phone}>
-        <Button className={styles.back} onClick={() => put({ item: null })}>
-          {t('plans.back')}
-        </Button>
-        {panel}
-      </div>
-    ) : (
-      <div className={styles.phone}>
-        {head}
-        {nothing || <PlanList label={label} lines={lines} onShow={(next) => put({ item: next })} />}
-      </div>
-    );
+  const all = isPhone ? (
+    <PlanList label={label} lines={lines} onShow={(next) => put({ item: next })} />
+  ) : (
+    <PlanTree
+      label={label}
+      lines={lines}
+      year={shownYear(view)}
+      today={view.today}
+      shown={shown?.code ?? null}
+      departments={departments}
+      onShow={(next) => put({ item: next })}
+      onToggle={toggle}
+    />
+  );
   return (
-    <div className={styles.body}>
-      <div className={styles.left}>
-        {head}
-        {nothing || (
-          <PlanTree
-            label={label}
-            lines={lines}
-            year={shownYear(view)}
-            today={view.today}
-            shown={shown?.code ?? null}
-            departments={departments}
-            onShow={(next) => put({ item: next })}
-            onToggle={toggle}
-          />
-        )}
-      </div>
-      <aside className={styles.side}>{panel}</aside>
-    </div>
+    <Beside
+      isPhone={isPhone}
+      board={
+        <>
+          {head}
+          {nothing || all}
+        </>
+      }
+      detail={panel}
+      back={t('plans.back')}
+      onBack={() => put({ item: null })}
+    />
   );
 }

@@ -1,6 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
-import { useSearchParams } from 'react-router';
 import type { Indicator } from '../../shared/indicators.ts';
 import { childrenQuery } from '../api/areas.query.ts';
 import { indicatorsQuery, vitalsQuery } from '../api/vitals.query.ts';
@@ -13,25 +12,15 @@ import { countStates, firstSign, matrixRows } from '../features/vitals/vital-mod
 import { useName } from '../i18n/language.ts';
 import { useText } from '../i18n/text.ts';
 import { useSession } from '../state/session.ts';
-import { Button } from '../ui/button.tsx';
+import { usePutParams } from '../state/use-put-params.ts';
 import { Segmented } from '../ui/segmented.tsx';
-import { Skeleton } from '../ui/skeleton.tsx';
+import { Beside, BoardWaiting } from './beside.tsx';
 import type { Overview } from './use-overview.ts';
 import { VitalsMap } from './vitals-map.tsx';
 import styles from './vitals-page.module.css';
 
 const ALL = '';
 const NONE: readonly Indicator[] = [];
-
-export function VitalsWaiting() {
-  return (
-    <div className={styles.waiting} aria-busy="true">
-      {Array.from({ length: 14 }, (_, i) => (
-        <Skeleton key={i} height={18} />
-      ))}
-    </div>
-  );
-}
 
 /** All signs, and one of them in full: beside one another, or on a phone one after the other. */
 export function VitalsView({ overview, isPhone }: { overview: Overview; isPhone: boolean }) {
@@ -41,7 +30,7 @@ export function VitalsView({ overview, isPhone }: { overview: Overview; isPhone:
   const name = useName();
   const { city } = useSession();
   const cache = useQueryClient();
-  const [params, setParams] = useSearchParams();
+  const [params, put] = usePutParams();
   const [isWhole, setWhole] = useState(false);
   const { data: book } = useQuery(vitalsQuery(control.area, cache));
   const { data: catalogue } = useQuery(indicatorsQuery);
@@ -57,23 +46,12 @@ export function VitalsView({ overview, isPhone }: { overview: Overview; isPhone:
   const features = children?.features;
   const areas = useMemo(() => (features ?? []).map(({ properties }) => ({ code: properties.code, name: properties.name })), [features]);
   const codes = useMemo(() => (areas.length > 0 ? areas : [own]).map(({ code }) => code), [areas, own]);
-  const put = (changes: Record<string, string | null>): void =>
-    setParams(
-      (before) => {
-        for (const [key, value] of Object.entries(changes)) {
-          if (value === null) before.delete(key);
-          else before.set(key, value);
-        }
-        return before;
-      },
-      { replace: true },
-    );
   // On a phone a sign is opened; beside the matrix one is always there.
   const sign = params.get('sign') ?? (isPhone ? null : firstSign(rows, codes));
   const indicator = indicators.find(({ code }) => code === sign);
   const place = areas.find(({ code }) => code === params.get('place')) ?? own;
   const show = ({ sign: code, area: at }: Shown): void => put({ sign: code, place: at === control.area ? null : at });
-  if (!catalogue || !children) return <VitalsWaiting />;
+  if (!catalogue || !children) return <BoardWaiting lines={14} height={18} />;
   const unconnected = indicators.filter(({ code }) => !book?.cells.has(code)).length;
   const label = t('vitals.matrix', { name: name(area.properties.name) });
   const panel = indicator && (
@@ -119,49 +97,42 @@ export function VitalsView({ overview, isPhone }: { overview: Overview; isPhone:
       </button>
     </p>
   );
-  if (isPhone)
-    return indicator ? (
-      <div className={styles.phone}>
-        <Button className={styles.back} onClick={() => put({ sign: null, place: null })}>
-          {t('vitals.backToOwn', { name: t('vitals.title') })}
-        </Button>
-        {panel}
-        {map && <div className={styles.phoneMap}>{map}</div>}
-      </div>
-    ) : (
-      <div className={styles.phone}>
-        {head}
-        <SignList
-          label={label}
-          own={control.area}
-          areas={areas.map(({ code }) => code)}
-          rows={rows}
-          onShow={(code) => put({ sign: code })}
-        />
-        {foot}
-      </div>
-    );
+  const all = isPhone ? (
+    <SignList label={label} own={control.area} areas={areas.map(({ code }) => code)} rows={rows} onShow={(code) => put({ sign: code })} />
+  ) : (
+    <Matrix
+      label={label}
+      own={own}
+      areas={areas}
+      rows={rows}
+      shown={indicator ? { sign: indicator.code, area: place.code } : null}
+      onShow={show}
+      onGo={control.go}
+      hovered={hovered}
+      onHover={near}
+    />
+  );
   return (
-    <div className={styles.body}>
-      <div className={styles.left}>
-        {head}
-        <Matrix
-          label={label}
-          own={own}
-          areas={areas}
-          rows={rows}
-          shown={indicator ? { sign: indicator.code, area: place.code } : null}
-          onShow={show}
-          onGo={control.go}
-          hovered={hovered}
-          onHover={near}
-        />
-        {foot}
-      </div>
-      <aside className={styles.side}>
-        {map && <div className={styles.map}>{map}</div>}
-        {panel}
-      </aside>
-    </div>
+    <Beside
+      isPhone={isPhone}
+      board={
+        <>
+          {head}
+          {all}
+          {foot}
+        </>
+      }
+      detail={
+        indicator && (
+          <>
+            {isPhone && panel}
+            {map && <div className={isPhone ? styles.phoneMap : styles.map}>{map}</div>}
+            {!isPhone && panel}
+          </>
+        )
+      }
+      back={t('vitals.backToOwn', { name: t('vitals.title') })}
+      onBack={() => put({ sign: null, place: null })}
+    />
   );
 }

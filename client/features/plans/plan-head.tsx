@@ -2,8 +2,11 @@ import { PLAN_NATURES, PLAN_STATES, type PlanNature, type PlanState } from '../.
 import type { PlansWire, PlanView } from '../../../shared/plan-wire.ts';
 import { useName } from '../../i18n/language.ts';
 import { useText } from '../../i18n/text.ts';
+import { useSession } from '../../state/session.ts';
+import { Button } from '../../ui/button.tsx';
 import { Chip } from '../../ui/chip.tsx';
 import { SelectField } from '../../ui/form-fields.tsx';
+import { usePlanDrafts } from './editor/plan-drafts.ts';
 import { ImportValues } from './import-values.tsx';
 import { PlanMark } from './plan-mark.tsx';
 import { countPlan, type PlanFilter } from './plan-model.ts';
@@ -16,12 +19,17 @@ interface Props {
   departments: readonly { code: string; text: string }[];
   onPlan: (code: string) => void;
   onFilter: (filter: PlanFilter) => void;
+  /** Null = the reader may not. */
+  onNew: (() => void) | null;
+  onEdit: (() => void) | null;
 }
 
 /** Which plan it is, how many of its indicators stand how, and which of them are shown. */
-export function PlanHead({ plans, view, filter, departments, onPlan, onFilter }: Props) {
+export function PlanHead({ plans, view, filter, departments, onPlan, onFilter, onNew, onEdit }: Props) {
   const t = useText();
   const name = useName();
+  const { me } = useSession();
+  const isUnsaved = usePlanDrafts(me.user).has(view.code);
   const { states, bindingBehind } = countPlan(view);
   const all = { value: '', text: t('plans.filter.all') };
   return (
@@ -84,7 +92,11 @@ export function PlanHead({ plans, view, filter, departments, onPlan, onFilter }:
           options={[all, ...departments.map(({ code, text }) => ({ value: code, text }))]}
           onChange={(value) => onFilter({ ...filter, department: value === '' ? null : value })}
         />
-        {view.mayEnter.length > 0 && <ImportValues plan={view.code} />}
+        <div className={styles.acts}>
+          {onNew && <Button onClick={onNew}>{t('plans.edit.new')}</Button>}
+          {onEdit && <Button onClick={onEdit}>{t(isUnsaved ? 'plans.edit.goOn' : 'plans.edit.edit')}</Button>}
+          {view.mayEnter.length > 0 && <ImportValues plan={view.code} />}
+        </div>
       </div>
     </header>
   );

@@ -2,15 +2,14 @@ import { COMPARATOR_SIGNS, type PlanNature, type PlanState } from '../../../shar
 import type { PlanItem, PlanItemAt, PlanMeasure, PlanTarget, PlanView } from '../../../shared/plan-wire.ts';
 import type { Bilingual, Language } from '../../../shared/terms.ts';
 import type { Translate } from '../../i18n/text.ts';
+import type { TreePlace } from './tree-keys.ts';
 
 export type PlanRow = PlanView['rows'][number];
 /** A line of the tree: a heading, or an indicator with how it stands. */
-export interface TreeLine {
+export interface TreeLine extends TreePlace {
   item: PlanItem;
   depth: number;
   row: PlanRow | null;
-  hasChildren: boolean;
-  isOpen: boolean;
 }
 export interface PlanFilter {
   nature: PlanNature | null;

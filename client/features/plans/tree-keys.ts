@@ -1,11 +1,15 @@
-import type { TreeLine } from './plan-model.ts';
-
 const PAGE = 10;
+/** A line of a tree, as arrows need to know it. */
+export interface TreePlace {
+  item: { code: string; parent: string | null };
+  hasChildren: boolean;
+  isOpen: boolean;
+}
 /** What a key does to the tree: goes to a line, or closes or opens the one it is on; null = it is none of ours. */
 export type TreeMove = { to: number } | { toggle: string } | null;
 
 /** Arrows as in any tree: sideways they close and open, or go to the parent and the first child. */
-export function treeMove(lines: readonly TreeLine[], at: number, key: string): TreeMove {
+export function treeMove(lines: readonly TreePlace[], at: number, key: string): TreeMove {
   const line = lines[at];
   if (!line) return null;
   const to = (index: number): TreeMove => ({ to: Math.min(lines.length - 1, Math.max(0, index)) });

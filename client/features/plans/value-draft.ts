@@ -1,5 +1,6 @@
 import type { JudgedState, ValueKind } from '../../../shared/plan-terms.ts';
 import type { PlanTarget, PlanValueWire, PostPlanValue } from '../../../shared/plan-wire.ts';
+import { numberOf } from './typed-number.ts';
 
 /** A value as it is being typed. */
 export interface ValueDraft {
@@ -36,8 +37,8 @@ export function toPost(
   item: string,
   area: string,
 ): PostPlanValue | null {
-  const typed = value.trim().replace(/^−/, '-');
-  const number = kind === 'judged' || typed === '' ? null : Number(typed);
-  if (number !== null && !Number.isFinite(number)) return null;
+  const isTold = kind !== 'judged' && value.trim() !== '';
+  const number = isTold ? numberOf(value) : null;
+  if (isTold && number === null) return null;
   return { item, area, kind, period, value: number, judged: judged === '' ? null : judged, source, note, seenRevision };
 }

@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { layoutFor } from '../../../shared/wall-budget.ts';
 import type { Glass } from '../../../shared/wall-glass.ts';
 import type { WallScenesWire } from '../../../shared/wall-scene-wire.ts';
@@ -11,6 +11,7 @@ import { useSession } from '../../state/session.ts';
 import { Button } from '../../ui/button.tsx';
 import { Chip } from '../../ui/chip.tsx';
 import { Kbd } from '../../ui/kbd.tsx';
+import { useSaveKey } from '../../ui/use-save-key.ts';
 import { Budget } from './budget.tsx';
 import { GlassFields } from './glass-fields.tsx';
 import { HeadFields } from './head-fields.tsx';
@@ -180,18 +181,4 @@ function useLayoutAt(id: string, draft: PieceDraft, glass: Glass, mayChange: boo
   if (mayChange && chosen?.id !== id) setChosen({ id, at: shown });
   const at = chosen?.id === id ? chosen.at : shown;
   return [Math.max(0, Math.min(at, layouts.length - 1)), (next) => setChosen({ id, at: next })];
-}
-
-/** Ctrl S or ⌘ S, wherever the focus is: the browser would save the page. */
-function useSaveKey(onSave: (() => void) | null): void {
-  const onKey = useEffectEvent((event: KeyboardEvent) => {
-    if (event.key.toLowerCase() !== 's' || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return;
-    event.preventDefault();
-    onSave?.();
-  });
-  useEffect(() => {
-    const listener = (event: KeyboardEvent): void => onKey(event);
-    addEventListener('keydown', listener);
-    return () => removeEventListener('keydown', listener);
-  }, []);
 }

@@ -59,7 +59,6 @@ function Bench({ chosen, onChosen, book }: Props & { book: WallScenesWire }) {
   const drafts = useDrafts(me.user);
   const [glass, setGlass] = useState(USUAL_GLASS);
   const { run, problem, setProblem, isBusy } = useSaving();
-  useWarning(drafts.size > 0);
 
   const wanted = chosen ?? FIRST;
   const draftOfWanted = drafts.get(keyText(wanted)) ?? draftOf(book, wanted, me.scope, glass);
@@ -155,13 +154,3 @@ const isMine = ({ own, ownPlaylists }: WallScenesWire, { kind, node, id }: Piece
   kind === 'scene'
     ? own.some((each) => each.node === node && each.scene.id === id && each.mayChange)
     : ownPlaylists.some((each) => each.node === node && each.playlist.id === id && each.mayChange);
-
-/** The browser asks before what is not kept is thrown away. */
-function useWarning(isOn: boolean): void {
-  useEffect(() => {
-    if (!isOn) return undefined;
-    const warn = (event: BeforeUnloadEvent): void => event.preventDefault();
-    addEventListener('beforeunload', warn);
-    return () => removeEventListener('beforeunload', warn);
-  }, [isOn]);
-}

@@ -33,11 +33,13 @@ export function decidePlan(
     });
   assertPlanSound(asked.content, node, ground);
   const lost = told.find((item) => !measureOf(asked.content, item));
-  if (lost !== undefined)
+  if (lost !== undefined) {
+    const { zh, en } = before?.content.items.find(({ code: known }) => known === lost)?.names ?? { zh: lost, en: lost };
     throw new Rejection('plan.unsound', {
       field: 'items',
-      why: { zh: `指标 ${lost} 已有数值，不能去掉`, en: `${lost} has values and cannot be left out` },
+      why: { zh: `指标“${zh}”（${lost}）已有数值，不能去掉`, en: `“${en}” (${lost}) has values and cannot be left out` },
     });
+  }
   return {
     plan: { code, node, version: (before?.version ?? 0) + 1, content: asked.content, by: actor.id, atMs: ground.nowMs },
     act: before ? 'changed' : 'made',

@@ -51,7 +51,8 @@ function assertMeasure(
   areas.forEach((own, index) => {
     const where = `${field}.areas.${index}`;
     if (!tree.row(own.area, nowMs)) throw new Rejection('area.unknown', { field: `${where}.area`, area: own.area });
-    if (own.area === node || !tree.isWithin(node, own.area, nowMs)) throw new Rejection('scope.denied', { area: own.area, scope: node });
+    if (own.area === node || !tree.isWithin(node, own.area, nowMs))
+      throw new Rejection('scope.denied', { field: `${where}.area`, area: own.area, scope: node });
     if (areas.findIndex(({ area }) => area === own.area) !== index)
       throw unsound(`${where}.area`, { zh: '同一辖区只能写一次', en: 'an area may be named once' });
     assertCourse({ base: own.base ?? null, targets: own.targets ?? targets, direction }, where, plan);
