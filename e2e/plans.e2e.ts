@@ -1,4 +1,3 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test } from './fixtures.ts';
 import { keysOnly } from './keys-only.ts';
 
@@ -12,8 +11,6 @@ test('an action plan by keys: an indicator in full, a value that is refused stay
   const line = tree.locator('[data-item="green.cover"]');
   await expect(line).toContainText('明显落后');
   await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
-  const axe = await new AxeBuilder({ page }).options({ resultTypes: ['violations'] }).analyze();
-  expect(axe.violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')).toEqual([]);
 
   const letGo = await keysOnly(page);
   await tree.focus();
