@@ -18,7 +18,7 @@ export async function tellDevices(send: Machine, desk: CityApi, streets: readonl
       lngLat: await desk.pointIn(street),
       channels: [{ indicator: SIGN, credible: { promiseS: 900 } }],
     });
-    const silentMs = i === 2 ? STEP_MS * 2.4 : i === 4 ? DAY_MS / 3 : 0;
+    const silentMs = i === 2 ? STEP_MS * 2 : i === 4 ? DAY_MS / 3 : 0;
     for (let atMs = nowMs - DAY_MS; atMs <= nowMs - silentMs; atMs += STEP_MS) {
       const hour = (atMs - nowMs) / 3_600_000;
       const value = Math.max(0, 6 * Math.sin((hour + i) / 3) + 2 * Math.sin(hour * 1.7 + i));

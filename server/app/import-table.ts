@@ -40,7 +40,7 @@ export interface TableDeps {
 }
 const ROWS_MOST = 10_000;
 /** Rows of one transaction: others write in between. */
-const SLICE = 200;
+const SLICE = 50;
 
 /** Takes a table that people send: each row as if it were typed, or quarantined with its reason. @throws Rejection */
 export async function importTable<C, G, O extends string>(

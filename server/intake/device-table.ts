@@ -52,8 +52,8 @@ function factsOf(cells: Cells, nameOf: (column: DeviceColumn) => string | null):
   };
   const needed = (column: DeviceColumn, most: number): string => text(column, most) || refuse('cell.missing', column);
   const code = normaliseCode(needed('code', 80));
-  if (/[/+#]/.test(code)) refuse('device.code-form', 'code', { value: shown(code) });
   if (/^\d(?:[.,]\d+)?[eE]\+\d+$/.test(code)) refuse('id.scientific', 'code', { value: code });
+  if (/[/+#]/.test(code)) refuse('device.code-form', 'code', { value: shown(code) });
   const number = (column: 'lng' | 'lat'): number | null => {
     const value = cells[column] ?? '';
     if (value === '') return null;

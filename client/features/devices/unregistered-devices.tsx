@@ -3,6 +3,7 @@ import { useId, useState } from 'react';
 import { unregisteredQuery } from '../../api/devices.query.ts';
 import { useText } from '../../i18n/text.ts';
 import { Button } from '../../ui/button.tsx';
+import { Icon } from '../../ui/icon.tsx';
 import { ReadingAge } from './reading-age.tsx';
 import styles from './devices.module.css';
 
@@ -24,6 +25,7 @@ export function UnregisteredDevices({ area, onRegister }: Props) {
       <button type="button" className={styles.strangersHead} aria-expanded={isOpen} aria-controls={id} onClick={() => setOpen(!isOpen)}>
         <span>{t('device.unregistered')}</span>
         <b>{data.isCut ? `${n}+` : n}</b>
+        <Icon name={isOpen ? 'chevron-up' : 'chevron-down'} size={16} />
       </button>
       <ul id={id} hidden={!isOpen}>
         {data.devices.map(({ code, n: times, lastAt, indicators }) => (
