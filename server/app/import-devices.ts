@@ -27,7 +27,7 @@ export function deviceImport({ devices, ...deps }: Deps) {
   return async (actor: Actor, file: string, table: DeviceTable, language: Language): Promise<DeviceImport> => {
     const book = idBook();
     for (const { line, ordinal, cells } of table.rows) if (cells) book.note(cells.code, cells.content, '', line, ordinal);
-    const { importId, read, counts, quarantine } = await importTable(
+    const { read, counts, quarantine, ...run } = await importTable(
       deps,
       actor,
       { file, rows: table.rows },
@@ -62,7 +62,7 @@ export function deviceImport({ devices, ...deps }: Deps) {
     );
     const fields = new Map(table.rows.map((row) => [row.ordinal, row.fields]));
     return {
-      importId,
+      ...run,
       read,
       ...counts,
       quarantined: quarantine.length,

@@ -39,8 +39,8 @@ export interface TableDeps {
   now(): number;
 }
 const ROWS_MOST = 10_000;
-/** Rows of one transaction: others write in between. */
-const SLICE = 50;
+/** Rows of one transaction: others write in between, and the loop breathes. */
+const SLICE = 25;
 
 /** Takes a table that people send: each row as if it were typed, or quarantined with its reason. @throws Rejection */
 export async function importTable<C, G, O extends string>(

@@ -128,7 +128,8 @@ async function takeSlice(tx: Tx, { rows, refusals }: ReadingDeps, memory: Readin
   const derivedVerdicts = await judgeBatch(derived, memory.states, rows, nowMs);
   await keep([...direct, ...derived], [...verdicts, ...derivedVerdicts], { rows, tx, nowMs });
   await memory.leave({ ...head, lastId });
-  await refusals.addRefusals(refusalsOf(told, outcomes, { node: slice.actor.scope, nowMs }));
+  const rejections = outcomes.map((each) => (each.outcome === 'refused' ? each.rejection : null));
+  await refusals.addRefusals(refusalsOf(told, rejections, { node: slice.actor.scope, nowMs }));
   return outcomes;
 }
 

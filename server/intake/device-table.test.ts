@@ -33,6 +33,10 @@ describe('a table of devices', () => {
     expect(empty!.cells).toMatchObject({ owner: null, datum: null, lngLat: null });
     expect(empty!.cells!.channels.map(({ promiseS }) => promiseS)).toEqual([900, 120]);
   });
+  it('takes off the mark that kept a text from being run', async () => {
+    const [row] = await read("code,name,kind,channels\na,'=A,'x,rain.hour\n");
+    expect(row!.cells).toMatchObject({ nameZh: '=A', kind: "'x" });
+  });
   it('as GB 18030 too', async () => {
     // 编号,名称,类型,指标 and 雨, as office programs save them.
     const bytes = Buffer.concat([Buffer.from('b1e0bac52cc3fbb3c62cc0e0d0cd2cd6b8b1ea0a612cd3ea', 'hex'), utf8(',x,rain.hour\n')]);

@@ -25,15 +25,15 @@ interface Props {
 }
 
 /** The right side: one device, or the form of one. */
-export function OpenDevice({ area, place: { device, write, code, ask }, indicators, nameOfArea, map, onGo, onClose }: Props) {
+export function OpenDevice({ area, place: { device, write, code: strangeCode, ask }, indicators, nameOfArea, map, onGo, onClose }: Props) {
   const t = useText();
   const { me } = useSession();
   const mayRegister = registersDevices(me.role);
   const isEditing = mayRegister && write === 'edit' && device !== null;
   const isNew = mayRegister && write === 'new';
   const { data: edited } = useQuery({ ...deviceQuery(device ?? ''), enabled: isEditing });
-  const { data: strange, isLoading } = useQuery({ ...unregisteredQuery(area), enabled: isNew && code !== null });
-  const told = strange?.devices.find((each) => each.code === code)?.indicators ?? [];
+  const { data: strange, isLoading } = useQuery({ ...unregisteredQuery(area), enabled: isNew && strangeCode !== null });
+  const told = strange?.devices.find(({ code }) => code === strangeCode)?.indicators ?? [];
   const { data: listed } = useInfiniteQuery(devicesQuery(area, ask));
   const form = { indicators, facets: listed?.pages[0]?.facets, onClose, onDone: (code: string) => onGo({ write: null, device: code }) };
   return (
@@ -41,9 +41,9 @@ export function OpenDevice({ area, place: { device, write, code, ask }, indicato
       {map && <div className={styles.phoneMap}>{map}</div>}
       {isNew && !isLoading && (
         <DeviceForm
-          key={`new ${code}`}
+          key={`new ${strangeCode}`}
           start={newDraft(
-            code ?? '',
+            strangeCode ?? '',
             told.filter((sign) => indicators.some((each) => each.code === sign)),
           )}
           isNew

@@ -1,4 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
 import type { DeviceImport } from '../../../shared/readings.ts';
 import { refusedCsv } from '../../../shared/refused-rows.ts';
 import { DEVICES, importDevices } from '../../api/devices.query.ts';
@@ -13,6 +14,11 @@ import styles from './devices.module.css';
 export function ImportDevices() {
   const t = useText();
   const cache = useQueryClient();
+  async function send(file: File): Promise<ReactNode> {
+    const report = await importDevices(file);
+    await cache.invalidateQueries({ queryKey: [DEVICES] });
+    return <Report file={file.name} report={report} />;
+  }
   return (
     <FileImport
       label={t('device.import')}
@@ -20,11 +26,7 @@ export function ImportDevices() {
       hint={t('device.import.hint')}
       closeLabel={t('device.import.close')}
       align="start"
-      onSend={async (file) => {
-        const report = await importDevices(file);
-        await cache.invalidateQueries({ queryKey: [DEVICES] });
-        return <Report file={file.name} report={report} />;
-      }}
+      onSend={send}
     />
   );
 }
