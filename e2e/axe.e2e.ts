@@ -71,6 +71,31 @@ test('no serious finding on the page of alerts, an alert, and the forms', async 
   await leader.post(`/alerts/${id}/commands/lift`, { seenVersion: 2 });
 });
 
+test('no serious finding on the pages of devices and of plans', async ({ join, api }) => {
+  test.setTimeout(180_000);
+  const admin = await api('demo-admin');
+  const stray = ['gauge-cuntan', 'axe-stranger'].map((device) => ({
+    device,
+    indicator: 'rain.hour',
+    at: new Date().toISOString(),
+    value: 1,
+  }));
+  await admin.post('/readings', { readings: stray });
+  const { page } = await join('demo-admin', '/area/50/devices?device=gauge-cuntan');
+  await expect(page.getByRole('region', { name: '未收下的读数' })).toBeVisible();
+  await page.getByRole('button', { name: /^在上报、未登记/ }).click();
+  await isSettled(page);
+  expect(await findings(page), 'page, device').toEqual([]);
+  await goWithin(page, '/area/50/devices?write=new');
+  await page.getByRole('button', { name: '登记', exact: true }).click();
+  await expect(page.getByText('请填写编号')).toBeVisible();
+  expect(await findings(page, 'form'), 'form, refused').toEqual([]);
+  await goWithin(page, '/area/50/plans?item=service.on-time');
+  await expect(page.locator('[data-plan-item] [data-chart-painted]')).toBeVisible();
+  await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
+  expect(await findings(page), 'plans').toEqual([]);
+});
+
 test('no serious finding on the desk, its line, its keys and a batch', async ({ join, api }) => {
   test.setTimeout(180_000);
   const desk = await api('demo-dispatcher');

@@ -101,7 +101,11 @@ test('no serious finding on any page in any theme, phone', async ({ open }) => {
 });
 
 for (const size of ['desk', 'wall', 'phone'] as const) {
-  test(`no serious finding on the pages of signs, rules and alerts in any theme, ${size}`, async ({ open, api, baseURL }) => {
+  test(`no serious finding on the pages of signs, devices, plans, rules and alerts in any theme, ${size}`, async ({
+    open,
+    api,
+    baseURL,
+  }) => {
     test.setTimeout(600_000);
     const found: Finding[] = [];
     let states = 0;

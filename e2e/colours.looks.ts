@@ -34,7 +34,7 @@ test('a whole city’s map and lists, too', async ({ open }) => {
   });
 });
 
-test('the pages of signs, rules and alerts, too', async ({ open, api, baseURL }) => {
+test('the pages of signs, devices, plans, rules and alerts, too', async ({ open, api, baseURL }) => {
   test.setTimeout(400_000);
   const { pages, lift } = await watchPages({ leader: await api('demo-shift-leader'), desk: await api('demo-dispatcher') }, baseURL!);
   const { page } = await open('demo-shift-leader', '/rules');

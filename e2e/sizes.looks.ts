@@ -60,7 +60,7 @@ for (const size of ['desk', 'wall', 'phone'] as const) {
 }
 
 for (const size of ['desk', 'wall', 'phone'] as const) {
-  test(`the pages of signs, rules and alerts, ${size}, both languages and themes`, async ({ open, api, baseURL }) => {
+  test(`the pages of signs, devices, plans, rules and alerts, ${size}, both languages and themes`, async ({ open, api, baseURL }) => {
     test.setTimeout(400_000);
     const { pages, lift } = await watchPages({ leader: await api('demo-shift-leader'), desk: await api('demo-dispatcher') }, baseURL!);
     for (const [language, theme] of [

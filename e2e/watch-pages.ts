@@ -6,8 +6,10 @@ import { tellAlert } from './told-alert.ts';
 import { tellRules } from './told-rules.ts';
 
 const DISTRICT = '500103';
+/** One that `tellRules` has told of. */
+const DEVICE = 'shown-underpass-1';
 
-/** The pages of signs, rules and alerts, each with something on it and drawn to the end. */
+/** The pages of signs, devices, plans, rules and alerts, each with something on it and drawn to the end. */
 export async function watchPages(
   { leader, desk }: { leader: CityApi; desk: CityApi },
   baseURL: string,
@@ -33,6 +35,22 @@ export async function watchPages(
           await goTo(page, '/area/50/vitals?sign=drainage.underpass-depth');
           await expect(page.locator('[data-vital] [data-chart-painted]')).toBeVisible();
           await isSettled(page);
+        },
+      ],
+      [
+        'devices, one of them',
+        async (page) => {
+          await goTo(page, `/area/${DISTRICT}/devices?device=${DEVICE}`);
+          await expect(page.locator(`section[data-device="${DEVICE}"] [data-chart-painted]`)).toBeVisible();
+          await isSettled(page);
+        },
+      ],
+      [
+        'a plan, one of its indicators',
+        async (page) => {
+          await goTo(page, '/area/50/plans?item=service.on-time');
+          await expect(page.locator('[data-plan-item] [data-chart-painted]')).toBeVisible();
+          await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
         },
       ],
       [

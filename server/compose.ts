@@ -371,6 +371,7 @@ async function composeEntered(options: ComposeOptions, presence: Presence): Prom
     feeds: feeds.feeds,
     readings: readings.readings,
     devices: readings.devices,
+    importDevices: readings.importDevices,
     deviceViews: readings.deviceViews,
     vitals,
     rules: rules.rules,

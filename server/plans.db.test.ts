@@ -228,10 +228,10 @@ describe.each(ENGINES)('action plans on %s', (engine) => {
     ]);
     const issues = await reader.select().from(schema.importIssues).where(eq(schema.importIssues.importId, report.importId));
     expect(issues.map(({ line, code: why }) => [line, why])).toEqual([
-      [5, 'reading.refused'],
+      [5, 'row.refused'],
       [6, 'reading.not-number'],
-      [7, 'reading.refused'],
-      [8, 'reading.refused'],
+      [7, 'row.refused'],
+      [8, 'row.refused'],
       [9, 'row.quote-not-closed'],
     ]);
     await expect(importPlanValues(actor('viewer'), code, 'x.csv', [], 'en')).rejects.toEqual(refused('role.denied'));

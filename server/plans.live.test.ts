@@ -108,5 +108,5 @@ it('a table is sent as a file; what came of it is kept', async () => {
   expect((await officer.get('/plans/three-years')).body.rows[0].below).toEqual([{ state: 'unknown', n: 1 }]);
   expect((await officer.get(`/imports/${body.importId}`)).body).toMatchObject({ kind: 'plan-values', file: 'a.csv' });
   const { body: wrong } = await officer.post('/plans/three-years/values/import', 'a,b\n', { 'content-type': 'text/csv' });
-  expect(wrong.code).toBe('plan.file-unsound');
+  expect(wrong.code).toBe('table.unsound');
 });

@@ -83,7 +83,7 @@ describe('other doors for readings', () => {
     expect(report).toMatchObject({ records: 7, read: 6, taken: 1, flagged: 1, duplicates: 1, quarantined: 3 });
     expect(report.quarantine.map(({ line, issue }) => [line, issue.code, issue.detail['code']])).toEqual([
       [6, 'reading.not-number', undefined],
-      [7, 'reading.refused', 'device.unknown'],
+      [7, 'row.refused', 'device.unknown'],
       [8, 'time.unreadable', undefined],
     ]);
     expect(await kept('S1')).toEqual([

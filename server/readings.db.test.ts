@@ -154,8 +154,12 @@ describe.each(ENGINES)('readings in the database (%s)', (engine) => {
       ]);
       await house.devices.suspect(leader, 'b', { from: iso(atMs), reason: 'x' });
       await house.settle();
+      await house.take([{ device: 'old-stranger', atMs, value: 1 }]);
       store.clock.nowMs += 4 * DAY_MS;
-      await house.take([{ atMs: store.clock.nowMs, value: 3 }]);
+      await house.take([
+        { atMs: store.clock.nowMs, value: 3 },
+        { device: 'stranger', atMs: store.clock.nowMs, value: 3 },
+      ]);
       const retain = () =>
         applyRetention({
           store: store.queue,
@@ -171,6 +175,9 @@ describe.each(ENGINES)('readings in the database (%s)', (engine) => {
         ['b', 2],
         ['a', 3],
       ]);
+      const { reader, schema } = store.connection;
+      const refused = await reader.select({ device: schema.readingRefusals.device }).from(schema.readingRefusals);
+      expect(refused).toEqual([{ device: 'stranger' }]);
       const hours = await house.reads.buckets({
         indicator: 'people.count',
         devices: null,

@@ -193,6 +193,27 @@ describe.each(ENGINES)('rules on %s', (engine) => {
     expect(await alarmsOf(store)).toEqual([['silent 1', 'raised', NOON_MS + 31 * MINUTE, 0, 30]]);
   });
 
+  it('whoever speaks is not taken for silent while rules are behind', async () => {
+    const store = await open();
+    const readings = toldReadings();
+    const content: RuleContent = {
+      ...plain,
+      subject: { kind: 'missing', indicator: 'people.count' },
+      levels: [{ state: 'attention', above: 30, isInclusive: true }],
+      waitS: 0,
+    };
+    const rules = rulesOver(store, readings);
+    await rules.uses.create(leader, { node: CITY, isOn: true, content });
+    // More than is read in one go, over eleven hours, and a real silence at the end of it.
+    for (let i = 1; i <= 8_000; i++) {
+      const atMs = NOON_MS + i * 5_000;
+      readings.tell({ device: 'a', area: STREETS[0], atMs, receivedMs: atMs, value: 1 });
+    }
+    store.clock.nowMs = NOON_MS + 40_000_000 + 31 * MINUTE;
+    await rules.turn();
+    expect(await alarmsOf(store)).toEqual([['a 1', 'raised', NOON_MS + 40_000_000 + 30 * MINUTE, 0, 30]]);
+  });
+
   it('states that are put by some at a time: what is judged between two of them is neither lost nor told twice', async () => {
     const store = await open();
     const readings = toldReadings();

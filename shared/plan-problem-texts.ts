@@ -17,5 +17,4 @@ export const PLAN_PROBLEM_TEXTS: Record<string, Bilingual> = {
     zh: '{period} 的数值刚由 {by} 填过（第 {revision} 次，{value}）：您填写的内容还在，请核对后再保存',
     en: '{by} has entered {period} meanwhile (revision {revision}, {value}): what you typed is still here; look at it and save again',
   },
-  'plan.file-unsound': { zh: '文件不能导入：{why}', en: 'The file cannot be imported: {why}' },
 };

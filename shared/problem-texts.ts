@@ -193,6 +193,7 @@ export const PROBLEM_TEXTS: Record<string, Bilingual> = {
     en: 'It was closed more than {days} days ago ({closedAt}): too late to ask',
   },
   'incident.unknown': { zh: '没有编号为 {id} 的事件，或您无权查看', en: 'There is no incident {id}, or you may not see it' },
+  'table.unsound': { zh: '文件不能导入：{why}', en: 'The file cannot be imported: {why}' },
   'import.unknown': { zh: '没有编号为 {id} 的导入', en: 'There is no import {id}' },
   'command.unknown': {
     zh: '没有“{command}”这个命令，可用命令见 GET /api/v1/incident-commands',

@@ -116,6 +116,24 @@ export const PackDevice = Type.Object(
 );
 export type PackDevice = Static<typeof PackDevice>;
 
+/** What became of a table of devices: `read = registered + changed + same + quarantined`. */
+export const DeviceImport = Type.Object({
+  importId: Type.Integer(),
+  read: Type.Integer(),
+  registered: Type.Integer(),
+  changed: Type.Integer(),
+  /** Registered so already. */
+  same: Type.Integer(),
+  quarantined: Type.Integer(),
+  /** The table's first line. */
+  header: Type.Array(Type.String()),
+  /** All that were not taken, each as it stands in the table, so that it can be put right and sent again. */
+  quarantine: Type.Array(
+    Type.Object({ line: Type.Integer(), field: Nullable(Type.String()), reason: Type.String(), cells: Type.Array(Type.String()) }),
+  ),
+});
+export type DeviceImport = Static<typeof DeviceImport>;
+
 /** A time during which a device is not believed; `to` null = until somebody says otherwise. */
 const SuspectSpan = Type.Object({ from: Time, to: Nullable(Time) });
 /** From `from` on, or from `from` until `to`. */
@@ -181,6 +199,30 @@ export type DevicePage = Static<typeof DevicePage>;
 /** Readings that are kept and not believed, newest first. */
 export const FlaggedReadings = Type.Object({ readings: Type.Array(LastReading), isCut: Type.Boolean() });
 export type FlaggedReadings = Static<typeof FlaggedReadings>;
+/** Readings that were not taken, counted by sign and reason; times are those at which they came. */
+export const RefusedReadings = Type.Object({
+  refused: Type.Array(
+    Type.Object({
+      indicator: Type.String(),
+      code: Type.String(),
+      /** Why the last of them was not. */
+      message: Type.String(),
+      n: Type.Integer(),
+      firstAt: Time,
+      lastAt: Time,
+    }),
+  ),
+  isCut: Type.Boolean(),
+});
+export type RefusedReadings = Static<typeof RefusedReadings>;
+/** Devices that send and are not registered. */
+export const UnregisteredDevices = Type.Object({
+  devices: Type.Array(
+    Type.Object({ code: Type.String(), indicators: Type.Array(Type.String()), n: Type.Integer(), firstAt: Time, lastAt: Time }),
+  ),
+  isCut: Type.Boolean(),
+});
+export type UnregisteredDevices = Static<typeof UnregisteredDevices>;
 /** Of what the device was believed to tell at this revision. */
 export const DeviceBuckets = Type.Object({
   revision: Type.Integer(),

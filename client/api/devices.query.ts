@@ -1,8 +1,19 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import type { DeviceStanding } from '../../shared/device-terms.ts';
-import type { DeviceActs, DevicePage, DeviceWire, FlaggedReadings, MarkDevice, PutDevice, TrustDevice } from '../../shared/readings.ts';
+import type {
+  DeviceActs,
+  DeviceImport,
+  DevicePage,
+  DeviceWire,
+  FlaggedReadings,
+  MarkDevice,
+  PutDevice,
+  RefusedReadings,
+  TrustDevice,
+  UnregisteredDevices,
+} from '../../shared/readings.ts';
 import { toIso, type TimeWindow } from '../state/windows.ts';
-import { get, post, put, toUrl } from './http.ts';
+import { get, post, postTable, put, toUrl } from './http.ts';
 
 /** What of the devices of an area is listed; null = whatever it is. */
 export interface DevicesAsk {
@@ -54,6 +65,23 @@ export const flaggedQuery = (of: { code: string; indicator: string; days: number
     },
     staleTime: 20_000,
   });
+/** What was not taken. */
+export const refusedQuery = (code: string) =>
+  queryOptions({
+    queryKey: [DEVICES, 'refused', code],
+    queryFn: ({ signal }) => get<RefusedReadings>(`${pathOf(code)}/refused`, {}, signal),
+    refetchInterval: LATER_MS,
+    staleTime: 5_000,
+  });
+/** Who sends and is not registered. */
+export const unregisteredQuery = (area: string) =>
+  queryOptions({
+    queryKey: [DEVICES, 'unregistered', area],
+    queryFn: ({ signal }) => get<UnregisteredDevices>('/readings/unregistered', { area }, signal),
+    refetchInterval: LATER_MS,
+    staleTime: 5_000,
+  });
+export const importDevices = (file: File): Promise<DeviceImport> => postTable('/devices/import', { file: file.name }, file);
 export const putDevice = (code: string, body: PutDevice): Promise<DeviceWire> => put(pathOf(code), body);
 export const suspectDevice = (code: string, body: MarkDevice): Promise<DeviceWire> => post(toUrl(`${pathOf(code)}/suspect`), body);
 export const trustDevice = (code: string, body: TrustDevice): Promise<DeviceWire> => post(toUrl(`${pathOf(code)}/trust`), body);

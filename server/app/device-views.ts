@@ -8,12 +8,14 @@ import { assertInScope } from '../domain/readings/may-devices.ts';
 import { Rejection } from '../domain/rejection.ts';
 import type { Catalogue } from './ports.ts';
 import { facetCounter, isAsked, type DeviceFilter } from './device-list.ts';
-import type { DeviceAct, DeviceRows, FlaggedReads, ReadingBucket, ReadingReads } from './reading-ports.ts';
+import type { DeviceAct, DeviceRows, FlaggedReads, ReadingBucket, ReadingReads, RefusalReads } from './reading-ports.ts';
+import { refusalViews, type RefusalViews } from './refusal-views.ts';
 
 export interface DeviceViewDeps {
   devices: Pick<DeviceRows, 'one' | 'list' | 'states' | 'acts'>;
   reads: Pick<ReadingReads, 'buckets'>;
   flagged: FlaggedReads;
+  refusals: RefusalReads;
   catalogue(): Promise<Catalogue>;
   now(): number;
 }
@@ -24,7 +26,7 @@ export interface BucketAsk {
   toMs: number;
 }
 /** Devices as people may see them: those of their own subtree. */
-export interface DeviceViews {
+export interface DeviceViews extends RefusalViews {
   /** By code; the first page says too what there is to choose from. @throws Rejection */
   inArea(actor: Actor, area: string, ask: { filter: DeviceFilter; after: string; limit: number }): Promise<DevicePage>;
   /** @throws Rejection */
@@ -41,7 +43,7 @@ const SLICE = 500;
 const FLAGGED_MOST = 500;
 const DAY_MS = 86_400_000;
 
-export function deviceViews({ devices, reads, flagged, catalogue, now }: DeviceViewDeps): DeviceViews {
+export function deviceViews({ devices, reads, flagged, refusals, catalogue, now }: DeviceViewDeps): DeviceViews {
   async function toWires(found: readonly Device[]): Promise<Seen[]> {
     const states = await devices.states(found.flatMap(({ channels }) => channels.map(({ id }) => id)));
     const known = await catalogue();
@@ -66,13 +68,18 @@ export function deviceViews({ devices, reads, flagged, catalogue, now }: DeviceV
     assertInScope(actor, device.area, (await catalogue()).tree, now());
     return device;
   }
+  async function placesOf(actor: Actor, area: string): Promise<readonly string[] | null> {
+    const { tree } = await catalogue();
+    const nowMs = now();
+    if (!tree.row(area, nowMs)) throw new Rejection('area.unknown', { field: 'area', area });
+    assertInScope(actor, area, tree, nowMs);
+    return area === tree.root ? null : tree.subtree(area, nowMs);
+  }
   return {
+    ...refusalViews({ refusals, readable, placesOf }),
     async inArea(actor, area, { filter, after, limit }) {
-      const { tree } = await catalogue();
+      const places = await placesOf(actor, area);
       const nowMs = now();
-      if (!tree.row(area, nowMs)) throw new Rejection('area.unknown', { field: 'area', area });
-      assertInScope(actor, area, tree, nowMs);
-      const places = area === tree.root ? null : tree.subtree(area, nowMs);
       const counter = facetCounter(nowMs);
       const isFirst = after === '';
       const page: Seen[] = [];

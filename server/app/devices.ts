@@ -1,15 +1,15 @@
 import type { MarkDevice, PutDevice, TrustDevice } from '../../shared/readings.ts';
 import { cutoffOf } from './retention.ts';
 import type { Actor } from '../domain/actor.ts';
-import type { Channel, Device } from '../domain/readings/device.ts';
+import type { Device } from '../domain/readings/device.ts';
 import { assertInScope, assertMayMarkAtAll, assertMayRegisterAtAll } from '../domain/readings/may-devices.ts';
 import { addSpan, isInSpans, withoutSpan, type Span } from '../domain/readings/spans.ts';
 import { AHEAD_MOST_MS } from '../domain/readings/arrival.ts';
 import { Rejection } from '../domain/rejection.ts';
 import { assertCleanTexts } from './clean-texts.ts';
-import { placeIncident } from './place-incident.ts';
-import type { Catalogue, Store, Tx } from './ports.ts';
+import type { Store, Tx } from './ports.ts';
 import type { DeviceRows, ReadingRows } from './reading-ports.ts';
+import { registerDevice } from './register-device.ts';
 
 export interface DeviceDeps {
   store: Store;
@@ -40,15 +40,9 @@ export function deviceUses(deps: DeviceDeps): DeviceUses {
     async put(actor, code, body) {
       assertMayRegisterAtAll(actor);
       assertCleanTexts(body);
-      return store.write(async ({ catalogue }) => {
-        const nowMs = now();
-        const [before] = await devices.txMany([code]);
-        if (before) assertInScope(actor, before.area, catalogue.tree, nowMs);
-        const device = decideDevice(code, body, before ?? null, catalogue, nowMs);
-        assertInScope(actor, device.area, catalogue.tree, nowMs);
-        const { names, kind, owner, area, lngLat, datum, channels } = device;
-        const detail = { names, kind, owner, area, lngLat, datum, channels: channels.filter(({ isOpen }) => isOpen) };
-        await devices.txPut(device, { atMs: nowMs, actor: actor.id, act: before ? 'change' : 'register', detail });
+      return store.write(async (tx) => {
+        const [before = null] = await devices.txMany([code]);
+        await registerDevice(tx, devices, { actor, code, body, before, nowMs: now() });
         return { device: (await devices.txMany([code]))[0]!, isNew: !before };
       });
     },
@@ -67,39 +61,6 @@ export function deviceUses(deps: DeviceDeps): DeviceUses {
 
 /** Before everything that was ever told. */
 const ALWAYS_MS = 0;
-
-function decideDevice(code: string, body: PutDevice, before: Device | null, catalogue: Catalogue, nowMs: number): Device {
-  const { placed } = placeIncident(body, catalogue, nowMs);
-  return {
-    code,
-    names: body.names,
-    kind: body.kind,
-    owner: body.owner ?? null,
-    area: placed.place,
-    lngLat: placed.lngLat,
-    datum: body.datum ?? null,
-    channels: channelsOf(body.channels, before?.channels ?? [], catalogue),
-    suspect: before?.suspect ?? [],
-    registeredAtMs: before?.registeredAtMs ?? nowMs,
-    revision: before?.revision ?? 0,
-    recount: before?.recount ?? null,
-  };
-}
-
-function channelsOf(asked: PutDevice['channels'], before: readonly Channel[], { indicators }: Catalogue): Channel[] {
-  const open = new Map<string, Channel>();
-  for (const { indicator, credible, derived } of asked) {
-    if (open.has(indicator)) throw new Rejection('device.channel-twice', { indicator });
-    if (!indicators.get(indicator)) throw new Rejection('indicator.unknown', { field: 'channels', indicator });
-    const id = before.find((each) => each.indicator === indicator)?.id ?? 0;
-    open.set(indicator, { id, indicator, credible: credible ?? null, derived: derived ?? null, isOpen: true });
-  }
-  for (const { indicator, derived } of open.values()) {
-    const source = derived && open.get(derived.from);
-    if (derived && (!source || source.derived !== null)) throw new Rejection('device.derived', { indicator, from: derived.from });
-  }
-  return [...open.values(), ...before.filter(({ indicator }) => !open.has(indicator)).map((each) => ({ ...each, isOpen: false }))];
-}
 
 interface Mark {
   actor: Actor;

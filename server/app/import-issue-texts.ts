@@ -67,6 +67,7 @@ export const ISSUE_TEXTS = {
   }),
   'row.json-broken': (d) => ({ zh: `不是有效的 JSON：${d.why}`, en: `not valid JSON: ${d.why}` }),
   'row.not-an-object': () => ({ zh: '记录不是一个对象', en: 'the record is not an object' }),
+  'row.refused': (d) => ({ zh: `${d.zh}`, en: `${d.en}` }),
   'row.geometry-not-a-point': (d) => ({ zh: `几何类型 ${d.type} 不是点`, en: `the geometry is a ${d.type}, not a point` }),
 
   // Values
@@ -79,6 +80,8 @@ export const ISSUE_TEXTS = {
     zh: `不认识“${d.value}”；请在映射的 map 中写明对应项，可用：${d.allowed}`,
     en: `"${d.value}" is not known; say in the mapping's map what it means, one of: ${d.allowed}`,
   }),
+  'value.unknown-here': (d) => ({ zh: `不认识“${d.value}”；可用：${d.allowed}`, en: `"${d.value}" is not known; one of: ${d.allowed}` }),
+  'value.too-many': (d) => ({ zh: `有 ${d.length} 个，超过 ${d.most} 个`, en: `${d.length} of them, more than ${d.most}` }),
   'value.control-characters': () => ({ zh: '含有控制字符（如 NUL）', en: 'it holds control characters (such as NUL)' }),
   'value.too-long': (d) => ({ zh: `长度 ${d.length}，超过 ${d.most} 个字符`, en: `${d.length} characters, more than ${d.most}` }),
   'id.scientific': (d) => ({
@@ -130,8 +133,21 @@ export const ISSUE_TEXTS = {
     en: `no ${d.tier} "${d.value}" (the mapping says known: true)`,
   }),
 
+  // Devices
+  'cell.missing': () => ({ zh: '缺少必填值', en: 'the value is missing' }),
+  'device.code-form': (d) => ({ zh: `编号“${d.value}”不能含 / + #`, en: `the code "${d.value}" must not hold / + or #` }),
+  'device.channel-form': (d) => ({
+    zh: `读不懂“${d.value}”；写法：指标，或 指标=承诺分钟，多个以 | 分隔`,
+    en: `"${d.value}" cannot be read; write sign, or sign=minutes of its promise, several with | between them`,
+  }),
+  'device.promise': (d) => ({
+    zh: `承诺间隔“${d.value}”不是大于 0 的分钟数`,
+    en: `the promise "${d.value}" is no number of minutes above 0`,
+  }),
+  'device.place-missing': () => ({ zh: '没有坐标，也没有辖区编码', en: 'it has neither a position nor the code of an area' }),
+  'device.sign-ambiguous': (d) => ({ zh: `有多个指标叫“${d.value}”；请改用编码`, en: `several signs are named "${d.value}"; use codes` }),
+
   // Readings
-  'reading.refused': (d) => ({ zh: `${d.zh}`, en: `${d.en}` }),
   'reading.not-number': (d) => ({ zh: `“${d.value}”不是数`, en: `"${d.value}" is no number` }),
 
   // The mapping itself

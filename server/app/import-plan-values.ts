@@ -1,5 +1,4 @@
 import type { PlanImport } from '../../shared/plan-wire.ts';
-import { problemText } from '../../shared/problem-texts.ts';
 import type { Language } from '../../shared/terms.ts';
 import type { Actor } from '../domain/actor.ts';
 import { decidePeriod, decideValue, type AskedValue } from '../domain/plans/decide-value.ts';
@@ -8,29 +7,25 @@ import { measureOf, type Plan } from '../domain/plans/plan.ts';
 import { Rejection } from '../domain/rejection.ts';
 import { JUDGED_STATES, PLAN_STATE_NAMES } from '../../shared/plan-terms.ts';
 import { assertCleanTexts } from './clean-texts.ts';
-import { issue, issueText, shown, type Issue } from './import-issue.ts';
-import type { ImportRuns, Quarantined } from './import-ports.ts';
+import { issueText } from './import-issue.ts';
+import { importTable, type TableDeps } from './import-table.ts';
 import type { PlanRow, PlanRows } from './plan-ports.ts';
 import { todayOf } from './plans.ts';
-import type { Store, Tx } from './ports.ts';
+import type { Tx } from './ports.ts';
 
 type Cells = NonNullable<PlanRow['cells']>;
-interface Deps {
-  store: Store;
+interface Deps extends TableDeps {
   rows: PlanRows;
-  runs: ImportRuns;
-  now(): number;
 }
-const ROWS_MOST = 10_000;
-/** Rows of one transaction: others write in between. */
-const SLICE = 200;
+/** Of those that were not taken, so many are answered; all are kept with the run. */
 const SHOWN_MOST = 200;
 
 /**
- * Takes a table of values: each row as if it were typed, or quarantined with its reason. Sending it twice changes nothing; another value
- * for a period that is known is a correction, and has to say why in `note`.
+ * Takes a table of values. Sending it twice changes nothing; another value for a period that is known is a correction, and has to say why in
+ * `note`.
  */
-export function planValueImport({ store, rows, runs, now }: Deps) {
+export function planValueImport({ rows, ...deps }: Deps) {
+  const { now } = deps;
   async function takeRow(tx: Tx, actor: Actor, plan: Plan, cells: Cells): Promise<boolean> {
     const nowMs = now();
     const ground = { tree: tx.catalogue.tree, nowMs, today: todayOf(tx.catalogue, nowMs) };
@@ -54,41 +49,28 @@ export function planValueImport({ store, rows, runs, now }: Deps) {
 
   /** @throws Rejection where nothing at all may be entered */
   return async (actor: Actor, code: string, file: string, table: readonly PlanRow[], language: Language): Promise<PlanImport> => {
-    if (table.length > ROWS_MOST)
-      throw new Rejection('plan.file-unsound', { why: { zh: `超过 ${ROWS_MOST} 行`, en: `more than ${ROWS_MOST} rows` } });
-    const importId = await store.write(async (tx) => {
-      await planFor(tx, actor, code);
-      return runs.begin('plan-values', shown(file, 120), now());
-    });
-    const counts = { read: table.length, taken: 0, same: 0, quarantined: 0 };
-    const quarantine: PlanImport['quarantine'] = [];
-    for (let at = 0; at < table.length; at += SLICE) {
-      const { bad, taken, same } = await store.write(async (tx) => {
-        const done = { bad: [] as Quarantined[], taken: 0, same: 0 };
-        const plan = await planFor(tx, actor, code);
-        for (const { line, ordinal, cells, issue: broken } of table.slice(at, at + SLICE)) {
-          if (!cells) {
-            done.bad.push({ line, ordinal, issue: broken! });
-            continue;
-          }
-          try {
-            done[(await takeRow(tx, actor, plan, cells)) ? 'taken' : 'same'] += 1;
-          } catch (error) {
-            if (!(error instanceof Rejection)) throw error;
-            done.bad.push({ line, ordinal, subject: cells.item, issue: refusal(error) });
-          }
-        }
-        await runs.addIssues(importId, done.bad);
-        return done;
-      });
-      counts.taken += taken;
-      counts.same += same;
-      counts.quarantined += bad.length;
-      for (const { line, issue: why } of bad.slice(0, SHOWN_MOST - quarantine.length))
-        quarantine.push({ line, field: why.field, reason: issueText(why)[language] });
-    }
-    await store.write(() => runs.end(importId, now(), { importId, plan: code, by: actor.id, ...counts }));
-    return { importId, ...counts, quarantine };
+    const { importId, read, counts, quarantine } = await importTable(
+      deps,
+      actor,
+      { file, rows: table },
+      {
+        kind: 'plan-values',
+        outcomes: ['taken', 'same'],
+        kept: { plan: code },
+        ground: (tx) => planFor(tx, actor, code),
+        take: async (tx, plan, { cells }) => ((await takeRow(tx, actor, plan, cells)) ? 'taken' : 'same'),
+        subjectOf: ({ item }) => item,
+      },
+    );
+    return {
+      importId,
+      read,
+      ...counts,
+      quarantined: quarantine.length,
+      quarantine: quarantine
+        .slice(0, SHOWN_MOST)
+        .map(({ line, issue }) => ({ line, field: issue.field, reason: issueText(issue)[language] })),
+    };
   };
 }
 export type ImportPlanValues = ReturnType<typeof planValueImport>;
@@ -106,9 +88,3 @@ function askedOf(plan: Plan, cells: Cells): AskedValue {
   const value = cells.value === '' ? null : Number(cells.value.replace(/%$/, ''));
   return { ...asked, kind: isReference ? 'reference' : 'measured', value, judged: null };
 }
-const refusal = ({ code, detail }: Rejection): Issue =>
-  issue('reading.refused', typeof detail['field'] === 'string' ? detail['field'] : null, {
-    code,
-    zh: problemText(code, detail, 'zh'),
-    en: problemText(code, detail, 'en'),
-  });

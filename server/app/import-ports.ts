@@ -60,9 +60,11 @@ export interface Quarantined {
   issue: Issue;
 }
 
+export type ImportKind = 'areas' | 'incidents' | 'readings' | 'plan-values' | 'devices';
+
 /** The runs of imports and their issues. Call it inside `Store.write` only: it takes part in that transaction. */
 export interface ImportRuns {
-  begin(kind: 'areas' | 'incidents' | 'readings' | 'plan-values', file: string, atMs: number): Promise<number>;
+  begin(kind: ImportKind, file: string, atMs: number): Promise<number>;
   addIssues(importId: number, issues: readonly Quarantined[]): Promise<void>;
   end(importId: number, atMs: number, report: object): Promise<void>;
 }

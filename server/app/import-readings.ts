@@ -1,8 +1,6 @@
-import { problemText } from '../../shared/problem-texts.ts';
 import type { Actor } from '../domain/actor.ts';
-import type { Rejection } from '../domain/rejection.ts';
-import { issue, type Issue } from './import-issue.ts';
 import type { ImportReading, ImportRuns, Quarantined, ReadingSource } from './import-ports.ts';
+import { refusalOf } from './import-table.ts';
 import type { Store } from './ports.ts';
 import type { ReadingUses, ToldReading } from './readings.ts';
 
@@ -90,11 +88,8 @@ async function takeSlice(
       ordinal,
       told: { device },
     } = told[i]!;
-    if (each.outcome === 'refused') bad.push({ line, ordinal, subject: device, issue: refusal(each.rejection) });
+    if (each.outcome === 'refused') bad.push({ line, ordinal, subject: device, issue: refusalOf(each.rejection) });
     else report[each.outcome === 'duplicate' ? 'duplicates' : each.outcome] += 1;
   }
   return bad.sort((a, b) => a.ordinal - b.ordinal);
 }
-
-const refusal = ({ code, detail }: Rejection): Issue =>
-  issue('reading.refused', null, { code, zh: problemText(code, detail, 'zh'), en: problemText(code, detail, 'en') });

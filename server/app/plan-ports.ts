@@ -1,6 +1,6 @@
 import type { PlanAct } from '../domain/plans/decide-plan.ts';
 import type { Plan, PlanValue, ValueKey } from '../domain/plans/plan.ts';
-import type { Issue } from './import-issue.ts';
+import type { TableRow } from './import-table.ts';
 
 export interface PlanActRow extends Pick<Plan, 'version' | 'content' | 'by' | 'atMs'> {
   act: PlanAct;
@@ -23,10 +23,5 @@ export interface PlanRows {
   txPutValue(value: PlanValue): Promise<void>;
 }
 
-/** A row of a table of values as it stands there, or why it could not be read. `ordinal` counts rows from 1. */
-export interface PlanRow {
-  line: number;
-  ordinal: number;
-  cells?: Readonly<Record<'item' | 'area' | 'period' | 'value' | 'source' | 'note', string>>;
-  issue?: Issue;
-}
+/** A row of a table of values. */
+export type PlanRow = TableRow<Readonly<Record<'item' | 'area' | 'period' | 'value' | 'source' | 'note', string>>>;

@@ -78,6 +78,37 @@ export interface FlaggedReads {
   ): Promise<readonly { atMs: number; value: number; flags: number }[]>;
 }
 
+/** Readings of one instrument and sign that were refused for one reason. */
+export interface ReadingRefusal {
+  device: string;
+  indicator: string;
+  /** Of the refusal. */
+  code: string;
+  /** Whose sender told them. */
+  node: string;
+  n: number;
+  /** When the first and the last came, by our clock. */
+  firstMs: number;
+  lastMs: number;
+  /** Of the last one. */
+  detail: Readonly<Record<string, unknown>>;
+}
+/** An instrument that sends and is not registered. */
+export interface UnregisteredDevice extends Pick<ReadingRefusal, 'device' | 'n' | 'firstMs' | 'lastMs'> {
+  /** What it tells, by its own words. */
+  indicators: readonly string[];
+}
+export interface RefusalRows {
+  /** Counts them on; what is oldest goes where there are too many. Called inside `Store.write` only. */
+  addRefusals(refusals: readonly ReadingRefusal[]): Promise<void>;
+}
+export interface RefusalReads {
+  /** The newest first. */
+  ofDevice(device: string, limit: number): Promise<readonly ReadingRefusal[]>;
+  /** Those of senders of these nodes, the newest first; null = of all. */
+  unregistered(nodes: readonly string[] | null, limit: number): Promise<readonly UnregisteredDevice[]>;
+}
+
 /** A row of the raw readings. */
 export interface RawReading {
   id: number;

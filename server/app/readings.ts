@@ -9,7 +9,8 @@ import { Rejection } from '../domain/rejection.ts';
 import { judgeBatch, type Candidate, type Verdict } from './judge-batch.ts';
 import type { Store, Tx } from './ports.ts';
 import { readingMemory, type KnownDevice, type ReadingMemory } from './reading-memory.ts';
-import type { DeviceRows, RawReading, ReadingRows } from './reading-ports.ts';
+import type { DeviceRows, RawReading, ReadingRows, RefusalRows } from './reading-ports.ts';
+import { refusalsOf } from './refusals.ts';
 
 /** A reading as it came through any door. `atMs` NaN = its time could not be read. */
 export interface ToldReading {
@@ -29,6 +30,7 @@ export type ReadingOutcome =
 export interface ReadingDeps {
   store: Store;
   rows: ReadingRows;
+  refusals: RefusalRows;
   devices: Pick<DeviceRows, 'txMany'>;
   /** For how many days raw rows are kept; null = for ever. */
   keptDays(): Promise<number | null>;
@@ -85,7 +87,7 @@ interface Slice {
   keptDays: number | null;
 }
 
-async function takeSlice(tx: Tx, { rows }: ReadingDeps, memory: ReadingMemory, slice: Slice): Promise<ReadingOutcome[]> {
+async function takeSlice(tx: Tx, { rows, refusals }: ReadingDeps, memory: ReadingMemory, slice: Slice): Promise<ReadingOutcome[]> {
   const { told, nowMs } = slice;
   const head = await memory.enter(
     tx.catalogue,
@@ -126,6 +128,8 @@ async function takeSlice(tx: Tx, { rows }: ReadingDeps, memory: ReadingMemory, s
   const derivedVerdicts = await judgeBatch(derived, memory.states, rows, nowMs);
   await keep([...direct, ...derived], [...verdicts, ...derivedVerdicts], { rows, tx, nowMs });
   await memory.leave({ ...head, lastId });
+  const rejections = outcomes.map((each) => (each.outcome === 'refused' ? each.rejection : null));
+  await refusals.addRefusals(refusalsOf(told, rejections, { node: slice.actor.scope, nowMs }));
   return outcomes;
 }
 

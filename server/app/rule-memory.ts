@@ -217,7 +217,8 @@ export function ruleMemory({
         const state = find({ rule: each.rule.id, subject: each.subject })!;
         (by.get(state) ?? by.set(state, []).get(state)!).push(each);
       }
-      for (const states of slicesOf([...by.keys()])) await write(stamp, { states, told: states.flatMap((state) => by.get(state)!) });
+      const slices = slicesOf([...by.keys()]);
+      await Promise.all(slices.map((states) => write(stamp, { states, told: states.flatMap((state) => by.get(state)!) })));
     },
     /** Puts states by, and how far the logs were read, where it is time to; all of it where it is the last time. */
     async keep(stamp: number, nowMs: number, isLast = false): Promise<void> {

@@ -11,8 +11,10 @@ import { ruleRejudger } from './rule-rejudge.ts';
 import { ruleSeeds } from './rule-seeds.ts';
 import { placeOf, ruleBook, toSample, type Place, type RuleBook } from './rule-subjects.ts';
 
-/** Read at once: the more come together, the fewer times each subject is looked at. */
+/** Read before others may work. */
 const BATCH = 1_000;
+/** Judged at once: the more come together, the fewer times each subject is looked at, and the fewer commits are waited for. */
+const BATCHES = 5;
 /** Subjects that are judged before others may work. */
 const AT_ONCE = 250;
 
@@ -122,11 +124,12 @@ export function ruleRun({ store, rows, readings, cameIn, catalogue, onChanged, b
     onChanged();
   }
 
+  /** At the instant of the log until which it is read: of what comes behind nobody knows yet, so the clock of now has nothing to say. */
   async function judgeAll(
     heard: readonly { rules: readonly Rule[]; sample: Sample; at: number }[],
     rules: RuleBook,
     read: { log: RuleLog; to: number },
-    nowMs: number,
+    atMs: number,
   ): Promise<void> {
     const { tree } = await catalogue();
     const wanted: (Wanted & { sample: Sample })[] = [];
@@ -142,7 +145,7 @@ export function ruleRun({ store, rows, readings, cameIn, catalogue, onChanged, b
     await breathe();
     // Before anything is written: a state that is says how far it has heard.
     memory.readTo(read.log, read.to);
-    await judge(touched, rules, nowMs, tree);
+    await judge(touched, rules, atMs, tree);
     await breathe();
   }
 
@@ -151,12 +154,20 @@ export function ruleRun({ store, rows, readings, cameIn, catalogue, onChanged, b
     const from = await cursorOf('readings');
     const found = await readings.since(from, BATCH);
     if (found.length === 0) return false;
+    let isMore = found.length === BATCH;
+    for (let n = 1; isMore && n < BATCHES; n++) {
+      await breathe();
+      const some = await readings.since(found.at(-1)!.id, BATCH);
+      found.push(...some);
+      isMore = some.length === BATCH;
+    }
     const heard = found.flatMap((reading) => {
       const those = reading.flags.length > 0 ? [] : (rules.byIndicator.get(reading.indicator) ?? []);
       return those.length === 0 ? [] : [{ rules: those, sample: toSample(reading), at: reading.id }];
     });
-    await judgeAll(heard, rules, { log: 'readings', to: found.at(-1)!.id }, now());
-    return found.length === BATCH;
+    const last = found.at(-1)!;
+    await judgeAll(heard, rules, { log: 'readings', to: last.id }, last.receivedMs);
+    return isMore;
   }
   async function readIncidents(): Promise<boolean> {
     const rules = await rulesNow();
@@ -169,7 +180,8 @@ export function ruleRun({ store, rows, readings, cameIn, catalogue, onChanged, b
         const sample: Sample = { id, device: category, area: place, atMs, seenMs, value: 1 };
         return { rules: rules.counting, sample, at: seq };
       });
-    await judgeAll(heard, rules, { log: 'incidents', to: upTo }, now());
+    const last = heard.at(-1);
+    await judgeAll(heard, rules, { log: 'incidents', to: upTo }, last?.sample.seenMs ?? Number.NEGATIVE_INFINITY);
     return upTo - from >= BATCH;
   }
   /** What marks have changed: after all that came before them is read and put by, and before the clock speaks. */
@@ -200,8 +212,8 @@ export function ruleRun({ store, rows, readings, cameIn, catalogue, onChanged, b
   async function turn(goOn: () => boolean): Promise<void> {
     // What was written before this instant is read before the clock is asked at it.
     const nowMs = now();
-    while (goOn() && (await readReadings()));
-    while (goOn() && (await readIncidents()));
+    while (goOn() && (await readReadings())) await memory.keep((await rulesNow()).stamp, now());
+    while (goOn() && (await readIncidents())) await memory.keep((await rulesNow()).stamp, now());
     await memory.keep((await rulesNow()).stamp, nowMs);
     if (goOn()) await judgeAnew(nowMs);
     for (let n = 0; n < 20 && goOn() && (await watchClock(nowMs)); n++);

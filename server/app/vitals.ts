@@ -89,7 +89,9 @@ export function vitalUses(deps: FollowDeps) {
       if (!indicator) throw new Rejection('indicator.unknown', { indicator: ask.indicator });
       const sign = ask.device === null ? null : await signOf(ask.indicator, ask.device);
       const at = await current();
-      const area = sign?.area ?? ask.area ?? actor.scope;
+      // One whose area has ended is the city's alone.
+      const stands = sign && (known.tree.row(sign.area, now()) ? sign.area : known.tree.root);
+      const area = stands ?? ask.area ?? actor.scope;
       await assertWithin(actor, area);
       const within = at.devices(area, { indicator: indicator.code, isPlaced: false }).map((each) => each.sign);
       const asked = sign ? [sign.device] : within.map(({ device }) => device);

@@ -1,3 +1,4 @@
+import type { DeviceImport } from '../../shared/readings.ts';
 import type { AreaImportReport, AreaMove } from '../app/import-areas.ts';
 import { issueText } from '../app/import-issue.ts';
 import type { IncidentImportReport } from '../app/import-incidents.ts';
@@ -59,6 +60,28 @@ export function readingReportText(report: ReadingImportReport): string {
       ['quarantined 隔离', report.quarantined],
     ]),
     ...quarantineLines(report.quarantine, report.quarantined, report.importId),
+  ].join('\n');
+}
+
+/** What became of every row of a table of devices, for people. */
+export function deviceReportText(
+  file: string,
+  { read, registered, changed, same, quarantined, quarantine, importId }: DeviceImport,
+): string {
+  const lines = quarantine
+    .slice(0, LINES_SHOWN)
+    .map(({ line, field, reason }) => `  line ${line}${field === null ? '' : `, ${field}`}: ${reason}`);
+  return [
+    `Imported ${file}`,
+    ...column([
+      ['rows read 读取', read],
+      ['registered 登记', registered],
+      ['changed 变更', changed],
+      ...only('registered so already 未变', same),
+      ['quarantined 隔离', quarantined],
+    ]),
+    ...(quarantined === 0 ? [] : ['Quarantined:', ...lines]),
+    ...(quarantined > lines.length ? [`  … and ${quarantined - lines.length} more: GET /api/v1/imports/${importId}`] : []),
   ].join('\n');
 }
 

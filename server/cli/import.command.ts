@@ -1,9 +1,13 @@
+import { readFileSync, writeFileSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import { Command } from 'commander';
+import type { DeviceImport } from '../../shared/readings.ts';
+import { refusedCsv } from '../../shared/refused-rows.ts';
 import { importAreas, type AreaImportReport } from '../app/import-areas.ts';
 import { importIncidents, type IncidentImportReport } from '../app/import-incidents.ts';
 import { importReadings, type ReadingImportReport } from '../app/import-readings.ts';
 import type { Catalogue } from '../app/ports.ts';
+import type { Actor } from '../domain/actor.ts';
 import { catalogueReader } from '../db/catalogue.repo.ts';
 import { areaEditions, importRuns } from '../db/imports.repo.ts';
 import { readAreas, type AreaOptions } from '../intake/geojson-areas.ts';
@@ -14,12 +18,16 @@ import { zonedTime } from '../intake/zoned-time.ts';
 import { print, say, withCity } from './context.ts';
 import { cityReader } from '../db/city.read.ts';
 import { readingHouse } from '../reading-house.ts';
-import { areaReportText, incidentReportText, readingReportText } from './import-report.ts';
+import { areaReportText, deviceReportText, incidentReportText, readingReportText } from './import-report.ts';
 
 interface AreasChoice extends AreaOptions {
   dryRun?: boolean;
   complete?: boolean;
   validFrom?: string;
+  json?: boolean;
+}
+interface DevicesChoice {
+  refused?: string;
   json?: boolean;
 }
 interface IncidentsChoice {
@@ -59,8 +67,29 @@ export function importCommand(): Command {
     .requiredOption('--mapping <file.json>', 'what the columns mean (docs/readings.md)')
     .option('--json', 'the report as JSON')
     .action((file: string, choice: Pick<IncidentsChoice, 'mapping' | 'json'>) => runReadings(resolve(file), choice));
+  command
+    .command('devices <file.csv>')
+    .description('devices from a table with named columns (docs/readings.md)')
+    .option('--refused <file.csv>', 'where the rows that were not taken are written, with the reason of each')
+    .option('--json', 'the report as JSON')
+    .action((file: string, choice: DevicesChoice) => runDevices(resolve(file), choice));
   return command;
 }
+
+function runDevices(file: string, { refused, json }: DevicesChoice): Promise<void> {
+  return withCity(async (database) => {
+    const { connection } = database;
+    const catalogues = catalogueReader(connection.reader, connection.schema);
+    const city = cityReader({ db: connection.reader, dialect: connection.dialect, schema: connection.schema });
+    const { importDevices } = readingHouse({ database, city, catalogue: catalogues.current, count: () => undefined, now: Date.now });
+    const { tree } = await catalogues.current();
+    const report = await importDevices(importer(tree.root), basename(file), readFileSync(file), 'en');
+    if (refused !== undefined) writeFileSync(refused, refusedCsv(report, 'en'));
+    show(report, json, (each) => deviceReportText(basename(file), each));
+  });
+}
+/** Whoever may work on the data itself. */
+const importer = (scope: string): Actor => ({ id: 'import:cli', name: 'import', role: 'system', scope, department: null, unit: null });
 
 function runReadings(file: string, { mapping, json }: Pick<IncidentsChoice, 'mapping' | 'json'>): Promise<void> {
   return withCity(async (database) => {
@@ -70,12 +99,11 @@ function runReadings(file: string, { mapping, json }: Pick<IncidentsChoice, 'map
     const source = await openReadingSource(file, resolve(mapping), { timeZone: time.timeZone });
     const city = cityReader({ db: connection.reader, dialect: connection.dialect, schema: connection.schema });
     const { readings } = readingHouse({ database, city, catalogue: catalogues.current, count: () => undefined, now: Date.now });
-    const actor = { id: 'import:cli', name: 'import', role: 'system', scope: tree.root, department: null, unit: null } as const;
     const progress = progressLine();
     const report = await importReadings(
       source,
       { store: queue, runs: importRuns(connection), readings, now: Date.now },
-      { actor, onProgress: ({ read, quarantined }) => progress(read, Number.POSITIVE_INFINITY, quarantined) },
+      { actor: importer(tree.root), onProgress: ({ read, quarantined }) => progress(read, Number.POSITIVE_INFINITY, quarantined) },
     );
     show(report, json, readingReportText);
   });
@@ -117,7 +145,7 @@ function runIncidents(file: string, { mapping, dryRun, json }: IncidentsChoice):
   });
 }
 
-function show<T extends AreaImportReport | IncidentImportReport | ReadingImportReport>(
+function show<T extends AreaImportReport | IncidentImportReport | ReadingImportReport | DeviceImport>(
   report: T,
   isJson: boolean | undefined,
   toText: (report: T) => string,

@@ -14,6 +14,8 @@ import { simulateCommand } from './simulate.command.ts';
 import { tokenCommand } from './token.command.ts';
 import { userCommand } from './user.command.ts';
 import { rebuildCommand, verifyCommand } from './verify.command.ts';
+import { problemText } from '../../shared/problem-texts.ts';
+import { Rejection } from '../domain/rejection.ts';
 import { faultLine, faultText } from '../fault-text.ts';
 
 /** One command of the `guantong` line; what it ends with stands in `process.exitCode`. */
@@ -45,7 +47,12 @@ export async function runProgram(args: readonly string[]): Promise<void> {
     await program.parseAsync(args, { from: 'user' });
   } catch (error) {
     // A wrong word or file is the caller's to mend: say it in a line. The stack is for us, when asked for.
-    const told = error instanceof AuthProblem ? toProblem(error, 'en').message : faultLine(error);
+    const told =
+      error instanceof AuthProblem
+        ? toProblem(error, 'en').message
+        : error instanceof Rejection
+          ? problemText(error.code, error.detail, 'en')
+          : faultLine(error);
     process.stderr.write(`guantong: ${told}\n`);
     if (args.includes('--verbose') && error instanceof Error) process.stderr.write(`${faultText(error)}\n`);
     process.exitCode = 1;

@@ -7,7 +7,7 @@ import { endedBefore } from './reads/aged.read.ts';
 
 /** Deletes rows that are only needed for a while, on the writing connection: part of whatever transaction is open there. */
 export function passingRows({ writer: db, schema }: Connection): PassingRows {
-  const { idempotency, imports, importIssues, unitChanges, readings, screenActs, wallPieceActs, callActs, calls } = schema;
+  const { idempotency, imports, importIssues, unitChanges, readings, readingRefusals, screenActs, wallPieceActs, callActs, calls } = schema;
   return {
     async dropKeys(beforeMs, most) {
       const { actor, key, atMs } = idempotency;
@@ -45,7 +45,13 @@ export function passingRows({ writer: db, schema }: Connection): PassingRows {
       const { id } = readings;
       const lastId = await lastReadingBefore(db, schema, beforeMs);
       const old = db.select({ id }).from(readings).where(oldReadings(schema, lastId)).orderBy(id).limit(most);
-      return (await db.delete(readings).where(sql`${id} in ${old}`).returning({ id })).length;
+      const dropped = (await db.delete(readings).where(sql`${id} in ${old}`).returning({ id })).length;
+      // What was not taken is gone with what was: few rows, for they are counts.
+      const refused = await db
+        .delete(readingRefusals)
+        .where(sql`${readingRefusals.lastMs} < ${beforeMs}`)
+        .returning({ n: readingRefusals.n });
+      return dropped + refused.length;
     },
   };
 }

@@ -47,6 +47,7 @@ export const {
   readings,
   readingBuckets,
   readingHead,
+  readingRefusals,
   deviceActs,
   rules,
   rejudgings,

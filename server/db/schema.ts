@@ -688,6 +688,22 @@ export const defineSchema = ({ table, id, int, ms, real, text, json, flag, index
     },
     (t) => [primaryKey({ columns: [t.step, t.startMs, t.channel] })],
   ),
+  /** Readings that were not taken, by whom they name, what and why; `node` = of whose sender. */
+  readingRefusals: table(
+    'reading_refusals',
+    {
+      device: text('device').notNull(),
+      indicator: text('indicator').notNull(),
+      code: text('code').notNull(),
+      node: text('node').notNull(),
+      n: int('n').notNull(),
+      firstMs: ms('first_ms').notNull(),
+      lastMs: ms('last_ms').notNull(),
+      /** What the newest of them was refused for. */
+      detail: json('detail').notNull(),
+    },
+    (t) => [primaryKey({ columns: [t.device, t.indicator, t.code, t.node] }), index('reading_refusals_node').on(t.node, t.lastMs)],
+  ),
   /** One row: the last number that a reading was given, and how often devices were changed. Whoever keeps either knows when it is old. */
   readingHead: table('reading_head', { id: id('id'), lastId: int('last_id').notNull(), devicesRev: int('devices_rev').notNull() }),
   /** Who registered, changed, doubted and trusted which device, and why. */

@@ -18,6 +18,7 @@ export type RejectionCode =
   | 'command.field-unwanted'
   | 'incident.unknown'
   | 'import.unknown'
+  | 'table.unsound'
   | 'command.unknown'
   | 'command.impossible'
   | 'command.field-missing'
@@ -142,8 +143,7 @@ type PlanRejectionCode =
   | 'plan.changed'
   | 'plan.unsound'
   | 'plan.value-unsound'
-  | 'plan.value-changed'
-  | 'plan.file-unsound';
+  | 'plan.value-changed';
 type AlertRejectionCode =
   | 'alert.unknown'
   | 'alert.received'

@@ -30,7 +30,8 @@ import type { ScreenUses } from '../app/screens.ts';
 import type { WallClipUses } from '../app/wall-clips.ts';
 import type { WallPieceUses } from '../app/wall-pieces.ts';
 import type { Units } from '../app/units.ts';
-import type { Status } from '../../shared/terms.ts';
+import type { DeviceImport } from '../../shared/readings.ts';
+import type { Language, Status } from '../../shared/terms.ts';
 import type { DutyEntry } from '../domain/duty.ts';
 import type { Catalogue, KeptFile, LoggedEvent, PersonalData, StepText } from '../app/ports.ts';
 import type { ReadStageShares } from '../app/stage-shares.ts';
@@ -167,6 +168,8 @@ export interface HttpDeps {
   readings: ReadingUses;
   devices: DeviceUses;
   deviceViews: DeviceViews;
+  /** Registers the devices of a CSV table, as it was sent. @throws Rejection */
+  importDevices(actor: Actor, file: string, table: Uint8Array, language: Language): Promise<DeviceImport>;
   rules: Omit<RuleUses, 'since' | 'lastRev'>;
   tryRule: TryRuleUse;
   plans: PlanUses;

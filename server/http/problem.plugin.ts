@@ -75,7 +75,7 @@ const STATUS: Partial<Record<RejectionCode, number>> = {
   'plan.unsound': 422,
   'plan.value-unsound': 422,
   'plan.value-changed': 409,
-  'plan.file-unsound': 422,
+  'table.unsound': 422,
   'alert.unknown': 404,
   'alert.level-up': 403,
   'alert.issuer-denied': 403,

@@ -34,6 +34,6 @@ describe('a table of values', () => {
     ['nothing', utf8('')],
     ['no text', Buffer.from([0x81, 0x20, 0xff, 0xff, 0xff])],
   ])('%s: refused as a whole', async (_case, bytes) => {
-    await expect(readPlanRows(bytes)).rejects.toMatchObject({ code: 'plan.file-unsound' });
+    await expect(readPlanRows(bytes)).rejects.toMatchObject({ code: 'table.unsound' });
   });
 });

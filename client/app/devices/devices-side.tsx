@@ -4,6 +4,8 @@ import type { Indicator } from '../../../shared/indicators.ts';
 import { devicesQuery } from '../../api/devices.query.ts';
 import { DeviceFilters } from '../../features/devices/device-filters.tsx';
 import { DeviceList } from '../../features/devices/device-list.tsx';
+import { ImportDevices } from '../../features/devices/import-devices.tsx';
+import { UnregisteredDevices } from '../../features/devices/unregistered-devices.tsx';
 import { useText } from '../../i18n/text.ts';
 import { useSession } from '../../state/session.ts';
 import { useIsPhone } from '../../state/use-media.ts';
@@ -46,7 +48,12 @@ export function DevicesSide({ area, areaName, place: { ask, device }, nameOfArea
       <div className={styles.tools}>
         <h2 className={own.title}>{t('device.title')}</h2>
         <span className={styles.gap} />
-        {mayRegister && <Button onClick={() => onGo({ write: 'new', device: null })}>{t('device.new')}</Button>}
+        {mayRegister && (
+          <>
+            <ImportDevices />
+            <Button onClick={() => onGo({ write: 'new', device: null })}>{t('device.new')}</Button>
+          </>
+        )}
       </div>
       <DeviceFilters
         ask={ask}
@@ -54,6 +61,7 @@ export function DevicesSide({ area, areaName, place: { ask, device }, nameOfArea
         signName={(code) => indicatorOf(code)?.names ?? { zh: code, en: code }}
         onAsk={(patch) => onGo(patch)}
       />
+      {mayRegister && <UnregisteredDevices area={area} onRegister={(code) => onGo({ write: 'new', device: null, code })} />}
       <section className={styles.listRoom} aria-label={t('device.list')}>
         <DeviceList
           area={area}

@@ -2,7 +2,7 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { registersDevices } from '../../../shared/device-terms.ts';
 import type { Indicator } from '../../../shared/indicators.ts';
-import { deviceQuery, devicesQuery } from '../../api/devices.query.ts';
+import { deviceQuery, devicesQuery, unregisteredQuery } from '../../api/devices.query.ts';
 import { DeviceDetail } from '../../features/devices/device-detail.tsx';
 import { draftOf, newDraft } from '../../features/devices/device-draft.ts';
 import { DeviceForm } from '../../features/devices/device-form.tsx';
@@ -25,19 +25,31 @@ interface Props {
 }
 
 /** The right side: one device, or the form of one. */
-export function OpenDevice({ area, place: { device, write, ask }, indicators, nameOfArea, map, onGo, onClose }: Props) {
+export function OpenDevice({ area, place: { device, write, code: strangeCode, ask }, indicators, nameOfArea, map, onGo, onClose }: Props) {
   const t = useText();
   const { me } = useSession();
   const mayRegister = registersDevices(me.role);
   const isEditing = mayRegister && write === 'edit' && device !== null;
   const isNew = mayRegister && write === 'new';
   const { data: edited } = useQuery({ ...deviceQuery(device ?? ''), enabled: isEditing });
+  const { data: strange, isLoading } = useQuery({ ...unregisteredQuery(area), enabled: isNew && strangeCode !== null });
+  const told = strange?.devices.find(({ code }) => code === strangeCode)?.indicators ?? [];
   const { data: listed } = useInfiniteQuery(devicesQuery(area, ask));
   const form = { indicators, facets: listed?.pages[0]?.facets, onClose, onDone: (code: string) => onGo({ write: null, device: code }) };
   return (
     <div className={styles.open}>
       {map && <div className={styles.phoneMap}>{map}</div>}
-      {isNew && <DeviceForm key="new" start={newDraft()} isNew {...form} />}
+      {isNew && !isLoading && (
+        <DeviceForm
+          key={`new ${strangeCode}`}
+          start={newDraft(
+            strangeCode ?? '',
+            told.filter((sign) => indicators.some((each) => each.code === sign)),
+          )}
+          isNew
+          {...form}
+        />
+      )}
       {isEditing && edited && <DeviceForm key={edited.code} start={draftOf(edited)} isNew={false} {...form} />}
       {device !== null && !isNew && !isEditing && (
         <DeviceDetail

@@ -9,6 +9,8 @@ export interface DevicePlace {
   device: string | null;
   /** What is being written: a new one, another registration, or a mark. */
   write: (typeof WRITES)[number] | null;
+  /** Of a new one, where it is known. */
+  code: string | null;
   ask: DevicesAsk;
 }
 /** How each stands in the address; `indicator` is what the device tells. */
@@ -16,7 +18,7 @@ const NAMES = { state: 'state', kind: 'kind', owner: 'owner', indicator: 'told',
   keyof DevicesAsk,
   string
 >;
-export type GoDevice = (patch: Partial<Pick<DevicePlace, 'device' | 'write'> & DevicesAsk>) => void;
+export type GoDevice = (patch: Partial<Pick<DevicePlace, 'device' | 'write' | 'code'> & DevicesAsk>) => void;
 
 /** What of the page is open and listed, in its address: a link shows a colleague the same. */
 export function useDevicePlace(): [DevicePlace, GoDevice] {
@@ -26,6 +28,7 @@ export function useDevicePlace(): [DevicePlace, GoDevice] {
     return {
       device: said('device'),
       write: WRITES.find((each) => each === params.get('write')) ?? null,
+      code: said('code'),
       ask: {
         state: DEVICE_STANDINGS.find((each) => each === params.get('state')) ?? null,
         kind: said(NAMES.kind),
@@ -39,6 +42,8 @@ export function useDevicePlace(): [DevicePlace, GoDevice] {
     (patch) =>
       setParams(
         (before) => {
+          // It is of the form alone that it was opened with.
+          if (patch.write !== undefined && patch.code === undefined) before.delete('code');
           for (const [key, value] of Object.entries(patch)) {
             const name = key in NAMES ? NAMES[key as keyof DevicesAsk] : key;
             if (value === null) before.delete(name);

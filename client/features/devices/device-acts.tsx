@@ -7,12 +7,14 @@ import { useSession } from '../../state/session.ts';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import styles from './devices.module.css';
 
-/** As the server keeps a mark; of a registration none of it is there. */
+/** As the server keeps a mark; of a registration it is where it came from, if anywhere. */
 interface MarkDetail {
   fromMs?: number;
   toMs?: number | null;
   reason?: string;
   revision?: number;
+  /** The table that it came in with. */
+  importId?: number;
 }
 
 /** Who registered, changed, doubted and believed it, when and why, the newest first. */
@@ -39,7 +41,7 @@ export function DeviceActs({ device }: { device: Pick<DeviceWire, 'code' | 'revi
 function Act({ act: { at, act, actor, actorName, detail } }: { act: Acts[number] }) {
   const t = useText();
   const { city } = useSession();
-  const { fromMs, toMs = null, reason, revision } = detail as MarkDetail;
+  const { fromMs, toMs = null, reason, revision, importId } = detail as MarkDetail;
   const moment = (ms: number): string => formatMoment(ms, city.timeZone);
   const span = (): string => {
     if (fromMs === undefined) return '';
@@ -52,7 +54,11 @@ function Act({ act: { at, act, actor, actorName, detail } }: { act: Acts[number]
     <li>
       <time dateTime={at}>{moment(Date.parse(at))}</time>
       <div>
-        <strong>{t(`device.act.${act}`)}</strong> <span className={styles.quiet}>{actorName ?? actor}</span>
+        <strong>{t(`device.act.${act}`)}</strong>{' '}
+        <span className={styles.quiet}>
+          {actorName ?? actor}
+          {importId !== undefined && ` · ${t('device.byImport', { n: importId })}`}
+        </span>
         {fromMs !== undefined && (
           <p>
             {span()}

@@ -43,7 +43,7 @@ export function DeviceChart({ device, indicator, lastAt }: Props) {
   const [isTable, setTable] = useState(false);
   const windowNow = () => ({ fromMs: nowMs() - Number(days) * DAY_MS, toMs: nowMs() });
   const of = { indicator: indicator.code, area: device.area, device: device.code, window: `${days}d ${device.revision} ${lastAt ?? ''}` };
-  const { data: series, isPlaceholderData } = useQuery({ ...vitalSeriesQuery(of, windowNow), placeholderData: (before) => before });
+  const { data: series, error, isPlaceholderData } = useQuery({ ...vitalSeriesQuery(of, windowNow), placeholderData: (before) => before });
   const { data: flagged } = useQuery({
     ...flaggedQuery({ code: device.code, indicator: indicator.code, days: Number(days), lastAt }, windowNow),
     placeholderData: (before) => before,
@@ -81,7 +81,7 @@ export function DeviceChart({ device, indicator, lastAt }: Props) {
     to: formatMoment(Date.parse(series.to), city.timeZone),
   };
   return (
-    <section aria-label={t('device.series', { name: sign })} aria-busy={!series || isPlaceholderData}>
+    <section aria-label={t('device.series', { name: sign })} aria-busy={(!series && !error) || isPlaceholderData}>
       <header className={styles.lineHead}>
         <Segmented
           label={t('device.span')}
@@ -96,7 +96,11 @@ export function DeviceChart({ device, indicator, lastAt }: Props) {
         <TableButton label={t('device.table', { sign })} isTable={isTable} onToggle={() => setTable(!isTable)} />
       </header>
       <div className={styles.chart}>
-        {!series || !span || !option ? (
+        {!series && error ? (
+          <p className={styles.empty} role="alert">
+            {error.message}
+          </p>
+        ) : !series || !span || !option ? (
           <Skeleton height={200} />
         ) : isTable ? (
           <DataTable

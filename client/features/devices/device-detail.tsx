@@ -19,6 +19,7 @@ import { DeviceActs } from './device-acts.tsx';
 import { DeviceChart } from './device-chart.tsx';
 import { DeviceFacts } from './device-facts.tsx';
 import { MarkForm } from './mark-form.tsx';
+import { RefusedReadings } from './refused-readings.tsx';
 import { StandingMark } from './standing-mark.tsx';
 import styles from './devices.module.css';
 
@@ -126,6 +127,7 @@ function Opened({
             lastAt={channel.last?.at ?? null}
           />
         )}
+        <RefusedReadings device={device.code} indicatorOf={indicatorOf} />
         <DeviceFacts device={device} areaName={nameOfArea(device.area)} areaHref={hrefOfArea(device.area)} mayMark={mayMark} />
         <DeviceActs device={device} />
       </div>

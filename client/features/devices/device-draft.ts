@@ -29,8 +29,9 @@ export type DraftField = 'code' | 'names' | 'kind' | 'place' | 'channels';
 const text = (value: number | null | undefined): string => (value === null || value === undefined ? '' : String(value));
 
 export const newChannel = (indicator: string): ChannelDraft => ({ indicator, promiseMin: '', least: '', most: '', kept: {} });
-export const newDraft = (): DeviceDraft => ({
-  code: '',
+/** Of what is known of it so far. */
+export const newDraft = (code = '', indicators: readonly string[] = []): DeviceDraft => ({
+  code,
   zh: '',
   en: '',
   kind: '',
@@ -39,7 +40,7 @@ export const newDraft = (): DeviceDraft => ({
   lng: '',
   lat: '',
   datum: '',
-  channels: [],
+  channels: indicators.map(newChannel),
 });
 export const draftOf = ({ code, names, kind, owner, area, lngLat, datum, channels }: DeviceWire): DeviceDraft => ({
   code,

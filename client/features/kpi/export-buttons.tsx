@@ -1,7 +1,8 @@
 import { useState } from 'react';
+import { csvText, type Sheet } from '../../../shared/csv-text.ts';
 import { useText } from '../../i18n/text.ts';
 import { Button } from '../../ui/button.tsx';
-import { toCsv, type Sheet } from './sheet-model.ts';
+import { saveCsv, saveFile } from '../../ui/save-file.ts';
 import styles from './kpi.module.css';
 
 interface Props {
@@ -14,11 +15,11 @@ interface Props {
 export function ExportButtons({ file, sheets }: Props) {
   const t = useText();
   const [isFailed, setFailed] = useState(false);
-  const csv = () => save(new Blob([toCsv(sheets().map(({ rows }) => rows))], { type: 'text/csv;charset=utf-8' }), `${file}.csv`);
+  const csv = () => saveCsv(csvText(sheets().map(({ rows }) => rows)), `${file}.csv`);
   const xlsx = async () => {
     const { default: writeXlsxFile } = await import('write-excel-file/browser');
     const made = sheets().map(({ name, rows }) => ({ sheet: name, data: rows.map((row) => [...row]) }));
-    save(await writeXlsxFile(made).toBlob(), `${file}.xlsx`);
+    saveFile(await writeXlsxFile(made).toBlob(), `${file}.xlsx`);
   };
   return (
     <div className={styles.tools}>
@@ -35,12 +36,4 @@ export function ExportButtons({ file, sheets }: Props) {
       <Button onClick={() => window.print()}>{t('kpi.print')}</Button>
     </div>
   );
-}
-
-function save(blob: Blob, name: string): void {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(blob);
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
 }

@@ -4,7 +4,7 @@ import type { StageSharesTable } from '../../../shared/stage-shares.ts';
 import type { Rate, Rates, Totals } from '../../../shared/summary.ts';
 import type { Translate } from '../../i18n/text.ts';
 import { rankRows, type ComparedRow } from './kpi-model.ts';
-import { stageSheet, toCsv, unitTimesSheet } from './sheet-model.ts';
+import { stageSheet, unitTimesSheet } from './sheet-model.ts';
 
 const rate = (value: number | null, n: number): Rate => ({ value, numerator: 0, n, suspended: 0, noDue: 0 });
 const row = (key: string, value: number | null, n: number): ComparedRow => ({
@@ -46,15 +46,6 @@ describe('ranking', () => {
       ['few', null],
       ['none', null],
     ]);
-  });
-});
-
-describe('CSV', () => {
-  it('begins with the mark of UTF-8, and quotes what would break a line or a cell', () => {
-    expect(toCsv([[['名称', 'a,b', 'say "so"', 'two\nlines', 0.5, null]]])).toBe('\uFEFF名称,"a,b","say ""so""","two\nlines",0.5,\r\n');
-  });
-  it('keeps a text that a spreadsheet would run', () => {
-    expect(toCsv([[['=HYPERLINK("x")', '-1+1', -1]]])).toBe(`\uFEFF"'=HYPERLINK(""x"")",'-1+1,-1\r\n`);
   });
 });
 

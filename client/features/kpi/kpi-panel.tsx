@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import type { Sheet } from '../../../shared/csv-text.ts';
 import type { Bilingual, Tier } from '../../../shared/terms.ts';
 import { TIER_NAMES, TIERS } from '../../../shared/terms.ts';
 import { HELD_BY, type HeldBy, isHeldBy, RATES_BY, type RateName, type RatesBy } from '../../../shared/measures.ts';
@@ -19,7 +20,7 @@ import { ComparedTable } from './compared-table.tsx';
 import { ExportButtons } from './export-buttons.tsx';
 import { FormulaTable } from './formula-table.tsx';
 import { columnsOf, rankRows, toFormulaRows, type ComparedBy, type ComparedRow } from './kpi-model.ts';
-import { comparedSheet, fileName, formulaSheet, stageSheet, unitTimesSheet, type Sheet } from './sheet-model.ts';
+import { comparedSheet, fileName, formulaSheet, stageSheet, unitTimesSheet } from './sheet-model.ts';
 import { StageSharesTable } from './stage-shares-table.tsx';
 import { useStageShares } from './use-stage-shares.ts';
 import styles from './kpi.module.css';

@@ -1,13 +1,10 @@
+import type { Sheet } from '../../../shared/csv-text.ts';
 import { SPENT_STAGES, type StageSharesTable } from '../../../shared/stage-shares.ts';
 import type { Bilingual } from '../../../shared/terms.ts';
 import { UNIT_STATE_NAMES, UNIT_STATES } from '../../../shared/unit-states.ts';
 import type { UnitTimesTable } from '../../../shared/units.ts';
 import type { Translate } from '../../i18n/text.ts';
 import type { Columns, FormulaRow, RankedRow } from './kpi-model.ts';
-
-/** A table as a file holds it: numbers are numbers, so that a spreadsheet can go on with them. */
-export type SheetCell = string | number | null;
-export type Sheet = readonly (readonly SheetCell[])[];
 
 const share = (value: number | null): number | null => (value === null ? null : Math.round(value * 10_000) / 10_000);
 
@@ -71,17 +68,6 @@ export const unitTimesSheet = ({ from, to, rows }: UnitTimesTable, t: Translate,
   [t('kpi.by.unit'), ...UNIT_STATES.map((state) => name(UNIT_STATE_NAMES[state]))],
   ...rows.map(({ names, ms }) => [name(names), ...UNIT_STATES.map((state) => Math.round(ms[state] / 36_000) / 100)]),
 ];
-
-/** RFC 4180, with the mark by which Excel knows UTF-8; a text that a spreadsheet would run as a formula is kept a text. */
-export function toCsv(sheets: readonly Sheet[]): string {
-  const cell = (value: SheetCell): string => {
-    if (value === null) return '';
-    const text = typeof value === 'string' && /^[=+\-@\t\r]/.test(value) ? `'${value}` : String(value);
-    return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-  };
-  const lines = sheets.map((sheet) => sheet.map((row) => row.map(cell).join(',')).join('\r\n'));
-  return `\uFEFF${lines.join('\r\n\r\n')}\r\n`;
-}
 
 /** `渝中区_2026-11-21_2026-11-28`: nothing in it that a file system refuses. */
 export const fileName = (parts: readonly string[]): string => parts.join('_').replaceAll(/[\\/:*?"<>|\s]+/g, '-');

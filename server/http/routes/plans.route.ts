@@ -13,6 +13,7 @@ import {
 } from '../../../shared/plan-wire.ts';
 import { AreaCode, Problem } from '../../../shared/wire.ts';
 import type { HttpDeps } from '../deps.ts';
+import { CSV_BODY, CSV_LIMIT, CsvName, takeCsv } from '../csv-body.ts';
 import { languageOf } from '../problem.plugin.ts';
 import { idempotencyKey, requireActor } from '../require-actor.ts';
 
@@ -20,15 +21,13 @@ const Of = Type.Object({ plan: PlanCode });
 const ItemOf = Type.Object({ plan: PlanCode, item: PlanCode });
 /** Absent = the caller's own area. */
 const At = Type.Object({ area: Type.Optional(AreaCode) });
-const CSV = ['text/csv', 'application/vnd.ms-excel'];
-const FILE_LIMIT = 2 * 1_048_576;
 
 /** Action plans 行动计划: what is to be reached by when, what was reached, and how that stands against the path. */
 export const planRoutes =
   ({ plans, importPlanValues, readPlanRows }: Pick<HttpDeps, 'plans' | 'importPlanValues' | 'readPlanRows'>): FastifyPluginAsyncTypebox =>
   async (app) => {
     const tags = ['plans'];
-    app.addContentTypeParser(CSV, { parseAs: 'buffer', bodyLimit: FILE_LIMIT }, (_request, body, done) => done(null, body));
+    takeCsv(app);
     app.get(
       '/plans',
       { schema: { tags, summary: 'Action plans that hold at an area', querystring: At, response: { 200: PlansWire, '4xx': Problem } } },
@@ -107,13 +106,13 @@ export const planRoutes =
     app.post(
       '/plans/:plan/values/import',
       {
-        bodyLimit: FILE_LIMIT,
+        bodyLimit: CSV_LIMIT,
         schema: {
           tags,
           summary: 'A CSV table of values: item, area, period, value, source, note. What cannot be taken is quarantined with its reason',
           params: Of,
-          querystring: Type.Object({ file: Type.Optional(Type.String({ maxLength: 200 })) }),
-          body: { content: Object.fromEntries(CSV.map((type) => [type, { schema: Type.Any() }])) },
+          querystring: CsvName,
+          body: CSV_BODY,
           response: { 200: PlanImport, '4xx': Problem },
         },
       },
