@@ -15,7 +15,7 @@ import { placeOf, ruleBook, toSample, type Place, type RuleBook } from './rule-s
 const BATCH = 1_000;
 /** Judged at once: the more come together, the fewer times each subject is looked at, and the fewer commits are waited for. */
 const BATCHES = 5;
-/** Subjects that are judged before others may work. */
+/** Readings that are placed, and subjects that are judged, before others may work. */
 const AT_ONCE = 250;
 
 export interface RuleRunDeps {
@@ -90,7 +90,8 @@ export function ruleRun({ store, rows, readings, cameIn, catalogue, onChanged, b
   async function load(wanted: readonly Wanted[], tree: Tree): Promise<Touched[]> {
     await memory.load(wanted.map(({ rule, place }) => ({ rule: rule.id, subject: place.subject })));
     const touched = new Map<Rule, Map<string, Touched>>();
-    for (const { rule, place, sample, at } of wanted) {
+    for (const [i, { rule, place, sample, at }] of wanted.entries()) {
+      if (i % BATCH === BATCH - 1) await breathe();
       const ofRule = touched.get(rule) ?? touched.set(rule, new Map()).get(rule)!;
       let each = ofRule.get(place.subject);
       if (!each) {
@@ -133,12 +134,14 @@ export function ruleRun({ store, rows, readings, cameIn, catalogue, onChanged, b
   ): Promise<void> {
     const { tree } = await catalogue();
     const wanted: (Wanted & { sample: Sample })[] = [];
-    for (const { rules: those, sample, at } of heard)
+    for (const [i, { rules: those, sample, at }] of heard.entries()) {
       for (const rule of those) {
         // What happened before the rule was there is for trying it, not for alarms of today.
         const place = sample.atMs < rule.atMs ? null : placeOf(rule, sample, tree);
         if (place) wanted.push({ rule, place, sample, at });
       }
+      if (i % AT_ONCE === AT_ONCE - 1) await breathe();
+    }
     await seeds.usualOf(wanted);
     await breathe();
     const touched = await load(wanted, tree);
