@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useEffect, useRef } from 'react';
-import { useNavigate, useSearchParams } from 'react-router';
+import { useNavigate } from 'react-router';
 import { editsPlans } from '../../shared/plan-terms.ts';
 import type { PlanView } from '../../shared/plan-wire.ts';
 import { plansQuery } from '../api/plans.query.ts';
@@ -10,6 +10,7 @@ import { loadPlanTexts } from '../i18n/plan-texts.ts';
 import { useText } from '../i18n/text.ts';
 import { useSession } from '../state/session.ts';
 import { useIsPhone } from '../state/use-media.ts';
+import { useIsWanted, usePageParams } from '../state/use-page-params.ts';
 import { Button } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { AreaPage } from './area-page.tsx';
@@ -25,7 +26,7 @@ const PlanEditor = lazy(async () => ({ default: (await import('../features/plans
 
 /** `/area/500103/plans?item=water.leakage`: what is to be reached, what was, and one indicator in full; `write=edit`: the plan as a form. */
 export function PlansPage() {
-  const [params, setParams] = useSearchParams();
+  const [params, setParams] = usePageParams();
   const close = (): boolean => {
     if (!params.has('write')) return false;
     setParams((before) => {
@@ -96,7 +97,8 @@ function PlansBody({ overview, onClose }: { overview: Overview; onClose: () => v
 /** What is being written, in the address; afterwards one looks at what was saved, with the hand on the tree. */
 function usePlanWriting({ control }: Overview) {
   const navigate = useNavigate();
-  const [params, setParams] = useSearchParams();
+  const isWanted = useIsWanted();
+  const [params, setParams] = usePageParams();
   const write = params.get('write');
   const wrote = useRef(write);
   useEffect(() => {
@@ -109,6 +111,7 @@ function usePlanWriting({ control }: Overview) {
       return before;
     });
   const goOn = ({ code, node }: Saved, item: string | null): void => {
+    if (!isWanted()) return;
     // A plan of a part of the area is not seen from here.
     const [path = '', search] = control.hrefOf(write === 'new' ? node : control.area).split('?');
     const next = new URLSearchParams(search);

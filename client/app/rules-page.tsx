@@ -1,10 +1,11 @@
 import { useEffect } from 'react';
-import { useNavigate, useSearchParams } from 'react-router';
+import { useNavigate } from 'react-router';
 import { RulesPanel, type ChosenRule } from '../features/rules/rules-panel.tsx';
 import { loadRuleTexts } from '../i18n/rule-texts.ts';
 import { useText } from '../i18n/text.ts';
 import { useSession } from '../state/session.ts';
 import { useIsPhone } from '../state/use-media.ts';
+import { usePageParams } from '../state/use-page-params.ts';
 import { useView } from '../state/use-view.ts';
 import { PhoneNav } from './phone-frame.tsx';
 import { PageBanner } from './shell/page-banner.tsx';
@@ -24,7 +25,7 @@ export function RulesPage() {
   const isPhone = useIsPhone();
   const navigate = useNavigate();
   const { me } = useSession();
-  const [params, setParams] = useSearchParams();
+  const [params, setParams] = usePageParams();
   const asked = params.get('rule');
   const chosen: ChosenRule = asked === 'new' ? 'new' : /^\d+$/.test(asked ?? '') ? Number(asked) : null;
   useEffect(() => {

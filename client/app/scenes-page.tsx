@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import { useNavigate, useSearchParams } from 'react-router';
+import { useNavigate } from 'react-router';
 import { keyText, parseKey, type PieceKey } from '../features/scenes/piece-draft.ts';
 import { ScenesPanel } from '../features/scenes/scenes-panel.tsx';
 import { loadSceneTexts } from '../i18n/scene-texts.ts';
@@ -8,6 +8,7 @@ import { useText } from '../i18n/text.ts';
 import { loadWallTexts } from '../i18n/wall-texts.ts';
 import { useSession } from '../state/session.ts';
 import { useIsPhone } from '../state/use-media.ts';
+import { usePageParams } from '../state/use-page-params.ts';
 import { useView } from '../state/use-view.ts';
 import { PhoneNav } from './phone-frame.tsx';
 import { PageBanner } from './shell/page-banner.tsx';
@@ -27,7 +28,7 @@ export function ScenesPage() {
   const isPhone = useIsPhone();
   const navigate = useNavigate();
   const { me } = useSession();
-  const [params, setParams] = useSearchParams();
+  const [params, setParams] = usePageParams();
   useEffect(() => {
     document.title = `${t('scenes.title')} · ${t('app.name')}`;
   }, [t]);

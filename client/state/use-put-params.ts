@@ -1,9 +1,9 @@
 import { useCallback } from 'react';
-import { useSearchParams } from 'react-router';
+import { usePageParams } from './use-page-params.ts';
 
 /** What of a page is open and chosen, as it stands in the address, and how it is changed: null takes away, and no step is made of it. */
 export function usePutParams(): [URLSearchParams, (changes: Readonly<Record<string, string | null>>) => void] {
-  const [params, setParams] = useSearchParams();
+  const [params, setParams] = usePageParams();
   const put = useCallback(
     (changes: Readonly<Record<string, string | null>>): void =>
       setParams(

@@ -1,6 +1,6 @@
 import { useCallback } from 'react';
-import { useSearchParams } from 'react-router';
 import { SHELVES, type ShelfTab } from '../../features/alerts/alert-list.tsx';
+import { usePageParams } from '../../state/use-page-params.ts';
 
 const WRITES = ['draft', 'notice', 'edit', 'feeds'] as const;
 export interface AlertPlace {
@@ -13,7 +13,7 @@ export interface AlertPlace {
 
 /** What of the page is open, in its address: a link shows a colleague the same. */
 export function useAlertPlace(): [AlertPlace, (patch: Partial<AlertPlace>) => void] {
-  const [params, setParams] = useSearchParams();
+  const [params, setParams] = usePageParams();
   const alert = Number(params.get('alert'));
   const place: AlertPlace = {
     shelf: SHELVES.find((each) => each === params.get('shelf')) ?? 'in-force',

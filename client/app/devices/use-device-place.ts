@@ -1,7 +1,7 @@
 import { useCallback, useMemo } from 'react';
-import { useSearchParams } from 'react-router';
 import { DEVICE_STANDINGS } from '../../../shared/device-terms.ts';
 import type { DevicesAsk } from '../../api/devices.query.ts';
+import { usePageParams } from '../../state/use-page-params.ts';
 
 const WRITES = ['new', 'edit', 'mark'] as const;
 export interface DevicePlace {
@@ -22,7 +22,7 @@ export type GoDevice = (patch: Partial<Pick<DevicePlace, 'device' | 'write' | 'c
 
 /** What of the page is open and listed, in its address: a link shows a colleague the same. */
 export function useDevicePlace(): [DevicePlace, GoDevice] {
-  const [params, setParams] = useSearchParams();
+  const [params, setParams] = usePageParams();
   const place = useMemo((): DevicePlace => {
     const said = (name: string): string | null => params.get(name)?.slice(0, 120) || null;
     return {
